@@ -1,0 +1,1 @@
+"""The declared truth as frozen values; `landscape.py` holds the whole."""

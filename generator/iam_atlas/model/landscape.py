@@ -1,0 +1,57 @@
+"""The whole declared truth, checked and resolved: what `load` returns and everything else reads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from iam_atlas.errors import Problem
+from iam_atlas.model.accounts import Account, AccountKind, Workload
+from iam_atlas.model.grants import Grant
+from iam_atlas.model.guardrails import Guardrail
+from iam_atlas.model.organization import Defaults, Organization, OrganizationalUnit, Site, Team
+from iam_atlas.model.outside import Provider, Vendor
+from iam_atlas.model.people import Group, User
+from iam_atlas.model.policies import ManagedPolicy
+from iam_atlas.model.resources import Resource
+from iam_atlas.model.roles import PermissionSet, Role, RoleCopy, RoleKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landscape:
+    """Every section by name, in sorted order; every name that something refers to exists here.
+
+    `warnings` are what was found on the way that does not stop the run. `source_files` are the files read, relative
+    to the root file's folder, sorted.
+    """
+
+    organization: Organization | None
+    site: Site
+    defaults: Defaults
+    teams: Mapping[str, Team]
+    ous: Mapping[str, OrganizationalUnit]
+    accounts: Mapping[str, Account]
+    workloads: Mapping[str, Workload]
+    users: Mapping[str, User]
+    groups: Mapping[str, Group]
+    providers: Mapping[str, Provider]
+    vendors: Mapping[str, Vendor]
+    policies: Mapping[str, ManagedPolicy]
+    roles: Mapping[str, Role]
+    permission_sets: Mapping[str, PermissionSet]
+    grants: tuple[Grant, ...]
+    guardrails: Mapping[str, Guardrail]
+    resources: Mapping[str, Resource]
+    warnings: tuple[Problem, ...] = ()
+    source_files: tuple[str, ...] = ()
+
+    def copy_of(self, key: RoleKey) -> RoleCopy:
+        """The role copy named by `key`; KeyError when the role does not exist in that account."""
+        return self.roles[key.role].copies[key.account]
+
+    def role_copies(self) -> Iterator[RoleCopy]:
+        """Every role copy, by role name, then account name."""
+        for role in self.roles.values():
+            yield from role.copies.values()
+
+    def jump_accounts(self) -> tuple[Account, ...]:
+        """The accounts that hold people, by name; one a partition as a rule."""
+        return tuple(a for a in self.accounts.values() if a.kind is AccountKind.JUMP)
