@@ -40,7 +40,10 @@ class AccessRequest:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date or time: `written` as in the file, `at` in UTC; a bare date is the end of that day (23:59:59)."""
+    """A date or time: `written` as in the file, `at` in UTC; a bare date is the end of that day (23:59:59).
+
+    Under `from:` a bare date is the start of the day, so that the whole day belongs to the period.
+    """
 
     written: str
     at: datetime

@@ -77,6 +77,6 @@ class Defaults:
     max_session: int = 3600
     require: Require = NOTHING_REQUIRED
     request: AccessRequest | None = None
-    trust_style: str = "account"
+    trust_style: str | None = None
     group_policies: tuple[str, ...] = ()
     environments: Mapping[str, Environment] = field(default_factory=dict)

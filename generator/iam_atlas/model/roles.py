@@ -81,7 +81,8 @@ class RoleCopy:
 
     `arn` is the whole ARN with path. `max_session` is in seconds. `trust_policy` is the raw trust half and then
     replaces `trust`. `variant` is the selector of the variant that applies, None for the template itself.
-    `defaulted` names the keys whose value came from `defaults`.
+    `defaulted` names the keys whose value came from `defaults`. `trust_style` is account or principal; None is the usual:
+    users by their account, roles by their ARN.
     """
 
     key: RoleKey
@@ -93,7 +94,7 @@ class RoleCopy:
     require: Require = NOTHING_REQUIRED
     trust: tuple[TrustEntry, ...] = ()
     trust_policy: Document | None = None
-    trust_style: str = "account"
+    trust_style: str | None = None
     region: str | None = None
     color: str | None = None
     description: Text | None = None

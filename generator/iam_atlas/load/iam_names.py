@@ -1,0 +1,36 @@
+"""Names and paths as IAM accepts them, and the ARNs made of them.
+
+Source: IAM User Guide, "IAM and AWS STS quotas" and "IAM identifiers".
+"""
+
+import re
+
+from iam_atlas.load.node import Findings, Scalar
+from iam_atlas.load.words import quoted
+from iam_atlas.model.accounts import Account
+
+LONGEST = {"user": 64, "role": 64, "group": 128, "policy": 128}
+LONGEST_SWITCHABLE = 64
+_NAME = re.compile(r"[A-Za-z0-9_+=,.@-]+\Z")
+_PATH = re.compile(r"/(?:[!-.0-~]+/)*\Z")
+
+
+def check_iam_name(at: Scalar, name: str, what: str, findings: Findings) -> None:
+    """Report a name that IAM would refuse: other characters than its own, or too long for `what`."""
+    if not _NAME.match(name):
+        message = f"{what} {quoted(name)}: IAM names have letters, digits and _+=,.@- only"
+        findings.error(at, "invalid-name", message)
+    elif len(name) > LONGEST[what]:
+        message = f"{what} {quoted(name)} has {len(name)} characters; IAM allows {LONGEST[what]}"
+        findings.error(at, "name-too-long", message)
+
+
+def check_path(at: Scalar, path: str, findings: Findings) -> None:
+    """Report a path that IAM would refuse."""
+    if not _PATH.match(path) or len(path) > 512:
+        findings.error(at, "invalid-path", f"path {quoted(path)} must start and end with a slash, such as /team/")
+
+
+def role_arn(account: Account, path: str, name: str) -> str:
+    """The whole ARN of a role, path included, in the account's partition."""
+    return f"arn:{account.partition}:iam::{account.id}:role{path}{name}"

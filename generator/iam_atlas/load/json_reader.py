@@ -1,0 +1,170 @@
+"""The text of one JSON file -> a tree of nodes with positions; malformed JSON is reported where it goes wrong."""
+
+import json
+import re
+from bisect import bisect_right
+from json import JSONDecodeError
+
+from iam_atlas.errors import Position
+from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
+from iam_atlas.load.pause import gc_paused
+from iam_atlas.load.reader import DEEPEST
+from iam_atlas.load.source_text import decode, line_starts
+from iam_atlas.load.words import quoted
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_WORD = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])|(?:true|false|null)(?!\w)")
+_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
+_WRONG_WORD = re.compile(r"[\w.+'-]+")
+
+
+def read_json(data: bytes, file: str, findings: Findings) -> Node | None:
+    """The value of a JSON file; None when it cannot be read (the reason was reported).
+
+    Numbers, `true`, `false` and `null` become plain scalars, strings become scalars that are not plain, so that one
+    rule tells them apart in YAML and JSON. A duplicate key is reported and left out.
+    """
+    text = decode(data, file, findings)
+    if text is None:
+        return None
+    scanner = _Scanner(text, file, findings)
+    try:
+        with gc_paused():
+            return scanner.document()
+    except _MalformedError as error:
+        findings.error(error.position, "json-syntax", f"this is not valid JSON: {error}")
+        return None
+
+
+class _MalformedError(Exception):
+    """The text is not JSON from `position` on."""
+
+    def __init__(self, position: Position, message: str) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+class _Scanner:
+    """Walks through the text once; `_at` is the index of the next character."""
+
+    def __init__(self, text: str, file: str, findings: Findings) -> None:
+        self._text, self._file, self._findings = text, file, findings
+        self._starts = line_starts(text)
+        self._at = 0
+
+    def document(self) -> Node:
+        node = self._value(0)
+        if self._peek():
+            raise self._malformed(f"nothing may follow the value, but {self._met()} does")
+        return node
+
+    def _value(self, depth: int) -> Node:
+        if depth > DEEPEST:
+            raise self._malformed(f"maps and lists stand more than {DEEPEST} levels inside each other")
+        match self._peek():
+            case "{":
+                return self._object(depth)
+            case "[":
+                return self._array(depth)
+            case '"':
+                return self._string()
+        found = _WORD.match(self._text, self._at)
+        if not found:
+            raise self._malformed(f"a value is expected, not {self._met()}{self._quote_hint()}")
+        position = self._position()
+        self._at = found.end()
+        return Scalar(found[0], True, position, len(found[0]))
+
+    def _object(self, depth: int) -> Mapping:
+        begin, position = self._at, self._position()
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Scalar] = {}
+        self._at += 1
+        more = self._peek() != "}"
+        while more:
+            if self._peek() != '"':
+                raise self._malformed(f"a key in double quotes is expected, not {self._met()}")
+            key = self._string()
+            if self._peek() != ":":
+                raise self._malformed(f'":" is expected after the key {quoted(key.text)}, not {self._met()}')
+            self._at += 1
+            value = self._value(depth + 1)
+            if self._is_new(key, seen):
+                entries.append((key, value))
+            more = self._goes_on("}")
+        self._at += 1
+        return Mapping(tuple(entries), position, self._length(begin))
+
+    def _array(self, depth: int) -> Sequence:
+        begin, position = self._at, self._position()
+        items: list[Node] = []
+        self._at += 1
+        more = self._peek() != "]"
+        while more:
+            items.append(self._value(depth + 1))
+            more = self._goes_on("]")
+        self._at += 1
+        return Sequence(tuple(items), position, self._length(begin))
+
+    def _goes_on(self, closing: str) -> bool:
+        """Whether a comma says that another entry follows; stands at the closing bracket when not."""
+        met = self._peek()
+        if met == closing:
+            return False
+        if met != ",":
+            raise self._malformed(f'"," or "{closing}" is expected, not {self._met()}')
+        comma = self._at
+        self._at += 1
+        if self._peek() == closing:
+            self._at = comma
+            raise self._malformed(f'no comma may stand before the closing "{closing}"')
+        return True
+
+    def _string(self) -> Scalar:
+        position = self._position()
+        found = _STRING.match(self._text, self._at)
+        if not found:
+            raise self._malformed("the string that starts here is never closed on its line")
+        try:
+            text = str(json.loads(found[0]))
+            text.encode("utf-8")
+        except (JSONDecodeError, UnicodeEncodeError):
+            raise self._malformed("a backslash sequence in this string is not known") from None
+        self._at = found.end()
+        return Scalar(text, False, position, len(found[0]))
+
+    def _is_new(self, key: Scalar, seen: dict[str, Scalar]) -> bool:
+        first = seen.setdefault(key.text, key)
+        if first is not key:
+            message = f"key {quoted(key.text)} stands twice in this map; the first is at {first.position}"
+            self._findings.error(key, "duplicate-key", message)
+        return first is key
+
+    def _peek(self) -> str:
+        """The next character that is not white space; empty at the end."""
+        found = _SPACE.match(self._text, self._at)
+        self._at = found.end() if found else self._at
+        return self._text[self._at : self._at + 1]
+
+    def _met(self) -> str:
+        if self._at >= len(self._text):
+            return "the end of the file"
+        if self._text[self._at] == '"':
+            return "a string"
+        word = _WRONG_WORD.match(self._text, self._at)
+        return quoted(word[0] if word else self._text[self._at])
+
+    def _quote_hint(self) -> str:
+        return "; JSON texts stand in double quotes" if _WRONG_WORD.match(self._text, self._at) else ""
+
+    def _position(self) -> Position:
+        line = bisect_right(self._starts, self._at)
+        return Position(self._file, line, self._at - self._starts[line - 1] + 1)
+
+    def _length(self, begin: int) -> int:
+        """How many characters from `begin` to here, 1 when a line ends in between."""
+        on_one_line = bisect_right(self._starts, begin) == bisect_right(self._starts, self._at - 1)
+        return self._at - begin if on_one_line else 1
+
+    def _malformed(self, message: str) -> _MalformedError:
+        return _MalformedError(self._position(), message)

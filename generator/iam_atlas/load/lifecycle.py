@@ -1,0 +1,87 @@
+"""What is out of date on a given day: expired things that still give access, emergency access nobody tested."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from iam_atlas.errors import Position
+from iam_atlas.load.node import Findings
+from iam_atlas.load.words import quoted
+from iam_atlas.model.annotations import Declared, Moment
+from iam_atlas.model.grants import Effect, Grant, RefKind
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.people import BreakGlass
+from iam_atlas.model.roles import TrustKind
+
+
+def check_dates(landscape: Landscape, today: date, findings: Findings) -> None:
+    """Report, as of `today` (UTC), what expired and is still granted, and break-glass access not tested in time."""
+    granted = tuple(grant for grant in landscape.grants if grant.effect is Effect.ALLOW)
+    for grant in granted:
+        _check(grant.expires, "this grant", grant.position, today, findings)
+    for thing, what in (*_granted_things(landscape, granted), *_trusted_things(landscape)):
+        _check(thing.about.expires, f"{what} {quoted(thing.name)}", thing.position, today, findings)
+    for moment, what, position in _entries(landscape):
+        _check(moment, what, position, today, findings)
+    for thing, how in _break_glass(landscape):
+        _check_test(thing, how, today, findings)
+
+
+def _check(expires: Moment | None, what: str, at: Position, today: date, findings: Findings) -> None:
+    if expires and expires.at.date() < today:
+        message = f"{what} expired on {expires.written} and still gives access; remove it, or move the date"
+        findings.error(at, "expired", message)
+
+
+def _granted_things(landscape: Landscape, grants: tuple[Grant, ...]) -> Iterator[tuple[Declared, str]]:
+    """Grantees, members of granted groups, and the roles, permission sets and accounts granted; each once."""
+    groups = {grant.grantee.name for grant in grants if grant.grantee.kind is RefKind.GROUP}
+    users = {grant.grantee.name for grant in grants if grant.grantee.kind is RefKind.USER}
+    users |= {name for name, user in landscape.users.items() if groups & set(user.groups)}
+    keys = {key for grant in grants for key in grant.roles}
+    sets = {key for grant in grants for key in grant.permission_sets}
+    yield from ((thing, "user") for name, thing in landscape.users.items() if name in users)
+    yield from ((thing, "group") for name, thing in landscape.groups.items() if name in groups)
+    roles = {key.role for key in keys}
+    yield from ((thing, "role") for name, thing in landscape.roles.items() if name in roles)
+    names = {key.role for key in sets}
+    yield from ((thing, "permission set") for name, thing in landscape.permission_sets.items() if name in names)
+    accounts = {key.account for key in keys | sets}
+    yield from ((thing, "account") for name, thing in landscape.accounts.items() if name in accounts)
+
+
+def _trusted_things(landscape: Landscape) -> Iterator[tuple[Declared, str]]:
+    entries = {(entry.kind, name) for copy in landscape.role_copies() for entry in copy.trust for name in entry.names}
+    vendors = {name for kind, name in entries if kind is TrustKind.VENDOR}
+    providers = {name for kind, name in entries if kind is TrustKind.PROVIDER}
+    yield from ((thing, "vendor") for name, thing in landscape.vendors.items() if name in vendors)
+    yield from ((thing, "provider") for name, thing in landscape.providers.items() if name in providers)
+
+
+def _entries(landscape: Landscape) -> Iterator[tuple[Moment | None, str, Position]]:
+    for copy in landscape.role_copies():
+        for entry in copy.trust:
+            yield entry.expires, f"this trust of role {quoted(copy.key.role)}", entry.position
+    for resource in landscape.resources.values():
+        for grant in resource.kms_grants:
+            yield grant.expires, f"this KMS grant of {quoted(resource.name)}", grant.position
+
+
+def _break_glass(landscape: Landscape) -> Iterator[tuple[Declared, BreakGlass]]:
+    for user in landscape.users.values():
+        if user.break_glass:
+            yield user, user.break_glass
+    for role in landscape.roles.values():
+        if role.break_glass:
+            yield role, role.break_glass
+
+
+def _check_test(thing: Declared, how: BreakGlass, today: date, findings: Findings) -> None:
+    if how.test_every is None:
+        return
+    days = how.test_every // 86400
+    if how.last_tested is None:
+        message = f"{quoted(thing.name)} is to be tested every {days} days, but last_tested is not written"
+        findings.warning(thing.position, "break-glass-not-tested", message)
+    elif how.last_tested.at.date() + timedelta(seconds=how.test_every) < today:
+        message = f"{quoted(thing.name)} was last tested on {how.last_tested.written}, more than {days} days ago"
+        findings.warning(thing.position, "break-glass-not-tested", message)

@@ -1,0 +1,76 @@
+"""YAML as a tree of values with positions: every scalar as it was written, nothing guessed about its type."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from iam_atlas.errors import Position, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A scalar exactly as written: `text` is `020222070707`, `NO`, `2012-10-17`, quotes and folding removed.
+
+    `plain` is True for an unquoted one-liner; only a plain `true`, `false`, `null`/`~`/empty or short integer ever has
+    a meaning beyond its text. `length` is how many characters it takes on its line.
+    """
+
+    text: str
+    plain: bool
+    position: Position
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    position: Position
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A map; keys are unique and in the order of the file (duplicates were reported and left out)."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    position: Position
+    length: int = 1
+
+    def get(self, key: str) -> "Node | None":
+        """The value under `key`, None when the key is absent."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """The key itself, for its position; None when absent."""
+        return next((name for name, _ in self.entries if name.text == key), None)
+
+    def named(self) -> Iterator[tuple[str, Scalar, "Node"]]:
+        """Each entry with its key as text, without the `x-` keys."""
+        return ((name.text, name, value) for name, value in self.entries if not name.text.startswith("x-"))
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+@dataclass(slots=True)
+class Findings:
+    """Collects problems while loading; knows the lines of every file read, to show the offending one."""
+
+    lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, at: "Node | Position", rule: str, message: str) -> None:
+        """Report what must be mended before anything is generated."""
+        self._add(at, Severity.ERROR, rule, message)
+
+    def warning(self, at: "Node | Position", rule: str, message: str) -> None:
+        """Report what is probably not meant."""
+        self._add(at, Severity.WARNING, rule, message)
+
+    def _add(self, at: "Node | Position", severity: Severity, rule: str, message: str) -> None:
+        position, length = (at, 1) if isinstance(at, Position) else (at.position, at.length)
+        lines = self.lines.get(position.file, ())
+        line = lines[position.line - 1] if 0 < position.line <= len(lines) else ""
+        self.problems.append(Problem(position, severity, rule, message, line, max(length, 1)))

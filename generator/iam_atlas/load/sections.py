@@ -1,0 +1,146 @@
+"""The maps of all files as one: each section by name, with the places where a name was defined twice reported."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
+from iam_atlas.load.values import is_nothing
+from iam_atlas.load.words import quoted
+
+ONCE = ("organization", "site", "defaults")
+NAMED = {
+    "teams": "team",
+    "ous": "OU",
+    "accounts": "account",
+    "workloads": "workload",
+    "users": "user",
+    "groups": "group",
+    "providers": "provider",
+    "vendors": "vendor",
+    "policies": "policy",
+    "roles": "role",
+    "permission_sets": "permission set",
+    "guardrails": "guardrail",
+    "resources": "resource",
+}
+_SHORT_FORMS = {  # the key of the long form that a short form stands for
+    "ous": "description",
+    "accounts": "id",
+    "users": "groups",
+    "groups": "description",
+    "policies": "document",
+    "roles": "policies",
+    "permission_sets": "policies",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One named thing: its key with position, and its long form (short forms were written out)."""
+
+    name: str
+    key: Scalar
+    node: Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of `grants:`: the grantee as written and the map or list of what is granted."""
+
+    name: str
+    key: Scalar
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Everything declared, over all files.
+
+    `once` holds organization, site and defaults (an empty map where absent). `named` has every named section.
+    `written` are the files before the shape check; `spoiled` are names whose value it took out: they exist, so that
+    one mistake gives one message.
+    """
+
+    once: dict[str, Mapping]
+    named: dict[str, dict[str, Entry]]
+    grants: tuple[Row, ...]
+    written: tuple[Mapping, ...]
+    spoiled: dict[str, frozenset[str]]
+
+    def entries(self, section: str) -> Iterator[Entry]:
+        """The things of a section in order of name."""
+        found = self.named[section]
+        return (found[name] for name in sorted(found))
+
+    def names(self, section: str) -> frozenset[str]:
+        """Every name written in a section, whether or not its value could be used."""
+        return frozenset(self.named[section]) | self.spoiled[section]
+
+
+def merge_sections(files: tuple[Mapping, ...], written: tuple[Mapping, ...], findings: Findings) -> Sections:
+    """All sections of `files` (after the shape check); `written` are the same files before it.
+
+    Reports a name that two files define, and organization, site or defaults in two files, pointing at both.
+    """
+    named: dict[str, dict[str, Entry]] = {section: {} for section in NAMED}
+    for file in files:
+        for section in NAMED:
+            _merge_named(section, file.get(section), named[section], findings)
+    rows = tuple(row for file in files for row in _rows(file.get("grants")))
+    return Sections(_merge_once(files, findings), named, rows, written, _spoiled(written, named))
+
+
+def long_form(section: str, key: Scalar, node: Node) -> Mapping:
+    """The long form that a short form stands for; a long form is itself, nothing is an empty map."""
+    if isinstance(node, Mapping):
+        return node
+    if is_nothing(node):
+        return Mapping((), key.position, key.length)
+    long_key = Scalar(_SHORT_FORMS.get(section, "description"), True, node.position, node.length)
+    return Mapping(((long_key, node),), key.position, key.length)
+
+
+def _merge_named(section: str, node: Node | None, into: dict[str, Entry], findings: Findings) -> None:
+    if not isinstance(node, Mapping):
+        return
+    for name, key, value in node.named():
+        if name in into:
+            first = into[name].key.position
+            findings.error(
+                key, "duplicate-name", f"{NAMED[section]} {quoted(name)} is defined twice; the first is at {first}"
+            )
+        else:
+            into[name] = Entry(name, key, long_form(section, key, value))
+
+
+def _merge_once(files: tuple[Mapping, ...], findings: Findings) -> dict[str, Mapping]:
+    once: dict[str, Mapping] = {}
+    keys: dict[str, Scalar] = {}
+    for file in files:
+        for section in ONCE:
+            node, key = file.get(section), file.key(section)
+            if not isinstance(node, Mapping) or key is None:
+                continue
+            if section in once:
+                message = f"{quoted(section)} may stand in one file only; the first is at {keys[section].position}"
+                findings.error(key, "duplicate-section", message)
+            else:
+                once[section], keys[section] = node, key
+    nowhere = files[0].position if files else None
+    return {name: once[name] if name in once else Mapping((), nowhere) for name in ONCE} if nowhere else {}
+
+
+def _rows(node: Node | None) -> Iterator[Row]:
+    if isinstance(node, Mapping):
+        for name, key, value in node.named():
+            if isinstance(value, Mapping | Sequence):
+                yield Row(name, key, value)
+
+
+def _spoiled(written: tuple[Mapping, ...], named: dict[str, dict[str, Entry]]) -> dict[str, frozenset[str]]:
+    spoiled: dict[str, frozenset[str]] = {}
+    for section in NAMED:
+        nodes = (file.get(section) for file in written)
+        names = {name for node in nodes if isinstance(node, Mapping) for name, _, _ in node.named()}
+        spoiled[section] = frozenset(names - set(named[section]))
+    return spoiled

@@ -1,0 +1,216 @@
+"""Selectors (`env:prd`, `ou:Workloads & not:tag:pci`, `payments-*`) as the names of the accounts they mean.
+
+Where the design is silent: a list of nothing but `not:` takes away from `all`, as people mean it; external and closed
+accounts are left out by `all` only, since every other selector names a property that the file gave them.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from iam_atlas.load.nearest import hint
+from iam_atlas.load.node import Findings, Scalar
+from iam_atlas.load.words import nearest, quoted
+from iam_atlas.model.accounts import Account, AccountKind
+from iam_atlas.model.annotations import Status
+
+PREFIXES = ("account", "env", "kind", "ou", "partition", "tag", "workload")
+_GLOB = frozenset("*?")
+_KINDS = frozenset(kind.value for kind in AccountKind)
+
+
+class Side(NamedTuple):
+    """On whose behalf accounts are selected: access stays inside this partition. `who` is for messages."""
+
+    who: str
+    partition: str
+
+
+class Selectors:
+    """Expands selectors over fixed accounts; remembers what each meant, so that repeats cost nothing."""
+
+    def __init__(self, accounts: Mapping[str, Account], ous: Collection[str], spoiled: Collection[str]) -> None:
+        """`spoiled` are names of accounts that exist but could not be read; naming them is no further error."""
+        self._accounts = accounts
+        self._ous = ous
+        self._spoiled = frozenset(spoiled)
+        self._index = _index(accounts)
+        self._known: dict[tuple[str, Side | None], frozenset[str]] = {}
+
+    def select(self, written: Iterable[Scalar], findings: Findings, side: Side | None = None) -> tuple[str, ...]:
+        """The accounts that a list of selectors means, sorted: the union, minus what `not:` takes away.
+
+        With a `side`, patterns stay in its partition and naming an account outside it is reported, as is every
+        selector that matches nothing.
+        """
+        items = tuple(written)
+        takers = [item for item in items if item.text.startswith("not:")]
+        givers = [item for item in items if not item.text.startswith("not:")]
+        given: set[str] = set()
+        for item in givers:
+            given |= self._meaning(item, item.text, findings, side)
+        if takers and not givers:
+            given = set(self._everything(side))
+        for item in takers:
+            given -= self._taken(item, findings)
+        if items and not given and all(self._matches_alone(item, side) for item in givers):
+            findings.error(
+                items[0], "empty-selection", f'{_join(items)} leave no account: "not:" takes all of them away'
+            )
+        return tuple(sorted(given))
+
+    def is_selector(self, text: str) -> bool:
+        """Whether the text can only be meant as a selector or an account, not as somebody's name."""
+        atom = text.removeprefix("not:")
+        prefixed = atom.partition(":")[0] in PREFIXES and ":" in atom
+        return prefixed or atom == "all" or atom in self._accounts or atom in self._spoiled or bool(_GLOB & set(atom))
+
+    def _everything(self, side: Side | None) -> frozenset[str]:
+        return frozenset(
+            name
+            for name, account in self._accounts.items()
+            if account.kind is not AccountKind.EXTERNAL
+            and account.about.status is not Status.CLOSED
+            and (side is None or account.partition == side.partition)
+        )
+
+    def _taken(self, item: Scalar, findings: Findings) -> frozenset[str]:
+        expression = item.text.removeprefix("not:")
+        if "&" in expression:
+            parts = [part.strip() for part in expression.split("&")]
+            kept = [part for part in parts[1:] if not part.startswith("not:")] or ["all"]
+            away = [f"not:{parts[0]}", *(part for part in parts[1:] if part.startswith("not:"))]
+            message = (
+                f"{quoted(item.text)} can be read in two ways; write {quoted('&'.join([*kept, *away]))}, or give "
+                "the accounts "
+                'to take away as separate "not:" entries of a list'
+            )
+            findings.error(item, "ambiguous-selector", message)
+            return frozenset()
+        return self._meaning(item, expression, findings, None)
+
+    def _matches_alone(self, item: Scalar, side: Side | None) -> bool:
+        return bool(self._known.get((item.text, side)))
+
+    def _meaning(self, item: Scalar, expression: str, findings: Findings, side: Side | None) -> frozenset[str]:
+        """Accounts that one selector means; cached once it was without fault."""
+        known = self._known.get((expression, side))
+        if known is not None:
+            return known
+        before = len(findings.problems)
+        meant = self._expression(item, expression, findings, side)
+        if len(findings.problems) == before:
+            self._known[expression, side] = meant
+        return meant
+
+    def _expression(self, item: Scalar, expression: str, findings: Findings, side: Side | None) -> frozenset[str]:
+        meant: frozenset[str] | None = None
+        faults = len(findings.problems)
+        for part in expression.split("&"):
+            atom = part.strip()
+            found = self._atom(item, atom.removeprefix("not:"), findings, None if atom.startswith("not:") else side)
+            everything = self._everything(side) if meant is None else meant
+            meant = everything - found if atom.startswith("not:") else found if meant is None else meant & found
+        if not meant and "&" in expression and len(findings.problems) == faults:
+            findings.error(item, "empty-selection", f"no account is all of {quoted(expression)}")
+        return meant or frozenset()
+
+    def _atom(self, item: Scalar, atom: str, findings: Findings, side: Side | None) -> frozenset[str]:
+        prefix, colon, value = atom.partition(":")
+        if atom == "all":
+            found = self._everything(side)
+        elif atom == "*":
+            findings.error(item, "unknown-selector", '"*" is no selector; write all')
+            return frozenset()
+        elif colon and prefix != "account":
+            found = self._by_property(item, prefix, value, findings)
+            if not found:
+                return found
+        elif _GLOB & set(atom):
+            found = frozenset(name for name in self._accounts if fnmatchcase(name, value or atom))
+        else:
+            return self._named(item, value if colon else atom, findings, side)
+        inside = frozenset(n for n in found if side is None or self._accounts[n].partition == side.partition)
+        if not inside and not self._spoiled:
+            where = f" in partition {side.partition}, where {side.who} is" if found and side else ""
+            findings.error(
+                item, "empty-selection", f"{quoted(atom)} matches no account{where}{self._near_value(prefix, value)}"
+            )
+        return inside
+
+    def _named(self, item: Scalar, name: str, findings: Findings, side: Side | None) -> frozenset[str]:
+        account = self._accounts.get(name)
+        if account is None:
+            if name not in self._spoiled:
+                findings.error(item, "unknown-account", f"there is no account {quoted(name)}{self._account_hint(name)}")
+            return frozenset()
+        if side and account.partition != side.partition:
+            message = (
+                f"account {quoted(name)} is in partition {account.partition}, but {side.who} is in {side.partition}; "
+                "access never crosses partitions"
+            )
+            findings.error(item, "across-partitions", message)
+            return frozenset()
+        return frozenset((name,))
+
+    def _account_hint(self, name: str) -> str:
+        by_id = [account.name for account in self._accounts.values() if account.id == name]
+        if by_id:
+            return f"; accounts are named, not numbered: this one is {quoted(by_id[0])}"
+        return hint(name, self._accounts, "accounts")
+
+    def _by_property(self, item: Scalar, prefix: str, value: str, findings: Findings) -> frozenset[str]:
+        if prefix not in PREFIXES:
+            near = nearest(prefix, (*PREFIXES, "environment"))
+            meant = "env" if near == "environment" else near
+            known = ", ".join(f"{name}:" for name in PREFIXES)
+            better = f'; did you mean "{meant}:{value}"?' if meant else f"; accepted are {known}, all, not:"
+            findings.error(item, "unknown-selector", f'"{prefix}:" is no selector{better}')
+            return frozenset()
+        values = self._index[prefix]
+        if _GLOB & set(value):
+            found = frozenset[str]().union(*(names for known, names in values.items() if fnmatchcase(known, value)))
+        else:
+            found = values.get(value, frozenset())
+        if not found and not self._spoiled:
+            findings.error(
+                item, "empty-selection", f'"{prefix}:{value}" matches no account{self._near_value(prefix, value)}'
+            )
+        return found
+
+    def _near_value(self, prefix: str, value: str) -> str:
+        if prefix not in PREFIXES or not value or _GLOB & set(value):
+            return ""
+        if prefix == "ou" and value in self._ous:
+            return "; the OU is declared, but no account is in it"
+        if prefix == "kind" and value not in _KINDS:
+            near = nearest(value, _KINDS)
+            return f'; did you mean "kind:{near}"?' if near else f"; kinds are {', '.join(sorted(_KINDS))}"
+        near = nearest(value, self._index[prefix])
+        return f'; did you mean "{prefix}:{near}"?' if near and near != value else ""
+
+
+def _index(accounts: Mapping[str, Account]) -> dict[str, dict[str, frozenset[str]]]:
+    found: dict[str, dict[str, set[str]]] = {prefix: {} for prefix in PREFIXES}
+    for name, account in accounts.items():
+        for prefix, value in _properties(account):
+            found[prefix].setdefault(value, set()).add(name)
+    return {prefix: {value: frozenset(names) for value, names in by.items()} for prefix, by in found.items()}
+
+
+def _properties(account: Account) -> Iterable[tuple[str, str]]:
+    yield "kind", account.kind.value
+    yield "partition", account.partition
+    if account.environment is not None:
+        yield "env", account.environment
+    if account.workload is not None:
+        yield "workload", account.workload
+    for tag, value in account.about.tags.items():
+        yield "tag", tag
+        yield "tag", f"{tag}={value}"
+    parts = account.ou.split("/") if account.ou else []
+    yield from (("ou", "/".join(parts[: depth + 1])) for depth in range(len(parts)))
+
+
+def _join(items: tuple[Scalar, ...]) -> str:
+    return ", ".join(quoted(item.text) for item in items)

@@ -1,0 +1,39 @@
+"""The user's own words, made fit to stand in a message: quoted, shortened, and compared with what is accepted."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+_LONGEST = 60  # characters of the user's text that a message repeats
+
+
+def quoted(text: str) -> str:
+    """The text in double quotes on one line, cut after 60 characters; characters without a picture are spelled out."""
+    shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    if shown.isprintable():
+        return f'"{shown}"'
+    return '"' + "".join(_visible(character) for character in shown) + '"'
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word most like `word`, letter case aside; None when none is like it. `cutoff` is from 0 to 1."""
+    by_fold = {name.casefold(): name for name in sorted(known, reverse=True)}
+    found = get_close_matches(word[:_LONGEST].casefold(), sorted(by_fold), n=1, cutoff=cutoff)
+    return by_fold[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`; did you mean "sandbox"?`, or nothing when no known word is near."""
+    near = nearest(word, known)
+    return f"; did you mean {quoted(near)}?" if near else ""
+
+
+def listed(words: Iterable[str], last: str = "or") -> str:
+    """`a, b or c`."""
+    *head, tail = [*words]
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def _visible(character: str) -> str:
+    if character == "\n":
+        return "\\n"
+    return character if character.isprintable() else f"\\u{ord(character):04x}"
