@@ -1,0 +1,1 @@
+"""Bundled facts about AWS, each with its source, licence, date and refresh command (see README.md beside this file)."""

@@ -1,0 +1,1 @@
+"""How AWS decides: principals, ARNs, actions, conditions, policies, decisions; pure functions."""

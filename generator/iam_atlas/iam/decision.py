@@ -1,0 +1,90 @@
+"""What was decided about one caller and one target, and why; every page, diagram and command reads this value."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from iam_atlas.errors import Position
+from iam_atlas.iam.formula import NEVER, Formula
+
+
+class Verdict(Enum):
+    """The six answers; see docs on how access is decided."""
+
+    ALLOWED = "Allowed"
+    ALLOWED_IF = "AllowedIf"
+    IMPLICITLY_DENIED = "ImplicitlyDenied"
+    EXPLICITLY_DENIED = "ExplicitlyDenied"
+    NEVER_SATISFIABLE = "NeverSatisfiable"
+    NOT_EVALUATED = "NotEvaluated"
+
+    @property
+    def opens(self) -> bool:
+        """Whether some request gets through."""
+        return self in (Verdict.ALLOWED, Verdict.ALLOWED_IF)
+
+
+class Half(Enum):
+    """The kinds of policy that take part in a decision."""
+
+    TRUST = "trust"  # the role trust policy
+    RESOURCE = "resource"  # any other resource-based policy
+    IDENTITY = "identity"
+    BOUNDARY = "boundary"
+    SESSION = "session"
+    SCP = "scp"
+    RCP = "rcp"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StatementRef:
+    """A statement that took part: which half, which policy by its name, which statement (Sid or number from 1)."""
+
+    half_name: str
+    policy: str
+    statement: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class HalfResult:
+    """What one half says.
+
+    `allow` is when it allows, `deny` when a Deny of it strikes (NEVER as a rule). `needed` is False when the other
+    half suffices alone (same account, trust names the caller). `allowed_by` and `denied_by` name the statements,
+    in policy order; an empty `allowed_by` with `needed` means this half is missing, unless `outside`: then the half
+    lies in an account or provider that the file does not describe (a vendor's own policies), is taken as allowing,
+    and whoever shows the decision must say so. Both formulas may hold `doubts.OPAQUE` tests: what was not evaluated.
+    """
+
+    half: Half
+    needed: bool
+    allow: Formula
+    deny: Formula = NEVER
+    allowed_by: tuple[StatementRef, ...] = ()
+    denied_by: tuple[StatementRef, ...] = ()
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something that was not evaluated: what, where, and the sources that disagree or do not say."""
+
+    what: str
+    position: Position | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer for one caller, action and target.
+
+    `residue` is ALWAYS for Allowed, NEVER for every kind of denial, the condition for AllowedIf. `halves` are in the
+    order of `Half` and hold only those that apply. `missing` names the needed halves that nothing allows. `unknown` is
+    not empty exactly when the verdict is NotEvaluated.
+    """
+
+    verdict: Verdict
+    residue: Formula
+    halves: tuple[HalfResult, ...] = ()
+    missing: tuple[Half, ...] = ()
+    unknown: tuple[Unknown, ...] = ()

@@ -1,0 +1,50 @@
+"""A policy becomes the list of what AWS would refuse in it, or what cannot do what its writer meant."""
+
+from iam_atlas.errors import Position
+from iam_atlas.iam.lint_conditions import lint_conditions
+from iam_atlas.iam.lint_principals import Home, lint_principals
+from iam_atlas.iam.lints import Lint
+from iam_atlas.iam.policy import Policy, PolicyKind, Statement
+
+_VERSIONS = ("2012-10-17", "2008-10-17")
+_INVALID_RULES = (
+    ("Effect must be", "invalid-effect"),
+    ("exactly one of Action", "missing-action"),
+    ("Principal and NotPrincipal", "unsupported-element-combination"),
+    ("Resource and NotResource", "unsupported-element-combination"),
+    ("NotPrincipal cannot", "role-trust-policy-syntax-error-notprincipal"),
+    ("Principal is missing", "missing-principal"),
+    ("Principal can stand only", "unsupported-principal"),
+    ("Resource is missing", "missing-resource"),
+    ("Resource cannot", "role-trust-policy-syntax-error-resource"),
+    ("Condition must map", "data-type-mismatch"),
+    ("the statement is not", "data-type-mismatch"),
+)
+
+
+def lint_policy(policy: Policy, home: Home | None = None) -> tuple[Lint, ...]:
+    """Everything wrong with the policy, sorted by position and rule; `home` is where the policy's target lives.
+
+    Rules are named as IAM Access Analyzer names its checks, in kebab case, where it has one. Without `home`, what
+    depends on the target's account and partition is not checked.
+    Source: IAM User Guide, "IAM policy validation check reference".
+    """
+    found: list[Lint] = []
+    if policy.version and policy.version not in _VERSIONS:
+        found.append(Lint("invalid-version", f'Version "{policy.version}" does not exist', policy.position))
+    if not policy.statements:
+        found.append(Lint("missing-statement", f'policy "{policy.name}" has no statement', policy.position))
+    for statement in policy.statements:
+        found.extend(_statement(statement, policy.kind, home))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(lint: Lint) -> tuple[Position, str, str]:
+    return lint.position, lint.rule, lint.message
+
+
+def _statement(statement: Statement, kind: PolicyKind, home: Home | None) -> tuple[Lint, ...]:
+    if statement.invalid:
+        rule = next(rule for start, rule in _INVALID_RULES if statement.invalid.startswith(start))
+        return (Lint(rule, f'statement "{statement.name}": {statement.invalid}', statement.position),)
+    return (*lint_principals(statement, kind, home), *lint_conditions(statement))

@@ -1,0 +1,76 @@
+"""The conditions of a statement become lints: operators that do not exist, and values that can match nothing."""
+
+from collections.abc import Iterator
+
+from iam_atlas.iam.conditions import FOR_ALL, OperatorUse, parse_operator
+from iam_atlas.iam.conditions.addresses import is_private, parse_network
+from iam_atlas.iam.conditions.matching import templates
+from iam_atlas.iam.conditions.operator import Family
+from iam_atlas.iam.conditions.values import accepted
+from iam_atlas.iam.formula import Test
+from iam_atlas.iam.keys import is_single_valued
+from iam_atlas.iam.known_facts import MFA_KEYS
+from iam_atlas.iam.lints import Lint
+from iam_atlas.iam.policy import Statement
+from iam_atlas.model.grants import Effect
+
+_PLAIN_STRINGS = ("StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase")
+
+
+def lint_conditions(statement: Statement) -> Iterator[Lint]:
+    """What is wrong with the statement's conditions."""
+    for test in statement.tests:
+        use = parse_operator(test.operator)
+        if use is None:
+            yield Lint("invalid-condition-operator", _unknown(test), statement.position)
+            continue
+        for rule, message in _value_problems(test, use):
+            yield Lint(rule, message, statement.position)
+        if statement.effect is Effect.ALLOW and use.quantifier == FOR_ALL:
+            yield Lint("forallvalues-with-allow", _overly_permissive(test), statement.position)
+    yield from _mfa_of_federated(statement)
+
+
+def _unknown(test: Test) -> str:
+    if test.operator.lower() == "nullifexists":
+        return "Null takes no IfExists"
+    return f'"{test.operator}" is no condition operator'
+
+
+def _overly_permissive(test: Test) -> str:
+    kind = "single-valued" if is_single_valued(test.key) else "multivalued"
+    return f"{test.operator} on the {kind} key {test.key} also holds when the key is absent"
+
+
+def _value_problems(test: Test, use: OperatorUse) -> Iterator[tuple[str, str]]:
+    if not test.values:
+        yield "empty-array-condition", f"{test.operator} {test.key} has no value"
+    for value in test.values:
+        if use.operator.family is Family.NULL:
+            continue
+        if use.operator.name in _PLAIN_STRINGS and ("*" in value or "?" in value) and "${" not in value:
+            yield "wildcard-without-like-operator", f'"{value}" is compared as it stands; wildcards need StringLike'
+        if not accepted(use, templates(Test(test.operator, test.key, (value,), test.literal))):
+            yield _wrong_type(use), f'"{value}" is no value that {use.operator.name} can match'
+    if use.operator.family is Family.IP and test.key.lower() == "aws:sourceip":
+        yield from _private(test, use)
+
+
+def _wrong_type(use: OperatorUse) -> str:
+    return "type-mismatch-ip-range" if use.operator.family is Family.IP else "invalid-condition-data-type"
+
+
+def _private(test: Test, use: OperatorUse) -> Iterator[tuple[str, str]]:
+    networks = [network for value in test.values if (network := parse_network(value)) is not None]
+    if networks and all(is_private(network) for network in networks):
+        rule = "private-not-ip-address" if use.operator.negated else "private-ip-address"
+        effect = "always" if use.operator.negated else "never"
+        yield rule, f"aws:SourceIp is a public address: {', '.join(test.values)} {effect} holds"
+
+
+def _mfa_of_federated(statement: Statement) -> Iterator[Lint]:
+    federated = [p for p in statement.principals or () if p.type == "Federated"]
+    demands = [t for t in statement.tests if t.key.lower() in MFA_KEYS and not t.operator.lower().endswith("ifexists")]
+    if federated and demands and statement.effect is Effect.ALLOW:
+        message = f"users of {federated[0].value} bring no MFA information: {demands[0].key} is never there"
+        yield Lint("mfa-never-present", message, statement.position)

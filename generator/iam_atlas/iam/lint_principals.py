@@ -1,0 +1,117 @@
+"""The Principal element of a statement becomes lints: names that AWS refuses, or that let in nobody, or everybody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from iam_atlas.iam.arn import is_account_id, is_service_principal, is_unique_id, parse_arn
+from iam_atlas.iam.lints import Lint
+from iam_atlas.iam.matching import action_matches
+from iam_atlas.iam.policy import PolicyKind, Principal, Statement
+from iam_atlas.model.grants import Effect
+
+_TYPES = ("AWS", "Service", "Federated", "CanonicalUser", "*")
+_SAML, _WEB, _ROLE = "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRole"
+_GITHUB = "token.actions.githubusercontent.com"
+_ROLES_ANYWHERE = ("sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the policy's target lives."""
+
+    account_id: str
+    partition: str = "aws"
+
+
+def lint_principals(statement: Statement, kind: PolicyKind, home: Home | None) -> Iterator[Lint]:
+    """What is wrong with who the statement names, and with the actions it names for them."""
+    for principal in (*(statement.principals or ()), *(statement.not_principals or ())):
+        problem = _syntax(principal, kind) or _place(principal, home)
+        if problem:
+            yield Lint(*problem, statement.position)
+        if (not problem or principal.value == "*") and kind is PolicyKind.TRUST and statement.effect is Effect.ALLOW:
+            yield from (Lint(*found, statement.position) for found in _trust(principal, statement))
+
+
+def _syntax(principal: Principal, kind: PolicyKind) -> tuple[str, str] | None:
+    value = principal.value
+    if principal.type == "*" and kind is PolicyKind.TRUST:
+        rule = "role-trust-policy-unsupported-wildcard-in-principal"
+        return rule, 'Principal "*" has no type; write {"AWS": "*"} if everyone is meant'
+    if principal.type not in _TYPES:
+        return "invalid-principal-key", f'"{principal.type}" is no kind of principal: AWS, Service or Federated'
+    if principal.type == "Service" and not is_service_principal(value):
+        return "invalid-service-principal-format", f'"{value}" is no service principal'
+    return _aws_syntax(value) if principal.type == "AWS" and value != "*" else None
+
+
+def _aws_syntax(value: str) -> tuple[str, str] | None:
+    if is_account_id(value):
+        return None
+    if is_unique_id(value):
+        return "deleted-principal", f'"{value}" is the id of a deleted user or role: it lets nobody in'
+    arn = parse_arn(value)
+    if "*" in value or "?" in value:
+        message = f'"{value}": a wildcard cannot stand for part of a principal; it matches nobody'
+        return "unsupported-wildcard-in-principal", message
+    if arn is None or arn.service not in ("iam", "sts") or not is_account_id(arn.account):
+        return "invalid-principal-format", f'"{value}" is no account, user, role or session'
+    if arn.resource.startswith("group/"):
+        return (
+            "group-as-principal",
+            f'"{value}" is a group, which cannot be a principal; trust its account',
+        )
+    return None
+
+
+def _place(principal: Principal, home: Home | None) -> tuple[str, str] | None:
+    arn = parse_arn(principal.value)
+    if home is None or arn is None:
+        return None
+    if arn.partition != home.partition:
+        message = f'"{principal.value}" is in partition {arn.partition}, the role in {home.partition}'
+        return "partition-mismatch", message
+    if principal.type == "Federated" and arn.account != home.account_id:
+        return "provider-in-another-account", f'"{principal.value}" is not in the account of the role'
+    return None
+
+
+def _trust(principal: Principal, statement: Statement) -> Iterator[tuple[str, str]]:
+    if principal.value == "*" and not statement.tests:
+        yield "anyone-may-assume", "the statement trusts everyone, of any account, without a condition"
+    yield from _mismatch(principal, statement)
+    if principal.type == "Federated" and ":saml-provider/" not in principal.value:
+        yield from _web_identity(principal.value, statement)
+    if principal.value == "rolesanywhere.amazonaws.com" and not all(_allows(statement, a) for a in _ROLES_ANYWHERE):
+        message = f"rolesanywhere.amazonaws.com needs {', '.join(_ROLES_ANYWHERE)} in one statement"
+        yield "missing-action-for-roles-anywhere-trust-policy", message
+
+
+def _mismatch(principal: Principal, statement: Statement) -> Iterator[tuple[str, str]]:
+    """Each kind of principal comes by an action of its own; one that cannot be used is a mistake."""
+    right = _ROLE
+    if principal.type == "Federated":
+        right = _SAML if ":saml-provider/" in principal.value else _WEB
+    for action in (_ROLE, _SAML, _WEB):
+        named = any(action.lower() == written.lower() for written in statement.actions)
+        if named and action != right and principal.value != "*":
+            message = f'"{principal.value}" cannot use {action}; it comes by {right}'
+            yield "mismatched-action-for-principal", message
+
+
+def _web_identity(provider: str, statement: Statement) -> Iterator[tuple[str, str]]:
+    if not _allows(statement, _WEB):
+        return
+    host = provider.rpartition(":oidc-provider/")[2].lower()
+    claims = {
+        test.key.lower().rpartition(":")[2] for test in statement.tests if test.key.lower().startswith(f"{host}:")
+    }
+    if host == _GITHUB and not claims & {"sub", "repository", "repository_id", "job_workflow_ref"}:
+        yield "missing-github-repo-condition-key", f"any repository on GitHub gets in: {host}:sub is not tested"
+    elif not claims:
+        message = f"any user of {host} gets in: no claim such as {host}:sub or {host}:aud is tested"
+        yield "missing-condition-key-for-oidc-principal", message
+
+
+def _allows(statement: Statement, action: str) -> bool:
+    return any(action_matches(pattern, action) for pattern in statement.actions)

@@ -1,0 +1,93 @@
+"""A Principal element meets a caller: does it name the caller, and how directly."""
+
+from enum import Enum
+
+from iam_atlas.iam.arn import account_of, is_account_root, parse_arn, role_name, session_parts
+from iam_atlas.iam.formula import ALWAYS, NEVER, Formula, Test
+from iam_atlas.iam.known_facts import session_name
+from iam_atlas.iam.policy import Principal
+from iam_atlas.iam.question import Caller, CallerKind
+
+
+class Manner(Enum):
+    """How a Principal element names a caller; within one account this decides which other half is needed.
+
+    Source: IAM User Guide, "Policy evaluation logic" and "AWS JSON policy elements: Principal".
+    """
+
+    ACCOUNT = "account"  # the whole account: it delegates
+    ROLE = "role"  # the role a session belongs to
+    USER = "user"
+    DIRECT = "direct"  # the session, everyone (`*`), a service or a provider
+
+
+_FEDERATED = (CallerKind.SAML, CallerKind.WEB_IDENTITY)
+
+
+def named(principal: Principal, caller: Caller) -> tuple[Manner, Formula] | None:
+    """How `principal` names the caller, and when; None when it does not.
+
+    The condition is ALWAYS but for one case: a session ARN, when it is not known which session of its role calls.
+    """
+    if principal.type == "*":
+        return Manner.DIRECT, ALWAYS
+    if principal.type == "Service":
+        right = caller.kind is CallerKind.SERVICE and principal.value == caller.arn
+        return (Manner.DIRECT, ALWAYS) if right else None
+    if principal.type == "Federated":
+        right = caller.kind in _FEDERATED and _provider(principal.value, caller) == caller.arn
+        return (Manner.DIRECT, ALWAYS) if right else None
+    return _aws(principal.value, caller) if principal.type == "AWS" else None
+
+
+def _provider(value: str, caller: Caller) -> str:
+    """The provider as the caller names it: by its ARN, or by its host alone."""
+    return value if caller.arn.startswith("arn:") else value.rpartition(":oidc-provider/")[2]
+
+
+def _aws(value: str, caller: Caller) -> tuple[Manner, Formula] | None:
+    if value == "*":
+        return Manner.DIRECT, ALWAYS
+    if caller.account_id is None or account_of(value) != caller.account_id:
+        return None
+    if is_account_root(value):
+        arn = parse_arn(value)
+        return (Manner.ACCOUNT, ALWAYS) if arn is None or arn.partition == caller.partition else None
+    if "*" in value or "?" in value:
+        return None
+    if caller.kind is CallerKind.USER:
+        return (Manner.USER, ALWAYS) if value == caller.arn else None
+    return _session(value, caller) if caller.kind is CallerKind.SESSION else None
+
+
+def _session(value: str, caller: Caller) -> tuple[Manner, Formula] | None:
+    named_session = session_parts(value)
+    if named_session is None:
+        return (Manner.ROLE, ALWAYS) if _is_role_of(value, caller) else None
+    role, name = named_session
+    arn = parse_arn(value)
+    if role != _role_name(caller) or arn is None or arn.partition != caller.partition:
+        return None
+    own = session_name(caller)
+    when = _any_session_named(name) if own is None else ALWAYS if own == name else NEVER
+    return (Manner.DIRECT, when) if when != NEVER else None
+
+
+def _any_session_named(name: str) -> Formula:
+    """aws:userid of a session is the role's id, a colon and the session's name."""
+    return Test("StringLike", "aws:userid", (f"*:{name}",))
+
+
+def _is_role_of(value: str, caller: Caller) -> bool:
+    """Role names are unique in an account, so that the name decides where the caller's path is not known."""
+    if caller.role_arn is not None:
+        return value == caller.role_arn
+    arn = parse_arn(value)
+    return arn is not None and arn.partition == caller.partition and role_name(value) == _role_name(caller)
+
+
+def _role_name(caller: Caller) -> str | None:
+    if caller.role_arn is not None:
+        return role_name(caller.role_arn)
+    parts = session_parts(caller.arn)
+    return parts[0] if parts is not None else role_name(caller.arn)

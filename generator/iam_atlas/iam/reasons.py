@@ -1,0 +1,96 @@
+"""The sides of a decision become what a reader is shown: each half, its statements, and which half is missing."""
+
+from iam_atlas.iam.decision import Half, HalfResult
+from iam_atlas.iam.formula import NEVER, Formula
+from iam_atlas.iam.gather import (
+    WITH_IDENTITY,
+    Sides,
+    is_assume_question,
+    needs_resource_policy,
+    rcps_bind,
+    same_account,
+    scps_bind,
+)
+from iam_atlas.iam.possible import World
+from iam_atlas.iam.sides import Side
+from iam_atlas.iam.simplify import disjunction, simplify
+
+
+def halves_of(sides: Sides, world: World) -> tuple[HalfResult, ...]:
+    """The halves that apply, in the order of `Half`. Conditions that contradict each other are kept for the reader."""
+    question = sides.question
+    policies = question.policies
+    found: list[HalfResult] = []
+    resource = sides.resource
+    if _resource_needed(sides) or (policies.resource is not None and not question.target.is_role):
+        side = Side(resource.allow, resource.deny, resource.allowed_by, resource.denied_by)
+        found.append(_half(resource_half(sides), side, _resource_needed(sides), world))
+    if question.caller.kind in WITH_IDENTITY:
+        outside = not question.caller.identity_known
+        found.append(_half(Half.IDENTITY, sides.identity, _identity_needed(sides), world, outside))
+    if _has_boundary(sides):
+        found.append(_half(Half.BOUNDARY, sides.boundary, _ceiling_needed(sides), world))
+    if policies.session is not None:
+        found.append(_half(Half.SESSION, sides.session, _ceiling_needed(sides), world))
+    if any(policies.scps) and scps_bind(question):
+        found.append(_half(Half.SCP, sides.scp, True, world))
+    if any(policies.rcps) and rcps_bind(question):
+        found.append(_half(Half.RCP, sides.rcp, True, world))
+    return tuple(found)
+
+
+def missing_halves(sides: Sides) -> tuple[Half, ...]:
+    """The needed halves that nothing allows, in the order of `Half`."""
+    candidates = (
+        (resource_half(sides), _resource_needed(sides), sides.resource.allow),
+        (Half.IDENTITY, _identity_needed(sides), sides.identity.allow),
+        (Half.BOUNDARY, _ceiling_needed(sides), sides.boundary.allow),
+        (Half.SESSION, _ceiling_needed(sides), sides.session.allow),
+        (Half.SCP, True, sides.scp.allow),
+    )
+    return tuple(half for half, needed, allow in candidates if needed and allow == NEVER)
+
+
+def resource_half(sides: Sides) -> Half:
+    """What the target's own policy is called here."""
+    return Half.TRUST if is_assume_question(sides.question) else Half.RESOURCE
+
+
+def _half(half: Half, side: Side, needed: bool, world: World, outside: bool = False) -> HalfResult:
+    allow, deny = _shown(side.allow, world), _shown(side.deny, world)
+    return HalfResult(half, needed, allow, deny, side.allowed_by, side.denied_by, outside)
+
+
+def _shown(formula: Formula, world: World) -> Formula:
+    """Simplified, unless that would leave a reader without the conditions that can never be met."""
+    short = simplify(formula, world)
+    return formula if short == NEVER else short
+
+
+def _resource_needed(sides: Sides) -> bool:
+    question = sides.question
+    if question.caller.kind not in WITH_IDENTITY or not same_account(question):
+        return True
+    return needs_resource_policy(question)
+
+
+def _identity_needed(sides: Sides) -> bool:
+    """Within an account, a resource policy that names the caller itself needs no identity policy beside it."""
+    if sides.question.caller.kind not in WITH_IDENTITY:
+        return False
+    resource = sides.resource
+    return not same_account(sides.question) or disjunction(resource.direct, resource.user, resource.role) == NEVER
+
+
+def _ceiling_needed(sides: Sides) -> bool:
+    """A boundary and a session policy cap the identity half, and a grant to the role behind a session."""
+    if sides.question.caller.kind not in WITH_IDENTITY:
+        return False
+    resource = sides.resource
+    return not same_account(sides.question) or disjunction(resource.direct, resource.user) == NEVER
+
+
+def _has_boundary(sides: Sides) -> bool:
+    policies, caller = sides.question.policies, sides.question.caller
+    given = policies.boundary is not None or policies.unknown_boundary is not None
+    return given and caller.kind in WITH_IDENTITY and caller.identity_known and not caller.service_linked

@@ -1,0 +1,148 @@
+"""Policies of one kind, held against a request, become one side: when it allows, when it denies, and by what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from iam_atlas.iam.conditions.known import settle
+from iam_atlas.iam.decision import Half, StatementRef
+from iam_atlas.iam.formula import ALWAYS, NEVER, Formula, Test
+from iam_atlas.iam.matching import Ask, when_applies
+from iam_atlas.iam.policy import Policy, Principal, Statement
+from iam_atlas.iam.principals import Manner, named
+from iam_atlas.iam.question import Caller, CallerKind
+from iam_atlas.iam.simplify import conjunction, disjunction
+from iam_atlas.model.grants import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """When some policies allow, when they deny, and the statements that take part in either."""
+
+    allow: Formula
+    deny: Formula = NEVER
+    allowed_by: tuple[StatementRef, ...] = ()
+    denied_by: tuple[StatementRef, ...] = ()
+
+
+SILENT = Side(NEVER)
+OPEN = Side(ALWAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceSide:
+    """A resource-based policy, its Allow statements split by how they name the caller."""
+
+    account: Formula
+    role: Formula
+    user: Formula
+    direct: Formula
+    deny: Formula
+    allowed_by: tuple[StatementRef, ...]
+    denied_by: tuple[StatementRef, ...]
+
+    @property
+    def allow(self) -> Formula:
+        """When it allows at all, however it names the caller."""
+        return disjunction(self.account, self.role, self.user, self.direct)
+
+
+def policies_side(policies: Iterable[Policy], half: Half, ask: Ask) -> Side:
+    """What policies without Principal say (identity-based, boundary, session policy, SCP)."""
+    allows: list[Formula] = []
+    denies: list[Formula] = []
+    allowed_by: list[StatementRef] = []
+    denied_by: list[StatementRef] = []
+    for policy in policies:
+        for statement in policy.statements:
+            when = when_applies(statement, policy, ask)
+            if when == NEVER:
+                continue
+            ref = StatementRef(half.value, policy.name, statement.name, statement.position)
+            if statement.effect is not Effect.DENY:
+                allows.append(when)
+                allowed_by.append(ref)
+            if statement.effect is not Effect.ALLOW:
+                denies.append(_as_denial(when, statement, ask))
+                denied_by.append(ref)
+    return Side(disjunction(*allows), disjunction(*denies), tuple(allowed_by), tuple(denied_by))
+
+
+def joined(sides: Iterable[Side]) -> Side:
+    """Sides that must all allow, as the levels of SCPs must."""
+    every = tuple(sides)
+    return Side(
+        conjunction(*(side.allow for side in every)),
+        disjunction(*(side.deny for side in every)),
+        tuple(ref for side in every for ref in side.allowed_by),
+        tuple(ref for side in every for ref in side.denied_by),
+    )
+
+
+def resource_side(policies: Iterable[Policy], half: Half, caller: Caller, ask: Ask) -> ResourceSide:
+    """What policies with a Principal say about this caller."""
+    allows: dict[Manner, list[Formula]] = {manner: [] for manner in Manner}
+    denies: list[Formula] = []
+    allowed_by: list[StatementRef] = []
+    denied_by: list[StatementRef] = []
+    for policy in policies:
+        for statement in policy.statements:
+            matched = _named_when(statement, policy, caller, ask)
+            ref = StatementRef(half.value, policy.name, statement.name, statement.position)
+            if matched and statement.effect is not Effect.DENY:
+                allowed_by.append(ref)
+                for manner, when in matched.items():
+                    allows[manner].append(when)
+            if matched and statement.effect is not Effect.ALLOW:
+                denied_by.append(ref)
+                denies.extend(_as_denial(when, statement, ask) for when in matched.values())
+    account, role, user, direct = (disjunction(*allows[manner]) for manner in Manner)
+    return ResourceSide(account, role, user, direct, disjunction(*denies), tuple(allowed_by), tuple(denied_by))
+
+
+def _named_when(statement: Statement, policy: Policy, caller: Caller, ask: Ask) -> dict[Manner, Formula]:
+    """For each manner in which the statement names the caller, when it applies; empty when it does not at all."""
+    manners = _manners(statement, policy, caller, ask)
+    if not manners:
+        return {}
+    applies = when_applies(statement, policy, ask)
+    found = {manner: conjunction(applies, when) for manner, when in manners.items()}
+    return {manner: when for manner, when in found.items() if when != NEVER}
+
+
+def _manners(statement: Statement, policy: Policy, caller: Caller, ask: Ask) -> dict[Manner, Formula]:
+    if statement.invalid:
+        return {Manner.DIRECT: ALWAYS}
+    if statement.not_principals is not None:
+        what = f'NotPrincipal in statement "{statement.name}" of "{policy.name}"'
+        return {Manner.DIRECT: ask.doubts.about(what, statement.position, of=repr(statement.not_principals))}
+    found: dict[Manner, list[Formula]] = {}
+    for principal in statement.principals or ():
+        if principal.type == "CanonicalUser" and caller.account_id is not None:
+            what = f'whether the canonical user "{principal.value}" is account {caller.account_id}'
+            found.setdefault(Manner.ACCOUNT, []).append(ask.doubts.about(what, statement.position))
+        match = named(principal, caller)
+        if match is not None:
+            manner, when = match
+            sure = _settled(when, ask)
+            found.setdefault(manner, []).append(conjunction(sure, _wildcard_doubt(principal, statement, caller, ask)))
+    return {manner: disjunction(*whens) for manner, whens in found.items()}
+
+
+def _as_denial(when: Formula, statement: Statement, ask: Ask) -> Formula:
+    """What a statement without a sound Effect may deny is another doubt than what it may allow."""
+    if statement.effect is not None:
+        return when
+    what = f'statement "{statement.name}" is invalid: {statement.invalid}'
+    return ask.doubts.about(what, statement.position, of="deny")
+
+
+def _settled(when: Formula, ask: Ask) -> Formula:
+    return settle(when, ask.knowledge) if isinstance(when, Test) else when
+
+
+def _wildcard_doubt(principal: Principal, statement: Statement, caller: Caller, ask: Ask) -> Formula:
+    """AWS documents `*` for identities; whether it lets a service or a provider's users in is not said."""
+    outside = caller.kind in (CallerKind.SERVICE, CallerKind.SAML, CallerKind.WEB_IDENTITY)
+    if principal.value != "*" or not outside or statement.effect is Effect.DENY:
+        return ALWAYS
+    return ask.doubts.about(f'whether the principal "*" means a {caller.kind.value}', statement.position)

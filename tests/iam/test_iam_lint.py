@@ -1,0 +1,143 @@
+import pytest
+
+from iam_atlas.errors import Position
+from iam_atlas.iam.lint import lint_policy
+from iam_atlas.iam.policy import PolicyKind, parse_policy
+from iam_atlas.model.policies import Document, Json
+
+HERE = Position("accounts.yaml", 1, 1)
+USER = "arn:aws:iam::111111111111:user/u"
+
+
+def rules(kind: PolicyKind, *statements: Json, version: str = "2012-10-17") -> list[str]:
+    policy = parse_policy(Document({"Version": version, "Statement": list(statements)}, HERE), "p", kind)
+    return [lint.rule for lint in lint_policy(policy)]
+
+
+def a_trust(principal: Json, action: Json = "sts:AssumeRole", **more: Json) -> Json:
+    return {"Effect": "Allow", "Principal": principal, "Action": action, **more}
+
+
+def conditioned(condition: Json, effect: str = "Allow") -> Json:
+    return {"Effect": effect, "Action": "s3:*", "Resource": "*", "Condition": condition}
+
+
+@pytest.mark.parametrize(
+    "principal",
+    [
+        USER,
+        "111111111111",
+        "arn:aws:iam::111111111111:root",
+        "arn:aws:iam::111111111111:role/a/b",
+        "arn:aws:sts::111111111111:assumed-role/r/s",
+    ],
+)
+def test_a_sound_principal_is_no_lint(principal: str) -> None:
+    assert rules(PolicyKind.TRUST, a_trust({"AWS": principal})) == []
+
+
+@pytest.mark.parametrize(
+    ("principal", "rule"),
+    [
+        ({"AWS": "arn:aws:iam::111111111111:group/g"}, "group-as-principal"),
+        ({"AWS": "arn:aws:iam::111111111111:user/*"}, "unsupported-wildcard-in-principal"),
+        ({"AWS": "AROAEXAMPLEEXAMPLE123"}, "deleted-principal"),
+        ({"AWS": "alice"}, "invalid-principal-format"),
+        ({"AWS": "arn:aws:s3:::box"}, "invalid-principal-format"),
+        ({"Aws": USER}, "invalid-principal-key"),
+        ({"Service": "ec2"}, "invalid-service-principal-format"),
+        ({"AWS": "*"}, "anyone-may-assume"),
+    ],
+)
+def test_a_principal_that_cannot_work_is_named(principal: Json, rule: str) -> None:
+    assert rules(PolicyKind.TRUST, a_trust(principal)) == [rule]
+
+
+def test_a_condition_narrows_a_trust_of_everyone() -> None:
+    condition: Json = {"StringEquals": {"aws:PrincipalOrgID": "o-a"}}
+
+    assert rules(PolicyKind.TRUST, a_trust({"AWS": "*"}, Condition=condition)) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "rule"),
+    [
+        ({"StringMatches": {"aws:userid": "a"}}, "invalid-condition-operator"),
+        ({"NullIfExists": {"aws:userid": "true"}}, "invalid-condition-operator"),
+        ({"StringEquals": {"aws:userid": "a*"}}, "wildcard-without-like-operator"),
+        ({"IpAddress": {"aws:SourceIp": "10.1.2.3"}}, "private-ip-address"),
+        ({"NotIpAddress": {"aws:SourceIp": ["10.0.0.0/8", "192.168.0.0/16"]}}, "private-not-ip-address"),
+        ({"IpAddress": {"aws:SourceIp": "office"}}, "type-mismatch-ip-range"),
+        ({"NumericEquals": {"aws:MultiFactorAuthAge": "1h"}}, "invalid-condition-data-type"),
+        ({"DateLessThan": {"aws:CurrentTime": "31.3.2027"}}, "invalid-condition-data-type"),
+        ({"Bool": {"aws:SecureTransport": "yes"}}, "invalid-condition-data-type"),
+        ({"ForAllValues:StringEquals": {"aws:TagKeys": "a"}}, "forallvalues-with-allow"),
+        ({"StringEquals": {"aws:userid": []}}, "empty-array-condition"),
+    ],
+)
+def test_a_condition_that_cannot_mean_what_it_says_is_named(condition: Json, rule: str) -> None:
+    assert rules(PolicyKind.IDENTITY, conditioned(condition)) == [rule]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"StringLike": {"aws:userid": "a*"}},
+        {"StringEquals": {"aws:userid": "${*}"}},
+        {"IpAddress": {"aws:SourceIp": ["10.0.0.0/8", "203.0.113.0/24"]}},
+        {"IpAddress": {"aws:VpcSourceIp": "10.0.0.0/8"}},
+        {"DateLessThan": {"aws:CurrentTime": "2027-03-31"}},
+        {"Null": {"aws:TokenIssueTime": "true"}},
+    ],
+)
+def test_a_sound_condition_is_no_lint(condition: Json) -> None:
+    assert rules(PolicyKind.IDENTITY, conditioned(condition)) == []
+
+
+def test_for_all_values_on_a_denial_is_no_lint() -> None:
+    condition: Json = {"ForAllValues:StringEquals": {"aws:TagKeys": "a"}}
+
+    assert rules(PolicyKind.IDENTITY, conditioned(condition, effect="Deny")) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "rule"),
+    [
+        ({"Effect": "allow", "Action": "*", "Resource": "*"}, "invalid-effect"),
+        ({"Effect": "Allow", "Resource": "*"}, "missing-action"),
+        ({"Effect": "Allow", "Action": "*"}, "missing-resource"),
+        ({"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": "*"}, "unsupported-principal"),
+        ("Allow", "data-type-mismatch"),
+    ],
+)
+def test_what_aws_refuses_is_named(statement: Json, rule: str) -> None:
+    assert rules(PolicyKind.IDENTITY, statement) == [rule]
+
+
+def test_a_document_without_statements_or_of_another_version_is_named() -> None:
+    assert rules(PolicyKind.IDENTITY) == ["missing-statement"]
+    assert rules(PolicyKind.IDENTITY, conditioned({}), version="2027-01-01") == ["invalid-version"]
+
+
+GITHUB = {"Federated": "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com"}
+WEB = "sts:AssumeRoleWithWebIdentity"
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("sub", []),
+        ("repository_id", []),
+        ("aud", ["missing-github-repo-condition-key"]),
+    ],
+)
+def test_github_must_be_bound_to_a_repository(claim: str, expected: list[str]) -> None:
+    condition: Json = {"StringEquals": {f"token.actions.githubusercontent.com:{claim}": "x"}}
+
+    assert rules(PolicyKind.TRUST, a_trust(dict(GITHUB), WEB, Condition=condition)) == expected
+
+
+def test_roles_anywhere_with_its_three_actions_is_no_lint() -> None:
+    actions: Json = ["sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"]
+
+    assert rules(PolicyKind.TRUST, a_trust({"Service": "rolesanywhere.amazonaws.com"}, actions)) == []
