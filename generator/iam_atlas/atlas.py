@@ -1,0 +1,60 @@
+"""The analysed atlas: the landscape with everything that was computed from it, once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from iam_atlas.derive.derive import derive_halves
+from iam_atlas.derive.halves import Halves
+from iam_atlas.errors import Problem
+from iam_atlas.findings import an_analysis, find_problems
+from iam_atlas.graph.access import AccessGraph
+from iam_atlas.graph.build import build_graph
+from iam_atlas.graph.permissions import summarise_all
+from iam_atlas.iam.level import Level
+from iam_atlas.iam.permissions import PermissionSummary
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.roles import RoleKey
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """What pages, drawings and exports read.
+
+    `today` is the date that expiry is judged by, None when the run was given none: then nothing is called expired.
+    `permissions` and `levels` cover every role copy; permission sets stand under `RoleKey(set, account)` in
+    `set_permissions`. `problems` are the warnings of loading and those that needed the decisions, sorted by position.
+    """
+
+    landscape: Landscape
+    halves: Halves
+    graph: AccessGraph
+    permissions: Mapping[RoleKey, PermissionSummary]
+    levels: Mapping[RoleKey, Level]
+    set_permissions: Mapping[RoleKey, PermissionSummary]
+    problems: tuple[Problem, ...]
+    today: date | None
+
+
+def analyse(landscape: Landscape, today: date | None) -> Atlas:
+    """Compute everything that pages, drawings and exports read, once.
+
+    `today` begins at midnight UTC; conditions whose time has gone by then can no longer be met. Problems have no
+    `source_line` yet: whoever shows them looks it up.
+    """
+    halves = derive_halves(landscape)
+    now = datetime(today.year, today.month, today.day, tzinfo=UTC) if today else None
+    graph = build_graph(landscape, halves, now)
+    permissions, set_permissions = summarise_all(landscape, halves)
+    found = find_problems(an_analysis(landscape, halves, graph))
+    problems = sorted((*landscape.warnings, *found), key=lambda p: (p.position, p.rule, p.message))
+    return Atlas(
+        landscape=landscape,
+        halves=halves,
+        graph=graph,
+        permissions=permissions,
+        levels={key: summary.level for key, summary in permissions.items()},
+        set_permissions=set_permissions,
+        problems=tuple(problems),
+        today=today,
+    )

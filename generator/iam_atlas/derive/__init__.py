@@ -1,0 +1,1 @@
+"""The landscape -> both halves of every access as policy documents."""

@@ -1,0 +1,99 @@
+"""Grants become the identity half: for each user, group and role one policy that carries sts:AssumeRole."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from iam_atlas.derive.conditions import condition_block, session_actions
+from iam_atlas.derive.entries import ASSUME_ROLE
+from iam_atlas.derive.place import Place, place_in
+from iam_atlas.derive.principals import home_of
+from iam_atlas.derive.statements import Statement, a_document
+from iam_atlas.errors import Position
+from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.policies import AttachedPolicy, Document, Permissions, PolicyOrigin
+from iam_atlas.model.require import Require
+from iam_atlas.model.roles import RoleKey
+
+ASSUME_ROLES = "assume-roles"
+
+
+def derive_identity(landscape: Landscape) -> Mapping[Ref, tuple[AttachedPolicy, ...]]:
+    """All policies of every user, group, role copy and permission set; the one with sts:AssumeRole last.
+
+    A grant of a permission set is an assignment in Identity Center and gives no policy; so does a grant to a group of
+    a provider, which has no IAM policies of its own.
+    """
+    rows: dict[Ref, list[Grant]] = {}
+    for grant in landscape.grants:
+        if grant.roles and home_of(landscape, grant.grantee) is not None:
+            rows.setdefault(grant.grantee, []).append(grant)
+    return {
+        ref: (*permissions.policies, *_assume(landscape, ref, permissions, rows.get(ref, ())))
+        for ref, permissions in _principals(landscape)
+    }
+
+
+def assume_document(landscape: Landscape, grantee: Ref, grants: Sequence[Grant]) -> Document | None:
+    """The derived identity half of `grantee`; None when it is granted no role.
+
+    One statement for each distinct effect, condition and set of actions, resources sorted: first what is allowed, in
+    the order of the grants, then what is denied.
+    """
+    home = home_of(landscape, grantee)
+    if home is None or not grants:
+        return None
+    place = place_in(landscape, home)
+    groups: dict[str, list[tuple[Statement, str]]] = {}
+    for grant in sorted(grants, key=lambda grant: grant.effect is Effect.DENY):
+        for key in grant.roles:
+            statement = _statement(landscape, place, grant, key)
+            same = json.dumps([statement.effect, statement.actions, statement.condition])
+            groups.setdefault(same, []).append((statement, landscape.copy_of(key).arn))
+    return a_document((_merged(rows) for rows in groups.values()), grants[0].position)
+
+
+def _assume(
+    landscape: Landscape, ref: Ref, permissions: Permissions, grants: Sequence[Grant]
+) -> tuple[AttachedPolicy, ...]:
+    document = permissions.assume_policy or assume_document(landscape, ref, grants)
+    if document is None:
+        return ()
+    return (AttachedPolicy(ASSUME_ROLES, PolicyOrigin.INLINE, document, document.position),)
+
+
+def _statement(landscape: Landscape, place: Place, grant: Grant, key: RoleKey) -> Statement:
+    allow = grant.effect is Effect.ALLOW
+    more = session_actions(*_asked(landscape, grant, key)) if allow else ()
+    return Statement(
+        sid=("switch", "role") if allow else ("never", "switch", "role"),
+        actions=(ASSUME_ROLE, *more),
+        condition=condition_block(grant.require, place),
+        position=grant.position,
+        effect="Allow" if allow else "Deny",
+    )
+
+
+def _asked(landscape: Landscape, grant: Grant, key: RoleKey) -> Iterable[Require]:
+    """What the caller has to bring along: by the grant and, for people, by the role."""
+    yield grant.require
+    if grant.grantee.kind is not RefKind.ROLE:
+        yield landscape.copy_of(key).require
+
+
+def _merged(rows: Sequence[tuple[Statement, str]]) -> Statement:
+    first = rows[0][0]
+    position: Position = min(statement.position for statement, _ in rows)
+    arns = tuple(sorted({arn for _, arn in rows}))
+    return Statement(first.sid, first.actions, first.condition, position, resources=arns, effect=first.effect)
+
+
+def _principals(landscape: Landscape) -> Iterable[tuple[Ref, Permissions]]:
+    for user in landscape.users.values():
+        yield Ref(RefKind.USER, user.name), user.permissions
+    for group in landscape.groups.values():
+        yield Ref(RefKind.GROUP, group.name), group.permissions
+    for copy in landscape.role_copies():
+        yield Ref(RefKind.ROLE, str(copy.key)), copy.permissions
+    for permission_set in landscape.permission_sets.values():
+        yield Ref(RefKind.PERMISSION_SET, permission_set.name), permission_set.permissions

@@ -1,0 +1,49 @@
+"""Names of the file become the ARNs that a Principal element and a Resource element use."""
+
+from iam_atlas.iam.arn import account_root, is_account_id, user_arn
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.roles import RoleKey
+
+
+def role_key(ref: Ref) -> RoleKey:
+    """The role copy that a `Ref` of kind ROLE names."""
+    role, _, account = ref.name.partition("@")
+    return RoleKey(role, account)
+
+
+def root_of(landscape: Landscape, account: str, partition: str) -> str:
+    """The ARN that means the whole account. `account` is a name, or the id of an account the file does not know."""
+    declared = landscape.accounts.get(account)
+    if declared is None and is_account_id(account):
+        return account_root(account, partition)
+    return account_root(landscape.accounts[account].id, landscape.accounts[account].partition)
+
+
+def user_arn_of(landscape: Landscape, user: str) -> str:
+    """The ARN of a declared user."""
+    person = landscape.users[user]
+    home = landscape.accounts[person.account]
+    return user_arn(home.id, person.name, person.path, home.partition)
+
+
+def role_arns(landscape: Landscape, keys: tuple[RoleKey, ...]) -> tuple[str, ...]:
+    """The ARNs of these copies, sorted; a key without account means every copy of the role."""
+    copies = [
+        copy
+        for key in keys
+        for copy in landscape.roles[key.role].copies.values()
+        if key.account in ("", copy.key.account)
+    ]
+    return tuple(sorted({copy.arn for copy in copies}))
+
+
+def home_of(landscape: Landscape, grantee: Ref) -> str | None:
+    """The name of the account whose identity the grantee is: a user's, a group's, a role's; None for all others."""
+    if grantee.kind is RefKind.USER:
+        return landscape.users[grantee.name].account
+    if grantee.kind is RefKind.GROUP:
+        return landscape.groups[grantee.name].account
+    if grantee.kind is RefKind.ROLE:
+        return role_key(grantee).account
+    return None

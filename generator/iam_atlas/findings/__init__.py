@@ -1,0 +1,35 @@
+"""Each thing worth warning about that needs decisions, one file a finding, all in one tuple."""
+
+from collections.abc import Callable, Iterable
+
+from iam_atlas.errors import Problem
+from iam_atlas.findings.analysis import Analysis, an_analysis
+from iam_atlas.findings.broad_assume_role import broad_assume_role
+from iam_atlas.findings.grant_does_not_open import grant_does_not_open
+from iam_atlas.findings.mfa_never_met import mfa_never_met
+from iam_atlas.findings.people_without_mfa import people_without_mfa
+from iam_atlas.findings.policy_over_quota import policy_over_quota
+from iam_atlas.findings.raw_document_lints import raw_document_lints
+from iam_atlas.findings.raw_half_lacks_condition import raw_half_lacks_condition
+from iam_atlas.findings.raw_trust_not_granted import raw_trust_not_granted
+from iam_atlas.findings.unreachable_role import unreachable_role
+
+__all__ = ["FINDINGS", "Analysis", "an_analysis", "find_problems"]
+
+FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
+    broad_assume_role,
+    grant_does_not_open,
+    mfa_never_met,
+    people_without_mfa,
+    policy_over_quota,
+    raw_document_lints,
+    raw_half_lacks_condition,
+    raw_trust_not_granted,
+    unreachable_role,
+)
+
+
+def find_problems(analysis: Analysis) -> tuple[Problem, ...]:
+    """Everything that the findings report, sorted by position, then rule, then message."""
+    found = (problem for finding in FINDINGS for problem in finding(analysis))
+    return tuple(sorted(found, key=lambda problem: (problem.position, problem.rule, problem.message)))

@@ -1,0 +1,67 @@
+"""What every finding reads: the landscape, its halves and the decided graph; and how a finding is said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from iam_atlas.derive.halves import Halves
+from iam_atlas.errors import Position, Problem, Severity
+from iam_atlas.graph.access import Access, AccessGraph
+from iam_atlas.graph.insiders import declared_pairs
+from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.roles import RoleKey
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that was computed before findings are looked for. `declared` tells trust entries from accidents."""
+
+    landscape: Landscape
+    halves: Halves
+    graph: AccessGraph
+    declared: Mapping[Ref, Mapping[RoleKey, tuple[Grant, ...]]]
+
+    def position_of(self, ref: Ref) -> Position | None:
+        """Where a caller stands in the file; None for one that the file does not declare."""
+        landscape, name = self.landscape, ref.name
+        if ref.kind is RefKind.USER:
+            return landscape.users[name].position
+        if ref.kind is RefKind.GROUP:
+            return landscape.groups[name].position
+        if ref.kind is RefKind.ROLE:
+            return landscape.roles[name.partition("@")[0]].position
+        if ref.kind is RefKind.PERMISSION_SET:
+            return landscape.permission_sets[name.partition("@")[0]].position
+        return None
+
+    def is_declared(self, step: Access) -> bool:
+        """Whether a grant or a trust entry of the file asks for the step."""
+        return bool(step.grants) or step.role in self.declared.get(step.caller, {})
+
+
+def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph) -> Analysis:
+    """What findings read, put together."""
+    return Analysis(landscape, halves, graph, declared_pairs(landscape))
+
+
+def warning(position: Position, rule: str, message: str) -> Problem:
+    """A warning; whoever shows it looks up the source line."""
+    return Problem(position, Severity.WARNING, rule, message)
+
+
+def quoted(name: object) -> str:
+    """A name of the file in double quotes, on one line."""
+    text = str(name)
+    return f'"{text}"' if text.isprintable() else '"' + "".join(c if c.isprintable() else " " for c in text) + '"'
+
+
+def some(names: Iterable[object]) -> str:
+    """Up to five names, sorted and quoted, and how many more there are."""
+    unique = sorted({str(name) for name in names})
+    shown = ", ".join(quoted(name) for name in unique[:5])
+    return f"{shown} and {len(unique) - 5} more" if len(unique) > 5 else shown
+
+
+def in_words(ref: Ref) -> str:
+    """`group "operators"`, `role "ci-hub@tools"`."""
+    return f"{ref.kind.value.replace('_', ' ')} {quoted(ref.name)}"

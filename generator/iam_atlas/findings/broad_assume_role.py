@@ -1,0 +1,48 @@
+"""Policies that let somebody assume roles which nothing grants them."""
+
+from collections.abc import Iterator
+
+from iam_atlas.errors import Problem
+from iam_atlas.findings.analysis import Analysis, in_words, some, warning
+from iam_atlas.graph.access import Access, Means
+from iam_atlas.graph.without import fails_without, is_mfa_key
+from iam_atlas.iam.decision import Half
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.roles import RoleKey
+
+_INSIDE = (RefKind.USER, RefKind.GROUP, RefKind.ROLE, RefKind.PERMISSION_SET)
+
+
+def broad_assume_role(analysis: Analysis) -> Iterator[Problem]:
+    """One warning for each caller, where it stands; what comes to a user through a group is said of the group.
+
+    Callers whom a trust policy of their own account lets in without any policy of theirs are not meant.
+    """
+    beyond: dict[Ref, list[Access]] = {}
+    for step in analysis.graph.steps:
+        own = step.caller.kind in _INSIDE and step.means is Means.ASSUME_ROLE and not step.through
+        if own and step.decision.verdict.opens and not analysis.is_declared(step) and _policies(step):
+            beyond.setdefault(step.caller, []).append(step)
+    for caller, steps in beyond.items():
+        position = analysis.position_of(caller)
+        if position is not None:
+            yield warning(position, "broad-assume-role", _message(caller, steps))
+
+
+def _message(caller: Ref, steps: list[Access]) -> str:
+    roles: list[RoleKey] = [step.role for step in steps]
+    policies = {name for step in steps for name in _policies(step)}
+    message = (
+        f"{in_words(caller)} can also assume {some(roles)}, which nothing grants it: "
+        f"policy {some(policies)} allows sts:AssumeRole there"
+    )
+    chained = caller.kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
+    if chained and all(fails_without(step.decision.residue, is_mfa_key) for step in steps):
+        return f"{message}; all of them ask for MFA, which by AWS's documentation the session of a role does not carry"
+    return message
+
+
+def _policies(step: Access) -> set[str]:
+    """The caller's policies that allow the step."""
+    halves = (half for half in step.decision.halves if half.half is Half.IDENTITY)
+    return {ref.policy for half in halves for ref in half.allowed_by}

@@ -1,0 +1,50 @@
+"""Declared ways of callers who bring no MFA into roles that ask for it."""
+
+from collections.abc import Iterator
+
+from iam_atlas.errors import Problem
+from iam_atlas.findings.analysis import Analysis, in_words, quoted, warning
+from iam_atlas.graph.access import Access, Means
+from iam_atlas.graph.without import fails_without, is_mfa_key
+from iam_atlas.iam.decision import Verdict
+from iam_atlas.iam.known_facts import MFA_KEYS
+from iam_atlas.model.grants import RefKind
+
+_FEDERATED = (Means.SAML, Means.WEB_IDENTITY, Means.IDENTITY_CENTER, Means.SERVICE)
+
+
+def mfa_never_met(analysis: Analysis) -> Iterator[Problem]:
+    """A warning for each such step, at its grant or at the role.
+
+    A chained session carries no MFA by AWS's documentation, though people have observed otherwise; federated people
+    and services never carry it.
+    Source: IAM User Guide, "Secure API access with MFA".
+    """
+    for step in analysis.graph.steps:
+        if _is_chained(analysis, step) or _is_federated(analysis, step):
+            position = step.grants[0].position if step.grants else analysis.landscape.copy_of(step.role).position
+            yield warning(position, "mfa-never-met", _message(step))
+
+
+def _message(step: Access) -> str:
+    way = f"{quoted(step.role)} asks {in_words(step.caller)} for MFA"
+    if step.means is Means.ASSUME_ROLE:
+        return f"{way}, but by AWS's documentation the session of a role carries no MFA: this way may never open"
+    return f"{way}, which only IAM users bring along: this way never opens"
+
+
+def _is_chained(analysis: Analysis, step: Access) -> bool:
+    chained = step.caller.kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
+    if not chained or not step.decision.verdict.opens or not analysis.is_declared(step):
+        return False
+    return fails_without(step.decision.residue, is_mfa_key)
+
+
+def _is_federated(analysis: Analysis, step: Access) -> bool:
+    if step.means not in _FEDERATED or step.decision.verdict is not Verdict.NEVER_SATISFIABLE:
+        return False
+    return any(f'"{key}"' in _text(analysis, step).lower() for key in MFA_KEYS)
+
+
+def _text(analysis: Analysis, step: Access) -> str:
+    return str(analysis.halves.trust[step.role].value).replace("'", '"')

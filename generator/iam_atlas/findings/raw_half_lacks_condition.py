@@ -1,0 +1,52 @@
+"""Raw policies under which people get in without a condition that the file declares."""
+
+from collections.abc import Iterator
+
+from iam_atlas.derive.conditions import condition_block
+from iam_atlas.derive.place import place_in
+from iam_atlas.errors import Problem
+from iam_atlas.findings.analysis import Analysis, in_words, quoted, some, warning
+from iam_atlas.graph.access import Access
+from iam_atlas.graph.without import fails_without
+from iam_atlas.model.grants import RefKind
+from iam_atlas.model.policies import Document
+from iam_atlas.model.require import Require
+from iam_atlas.model.roles import RoleKey
+
+# The file settles these for a declared caller, so that they never stand in a residue.
+_SETTLED = ("aws:principalorgid", "aws:principalorgpaths", "aws:principaltag/", "aws:principalarn")
+
+
+def raw_half_lacks_condition(analysis: Analysis) -> Iterator[Problem]:
+    """A warning at the raw document: `trust_policy` against the role's `require`, `assume_policy` against the grant's.
+
+    A condition is lacking when the step opens for requests that do not bring its key at all.
+    """
+    for step in analysis.graph.steps:
+        of_group = step.caller.kind is RefKind.GROUP and step.grants and not step.to_permission_set
+        if not of_group or not step.decision.verdict.opens:
+            continue
+        copy = analysis.landscape.copy_of(step.role)
+        group = analysis.landscape.groups[step.caller.name]
+        if copy.trust_policy is not None:
+            yield from _lacks(analysis, step, copy.require, copy.trust_policy, "trust_policy")
+        if group.permissions.assume_policy is not None:
+            for grant in step.grants:
+                yield from _lacks(analysis, step, grant.require, group.permissions.assume_policy, "assume_policy")
+
+
+def _lacks(analysis: Analysis, step: Access, require: Require, document: Document, name: str) -> Iterator[Problem]:
+    block = condition_block(require, place_in(analysis.landscape, step.role.account))
+    keys = sorted({key for tests in block.values() for key in tests if not key.lower().startswith(_SETTLED)})
+    lacking = [key for key in keys if not _is_asked(step, key)]
+    if lacking:
+        role: RoleKey = step.role
+        message = (
+            f"the raw {name} lets {in_words(step.caller)} into {quoted(role)} without {some(lacking)}, "
+            "which the file requires"
+        )
+        yield warning(document.position, "raw-half-lacks-condition", message)
+
+
+def _is_asked(step: Access, wanted: str) -> bool:
+    return fails_without(step.decision.residue, lambda key: key.lower() == wanted.lower())

@@ -1,0 +1,58 @@
+"""Principals of raw trust policies whom no grant names."""
+
+from collections.abc import Iterator
+
+from iam_atlas.derive.principals import home_of, role_arns, role_key, user_arn_of
+from iam_atlas.errors import Problem
+from iam_atlas.findings.analysis import Analysis, quoted, warning
+from iam_atlas.iam.arn import account_of, is_account_root
+from iam_atlas.iam.policy import PolicyKind, parse_policy
+from iam_atlas.model.grants import Effect, Grant, RefKind
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.roles import RoleCopy, RoleKey
+
+
+def raw_trust_not_granted(analysis: Analysis) -> Iterator[Problem]:
+    """A warning at the statement for each AWS principal of a raw `trust_policy` that matches no grant of the role.
+
+    Services and identity providers need no grant and are left out.
+    """
+    landscape = analysis.landscape
+    for key in sorted(analysis.halves.trust_is_raw):
+        policy = parse_policy(analysis.halves.trust[key], "trust policy", PolicyKind.TRUST)
+        accounts, arns = _granted(landscape, key)
+        for statement in policy.statements:
+            for principal in statement.principals or () if statement.effect is Effect.ALLOW else ():
+                if principal.type == "AWS" and not _is_granted(principal.value, accounts, arns):
+                    message = f"{quoted(key)} trusts {quoted(principal.value)}, which no grant of the role stands for"
+                    yield warning(statement.position, "trust-nobody-granted", message)
+
+
+def _is_granted(value: str, accounts: set[str], arns: set[str]) -> bool:
+    if value in arns:
+        return True
+    return is_account_root(value) and account_of(value) in accounts
+
+
+def _granted(landscape: Landscape, key: RoleKey) -> tuple[set[str], set[str]]:
+    """The ids of the accounts and the ARNs that the grants of a role copy stand for."""
+    copy: RoleCopy = landscape.copy_of(key)
+    grants = [g for g in landscape.grants if g.effect is Effect.ALLOW and copy.key in g.roles]
+    accounts: set[str] = set()
+    arns: set[str] = set()
+    for grant in grants:
+        accounts.update(_account_ids(landscape, grant))
+        if grant.grantee.kind is RefKind.USER:
+            arns.add(user_arn_of(landscape, grant.grantee.name))
+        elif grant.grantee.kind is RefKind.ROLE:
+            arns.update(role_arns(landscape, (role_key(grant.grantee),)))
+        elif grant.grantee.kind is RefKind.PRINCIPAL:
+            arns.add(grant.grantee.name)
+    return accounts, arns
+
+
+def _account_ids(landscape: Landscape, grant: Grant) -> tuple[str, ...]:
+    if grant.grantee.kind is RefKind.VENDOR:
+        return landscape.vendors[grant.grantee.name].account_ids
+    name = grant.grantee.name if grant.grantee.kind is RefKind.ACCOUNT else home_of(landscape, grant.grantee)
+    return (landscape.accounts[name].id,) if name is not None else ()

@@ -1,0 +1,1 @@
+"""Who can reach whom, over which hops, and why."""

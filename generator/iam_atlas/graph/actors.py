@@ -1,0 +1,129 @@
+"""Everybody in the file who may ask for a role becomes an actor: who asks, and under which policies."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from iam_atlas.derive.halves import Halves
+from iam_atlas.derive.principals import user_arn_of
+from iam_atlas.graph.access import Means
+from iam_atlas.graph.surroundings import Reader, Surroundings
+from iam_atlas.iam.arn import account_root
+from iam_atlas.iam.policy import Policy, PolicyKind
+from iam_atlas.iam.question import NO_FACTS, Caller, CallerKind, Facts, PolicySet
+from iam_atlas.model.accounts import Account
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.people import Group, User
+from iam_atlas.model.policies import AttachedPolicy, Permissions
+from iam_atlas.model.roles import RoleCopy, RoleKey, RoleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who asks. `policies` holds the caller's own side only: identity, boundary, SCPs.
+
+    `groups` are those whose policies are part of it, for a user. `account` is the caller's account by name, None where
+    it has none or lies outside the file. `facts` is what the caller's kind settles of its requests.
+    """
+
+    ref: Ref
+    caller: Caller
+    policies: PolicySet
+    means: Means = Means.ASSUME_ROLE
+    account: str | None = None
+    groups: tuple[str, ...] = ()
+    facts: Facts = NO_FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Makes actors out of one landscape with its halves."""
+
+    landscape: Landscape
+    halves: Halves
+    reader: Reader
+    around: Mapping[str, Surroundings]
+
+    def user(self, user: User) -> Actor:
+        """An IAM user with its own and its groups' policies."""
+        home = self.landscape.accounts[user.account]
+        ref = Ref(RefKind.USER, user.name)
+        own = self.halves.identity[ref]
+        groups = tuple(name for name in user.groups if name in self.landscape.groups)
+        shared = (p for name in groups for p in self.halves.identity[Ref(RefKind.GROUP, name)])
+        anyone = self._caller(CallerKind.USER, home)
+        arn = user_arn_of(self.landscape, user.name)
+        caller = replace(anyone, arn=arn, user_name=user.name, tags=user.about.tags)
+        policies = self._policies((*own, *shared), user.permissions, home)
+        return Actor(ref, caller, policies, account=home.name, groups=groups)
+
+    def group(self, group: Group) -> Actor | None:
+        """A member with this group alone, whose name and tags are open; None for a group of a provider."""
+        if group.account is None:
+            return None
+        home = self.landscape.accounts[group.account]
+        ref = Ref(RefKind.GROUP, group.name)
+        policies = self._policies(self.halves.identity[ref], Permissions(), home)
+        return Actor(ref, self._caller(CallerKind.USER, home), policies, account=home.name)
+
+    def role(self, copy: RoleCopy) -> Actor:
+        """Any session of a role copy."""
+        home = self.landscape.accounts[copy.key.account]
+        ref = Ref(RefKind.ROLE, str(copy.key))
+        linked = self.landscape.roles[copy.key.role].kind is RoleKind.SERVICE_LINKED
+        session = self._caller(CallerKind.SESSION, home)
+        caller = replace(session, arn=copy.arn, role_arn=copy.arn, service_linked=linked)
+        return Actor(ref, caller, self._policies(self.halves.identity[ref], copy.permissions, home), account=home.name)
+
+    def permission_set(self, key: RoleKey, role_arn: str | None = None) -> Actor:
+        """A session of the role that AWS makes of a permission set; `role_arn` None because its suffix is not known."""
+        home = self.landscape.accounts[key.account]
+        permissions = self.landscape.permission_sets[key.role].permissions
+        identity = self.halves.identity[Ref(RefKind.PERMISSION_SET, key.role)]
+        caller = replace(self._caller(CallerKind.SESSION, home), role_arn=role_arn, arn=role_arn or "")
+        policies = self._policies(identity, permissions, home)
+        return Actor(Ref(RefKind.PERMISSION_SET, str(key)), caller, policies, account=home.name)
+
+    def account(self, name: str, partition: str) -> Actor:
+        """Any identity of an account; `name` is an id when the file does not have the account."""
+        declared = self.landscape.accounts.get(name)
+        ref = Ref(RefKind.ACCOUNT, name)
+        if declared is None:
+            return Actor(ref, stranger(name, partition), PolicySet())
+        arn = account_root(declared.id, declared.partition)
+        caller = replace(self._caller(CallerKind.ACCOUNT, declared), arn=arn, identity_known=False)
+        return Actor(ref, caller, self._policies((), Permissions(), declared), account=name)
+
+    def _caller(self, kind: CallerKind, home: Account) -> Caller:
+        around = self.around[home.name]
+        return Caller(
+            kind=kind,
+            account_id=home.id,
+            partition=home.partition,
+            organization_id=around.organization_id,
+            in_management=around.in_management,
+        )
+
+    def _policies(self, identity: Iterable[AttachedPolicy], permissions: Permissions, home: Account) -> PolicySet:
+        attached = tuple(identity)
+        boundary = permissions.boundary
+        return PolicySet(
+            identity=tuple(
+                self.reader.read(p.document, p.name, PolicyKind.IDENTITY) for p in attached if p.document is not None
+            ),
+            unknown_identity=tuple(p.name for p in attached if p.document is None),
+            boundary=self._boundary(boundary),
+            unknown_boundary=boundary.name if boundary and boundary.document is None else None,
+            scps=self.around[home.name].scps,
+        )
+
+    def _boundary(self, boundary: AttachedPolicy | None) -> Policy | None:
+        if boundary is None or boundary.document is None:
+            return None
+        return self.reader.read(boundary.document, boundary.name, PolicyKind.BOUNDARY)
+
+
+def stranger(account_id: str | None, partition: str) -> Caller:
+    """Any identity of an account that the file does not describe; without an id, of any account at all."""
+    arn = account_root(account_id, partition) if account_id else ""
+    return Caller(kind=CallerKind.ACCOUNT, arn=arn, account_id=account_id, partition=partition, identity_known=False)

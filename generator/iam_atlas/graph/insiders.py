@@ -1,0 +1,98 @@
+"""Users, groups, role copies and permission sets become callers, each with the role copies worth asking about."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from iam_atlas.graph.actors import Actor, Cast
+from iam_atlas.graph.reach import Reaches
+from iam_atlas.graph.strangers import entitled
+from iam_atlas.graph.targets import RoleTarget, Targets
+from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.roles import RoleKey, TrustEntry, TrustKind
+
+Declared = Mapping[Ref, Mapping[RoleKey, tuple[Grant, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Insider:
+    """A caller. `declared` maps the role copies it is declared for to its grants: none where a trust entry declares."""
+
+    actor: Actor
+    declared: Mapping[RoleKey, tuple[Grant, ...]]
+
+
+def insiders_of(cast: Cast) -> Iterator[Insider]:
+    """Every caller that is declared in the file with policies of its own, a provider's groups included."""
+    landscape = cast.landscape
+    declared = declared_pairs(landscape)
+    for user in landscape.users.values():
+        refs = (Ref(RefKind.USER, user.name), *(Ref(RefKind.GROUP, name) for name in user.groups))
+        yield Insider(cast.user(user), _together(declared, refs))
+    for group in landscape.groups.values():
+        ref = Ref(RefKind.GROUP, group.name)
+        yield Insider(cast.group(group) or entitled(group.name), declared.get(ref, {}))
+    for copy in landscape.role_copies():
+        yield Insider(cast.role(copy), declared.get(Ref(RefKind.ROLE, str(copy.key)), {}))
+    for key in sorted({pair for grant in landscape.grants for pair in grant.permission_sets}):
+        yield Insider(cast.permission_set(key), {})
+
+
+def worth_asking(insider: Insider, targets: Targets, reaches: Reaches) -> list[RoleTarget]:
+    """The declared role copies, and all others that may open; every copy left out is certain to stay closed.
+
+    Across accounts both halves must allow; within one account the trust policy alone may. A caller with a policy that
+    is not at hand is asked about everything that trusts its account.
+    """
+    actor, found = insider.actor, {key: targets.by_key[key] for key in insider.declared}
+    account = actor.caller.account_id
+    if account is None:
+        return list(found.values())
+    reach = [reaches.of(policy) for policy in actor.policies.identity]
+    named = (targets.by_arn.get(arn) for each in reach for arn in each.named)
+    found |= {target.copy.key: target for target in named if target is not None}
+    found |= {target.copy.key: target for target in targets.inward.get(account, ())}
+    if actor.policies.unknown_identity or any(each.wide for each in reach):
+        unknown = bool(actor.policies.unknown_identity)
+        for target in (*targets.trusting.get(account, ()), *targets.open):
+            if unknown or any(each.allows(target.copy.arn) for each in reach):
+                found[target.copy.key] = target
+    return list(found.values())
+
+
+def declared_pairs(landscape: Landscape) -> Declared:
+    """For each caller the role copies that a grant or a trust entry declares, with the grants in the file's order."""
+    pairs: dict[Ref, dict[RoleKey, tuple[Grant, ...]]] = {}
+    for grant in landscape.grants:
+        if grant.effect is Effect.ALLOW:
+            own = pairs.setdefault(grant.grantee, {})
+            for key in grant.roles:
+                own[key] = (*own.get(key, ()), grant)
+    for copy in landscape.role_copies():
+        if copy.trust_policy is None:
+            for ref in (ref for entry in copy.trust for ref in _named_by(landscape, entry)):
+                pairs.setdefault(ref, {}).setdefault(copy.key, ())
+    return pairs
+
+
+def _named_by(landscape: Landscape, entry: TrustEntry) -> Iterable[Ref]:
+    if entry.kind is TrustKind.USER:
+        return [Ref(RefKind.USER, name) for name in entry.names]
+    if entry.kind is TrustKind.GROUP:
+        return [Ref(RefKind.GROUP, name) for name in entry.names]
+    if entry.kind is TrustKind.ROLE:
+        return [
+            Ref(RefKind.ROLE, str(copy.key))
+            for key in entry.roles
+            for copy in landscape.roles[key.role].copies.values()
+            if key.account in ("", copy.key.account)
+        ]
+    return []
+
+
+def _together(declared: Declared, refs: Iterable[Ref]) -> Mapping[RoleKey, tuple[Grant, ...]]:
+    whole: dict[RoleKey, tuple[Grant, ...]] = {}
+    for ref in refs:
+        for key, grants in declared.get(ref, {}).items():
+            whole[key] = (*whole.get(key, ()), *(g for g in grants if g not in whole.get(key, ())))
+    return whole

@@ -1,0 +1,55 @@
+"""What every role copy and every assigned permission set may do, each distinct set of policies summarised once."""
+
+from collections.abc import Mapping
+
+from iam_atlas.derive.halves import Halves
+from iam_atlas.graph.actors import Actor, Cast
+from iam_atlas.graph.surroundings import Reader, surroundings_of
+from iam_atlas.iam.permissions import PermissionSummary
+from iam_atlas.iam.policy import Policy
+from iam_atlas.iam.summarise import summarise
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.roles import RoleKey
+
+_Shared = dict[tuple[object, ...], PermissionSummary]
+
+
+def summarise_all(
+    landscape: Landscape, halves: Halves
+) -> tuple[Mapping[RoleKey, PermissionSummary], Mapping[RoleKey, PermissionSummary]]:
+    """The summaries of role copies, and those of permission sets under `RoleKey(set, account)`, sorted.
+
+    SCPs cap neither the management account nor service-linked roles.
+    """
+    reader = Reader()
+    cast = Cast(landscape, halves, reader, surroundings_of(landscape, reader))
+    shared: _Shared = {}
+    roles = {copy.key: _summary(cast.role(copy), shared) for copy in landscape.role_copies()}
+    pairs = {pair for grant in landscape.grants for pair in grant.permission_sets}
+    pairs |= {RoleKey(p.name, account) for p in landscape.permission_sets.values() for account in p.accounts}
+    return roles, {pair: _summary(cast.permission_set(pair), shared) for pair in sorted(pairs)}
+
+
+def _summary(actor: Actor, shared: _Shared) -> PermissionSummary:
+    policies = actor.policies
+    scps = () if actor.caller.in_management or actor.caller.service_linked else policies.scps
+    boundary = None if actor.caller.service_linked else policies.boundary
+    key = (_ids(policies.identity), policies.unknown_identity, id(boundary), policies.unknown_boundary, _nested(scps))
+    if key not in shared:
+        shared[key] = summarise(
+            identity=policies.identity,
+            unknown=policies.unknown_identity,
+            boundary=boundary,
+            unknown_boundary=policies.unknown_boundary,
+            scps=scps,
+        )
+    return shared[key]
+
+
+def _ids(policies: tuple[Policy, ...]) -> tuple[int, ...]:
+    """Policies by identity: the reader hands out one object a document, and comparing whole policies takes long."""
+    return tuple(id(policy) for policy in policies)
+
+
+def _nested(levels: tuple[tuple[Policy, ...], ...]) -> tuple[tuple[int, ...], ...]:
+    return tuple(_ids(level) for level in levels)

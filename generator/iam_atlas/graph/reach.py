@@ -1,0 +1,119 @@
+"""Which statements of a policy speak about assuming a role: tells pairs worth deciding, and pairs that are alike."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from iam_atlas.iam.arn import is_account_root
+from iam_atlas.iam.glob import Pattern, glob_matches, parse_glob
+from iam_atlas.iam.policy import Policy, Statement
+from iam_atlas.model.grants import Effect
+
+_ACTION = "sts:assumerole"
+_ACTIONS = (_ACTION, "sts:assumerolewithsaml", "sts:assumerolewithwebidentity")
+_ABOUT_TARGET = ("aws:resource",)
+_ABOUT_CALLER = ("aws:principalarn", "aws:principaltag/", "aws:userid", "aws:username")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A statement about assuming roles: ARNs it names, patterns; `inverted` when they say where it does not apply."""
+
+    allows: bool
+    exact: frozenset[str]
+    patterns: tuple[Pattern, ...]
+    inverted: bool
+
+    def touches(self, arn: str) -> bool:
+        if not self.patterns:
+            return (arn in self.exact) != self.inverted
+        return (arn in self.exact or any(glob_matches(pattern, arn) for pattern in self.patterns)) != self.inverted
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a policy says about assuming roles, with a proof of an identity provider or without.
+
+    `named` are the ARNs that its Allow statements name in full; with `wide` some Allow statement uses a pattern and may
+    reach others. `about_target` and `about_caller` say whether an answer may depend on more than the statements
+    touched: on the target itself, or on the single caller.
+    """
+
+    parts: tuple[_Part, ...]
+    named: frozenset[str]
+    wide: bool
+    about_target: bool
+    about_caller: bool
+
+    def touched(self, arn: str) -> tuple[int, ...]:
+        """The numbers of the statements that apply to the role with this ARN."""
+        return tuple([number for number, part in enumerate(self.parts) if part.touches(arn)])
+
+    def allows(self, arn: str) -> bool:
+        """Whether some Allow statement applies to the role, under whatever condition."""
+        return any(part.allows and part.touches(arn) for part in self.parts)
+
+
+@dataclass(slots=True)
+class Reaches:
+    """The reach of each policy, worked out once; policies are known by identity."""
+
+    _known: dict[int, tuple[Policy, Reach]] = field(default_factory=dict)
+
+    def of(self, policy: Policy) -> Reach:
+        """The reach of `policy`."""
+        if id(policy) not in self._known:
+            # The policy is kept beside its reach: its id must not be given to another one.
+            self._known[id(policy)] = (policy, _reach(policy))
+        return self._known[id(policy)][1]
+
+
+def _reach(policy: Policy) -> Reach:
+    about = [statement for statement in policy.statements if _is_about(statement, *_ACTIONS)]
+    parts = tuple(_part(statement, policy.literal) for statement in about)
+    allowing = [part for part in parts if part.allows]
+    keys = {test.key.lower() for statement in about for test in statement.tests}
+    variables = not policy.literal and any("${" in text for statement in about for text in _texts(statement))
+    return Reach(
+        parts=parts,
+        named=frozenset(arn for part in allowing if not part.inverted for arn in part.exact),
+        wide=any(part.patterns or part.inverted for part in allowing),
+        about_target=variables or any(key.startswith(_ABOUT_TARGET) for key in keys),
+        about_caller=variables or any(key.startswith(_ABOUT_CALLER) for key in keys) or _names_one(about),
+    )
+
+
+def _is_about(statement: Statement, *actions: str) -> bool:
+    return any(_covers(statement, action) for action in actions)
+
+
+def _covers(statement: Statement, action: str) -> bool:
+    if statement.actions:
+        return any(glob_matches(parse_glob(written.lower()), action) for written in statement.actions)
+    return not any(glob_matches(parse_glob(written.lower()), action) for written in statement.not_actions)
+
+
+def _part(statement: Statement, literal: bool) -> _Part:
+    inverted = bool(statement.not_resources)
+    resources = statement.not_resources or statement.resources or ("*",)
+    wild = [text for text in resources if "*" in text or "?" in text or ("${" in text and not literal)]
+    return _Part(
+        # A statement that AWS would refuse has no effect; it may make the answer unknown, so it counts as reaching.
+        allows=statement.effect is not Effect.DENY and _is_about(statement, _ACTION),
+        exact=frozenset(resources) - frozenset(wild),
+        # With a variable in it, any text may be meant: then every role is touched.
+        patterns=tuple(parse_glob("*" if "${" in text and not literal else text) for text in wild),
+        inverted=inverted and not any("${" in text for text in wild),
+    )
+
+
+def _names_one(statements: Iterable[Statement]) -> bool:
+    """Whether a principal is named that is not a whole account, a service or everybody."""
+    named = (p for s in statements for p in (*(s.principals or ()), *(s.not_principals or ())) if p.type == "AWS")
+    return any(p.value != "*" and not is_account_root(p.value) for p in named)
+
+
+def _texts(statement: Statement) -> Iterable[str]:
+    yield from statement.resources
+    yield from statement.not_resources
+    for test in statement.tests:
+        yield from test.values

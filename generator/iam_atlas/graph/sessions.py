@@ -1,0 +1,42 @@
+"""How a session on the other side of a step is made: how long it may last, and whether the console can make it."""
+
+from iam_atlas.graph.access import Means
+from iam_atlas.graph.without import fails_without
+from iam_atlas.iam.decision import Decision
+from iam_atlas.iam.question import CallerKind
+from iam_atlas.model.roles import RoleCopy
+
+CHAINED_SECONDS = 3600
+_SWITCHABLE = 64
+_NOT_IN_CONSOLE = ("sts:externalid", "aws:requesttag/", "aws:tagkeys", "sts:transitivetagkeys", "sts:sourceidentity")
+
+
+def longest_session(kind: CallerKind, copy: RoleCopy) -> int:
+    """In seconds: the role's own maximum, and one hour at most for a caller that is itself a session of a role.
+
+    A service that takes a role is no chaining, and neither are federated people and users.
+    Source: IAM User Guide, "Role chaining" under "Roles terms and concepts".
+    """
+    return min(copy.max_session, CHAINED_SECONDS) if kind is CallerKind.SESSION else copy.max_session
+
+
+def opens_in_console(kind: CallerKind, means: Means, copy: RoleCopy, decision: Decision) -> bool | None:
+    """Whether AWS's console can make the step; None where AWS's pages disagree: switching while in another role.
+
+    SAML and Identity Center bring people straight into the console. Of an account, its users can switch. A switch
+    needs path and name of at most 64 characters, and the console passes no ExternalId, session tags or source identity.
+    Source: IAM User Guide, "Switch from a user to an IAM role (console)", "Pass session tags in AWS STS".
+    """
+    if not decision.verdict.opens or fails_without(decision.residue, _is_not_in_console):
+        return False
+    if means in (Means.SAML, Means.IDENTITY_CENTER):
+        return True
+    if means is not Means.ASSUME_ROLE or len(copy.path + copy.aws_name) > _SWITCHABLE:
+        return False
+    if kind is CallerKind.SESSION:
+        return None
+    return kind in (CallerKind.USER, CallerKind.ACCOUNT)
+
+
+def _is_not_in_console(key: str) -> bool:
+    return key.lower().startswith(_NOT_IN_CONSOLE)

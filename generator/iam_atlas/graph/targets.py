@@ -1,0 +1,91 @@
+"""Role copies become targets: what is asked for, with the trust policy that answers, and an index by whom it trusts."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iam_atlas.derive.halves import Halves
+from iam_atlas.graph.surroundings import Reader, Surroundings
+from iam_atlas.iam.arn import account_of
+from iam_atlas.iam.policy import Policy, PolicyKind
+from iam_atlas.iam.question import Target
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.policies import Document
+from iam_atlas.model.roles import RoleCopy, RoleKey, RoleKind
+
+TRUST_POLICY = "trust policy"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTarget:
+    """A role copy as a target. Copies with the same trust document share one parsed `trust`."""
+
+    copy: RoleCopy
+    target: Target
+    trust: Policy
+    rcps: tuple[tuple[Policy, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """All targets by key, by ARN, and by whom their trust policy names.
+
+    `trusting` maps an account id to the targets that name the account or anything in it; `open` are those that name
+    everybody (`*`). `inward` maps an account id to the targets in that account that trust something in it.
+    """
+
+    by_key: Mapping[RoleKey, RoleTarget]
+    by_arn: Mapping[str, RoleTarget]
+    trusting: Mapping[str, tuple[RoleTarget, ...]]
+    open: tuple[RoleTarget, ...]
+    inward: Mapping[str, tuple[RoleTarget, ...]]
+
+
+def all_targets(landscape: Landscape, halves: Halves, reader: Reader, around: Mapping[str, Surroundings]) -> Targets:
+    """Every role copy of the landscape as a target, in its order."""
+    shared: dict[str, Document] = {}
+    made = {}
+    for copy in landscape.role_copies():
+        document = _same(halves.trust[copy.key], shared)
+        trust = reader.read(document, TRUST_POLICY, PolicyKind.TRUST)
+        made[copy.key] = _target(landscape, copy, trust, around[copy.key.account])
+    named: dict[str, list[RoleTarget]] = {}
+    inward: dict[str, list[RoleTarget]] = {}
+    for target in made.values():
+        home, trusted = target.target.account_id, _trusted(target.trust)
+        for account in sorted(trusted):
+            named.setdefault(account, []).append(target)
+        if trusted & {home, "*"}:
+            inward.setdefault(home, []).append(target)
+    return Targets(
+        by_key=made,
+        by_arn={target.copy.arn: target for target in made.values()},
+        trusting={account: tuple(targets) for account, targets in named.items() if account != "*"},
+        open=tuple(named.get("*", ())),
+        inward={account: tuple(targets) for account, targets in inward.items()},
+    )
+
+
+def _target(landscape: Landscape, copy: RoleCopy, trust: Policy, around: Surroundings) -> RoleTarget:
+    account = landscape.accounts[copy.key.account]
+    target = Target(
+        arn=copy.arn,
+        account_id=account.id,
+        partition=account.partition,
+        service_linked=landscape.roles[copy.key.role].kind is RoleKind.SERVICE_LINKED,
+        in_management=around.in_management,
+        organization_id=around.organization_id,
+    )
+    return RoleTarget(copy, target, trust, around.rcps)
+
+
+def _same(document: Document, shared: dict[str, Document]) -> Document:
+    """The first document seen that says the same at the same places."""
+    shape = json.dumps([document.value, [str(p) for p in (document.position, *document.statements)]])
+    return shared.setdefault(shape, document)
+
+
+def _trusted(trust: Policy) -> set[str]:
+    """The ids of the accounts that the policy's AWS principals lie in, and `*` where it names everybody."""
+    values = {p.value for s in trust.statements for p in s.principals or () if p.type in ("AWS", "*")}
+    return {"*" if value == "*" else account for value in values if (account := account_of(value) or value)}

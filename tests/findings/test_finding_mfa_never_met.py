@@ -1,0 +1,59 @@
+"""MFA that is asked of somebody who brings none is found."""
+
+from builders import a_document, a_grant, a_group, a_landscape, a_provider, a_role, a_trust, an_analysis_of
+from iam_atlas.findings.mfa_never_met import mfa_never_met
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.outside import ProviderKind
+from iam_atlas.model.policies import Document, Json
+from iam_atlas.model.require import NOTHING_REQUIRED, Require
+
+_MFA: Json = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+
+
+def _messages(landscape: Landscape) -> list[str]:
+    return [problem.message for problem in mfa_never_met(an_analysis_of(landscape))]
+
+
+def _trusting_the_hub(condition: Json) -> Document:
+    principal: Json = {"AWS": "arn:aws:iam::100000000004:role/hub"}
+    return a_document({"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole", "Condition": condition})
+
+
+def _chain(condition: Json) -> Landscape:
+    return a_landscape(
+        accounts=["tools", "prod"],
+        roles=[a_role("deploy", trust_policy=_trusting_the_hub(condition)), a_role("hub", accounts=["tools"])],
+        grants=[a_grant("role:hub@tools", "deploy@prod")],
+    )
+
+
+def _saml(require: Require) -> Landscape:
+    entry = a_trust("provider", "okta", require=require)
+    return a_landscape(
+        providers=[a_provider("okta", ProviderKind.SAML)],
+        groups=[a_group("ops")],
+        roles=[a_role("in", trust=[entry])],
+        grants=[a_grant("ops", "in@prod")],
+        require=Require(mfa=True),
+    )
+
+
+def test_a_chained_hop_that_asks_for_mfa_may_never_open() -> None:
+    (message,) = _messages(_chain(_MFA))
+
+    assert message.startswith('"deploy@prod" asks role "hub@tools" for MFA')
+    assert "by AWS's documentation" in message
+
+
+def test_a_chained_hop_without_mfa_is_fine() -> None:
+    assert _messages(_chain({})) == []
+
+
+def test_federated_people_who_are_asked_for_mfa_never_come_in() -> None:
+    assert _messages(_saml(Require(mfa=True))) == [
+        '"in@prod" asks provider "okta" for MFA, which only IAM users bring along: this way never opens'
+    ]
+
+
+def test_federated_people_beside_users_with_mfa_are_fine() -> None:
+    assert _messages(_saml(NOTHING_REQUIRED)) == []

@@ -1,0 +1,86 @@
+"""People who can assume a role without MFA are found; machines and people with MFA are not."""
+
+import pytest
+
+from builders import a_document, a_grant, a_group, a_landscape, a_policy, a_provider, a_role, a_user, an_analysis_of
+from iam_atlas.findings.people_without_mfa import people_without_mfa
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.outside import ProviderKind
+from iam_atlas.model.people import UserKind
+from iam_atlas.model.require import NOTHING_REQUIRED, Require
+
+
+def _messages(landscape: Landscape) -> list[str]:
+    return [problem.message for problem in people_without_mfa(an_analysis_of(landscape))]
+
+
+def _granted(require: Require, kind: UserKind = UserKind.HUMAN) -> Landscape:
+    return a_landscape(
+        users=[a_user("alice", groups=["ops"], kind=kind)],
+        groups=[a_group("ops")],
+        roles=[a_role("admin")],
+        grants=[a_grant("ops", "admin@prod", line=9)],
+        require=require,
+    )
+
+
+def test_a_group_without_mfa_is_named_once_at_its_grant() -> None:
+    (problem,) = people_without_mfa(an_analysis_of(_granted(NOTHING_REQUIRED)))
+
+    assert (problem.position.line, problem.rule) == (9, "people-without-mfa")
+    assert 'group "ops" can assume "admin@prod" without MFA' in problem.message
+
+
+@pytest.mark.parametrize(
+    "require", [Require(mfa=True), Require(mfa_max_age=3600)], ids=["required", "required to be fresh"]
+)
+def test_with_mfa_nothing_is_said(require: Require) -> None:
+    assert _messages(_granted(require)) == []
+
+
+def test_machines_have_no_mfa_to_show() -> None:
+    assert _messages(_granted(NOTHING_REQUIRED, UserKind.MACHINE)) == []
+
+
+def test_a_weak_test_of_mfa_does_not_count() -> None:
+    weak = a_document(
+        {
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::111111111111:root"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}},
+        }
+    )
+    landscape = a_landscape(
+        groups=[a_group("ops")], roles=[a_role("admin", trust_policy=weak)], grants=[a_grant("ops", "admin@prod")]
+    )
+
+    assert len(_messages(landscape)) == 1
+
+
+def test_a_deny_without_mfa_in_the_groups_own_policy_counts() -> None:
+    first_mfa = a_policy(
+        "first-mfa",
+        {
+            "Effect": "Deny",
+            "Action": "*",
+            "Resource": "*",
+            "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+        },
+    )
+    landscape = a_landscape(
+        groups=[a_group("ops", policies=[first_mfa])], roles=[a_role("admin")], grants=[a_grant("ops", "admin@prod")]
+    )
+
+    assert _messages(landscape) == []
+
+
+def test_people_of_an_identity_provider_are_not_judged() -> None:
+    landscape = a_landscape(
+        providers=[a_provider("sso", ProviderKind.IDENTITY_CENTER)],
+        groups=[a_group("analysts", source="sso")],
+        roles=[a_role("analyst")],
+        grants=[a_grant("analysts", "analyst@prod")],
+    )
+
+    assert _messages(landscape) == []

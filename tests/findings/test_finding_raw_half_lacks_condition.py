@@ -1,0 +1,66 @@
+"""Raw policies that leave out a declared condition are found."""
+
+from datetime import UTC, datetime
+
+from builders import a_document, a_grant, a_group, a_landscape, a_moment, a_role, an_analysis_of
+from iam_atlas.findings.raw_half_lacks_condition import raw_half_lacks_condition
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.policies import Document, Json
+from iam_atlas.model.require import NOTHING_REQUIRED, Require
+
+_UNTIL = Require(until=a_moment(datetime(2027, 3, 31, 23, 59, 59, tzinfo=UTC)))
+_MFA: Json = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+
+
+def _messages(landscape: Landscape) -> list[str]:
+    return [problem.message for problem in raw_half_lacks_condition(an_analysis_of(landscape))]
+
+
+def _trust(condition: Json) -> Document:
+    principal: Json = {"AWS": "arn:aws:iam::111111111111:root"}
+    return a_document(
+        {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole", "Condition": condition}, line=5
+    )
+
+
+def _with_trust(condition: Json, require: Require) -> Landscape:
+    return a_landscape(
+        groups=[a_group("ops")],
+        roles=[a_role("admin", trust_policy=_trust(condition), require=require)],
+        grants=[a_grant("ops", "admin@prod")],
+    )
+
+
+def test_a_raw_trust_without_the_required_mfa_is_found() -> None:
+    (message,) = _messages(_with_trust({}, Require(mfa=True)))
+
+    assert message == (
+        'the raw trust_policy lets group "ops" into "admin@prod" without "aws:MultiFactorAuthPresent", '
+        "which the file requires"
+    )
+
+
+def test_a_raw_trust_with_it_is_fine_and_so_is_one_of_which_nothing_is_required() -> None:
+    assert _messages(_with_trust(_MFA, Require(mfa=True))) == []
+    assert _messages(_with_trust({}, NOTHING_REQUIRED)) == []
+
+
+def test_the_organization_of_a_declared_caller_is_settled_and_not_called_lacking() -> None:
+    assert _messages(_with_trust({}, Require(org=True))) == []
+
+
+def _with_identity(condition: Json) -> Landscape:
+    raw = a_document({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*", "Condition": condition})
+    return a_landscape(
+        groups=[a_group("ops", assume_policy=raw)],
+        roles=[a_role("admin")],
+        grants=[a_grant("ops", "admin@prod", require=_UNTIL)],
+    )
+
+
+def test_a_raw_identity_half_without_the_grants_date_is_found() -> None:
+    assert [m.split(" lets")[0] for m in _messages(_with_identity({}))] == ["the raw assume_policy"]
+
+
+def test_a_raw_identity_half_with_the_date_is_fine() -> None:
+    assert _messages(_with_identity({"DateLessThan": {"aws:CurrentTime": "2027-03-31T23:59:59Z"}})) == []

@@ -1,0 +1,130 @@
+"""Deciding alike pairs once, and asking only about pairs worth it, changes no answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from builders import (
+    a_document,
+    a_grant,
+    a_group,
+    a_guardrail,
+    a_landscape,
+    a_policy,
+    a_role,
+    a_trust,
+    a_user,
+    the_organisation,
+    the_reference,
+)
+from iam_atlas.derive.derive import derive_halves
+from iam_atlas.graph.actors import Cast
+from iam_atlas.graph.decider import Decider
+from iam_atlas.graph.insiders import Insider, insiders_of, worth_asking
+from iam_atlas.graph.surroundings import Reader, surroundings_of
+from iam_atlas.graph.targets import Targets, all_targets
+from iam_atlas.iam.decision import Verdict
+from iam_atlas.model.guardrails import GuardrailKind
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.policies import Json
+from iam_atlas.model.require import Require
+
+_PROD_ROLES = "arn:aws:iam::444444444444:role/*"
+
+
+@dataclass(frozen=True)
+class _Scene:
+    insiders: tuple[Insider, ...]
+    targets: Targets
+
+
+def _scene(landscape: Landscape) -> _Scene:
+    halves, reader = derive_halves(landscape), Reader()
+    around = surroundings_of(landscape, reader)
+    cast = Cast(landscape, halves, reader, around)
+    return _Scene(tuple(insiders_of(cast)), all_targets(landscape, halves, reader, around))
+
+
+def _allow(resource: Json, condition: Json = None) -> dict[str, Json]:
+    body: dict[str, Json] = {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": resource}
+    return {**body, "Condition": condition} if condition else body
+
+
+def _deny(resource: Json, condition: Json = None) -> dict[str, Json]:
+    return {**_allow(resource, condition), "Effect": "Deny"}
+
+
+def _everything_at_once() -> Landscape:
+    """Callers and roles that differ in everything that a policy can ask about."""
+    by_name = a_policy("by-name", _allow("arn:aws:iam::*:role/${aws:username}"))
+    by_tag = a_policy("by-tag", _allow("*", {"StringEquals": {"aws:PrincipalTag/team": "shop"}}))
+    by_place = a_policy("by-place", _allow("*", {"StringEquals": {"aws:ResourceAccount": "222222222222"}}))
+    not_prod = a_policy("not-prod", _deny(_PROD_ROLES))
+    rcp = {**_deny(_PROD_ROLES, {"StringEquals": {"aws:PrincipalAccount": "222222222222"}}), "Principal": "*"}
+    trusts_all = a_document({"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"})
+    return a_landscape(
+        accounts=["jump", "dev", "prod", "tools"],
+        users=[
+            a_user("alice", groups=["named"], tags={"team": "shop"}),
+            a_user("bob", groups=["named", "tagged"], tags={"team": "other"}),
+            a_user("carol", groups=["tagged"]),
+            a_user("dave", groups=["placed", "kept-out"]),
+            a_user("erin", boundary=not_prod, policies=[by_place]),
+        ],
+        groups=[
+            a_group("named", policies=[by_name]),
+            a_group("tagged", policies=[by_tag]),
+            a_group("placed", policies=[by_place]),
+            a_group("kept-out", policies=[a_policy("all", _allow("*")), not_prod]),
+        ],
+        roles=[
+            a_role("alice", accounts=["dev", "prod"], require=Require(mfa=True)),
+            a_role("bob", accounts=["dev", "prod"]),
+            a_role("any", accounts=["dev", "jump", "prod"], trust_policy=trusts_all, policies=[by_place]),
+            a_role("hub", accounts=["tools"], policies=[a_policy("all", _allow("*"))]),
+            a_role("spoke", accounts=["dev", "prod"], trust=[a_trust("account", "tools"), a_trust("user", "carol")]),
+            a_role("local", accounts=["tools"], trust=[a_trust("role", roles=["hub@tools"])]),
+        ],
+        grants=[
+            a_grant("tagged", ["alice@dev", "bob@prod"]),
+            a_grant("kept-out", ["alice@dev", "alice@prod"]),
+            a_grant("user:carol", "bob@dev"),
+        ],
+        guardrails=[
+            a_guardrail("rcp", rcp, kind=GuardrailKind.RCP, accounts=["dev", "prod"]),
+            a_guardrail("scp", _deny(_PROD_ROLES), attach=["tools"], accounts=["tools"]),
+        ],
+    )
+
+
+_LANDSCAPES: dict[str, Callable[[], Landscape]] = {
+    "everything at once": _everything_at_once,
+    "reference": the_reference,
+}
+
+
+@pytest.mark.parametrize("name", _LANDSCAPES)
+def test_answers_shared_between_pairs_are_the_answers_of_each_pair(name: str) -> None:
+    scene, shared = _scene(_LANDSCAPES[name]()), Decider(None)
+
+    for insider in scene.insiders:
+        ask = shared.ask(insider.actor)
+        for target in scene.targets.by_key.values():
+            alone = Decider(None).ask(insider.actor)(target)
+
+            assert ask(target) == alone, (insider.actor.ref, target.copy.key)
+
+
+@pytest.mark.parametrize("name", [*_LANDSCAPES, "minimal"])
+def test_every_pair_that_opens_is_asked_about(name: str) -> None:
+    scene = _scene(_LANDSCAPES[name]() if name in _LANDSCAPES else the_organisation(name))
+    decider = Decider(None)
+
+    for insider in scene.insiders:
+        asked = {target.copy.key for target in worth_asking(insider, scene.targets, decider.reaches)}
+        decide = decider.ask(insider.actor)
+        verdicts = {key: decide(target).verdict for key, target in scene.targets.by_key.items()}
+        found = {key for key, verdict in verdicts.items() if verdict.opens or verdict is Verdict.NOT_EVALUATED}
+
+        assert found <= asked, insider.actor.ref

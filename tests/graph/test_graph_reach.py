@@ -1,0 +1,69 @@
+"""What a policy says about assuming roles is found without deciding anything."""
+
+import pytest
+
+from builders import a_document
+from iam_atlas.graph.reach import Reach, Reaches
+from iam_atlas.iam.policy import PolicyKind, parse_policy
+from iam_atlas.model.policies import Json
+
+_ROLE = "arn:aws:iam::444444444444:role/admin"
+_OTHER = "arn:aws:iam::222222222222:role/admin"
+
+
+def _reach(*statements: dict[str, Json], kind: PolicyKind = PolicyKind.IDENTITY) -> Reach:
+    return Reaches().of(parse_policy(a_document(*statements), "p", kind))
+
+
+REACHES: dict[str, tuple[dict[str, Json], bool, bool]] = {
+    "named": ({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": _ROLE}, True, False),
+    "case": ({"Effect": "Allow", "Action": "STS:assumerole", "Resource": _ROLE}, True, False),
+    "pattern": ({"Effect": "Allow", "Action": "sts:*", "Resource": "arn:aws:iam::4*:role/*"}, True, False),
+    "everything": ({"Effect": "Allow", "Action": "*", "Resource": "*"}, True, True),
+    "all but": ({"Effect": "Allow", "Action": "*", "NotResource": _ROLE}, False, True),
+    "not action": ({"Effect": "Allow", "NotAction": "iam:*", "Resource": "*"}, True, True),
+    "excluded action": ({"Effect": "Allow", "NotAction": "sts:*", "Resource": "*"}, False, False),
+    "another action": ({"Effect": "Allow", "Action": "sts:TagSession", "Resource": "*"}, False, False),
+    "deny": ({"Effect": "Deny", "Action": "*", "Resource": "*"}, False, False),
+    "variable": (
+        {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::*:role/${aws:username}"},
+        True,
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REACHES)
+def test_which_roles_a_statement_may_reach(case: str) -> None:
+    statement, reaches_role, reaches_other = REACHES[case]
+
+    reach = _reach(statement)
+
+    assert (reach.allows(_ROLE), reach.allows(_OTHER)) == (reaches_role, reaches_other)
+
+
+def test_only_exact_names_are_no_wide_reach() -> None:
+    exact = _reach({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": [_ROLE]})
+    wide = _reach({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": [_ROLE, "*"]})
+
+    assert (exact.named, exact.wide) == (frozenset({_ROLE}), False)
+    assert wide.wide
+
+
+ABOUT: dict[str, tuple[dict[str, Json], bool, bool]] = {
+    "root": ({"Principal": {"AWS": "arn:aws:iam::111111111111:root"}}, False, False),
+    "a user": ({"Principal": {"AWS": "arn:aws:iam::111111111111:user/x"}}, False, True),
+    "everybody": ({"Principal": "*"}, False, False),
+    "mfa": ({"Principal": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}, False, False),
+    "tag": ({"Principal": "*", "Condition": {"StringEquals": {"aws:PrincipalTag/a": "b"}}}, False, True),
+    "resource": ({"Principal": "*", "Condition": {"StringEquals": {"aws:ResourceAccount": "1"}}}, True, False),
+}
+
+
+@pytest.mark.parametrize("case", ABOUT)
+def test_which_policies_ask_about_the_single_caller_or_target(case: str) -> None:
+    parts, about_target, about_caller = ABOUT[case]
+
+    reach = _reach({"Effect": "Allow", "Action": "sts:AssumeRole", **parts}, kind=PolicyKind.TRUST)
+
+    assert (reach.about_target, reach.about_caller) == (about_target, about_caller)
