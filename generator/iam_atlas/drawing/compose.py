@@ -1,0 +1,165 @@
+"""A choice of ways to a diagram: cards for both ends, people before their groups, gates between."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.drawing.collapse import fold_sources
+from iam_atlas.drawing.column_graph import Card, Column, Diagram, Edge, Heading
+from iam_atlas.drawing.families import find_families
+from iam_atlas.drawing.gates import Joint, join_cards
+from iam_atlas.drawing.role_cards import RoleCards, RoleView, role_cards
+from iam_atlas.drawing.source_cards import card_id, members_in, source_card, source_frames
+from iam_atlas.drawing.ways import Target, Way, role_behind
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.wording.translate import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a drawing is to show. `more_roles` are shown although no way of the choice touches them.
+
+    Above `most_roles` role cards copies alike are joined. Above `most_people` people, or when with them there are more
+    than `most_cards` cards in all, their groups stand for them.
+    """
+
+    name: str
+    title: str
+    description: str
+    ways: tuple[Way, ...]
+    more_roles: frozenset[Target] = frozenset()
+    focus_roles: frozenset[Target] = frozenset()
+    focus_sources: frozenset[Ref] = frozenset()
+    focus_account: str | None = None
+    people: frozenset[str] | None = None  # whom to show; None for all members of the groups shown
+    most_roles: int = 60
+    most_people: int = 24
+    most_cards: int = 1000
+    left_out: int = 0  # hops that nothing declares and that this drawing does not show
+    in_vain: int = 0  # ways that ask for MFA where there never is any; no drawing shows them
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The cards left of the gates, the edges between them, and the card that stands for each caller."""
+
+    cards: tuple[Card, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    card_of: dict[Ref, str] = field(default_factory=dict)
+
+
+def compose(atlas: Atlas, choice: Choice, t: Translator) -> Diagram:
+    """The diagram of a choice."""
+    refs = dict.fromkeys(way.source for way in choice.ways if role_behind(way.source) is None)
+    callers = {ref: source_card(ref, atlas, choice.focus_sources, t) for ref in refs}
+    roles, families = _roles(atlas, choice, callers, t)
+    left = _left(atlas, choice, roles, callers, families, t)
+    cards = (*left.cards, *roles.cards)
+    joints = [_joint(way, left, roles) for way in choice.ways]
+    gates, edges = join_cards([joint for joint in joints if joint is not None], cards, t)
+    columns = {card.column for card in cards} | {gate.column for gate in gates}
+    return Diagram(
+        id=choice.name,
+        title=choice.title,
+        description=choice.description,
+        headings=tuple(Heading(column, text) for column, text in _headings(t) if column in columns),
+        frames=(*source_frames(left.cards, atlas, t), *roles.frames),
+        cards=cards,
+        gates=gates,
+        edges=(*left.edges, *edges),
+        note=_note(choice, t),
+    )
+
+
+def _roles(
+    atlas: Atlas, choice: Choice, callers: Mapping[Ref, Card], t: Translator
+) -> tuple[RoleCards, dict[Ref, str]]:
+    """The cards of the roles, and the families of callers that were taken together to make them few enough."""
+    targets = {way.target for way in choice.ways} | choice.more_roles
+    targets |= {source for way in choice.ways if (source := role_behind(way.source)) is not None}
+    shown = tuple(target for target in sorted(targets) if target.account in atlas.landscape.accounts)
+    view = RoleView(shown, choice.ways, choice.focus_roles, choice.focus_account)
+    cards = role_cards(atlas, view, t, collapse=len(shown) > choice.most_roles)
+    if len(cards.cards) <= choice.most_roles:
+        return cards, {}
+    frames = {ref: card.frame for ref, card in callers.items() if not card.focus}
+    families = find_families(atlas, choice.ways, frames)
+    return role_cards(atlas, replace(view, families=families), t, collapse=True), families
+
+
+def _left(
+    atlas: Atlas,
+    choice: Choice,
+    roles: RoleCards,
+    callers: Mapping[Ref, Card],
+    families: Mapping[Ref, str],
+    t: Translator,
+) -> _Left:
+    leads = [
+        (callers[way.source].id, (roles.card_of[way.target], way.residue, way.undecided))
+        for way in choice.ways
+        if way.source in callers
+    ]
+    folded = fold_sources(tuple(callers.values()), leads, {callers[ref].id: name for ref, name in families.items()}, t)
+    card_of = {ref: folded.card_of[card.id] for ref, card in callers.items()}
+    people, edges = _members(atlas, choice, card_of, t)
+    if len(people) + len(folded.cards) + len(roles.cards) > choice.most_cards:
+        people, edges = (), ()
+    shown = {card.id for card in folded.cards}
+    return _Left((*folded.cards, *(card for card in people if card.id not in shown)), edges, card_of)
+
+
+def _members(
+    atlas: Atlas, choice: Choice, card_of: dict[Ref, str], t: Translator
+) -> tuple[tuple[Card, ...], tuple[Edge, ...]]:
+    """The people of the groups, unless they are too many: then their groups stand for them."""
+    pairs = [
+        (Ref(RefKind.USER, person), card_of[Ref(RefKind.GROUP, group)])
+        for group, members in members_in([ref for ref in card_of if ref.kind is RefKind.GROUP], atlas).items()
+        for person in members
+        if choice.people is None or person in choice.people
+    ]
+    people = sorted({person for person, _ in pairs})
+    if len(people) > choice.most_people:
+        return (), ()
+    cards = tuple(source_card(person, atlas, choice.focus_sources, t) for person in people)
+    return cards, tuple(Edge(source=card_id(person), target=group) for person, group in dict.fromkeys(pairs))
+
+
+def _joint(way: Way, left: _Left, roles: RoleCards) -> Joint | None:
+    """The way between two cards; None for a hop between copies that one card stands for."""
+    role = role_behind(way.source)
+    source = roles.card_of.get(role) if role is not None else left.card_of[way.source]
+    target = roles.card_of.get(way.target)
+    return Joint(source, target, way) if source and target and source != target else None
+
+
+def _note(choice: Choice, t: Translator) -> str:
+    notes = []
+    if choice.left_out:
+        notes.append(
+            t.count(
+                "Not drawn: {count} chained step that only a broad policy opens; see the role's page.",
+                "Not drawn: {count} chained steps that only broad policies open; see the roles' pages.",
+                choice.left_out,
+            )
+        )
+    if choice.in_vain:
+        notes.append(
+            t.count(
+                "Not drawn: {count} step that asks for MFA of a session that, as AWS documents, carries none.",
+                "Not drawn: {count} steps that ask for MFA of sessions that, as AWS documents, carry none.",
+                choice.in_vain,
+            )
+        )
+    return " ".join(notes)
+
+
+def _headings(t: Translator) -> Sequence[tuple[Column, str]]:
+    return (
+        (Column.WHO, t("Who")),
+        (Column.MIDDLE, t("Group / provider")),
+        (Column.GATE, t("Must satisfy")),
+        (Column.ROLE, t("Can become")),
+        (Column.CHAIN, t("Then chain")),
+    )

@@ -1,0 +1,40 @@
+"""The atlas to its diagrams, by the page that each belongs on."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.drawing import neighbourhood
+from iam_atlas.drawing.column_graph import Diagram
+from iam_atlas.drawing.compose import Choice, compose
+from iam_atlas.drawing.overview import overview
+from iam_atlas.drawing.ways import Ways, find_ways
+from iam_atlas.model.addresses import Section, page
+from iam_atlas.wording.translate import Translator
+
+HOME = "home"
+
+
+def diagrams(atlas: Atlas, t: Translator) -> Iterator[tuple[str, Diagram]]:
+    """Every diagram with its page below the generated folder (`roles/x.md`), the overview first, under `home`.
+
+    A page about something that nobody reaches and that leads nowhere has none.
+    """
+    ways = find_ways(atlas)
+    for key, choice in ((HOME, overview(atlas, ways, t)), *_neighbourhoods(atlas, ways, t)):
+        if choice.ways or choice.more_roles:
+            yield key, compose(atlas, choice, t)
+
+
+def _neighbourhoods(atlas: Atlas, ways: Ways, t: Translator) -> Iterator[tuple[str, Choice]]:
+    landscape = atlas.landscape
+    choosers: tuple[tuple[Section, Mapping[str, object], Callable[[Atlas, Ways, str, Translator], Choice]], ...] = (
+        (Section.ACCOUNTS, landscape.accounts, neighbourhood.account),
+        (Section.ROLES, landscape.roles, neighbourhood.role),
+        (Section.GROUPS, landscape.groups, neighbourhood.group),
+        (Section.PEOPLE, landscape.users, neighbourhood.person),
+        (Section.PROVIDERS, landscape.providers, neighbourhood.provider),
+        (Section.VENDORS, landscape.vendors, neighbourhood.vendor),
+    )
+    for section, things, choose in choosers:
+        for name in sorted(things):
+            yield page(section, name), choose(atlas, ways, name, t)

@@ -1,0 +1,35 @@
+"""A diagram to the strip under it that says what its lines mean, and to what pages embed."""
+
+from collections.abc import Iterator
+
+from iam_atlas.drawing.column_graph import Diagram
+from iam_atlas.drawing.markup import escape
+from iam_atlas.wording.translate import Translator
+
+_SAMPLE = '<svg viewBox="0 0 28 10" aria-hidden="true"><path class="atlas-legend-line{kind}" d="M0,5H28"/></svg>'
+
+
+def write_legend(diagram: Diagram, t: Translator) -> str:
+    """One entry for each kind of line in the diagram, each on its own line, and the diagram's note."""
+    entries = [f"<span>{_SAMPLE.format(kind=kind)} {escape(words)}</span>" for kind, words in _kinds(diagram, t)]
+    return "\n".join([*entries, f"<span>{escape(diagram.note)}</span>"] if diagram.note else entries)
+
+
+def write_figure(svg: str, title: str, legend: str) -> str:
+    """The SVG in its scrolling view and the legend: the inside of the page's `<figure class="atlas-diagram">`."""
+    view = f'<div class="atlas-diagram__view" tabindex="0" role="region" aria-label="{escape(title)}">\n{svg}\n</div>'
+    return f'{view}\n<figcaption class="atlas-diagram__legend">\n{legend}\n</figcaption>' if legend else view
+
+
+def _kinds(diagram: Diagram, t: Translator) -> Iterator[tuple[str, str]]:
+    plain = any(not (edge.admin or edge.unconditional or edge.undecided or edge.finding) for edge in diagram.edges)
+    if any(edge.admin for edge in diagram.edges):
+        yield " admin", t("leads to administrator rights")
+    if plain:
+        yield "", t("leads to other rights")
+    if any(edge.unconditional for edge in diagram.edges):
+        yield " unconditional", t("no condition")
+    if any(edge.undecided for edge in diagram.edges):
+        yield " undecided", t("not evaluated")
+    if any(edge.finding for edge in diagram.edges):
+        yield " finding", t("finding")

@@ -1,0 +1,214 @@
+"""Role copies to cards in the frames of their accounts, or, when there are many, to one card for all copies alike."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind
+from iam_atlas.drawing.tones import account_order, place_name, tone_of, tone_of_place
+from iam_atlas.drawing.ways import Target, Way
+from iam_atlas.drawing.words import level_name
+from iam_atlas.iam.level import Level
+from iam_atlas.model.accounts import Account
+from iam_atlas.model.addresses import Section, anchor, node_id, page, role_node_id
+from iam_atlas.model.grants import Ref
+from iam_atlas.wording.amounts import few_of
+from iam_atlas.wording.translate import Translator
+
+_LEVELS = tuple(Level)
+_PLACES_NAMED = 3
+_CALLERS_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCards:
+    """The right side of a drawing: frames and cards in their order, and the card that stands for each role copy."""
+
+    frames: tuple[Frame, ...]
+    cards: tuple[Card, ...]
+    card_of: Mapping[Target, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """What to show: the role copies, those the page is about, and the ways, which tell alike copies from others.
+
+    Callers with the same name in `families` count as the same caller when copies are compared.
+    """
+
+    targets: tuple[Target, ...]
+    ways: Sequence[Way]
+    focus: frozenset[Target] = frozenset()
+    focus_account: str | None = None
+    families: Mapping[Ref, str] = field(default_factory=dict)
+
+
+def role_cards(atlas: Atlas, view: RoleView, t: Translator, *, collapse: bool) -> RoleCards:
+    """Cards and frames for the copies of `view`; `collapse` joins copies alike in one environment."""
+    return _collapsed(atlas, view, t) if collapse else _one_by_one(atlas, view, t)
+
+
+def level_of(atlas: Atlas, target: Target) -> Level:
+    """The level of a role copy or permission set; UNKNOWN where none was computed."""
+    if target.is_set:
+        summary = atlas.set_permissions.get(target.key)
+        return summary.level if summary else Level.UNKNOWN
+    return atlas.levels.get(target.key, Level.UNKNOWN)
+
+
+def shows_account_ids(atlas: Atlas) -> bool:
+    """Whether `site.redact` leaves account ids as they are."""
+    return atlas.landscape.site.redact.get("account_ids", "show") == "show"
+
+
+def _one_by_one(atlas: Atlas, view: RoleView, t: Translator) -> RoleCards:
+    by_account: defaultdict[str, list[Target]] = defaultdict(list)
+    for target in view.targets:
+        by_account[target.account].append(target)
+    accounts = sorted((atlas.landscape.accounts[name] for name in by_account), key=account_order)
+    frames = tuple(_account_frame(atlas, account, view, t) for account in accounts)
+    cards = []
+    for account, frame in zip(accounts, frames, strict=True):
+        for target in sorted(by_account[account.name], key=lambda target: _card_order(atlas, target)):
+            cards.append(_role_card(atlas, [target], frame, view, t))
+    return RoleCards(frames, tuple(cards), {target: _card_id(target) for target in view.targets})
+
+
+def _collapsed(atlas: Atlas, view: RoleView, t: Translator) -> RoleCards:
+    accounts = atlas.landscape.accounts
+    places: defaultdict[tuple[str, ...], list[Target]] = defaultdict(list)
+    for target in view.targets:
+        account = accounts[target.account]
+        places[account.environment or "", "" if account.environment else account.kind.value].append(target)
+    frames: list[Frame] = []
+    cards: list[Card] = []
+    card_of: dict[Target, str] = {}
+    for place in sorted(places, key=lambda place: min(account_order(accounts[x.account])[:3] for x in places[place])):
+        frame = _place_frame(atlas, place, places[place], view, t)
+        frames.append(frame)
+        for alike in _alike(atlas, places[place], view):
+            card = _role_card(atlas, alike, frame, view, t)
+            cards.append(card)
+            card_of |= dict.fromkeys(alike, card.id)
+    return RoleCards(tuple(frames), tuple(cards), card_of)
+
+
+def _alike(atlas: Atlas, targets: Iterable[Target], view: RoleView) -> list[list[Target]]:
+    """Targets of one place that share role, level and who gets in on what condition; the largest set first."""
+    entries: defaultdict[Target, set[tuple[object, ...]]] = defaultdict(set)
+    for way in view.ways:
+        entries[way.target].add((way.source.kind, _caller_name(way, view), way.residue, way.undecided))
+    groups: defaultdict[tuple[object, ...], list[Target]] = defaultdict(list)
+    for target in targets:
+        key = (target.role, target.is_set, level_of(atlas, target), frozenset(entries[target]), target in view.focus)
+        groups[key].append(target)
+    alike = [sorted(group) for group in groups.values()]
+    return sorted(alike, key=lambda group: (_card_order(atlas, group[0])[:2], -len(group), group[0]))
+
+
+def _caller_name(way: Way, view: RoleView) -> str:
+    """What the caller counts as: its family; a role of the target's own account counts without the account."""
+    own_account = f"@{way.target.account}"
+    return view.families.get(way.source, way.source.name.removesuffix(own_account))
+
+
+def _card_order(atlas: Atlas, target: Target) -> tuple[int, str, Target]:
+    return (_LEVELS.index(level_of(atlas, target)), target.role, target)
+
+
+def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleView, t: Translator) -> Card:
+    first = alike[0]
+    account = atlas.landscape.accounts[first.account]
+    level = level_of(atlas, first)
+    is_collapsed = frame.kind is FrameKind.ACCOUNT and not frame.href
+    return Card(
+        id=_many_id(alike) if len(alike) > 1 else _card_id(first),
+        column=Column.ROLE,
+        kind=CardKind.PERMISSION_SET if first.is_set else CardKind.ROLE,
+        title=_title(alike, is_collapsed),
+        label=_label(alike, level, view, t),
+        icon="permission-set" if first.is_set else "role",
+        href=_page_of(first, exact=len(alike) == 1),
+        level=level,
+        badge=level_name(level, t),
+        environment=account.environment or "",
+        tone=frame.tone,
+        frame=frame.id,
+        focus=first in view.focus,
+    )
+
+
+def _title(alike: Sequence[Target], is_collapsed: bool) -> str:
+    """`Admin`; among collapsed ones `Admin ×83`, and `Admin · prod-017` for one that is not like the others."""
+    if len(alike) > 1:
+        return f"{alike[0].role} ×{len(alike)}"
+    return f"{alike[0].role} · {alike[0].account}" if is_collapsed else alike[0].role
+
+
+def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator) -> str:
+    first = alike[0]
+    where = few_of([target.account for target in alike], _PLACES_NAMED)
+    among = set(alike)
+    callers = few_of(sorted({way.source.name for way in view.ways if way.target in among}), _CALLERS_NAMED)
+    what = t("permission set") if first.is_set else t("role")
+    if not callers:
+        return t(
+            "{what} {name} in {where}, {level}", what=what, name=first.role, where=where, level=level_name(level, t)
+        )
+    return t(
+        "{what} {name} in {where}, {level}, reached by {callers}",
+        what=what, name=first.role, where=where, level=level_name(level, t), callers=callers,
+    )  # fmt: skip
+
+
+def _page_of(target: Target, *, exact: bool) -> str:
+    section = Section.PERMISSION_SETS if target.is_set else Section.ROLES
+    address = page(section, target.role)
+    return f"{address}#{anchor(target.account)}" if exact and not target.is_set else address
+
+
+def _card_id(target: Target) -> str:
+    return node_id("set", target.role, target.account) if target.is_set else role_node_id(target.key)
+
+
+def _many_id(alike: Sequence[Target]) -> str:
+    members = "\n".join(f"{target.role}\t{target.account}\t{target.is_set}" for target in alike)
+    return f"{node_id('roles', alike[0].role)}--{hashlib.sha256(members.encode()).hexdigest()[:8]}"
+
+
+def _account_frame(atlas: Atlas, account: Account, view: RoleView, t: Translator) -> Frame:
+    return Frame(
+        id=node_id("account", account.name),
+        kind=FrameKind.ACCOUNT,
+        title=account.name,
+        label=t("account {name}", name=account.name),
+        note=account.id if shows_account_ids(atlas) else "",
+        badge=place_name(account, atlas.landscape, t),
+        tone=tone_of(account),
+        environment=account.environment or "",
+        href=page(Section.ACCOUNTS, account.name),
+        focus=account.name == view.focus_account,
+    )
+
+
+def _place_frame(
+    atlas: Atlas, place: tuple[str, ...], targets: Sequence[Target], view: RoleView, t: Translator
+) -> Frame:
+    """The frame of an environment, or of all accounts of one kind; a lone account keeps its own."""
+    names = {target.account for target in targets}
+    account = atlas.landscape.accounts[targets[0].account]
+    if len(names) == 1:
+        return _account_frame(atlas, account, view, t)
+    word = place_name(account, atlas.landscape, t)
+    title = account.environment or word or t("Other accounts")
+    return Frame(
+        id=node_id("place", *place),
+        kind=FrameKind.ACCOUNT,
+        title=title,
+        note=t.count("{count} account", "{count} accounts", len(names)),
+        badge=word if word != title else "",
+        tone=tone_of_place(account),
+        environment=account.environment or "",
+    )

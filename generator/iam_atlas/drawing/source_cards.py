@@ -1,0 +1,170 @@
+"""People, groups, providers, vendors and services to cards, and to the frames they stand in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind, Tone
+from iam_atlas.drawing.role_cards import shows_account_ids
+from iam_atlas.drawing.words import provider_name
+from iam_atlas.model.accounts import Account
+from iam_atlas.model.addresses import Section, node_id, page
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.outside import Provider, ProviderKind
+from iam_atlas.model.people import Group
+from iam_atlas.model.text import Text
+from iam_atlas.wording.translate import Translator
+
+_OUTSIDE, _SERVICES, _ACCOUNTS = "outside", "services", "whole-accounts"
+_CUSTOMERS = (ProviderKind.COGNITO, ProviderKind.WEB_IDENTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a card says and how it looks, before it has an id and a column."""
+
+    kind: CardKind
+    title: str
+    subtitle: str
+    icon: str
+    href: str | None
+    frame: str
+
+
+def is_aside(ref: Ref, atlas: Atlas) -> bool:
+    """Whether the caller is a service or the customers of a product: true of roles, but no part of who works where."""
+    if ref.kind is RefKind.PROVIDER:
+        provider = atlas.landscape.providers.get(ref.name)
+        return provider is not None and provider.kind in _CUSTOMERS
+    return ref.kind is RefKind.SERVICE
+
+
+def card_id(ref: Ref) -> str:
+    """The id of a caller's card: `group--developers`."""
+    return node_id(ref.kind.value, ref.name)
+
+
+def source_card(ref: Ref, atlas: Atlas, focus: frozenset[Ref], t: Translator) -> Card:
+    """The card of a caller that is not a role."""
+    if ref.kind is RefKind.USER:
+        return _person(ref, atlas, ref in focus, t)
+    words = _words(ref, atlas, t)
+    return Card(
+        id=card_id(ref),
+        column=Column.MIDDLE,
+        kind=words.kind,
+        title=words.title,
+        subtitle=words.subtitle,
+        label=f"{words.title}, {words.subtitle}" if words.subtitle else words.title,
+        icon=words.icon,
+        href=words.href,
+        tone=Tone.JUMP if words.kind is CardKind.GROUP else Tone.NEUTRAL,
+        frame=words.frame,
+        focus=ref in focus,
+    )
+
+
+def source_frames(cards: Iterable[Card], atlas: Atlas, t: Translator) -> tuple[Frame, ...]:
+    """The frames that the cards stand in: jump accounts with users and groups, then what lives in none of them."""
+    used = {card.frame for card in cards}
+    frames: list[Frame] = []
+    for account in _homes(atlas):
+        inner = [_users_frame(account, t), _groups_frame(account, t)]
+        inner = [frame for frame in inner if frame.id in used]
+        frames += [_jump_frame(account, atlas, t), *inner] if inner else []
+    outside = {_OUTSIDE: t("External identities"), _ACCOUNTS: t("Whole accounts"), _SERVICES: t("AWS services")}
+    for name, title in outside.items():
+        if name in used:
+            frames.append(Frame(id=name, kind=FrameKind.OUTSIDE, title=title))
+    return tuple(frames)
+
+
+def members_in(groups: Iterable[Ref], atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
+    """The members of each group among `groups`, by group name, sorted."""
+    known = atlas.landscape.groups
+    return {ref.name: tuple(sorted(known[ref.name].members)) for ref in groups if ref.name in known}
+
+
+def _homes(atlas: Atlas) -> list[Account]:
+    """The accounts that hold users or groups, by name."""
+    landscape = atlas.landscape
+    names = {user.account for user in landscape.users.values()} | {group.account for group in landscape.groups.values()}
+    return [landscape.accounts[name] for name in sorted(name for name in names if name is not None)]
+
+
+def _person(ref: Ref, atlas: Atlas, focus: bool, t: Translator) -> Card:
+    user = atlas.landscape.users.get(ref.name)
+    name = user.full_name if user and user.full_name else ref.name
+    return Card(
+        id=card_id(ref),
+        column=Column.WHO,
+        kind=CardKind.PERSON,
+        title=ref.name,
+        label=t("person {name}", name=name),
+        icon="user",
+        href=page(Section.PEOPLE, ref.name),
+        tone=Tone.JUMP,
+        frame=node_id("users", user.account) if user else None,
+        focus=focus,
+    )
+
+
+def _words(ref: Ref, atlas: Atlas, t: Translator) -> _Words:
+    if ref.kind is RefKind.GROUP:
+        return _group(ref.name, atlas.landscape.groups.get(ref.name), t)
+    if ref.kind is RefKind.PROVIDER:
+        return _provider(ref.name, atlas.landscape.providers[ref.name], t)
+    if ref.kind is RefKind.VENDOR:
+        title = _title(atlas.landscape.vendors[ref.name].about.title, ref.name, t)
+        return _Words(CardKind.VENDOR, title, t("third party"), "vendor", page(Section.VENDORS, ref.name), _OUTSIDE)
+    if ref.kind is RefKind.SERVICE:
+        return _Words(
+            CardKind.SERVICE, ref.name.removesuffix(".amazonaws.com"), t("AWS service"), "service", None, _SERVICES
+        )
+    if ref.kind is RefKind.ACCOUNT and ref.name in atlas.landscape.accounts:
+        address = page(Section.ACCOUNTS, ref.name)
+        return _Words(CardKind.ACCOUNT, ref.name, t("everything in the account"), "organization", address, _ACCOUNTS)
+    title = ref.name.rpartition("/")[2] if ref.name.startswith("arn:") else ref.name
+    return _Words(CardKind.PRINCIPAL, title, t("named by ARN or id"), "other", None, _OUTSIDE)
+
+
+def _group(name: str, group: Group | None, t: Translator) -> _Words:
+    members = len(group.members) if group else 0
+    subtitle = t.count("{count} member", "{count} members", members)
+    if group is not None and group.external_members:
+        subtitle = t("members kept elsewhere")
+    frame = node_id("groups", group.account) if group and group.account else _OUTSIDE
+    return _Words(CardKind.GROUP, name, subtitle, "group", page(Section.GROUPS, name), frame)
+
+
+def _provider(name: str, provider: Provider, t: Translator) -> _Words:
+    icon = "branch" if provider.github else "customer" if provider.kind in _CUSTOMERS else "provider"
+    title = _title(provider.about.title, name, t)
+    address = page(Section.PROVIDERS, name)
+    return _Words(CardKind.PROVIDER, title, provider_name(provider.kind, t), icon, address, _OUTSIDE)
+
+
+def _title(title: Text | None, name: str, t: Translator) -> str:
+    return (title.in_language(t.language) if title else "") or name
+
+
+def _jump_frame(account: Account, atlas: Atlas, t: Translator) -> Frame:
+    return Frame(
+        id=node_id("home", account.name),
+        kind=FrameKind.JUMP,
+        title=account.name,
+        label=t("account {name}", name=account.name),
+        note=account.id if shows_account_ids(atlas) else "",
+        tone=Tone.JUMP,
+        href=page(Section.ACCOUNTS, account.name),
+    )
+
+
+def _users_frame(account: Account, t: Translator) -> Frame:
+    name, parent = node_id("users", account.name), node_id("home", account.name)
+    return Frame(id=name, kind=FrameKind.INNER, title=t("Users"), tone=Tone.JUMP, parent=parent)
+
+
+def _groups_frame(account: Account, t: Translator) -> Frame:
+    name, parent = node_id("groups", account.name), node_id("home", account.name)
+    return Frame(id=name, kind=FrameKind.INNER, title=t("Groups"), tone=Tone.JUMP, parent=parent)

@@ -1,0 +1,107 @@
+"""Environments and kinds of accounts to colour families, to an order from top to bottom, and to a word on a badge."""
+
+import re
+
+from iam_atlas.drawing.column_graph import Tone
+from iam_atlas.model.accounts import Account, AccountKind
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.wording.translate import Translator
+
+# Other words for the same environment, as people name theirs; matched against whole parts of a name (`eu-prod`).
+_WORDS = {
+    Tone.PRODUCTION: {"prod", "prd", "production", "live", "本番"},
+    Tone.STAGING: {"staging", "stage", "stg", "preprod", "uat", "qa", "test", "検証", "ステージング"},
+    Tone.DEVELOPMENT: {"dev", "develop", "development", "int", "integration", "nonprod", "開発"},
+    Tone.SECURITY: {"security", "sec", "audit", "log", "logs", "監査"},
+    Tone.INFRASTRUCTURE: {"core", "infra", "infrastructure", "shared", "network", "platform", "tools", "deploy"},
+    Tone.SANDBOX: {"sandbox", "sbx", "playground", "lab", "demo"},
+}
+_KINDS = {
+    AccountKind.MANAGEMENT: Tone.INFRASTRUCTURE,
+    AccountKind.JUMP: Tone.JUMP,
+    AccountKind.LOG_ARCHIVE: Tone.SECURITY,
+    AccountKind.SECURITY: Tone.SECURITY,
+    AccountKind.AUDIT: Tone.SECURITY,
+    AccountKind.SHARED: Tone.INFRASTRUCTURE,
+    AccountKind.NETWORK: Tone.INFRASTRUCTURE,
+    AccountKind.DEPLOY: Tone.INFRASTRUCTURE,
+    AccountKind.BACKUP: Tone.INFRASTRUCTURE,
+    AccountKind.SANDBOX: Tone.SANDBOX,
+}
+_TOP_DOWN = (
+    Tone.PRODUCTION, Tone.STAGING, Tone.DEVELOPMENT, Tone.NEUTRAL,
+    Tone.SECURITY, Tone.INFRASTRUCTURE, Tone.JUMP, Tone.SANDBOX,
+)  # fmt: skip
+_SEPARATORS = re.compile(r"[\W_]+")
+
+
+def tone_of(account: Account) -> Tone:
+    """The colour of an account: that of its environment, else of its kind, else what its own name stands for."""
+    if account.environment is None and account.kind not in _KINDS:
+        return tone_of_environment(account.name)
+    return tone_of_place(account)
+
+
+def tone_of_place(account: Account) -> Tone:
+    """The colour of all accounts of one environment, or of one kind where there is none; neutral if unknown."""
+    if account.environment is not None:
+        return tone_of_environment(account.environment)
+    return _KINDS.get(account.kind, Tone.NEUTRAL)
+
+
+def tone_of_environment(name: str) -> Tone:
+    """The colour that an environment's name stands for, neutral when it says nothing to us.
+
+    `pre-prod` and `non-prod` are not production.
+    """
+    parts = _SEPARATORS.split(name.lower())
+    joined = "".join(parts)
+    for tone, words in _WORDS.items():
+        if joined in words:
+            return tone
+    if {"pre", "non", "not"} & set(parts):
+        return Tone.STAGING if "pre" in parts else Tone.DEVELOPMENT
+    return next((tone for tone, words in _WORDS.items() if words & set(parts)), Tone.NEUTRAL)
+
+
+def account_order(account: Account) -> tuple[int, str, str, str]:
+    """The key that sorts accounts from top to bottom: production first, then by environment, kind and name."""
+    return (_TOP_DOWN.index(tone_of(account)), account.environment or "~", account.kind.value, account.name)
+
+
+def place_name(account: Account, landscape: Landscape, t: Translator) -> str:
+    """The word on an account's badge: its environment's title, else its environment; else what kind of account."""
+    if account.environment is None:
+        return _kind_name(account.kind, t)
+    declared = landscape.defaults.environments.get(account.environment)
+    if declared is not None and declared.title is not None:
+        return declared.title.in_language(t.language)
+    return _environment_name(account.environment, t)
+
+
+def _environment_name(name: str, t: Translator) -> str:
+    """The usual words in full; anything else as the file has it."""
+    names = {
+        "prod": t("Production"), "prd": t("Production"), "production": t("Production"),
+        "staging": t("Staging"), "stg": t("Staging"), "stage": t("Staging"),
+        "dev": t("Development"), "development": t("Development"),
+        "sandbox": t("Sandbox"),
+    }  # fmt: skip
+    return names.get(name.lower(), name)
+
+
+def _kind_name(kind: AccountKind, t: Translator) -> str:
+    names = {
+        AccountKind.MANAGEMENT: t("Management"),
+        AccountKind.JUMP: t("Jump"),
+        AccountKind.LOG_ARCHIVE: t("Log archive"),
+        AccountKind.SECURITY: t("Security"),
+        AccountKind.AUDIT: t("Audit"),
+        AccountKind.SHARED: t("Shared"),
+        AccountKind.NETWORK: t("Network"),
+        AccountKind.DEPLOY: t("Deployment"),
+        AccountKind.BACKUP: t("Backup"),
+        AccountKind.SANDBOX: t("Sandbox"),
+        AccountKind.EXTERNAL: t("External"),
+    }
+    return names.get(kind, "")

@@ -1,0 +1,213 @@
+"""The access graph to ways: who gets into which role on what condition, each fact once and nothing that is denied."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.drawing.vain import is_in_vain
+from iam_atlas.graph.access import Access
+from iam_atlas.iam.decision import Verdict
+from iam_atlas.iam.formula import Formula
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.roles import RoleKey
+
+_Key = TypeVar("_Key")
+
+
+class Target(NamedTuple):
+    """Where a way leads: a role copy, or a permission set in an account."""
+
+    role: str
+    account: str
+    is_set: bool
+
+    @property
+    def key(self) -> RoleKey:
+        """The name and the account alone."""
+        return RoleKey(self.role, self.account)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One line of a drawing: a grantee, where it leads, and what must hold on the way.
+
+    `undecided` ways were not evaluated: `residue` then says nothing, and `unknown` says what stood in the way of an
+    answer. `outside` is True when the caller's own side is not described in the file and was taken as allowing.
+    `max_seconds` is how long the session may last. `declared` is False for a hop from a role that neither a grant nor a
+    trust entry names: some broader policy (an administrator's, say) opens it all the same.
+    """
+
+    source: Ref
+    target: Target
+    residue: Formula
+    undecided: bool
+    unknown: tuple[str, ...]
+    outside: bool
+    max_seconds: int
+    declared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """All ways, sorted, and the indexes that a walk through them needs.
+
+    `vain_from` and `vain_into` hold ways that no drawing shows: they ask for MFA of sessions that never carry it.
+    """
+
+    all: tuple[Way, ...]
+    by_source: Mapping[Ref, tuple[Way, ...]]
+    by_target: Mapping[Target, tuple[Way, ...]]
+    vain_from: Mapping[Ref, tuple[Way, ...]]
+    vain_into: Mapping[Target, tuple[Way, ...]]
+    in_account: Mapping[str, frozenset[Target]]  # every role copy and permission set of an account, reached or not
+    own: Mapping[str, Mapping[Target, Way]]  # by user: the user's own decisions, also where a group carries them
+
+
+def find_ways(atlas: Atlas) -> Ways:
+    """Every way that is open, or whose decision is not known. What a group opens is drawn once, from the group."""
+    opening = [step for step in atlas.graph.steps if step.decision.verdict.opens or _is_undecided(step)]
+    steps = [step for step in opening if not is_in_vain(step)]
+    vain = [_way(step.caller, step, atlas.landscape) for step in opening if is_in_vain(step)]
+    by_group = {(step.caller.name, step.role) for step in steps if step.caller.kind is RefKind.GROUP}
+    ways = {_way(source, step, atlas.landscape) for step in steps for source in _sources(step, by_group)}
+    ordered = sorted(ways, key=_order)
+    own: defaultdict[str, dict[Target, Way]] = defaultdict(dict)
+    for step in steps:
+        if step.caller.kind is RefKind.USER:
+            own[step.caller.name][_target(step)] = _way(step.caller, step, atlas.landscape)
+    return Ways(
+        tuple(ordered),
+        _index((way.source, way) for way in ordered),
+        _index((way.target, way) for way in ordered),
+        _index((way.source, way) for way in vain),
+        _index((way.target, way) for way in vain),
+        _by_account(atlas),
+        own,
+    )
+
+
+def role_behind(ref: Ref) -> Target | None:
+    """The role copy (or permission set in an account) that a caller is, None for any other kind of caller."""
+    if ref.kind not in (RefKind.ROLE, RefKind.PERMISSION_SET):
+        return None
+    role, separator, account = ref.name.rpartition("@")
+    return Target(role, account, ref.kind is RefKind.PERMISSION_SET) if separator else None
+
+
+def ref_of(target: Target) -> Ref:
+    """The caller that a role copy or permission set is when it goes on to the next role."""
+    return Ref(RefKind.PERMISSION_SET if target.is_set else RefKind.ROLE, str(target.key))
+
+
+def upstream(ways: Ways, roles: Iterable[Target]) -> set[Way]:
+    """All declared ways into `roles`, and into the roles that those ways come from, as far back as it goes."""
+    found: set[Way] = set()
+    waiting = list(roles)
+    seen = set(waiting)
+    while waiting:
+        for way in ways.by_target.get(waiting.pop(), ()):
+            if not way.declared:
+                continue
+            found.add(way)
+            source = role_behind(way.source)
+            if source is not None and source not in seen:
+                seen.add(source)
+                waiting.append(source)
+    return found
+
+
+def downstream(ways: Ways, roles: Iterable[Target]) -> set[Way]:
+    """All declared ways that go on from `roles`, hop after hop."""
+    found: set[Way] = set()
+    waiting = list(roles)
+    seen = set(waiting)
+    while waiting:
+        for way in ways.by_source.get(ref_of(waiting.pop()), ()):
+            if not way.declared:
+                continue
+            found.add(way)
+            if way.target not in seen:
+                seen.add(way.target)
+                waiting.append(way.target)
+    return found
+
+
+def undeclared(ways: Ways, roles: Iterable[Target]) -> set[Way]:
+    """The hops into and out of `roles` that nothing declares; one step, not further."""
+    near = {way for role in roles for way in (*ways.by_target.get(role, ()), *ways.by_source.get(ref_of(role), ()))}
+    return {way for way in near if not way.declared}
+
+
+def in_vain(ways: Ways, roles: Iterable[Target]) -> int:
+    """How many ways in vain lead into or out of `roles`."""
+    near = {way for role in roles for way in ways.vain_from.get(ref_of(role), ())}
+    return len(near | {way for role in roles for way in ways.vain_into.get(role, ())})
+
+
+def in_order(found: Iterable[Way]) -> tuple[Way, ...]:
+    """The ways in the order in which all ways stand."""
+    return tuple(sorted(found, key=_order))
+
+
+def _by_account(atlas: Atlas) -> dict[str, frozenset[Target]]:
+    everything = [Target(key.role, key.account, False) for key in atlas.levels]
+    everything += [Target(key.role, key.account, True) for key in atlas.set_permissions]
+    by_account: defaultdict[str, set[Target]] = defaultdict(set)
+    for target in everything:
+        by_account[target.account].add(target)
+    return {account: frozenset(targets) for account, targets in by_account.items()}
+
+
+def _sources(step: Access, by_group: set[tuple[str, RoleKey]]) -> list[Ref]:
+    """Whom the step is drawn from: a user's step that groups carry is the groups' when they have it themselves."""
+    if step.caller.kind is not RefKind.USER or not step.through:
+        return [step.caller]
+    if all((group, step.role) in by_group for group in step.through):
+        return []
+    return [step.caller] if by_group else [Ref(RefKind.GROUP, group) for group in step.through]
+
+
+def _way(source: Ref, step: Access, landscape: Landscape) -> Way:
+    decision = step.decision
+    return Way(
+        source=source,
+        target=_target(step),
+        residue=decision.residue,
+        undecided=_is_undecided(step),
+        unknown=tuple(unknown.what for unknown in decision.unknown),
+        outside=any(half.outside for half in decision.halves),
+        max_seconds=step.max_seconds,
+        declared=bool(step.grants) or _is_named(source, step.role, landscape),
+    )
+
+
+def _is_named(source: Ref, role: RoleKey, landscape: Landscape) -> bool:
+    """Whether a trust entry names the role that calls; what is not a role is always somebody the file speaks of."""
+    caller = role_behind(source)
+    if caller is None or role.role not in landscape.roles:
+        return True
+    entries = landscape.copy_of(role).trust
+    return any(key.role == caller.role and key.account in ("", caller.account) for e in entries for key in e.roles)
+
+
+def _target(step: Access) -> Target:
+    return Target(step.role.role, step.role.account, step.to_permission_set)
+
+
+def _is_undecided(step: Access) -> bool:
+    return step.decision.verdict is Verdict.NOT_EVALUATED
+
+
+def _order(way: Way) -> tuple[str, str, Target, str, tuple[object, ...]]:
+    rest = (way.undecided, way.unknown, way.outside, way.max_seconds)
+    return (way.source.kind.value, way.source.name, way.target, repr(way.residue), rest)
+
+
+def _index(pairs: Iterable[tuple[_Key, Way]]) -> dict[_Key, tuple[Way, ...]]:
+    lists: defaultdict[_Key, list[Way]] = defaultdict(list)
+    for key, way in pairs:
+        lists[key].append(way)
+    return {key: tuple(found) for key, found in lists.items()}

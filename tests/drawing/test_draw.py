@@ -1,0 +1,78 @@
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from drawn_organisation import the_shop
+from small_diagram import a_diagram
+
+from iam_atlas.drawing.draw import address_from, digest_of, draw, draw_all
+from iam_atlas.drawing.from_atlas import diagrams
+from iam_atlas.wording.translate import ENGLISH
+
+_PROGRAM = """
+import hashlib
+from drawn_organisation import the_shop
+from iam_atlas.drawing.draw import draw_all
+drawn = draw_all(the_shop())
+print(hashlib.sha256("".join(page + drawing.figure for page, drawing in drawn.items()).encode()).hexdigest())
+"""
+
+
+def _in_another_process(seed: str) -> str:
+    here = Path(__file__).parent
+    paths = [here, here.parent, here.parent.parent / "generator"]
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(map(str, paths))}
+    command = [sys.executable, "-c", _PROGRAM]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_other_processes_with_other_hash_seeds_draw_the_same() -> None:
+    drawn = draw_all(the_shop())
+    here = hashlib.sha256("".join(page + one.figure for page, one in drawn.items()).encode()).hexdigest()
+
+    assert _in_another_process("1") == _in_another_process("4711") == here
+
+
+def test_several_processes_draw_what_one_draws() -> None:
+    assert draw_all(the_shop(), jobs=2) == draw_all(the_shop())
+
+
+def test_a_drawing_whose_digest_is_known_is_not_drawn_again() -> None:
+    diagram = dict(diagrams(the_shop(), ENGLISH))["home"]
+    known = replace(draw(diagram), svg="from the cache")
+
+    drawn = draw_all(the_shop(), known={known.digest: known})
+
+    assert drawn["home"].svg == "from the cache"
+    assert drawn["roles/auditor.md"].svg.startswith("<svg")
+
+
+def test_the_digest_changes_with_the_diagram() -> None:
+    one, other = a_diagram([], [("dev", "viewer@prod")]), a_diagram([], [("dev", "viewer@dev")])
+
+    assert digest_of(one) != digest_of(other)
+    assert digest_of(one) == digest_of(a_diagram([], [("dev", "viewer@prod")]))
+
+
+@pytest.mark.parametrize(
+    ("embedding", "target", "address"),
+    [
+        ("home", "roles/x.md", "atlas/roles/x.html"),
+        ("home", "roles/x.md#in-prod", "atlas/roles/x.html#in-prod"),
+        ("groups/dev.md", "roles/x.md#in-prod", "../roles/x.html#in-prod"),
+    ],
+)
+def test_addresses_lead_from_the_embedding_page(embedding: str, target: str, address: str) -> None:
+    assert address_from(embedding, target) == address
+
+
+def test_the_figure_has_a_legend_of_the_lines_it_uses_and_no_empty_line() -> None:
+    figure = draw_all(the_shop())["groups/break-glass.md"].figure
+
+    assert "leads to administrator rights" in figure
+    assert "no condition" not in figure
+    assert "\n\n" not in figure

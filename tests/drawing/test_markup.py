@@ -1,0 +1,51 @@
+import pytest
+
+from iam_atlas.drawing.geometry import Point
+from iam_atlas.drawing.markup import attributes, curve_path, escape, number, page_address
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ('<b>Evil & "Co"</b>', "&lt;b&gt;Evil &amp; &quot;Co&quot;&lt;/b&gt;"),
+        ("a\nb", "a b"),
+        ("a\x00b\x1b", "a\ufffdb\ufffd"),
+        ("\ud800", "\ufffd"),
+        ("\u202eevil", "evil"),
+        ("踏み台", "踏み台"),
+    ],
+    ids=["markup", "line break", "control characters", "half a surrogate", "turned direction", "Japanese"],
+)
+def test_text_is_safe_in_content_and_attributes(text: str, written: str) -> None:
+    assert escape(text) == written
+
+
+@pytest.mark.parametrize(("value", "written"), [(12.0, "12"), (12.34, "12.3"), (-0.04, "0"), (-7.0, "-7")])
+def test_numbers_have_one_decimal_at_most(value: float, written: str) -> None:
+    assert number(value) == written
+
+
+def test_attributes_turn_underscores_into_hyphens_and_leave_out_none() -> None:
+    assert attributes(class_="a", data_node='"', xlink__href="#x", rx=None) == (
+        ' class="a" data-node="&quot;" xlink:href="#x"'
+    )
+
+
+def test_a_level_piece_of_a_curve_is_a_horizontal_line() -> None:
+    curve = (Point(0, 5), Point(3, 5), Point(6, 5), Point(9, 5), Point(12, 5), Point(12, 20), Point(15, 20))
+
+    assert curve_path(curve) == "M0,5H9c3,0 3,15 6,15"
+
+
+@pytest.mark.parametrize("address", ["../roles/x.html", "atlas/roles/x.html#in-prod", "x.html"])
+def test_addresses_of_our_pages_pass(address: str) -> None:
+    assert page_address(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "https://a.example/x.html", "//a.example/x.html", "x.html\n", "/x.html", "X.html"],
+)
+def test_any_other_address_is_refused(address: str) -> None:
+    with pytest.raises(ValueError, match="not an address of a generated page"):
+        page_address(address)

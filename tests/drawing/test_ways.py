@@ -1,0 +1,97 @@
+from drawn_organisation import FRESH_MFA, MFA, a_step, an_atlas
+
+from builders import a_group, a_landscape, a_role, a_user
+from iam_atlas.atlas import Atlas
+from iam_atlas.drawing.ways import Target, downstream, find_ways, ref_of, role_behind, upstream
+from iam_atlas.graph.access import Access
+from iam_atlas.model.grants import Ref, RefKind
+
+_VIEWER = Target("viewer", "prod", False)
+
+
+def _atlas(*steps: Access) -> Atlas:
+    landscape = a_landscape(
+        users=[a_user("ann", groups=["dev"])],
+        groups=[a_group("dev")],
+        roles=[a_role("viewer"), a_role("hub"), a_role("far")],
+    )
+    return an_atlas(landscape, steps)
+
+
+def test_a_step_that_opens_is_a_way() -> None:
+    ways = find_ways(_atlas(a_step("group:dev", "viewer@prod", MFA)))
+
+    assert [(way.source.name, way.target, way.residue) for way in ways.all] == [("dev", _VIEWER, MFA)]
+
+
+def test_a_step_that_is_declared_but_does_not_open_is_no_way() -> None:
+    ways = find_ways(_atlas(a_step("group:dev", "viewer@prod", denied=True)))
+
+    assert ways.all == ()
+
+
+def test_a_step_that_was_not_evaluated_is_an_undecided_way() -> None:
+    ways = find_ways(_atlas(a_step("group:dev", "viewer@prod", undecided="the key x:Y")))
+
+    assert [(way.undecided, way.unknown) for way in ways.all] == [(True, ("the key x:Y",))]
+
+
+def test_what_a_group_opens_is_drawn_from_the_group_alone() -> None:
+    steps = a_step("group:dev", "viewer@prod", MFA), a_step("user:ann", "viewer@prod", MFA, through=["dev"])
+
+    ways = find_ways(_atlas(*steps))
+
+    assert [way.source.kind for way in ways.all] == [RefKind.GROUP]
+    assert {user: list(own) for user, own in ways.own.items()} == {"ann": [_VIEWER]}
+
+
+def test_what_only_the_user_opens_is_drawn_from_the_user() -> None:
+    steps = a_step("group:dev", "hub@prod", MFA), a_step("user:ann", "viewer@prod", MFA, through=["dev"])
+
+    ways = find_ways(_atlas(*steps))
+
+    assert {way.source.kind for way in ways.by_target[_VIEWER]} == {RefKind.USER}
+
+
+def test_a_user_without_group_is_drawn_from_the_user() -> None:
+    ways = find_ways(_atlas(a_step("user:ann", "viewer@prod", MFA)))
+
+    assert [way.source for way in ways.all] == [Ref(RefKind.USER, "ann")]
+
+
+def test_a_role_and_a_permission_set_of_one_name_are_two_callers() -> None:
+    as_role, as_set = Target("viewer", "prod", False), Target("viewer", "prod", True)
+
+    assert role_behind(ref_of(as_role)) == as_role
+    assert role_behind(ref_of(as_set)) == as_set
+    assert role_behind(Ref(RefKind.GROUP, "viewer@prod")) is None
+
+
+def test_upstream_follows_chains_back_to_their_beginning() -> None:
+    steps = (
+        a_step("group:dev", "hub@prod", MFA),
+        a_step("role:hub@prod", "far@prod"),
+        a_step("group:dev", "viewer@prod"),
+    )
+    ways = find_ways(_atlas(*steps))
+
+    found = upstream(ways, [Target("far", "prod", False)])
+
+    assert {(way.source.name, way.target.role) for way in found} == {("hub@prod", "far"), ("dev", "hub")}
+
+
+def test_downstream_follows_chains_and_survives_a_circle() -> None:
+    steps = a_step("role:hub@prod", "far@prod"), a_step("role:far@prod", "hub@prod"), a_step("group:dev", "hub@prod")
+    ways = find_ways(_atlas(*steps))
+
+    found = downstream(ways, [Target("hub", "prod", False)])
+
+    assert {(way.source.name, way.target.role) for way in found} == {("hub@prod", "far"), ("far@prod", "hub")}
+
+
+def test_two_conditions_of_one_caller_stay_two_ways() -> None:
+    steps = a_step("group:dev", "viewer@prod", MFA), a_step("group:dev", "hub@prod", FRESH_MFA)
+
+    ways = find_ways(_atlas(*steps))
+
+    assert [way.residue for way in ways.all] == [FRESH_MFA, MFA]
