@@ -57,3 +57,13 @@ def page(section: Section, name: str) -> str:
 def anchor(name: str) -> str:
     """The anchor of an account's copy on a role's page: `in-prod`."""
     return f"in-{slug(name)}"
+
+
+def source_page(file: str) -> str:
+    """The page that shows an input file, relative to the generated folder: `source/accounts-yaml-x1a2b3c4d.md`."""
+    return f"source/{slug(file)}.md"
+
+
+def line_anchor(line: int) -> str:
+    """The anchor of a line on the page of its file, counted from 1: `line-42`."""
+    return f"line-{line}"

@@ -81,8 +81,8 @@ class RoleCopy:
 
     `arn` is the whole ARN with path. `max_session` is in seconds. `trust_policy` is the raw trust half and then
     replaces `trust`. `variant` is the selector of the variant that applies, None for the template itself.
-    `defaulted` names the keys whose value came from `defaults`. `trust_style` is account or principal; None is the usual:
-    users by their account, roles by their ARN.
+    `defaulted` names the keys whose value came from `defaults`. `trust_style` is account or principal; None is the
+    usual: users by their account, roles by their ARN.
     """
 
     key: RoleKey
@@ -107,7 +107,8 @@ class RoleCopy:
 class Role(Declared):
     """A declared role. `copies` maps account names to the role there, sorted by account name.
 
-    `declared_in` lists the accounts of `accounts:`, None when the role exists wherever it is granted.
+    `declared_in` lists the accounts of `accounts:`, None when the role exists wherever it is granted. `can_pass` names
+    roles (or `role@account`), groups and users who may pass it to a service; a note, no policy is derived from it.
     """
 
     kind: RoleKind = RoleKind.NORMAL

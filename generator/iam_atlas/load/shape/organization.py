@@ -44,7 +44,8 @@ SITE = Record(
         Field(
             "audience",
             Choice(("internal", "public")),
-            "Who will read the site; `public` masks ids unless `redact` says otherwise.",
+            "Who will read the site. So far only an `internal` site can be built: `public`, with what `redact` leaves "
+            "out, is refused rather than half done.",
             default="internal",
         ),
         Field("signin_url", URL, "Where people sign in."),

@@ -126,7 +126,7 @@ ROLES = MapOf(
                     default="normal",
                 ),
                 Field("instance_profile", FLAG, "Whether EC2 instances carry it.", default="false"),
-                Field("can_pass", texts("roles"), "Roles that it may pass to services (`iam:PassRole`)."),
+                Field("can_pass", texts("roles, groups or users"), "Who may pass it to a service (`iam:PassRole`)."),
                 Field("break_glass", BREAK_GLASS, "How emergency access is used and kept working."),
                 Field(
                     "variants",

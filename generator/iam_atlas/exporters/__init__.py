@@ -1,0 +1,1 @@
+"""The atlas -> files that other tools read."""
