@@ -133,3 +133,13 @@ def test_identity_center_groups_and_permission_sets_get_no_policy() -> None:
 
     assert identity[a_ref("finance")] == ()
     assert [policy.name for policy in identity[a_ref("permission_set:Billing")]] == ["pay"]
+
+
+def test_a_role_whose_sessions_hold_transitive_tags_is_allowed_to_pass_them_on() -> None:
+    hub = a_role("hub", accounts=["dev"], require=Require(session_tags={"team": ("shop",)}, transitive_tags=("team",)))
+    landscape = a_landscape(roles=[hub, a_role("admin")], grants=[a_grant("role:hub@dev", "admin@prod")])
+
+    (statement,) = _statements(landscape, "role:hub@dev")
+
+    assert isinstance(statement, dict)
+    assert statement["Action"] == ["sts:AssumeRole", "sts:TagSession"]

@@ -299,3 +299,34 @@ def test_sids_are_alphanumeric_and_different() -> None:
 
     assert isinstance(written, list)
     assert [s["Sid"] for s in written if isinstance(s, dict)] == ["ServiceEc2", "ServiceEc22", "AccountTools"]
+
+
+def test_a_role_whose_sessions_hold_transitive_tags_may_bring_them_along() -> None:
+    hub = a_role(
+        "hub", accounts=["tools"], require=Require(session_tags={"team": ("shop",)}, transitive_tags=("team",))
+    )
+    plain = a_role("plain", accounts=["tools"], require=Require(session_tags={"team": ("shop",)}))
+    entry = a_trust("role", roles=["hub@tools"])
+    landscape = a_landscape(
+        accounts=["jump", "prod", "tools"],
+        roles=[hub, plain, a_role("deploy"), a_role("look", trust=[entry])],
+        grants=[a_grant("role:hub@tools", "deploy@prod"), a_grant("role:plain@tools", "deploy@prod")],
+    )
+
+    actions = [statement["Action"] for statement in _statements(landscape, "deploy@prod")]
+
+    assert actions == [["sts:AssumeRole", "sts:TagSession"], "sts:AssumeRole"]
+    assert _statements(landscape, "look@prod")[0]["Action"] == ["sts:AssumeRole", "sts:TagSession"]
+
+
+def test_a_role_entered_with_a_source_identity_may_keep_it_on_the_next_hop() -> None:
+    hub = a_role("hub", accounts=["tools"], trust=[a_trust("account", "jump", require=Require(source_identity="ben"))])
+    landscape = a_landscape(
+        accounts=["jump", "prod", "tools"],
+        roles=[hub, a_role("deploy")],
+        grants=[a_grant("role:hub@tools", "deploy@prod")],
+    )
+
+    (statement,) = _statements(landscape, "deploy@prod")
+
+    assert statement["Action"] == ["sts:AssumeRole", "sts:SetSourceIdentity"]

@@ -27,6 +27,7 @@ from builders import (
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import Access, AccessGraph, Means
 from iam_atlas.graph.build import build_graph, decider_of
+from iam_atlas.graph.insiders import declared_pairs
 from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.formula import Test as ConditionTest
 from iam_atlas.model.accounts import AccountKind
@@ -478,3 +479,60 @@ def test_a_pair_that_is_not_listed_can_be_asked_for() -> None:
     assert decision is not None
     assert decision.verdict is Verdict.IMPLICITLY_DENIED
     assert decide(a_ref("vendor:x"), a_key("admin@prod")) is None
+
+
+def test_a_permission_set_is_never_another_role_that_a_condition_names() -> None:
+    admin = a_permission_set("Admin", policies=[a_policy("all", _ASSUME_ALL)])
+    hub = a_role("hub", accounts=["dev"])
+    entries = [a_trust("role", roles=["hub@dev"]), a_trust("permission_set", roles=["Billing@dev"])]
+    roles = [a_role("deploy", trust=entries, trust_style="account"), hub]
+    sets = [admin, a_permission_set("Billing", accounts=["dev"])]
+    grants = [a_grant("sso", permission_sets=["Admin@dev"])]
+    landscape = a_landscape(groups=[a_group("sso", source="center")], roles=roles, permission_sets=sets, grants=grants)
+
+    assert "permission_set:Admin@dev -> deploy@prod" not in _pairs(landscape)
+
+
+def test_a_permission_set_with_an_open_suffix_fits_a_pattern_and_may_fit_a_whole_arn() -> None:
+    admin = a_permission_set("Admin", policies=[a_policy("all", _ASSUME_ALL)])
+    reserved = f"arn:aws:iam::{an_account('dev').id}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_"
+    one = a_document({"Effect": "Allow", "Principal": {"AWS": f"{reserved}0123456789abcdef"}, "Action": "sts:*"})
+    landscape = a_landscape(
+        groups=[a_group("sso", source="center")],
+        roles=[
+            a_role("by-pattern", trust=[a_trust("permission_set", roles=["Admin@dev"])]),
+            a_role("by-arn", trust_policy=one),
+        ],
+        permission_sets=[admin],
+        grants=[a_grant("sso", permission_sets=["Admin@dev"])],
+    )
+
+    by_pattern = _step(landscape, "permission_set:Admin@dev", "by-pattern@prod").decision
+    by_arn = _step(landscape, "permission_set:Admin@dev", "by-arn@prod").decision
+
+    assert by_pattern.verdict is Verdict.ALLOWED
+    assert by_arn.residue == ConditionTest("ArnEquals", "aws:PrincipalArn", (f"{reserved}0123456789abcdef",))
+
+
+def test_a_member_of_a_group_is_never_a_role_that_a_condition_names() -> None:
+    entry = a_trust("role", roles=["hub@jump"])
+    landscape = a_landscape(
+        groups=[a_group("admins", policies=[a_policy("all", _ASSUME_ALL)])],
+        roles=[a_role("hub", accounts=["jump"]), a_role("deploy", trust=[entry], trust_style="account")],
+    )
+
+    assert "group:admins -> deploy@prod" not in _pairs(landscape)
+
+
+def test_a_trust_entry_declares_the_step_of_a_permission_set() -> None:
+    admin = a_permission_set("Admin", policies=[a_policy("all", _ASSUME_ALL)])
+    landscape = a_landscape(
+        groups=[a_group("sso", source="center")],
+        roles=[a_role("look", trust=[a_trust("permission_set", roles=["Admin@"])])],
+        permission_sets=[admin],
+        grants=[a_grant("sso", permission_sets=["Admin@dev"])],
+    )
+
+    declared = declared_pairs(landscape)
+
+    assert a_key("look@prod") in declared[a_ref("permission_set:Admin@dev")]

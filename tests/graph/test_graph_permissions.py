@@ -16,6 +16,7 @@ from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.permissions import summarise_all
 from iam_atlas.iam.level import Level
 from iam_atlas.model.outside import ProviderKind
+from iam_atlas.model.roles import RoleKind
 
 _READ = a_policy("read", {"Effect": "Allow", "Action": "s3:Get*", "Resource": "*"})
 
@@ -27,6 +28,7 @@ def test_levels_follow_policies_boundary_and_what_is_not_known() -> None:
             a_role("capped", policies=[a_policy()], boundary=_READ),
             a_role("stepping-stone"),
             a_role("unknown", policies=[an_unknown_policy()]),
+            a_role("kept-by-aws", kind=RoleKind.SERVICE_LINKED),
         ]
     )
 
@@ -37,6 +39,7 @@ def test_levels_follow_policies_boundary_and_what_is_not_known() -> None:
         "capped": Level.READ,
         "stepping-stone": Level.NONE,
         "unknown": Level.UNKNOWN,
+        "kept-by-aws": Level.UNKNOWN,
     }
 
 

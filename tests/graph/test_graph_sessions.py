@@ -63,3 +63,21 @@ def test_path_and_name_over_64_characters_cannot_be_switched_to(length: int, exp
     switch = opens_in_console(CallerKind.USER, Means.ASSUME_ROLE, copy, Decision(Verdict.ALLOWED, ALWAYS))
 
     assert switch is expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "user", "expected"),
+    [
+        ("alice", "alice", True),
+        ("ci", "alice", False),
+        ("${aws:username}", None, True),
+        ("ci", None, False),
+    ],
+)
+def test_the_console_names_the_session_after_the_user(wanted: str, user: str | None, expected: bool) -> None:
+    residue = ConditionTest("StringEquals", "sts:RoleSessionName", (wanted,))
+    decision = Decision(Verdict.ALLOWED_IF, residue)
+
+    found = opens_in_console(CallerKind.USER, Means.ASSUME_ROLE, a_role("admin").copies["prod"], decision, user)
+
+    assert found is expected

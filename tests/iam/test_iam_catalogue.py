@@ -93,3 +93,7 @@ def test_the_whole_catalogue_is_looked_up_quickly_once_read() -> None:
         catalogue.services()
 
     assert time.process_time() - start < 0.5
+
+
+def test_a_prefix_that_services_share_is_not_named_after_one_of_them() -> None:
+    assert catalogue.services()["cloudformation"].title == "AWS CloudFormation"

@@ -83,3 +83,39 @@ def test_a_key_that_no_request_carries_settles_a_test() -> None:
 
     assert judge(ConditionTest("Bool", "aws:MultiFactorAuthPresent", ("true",)), world) == NEVER
     assert judge(ConditionTest("BoolIfExists", "aws:MultiFactorAuthPresent", ("true",)), world) == ALWAYS
+
+
+_USERS = World(shapes=(("aws:principalarn", ("arn:aws:iam::111111111111:user/*",)),))
+
+# operator, value, what is left of it when the caller is some user of the account (None: the test itself)
+SHAPES: tuple[tuple[str, str, Formula | None], ...] = (
+    ("ArnEquals", "arn:aws:iam::111111111111:role/hub", NEVER),
+    ("ArnLike", "arn:aws:iam::*:role/*", NEVER),
+    ("ArnLike", "arn:aws:iam::222222222222:user/*", NEVER),
+    ("ArnLike", "arn:aws:iam::111111111111:user/alice", None),
+    ("ArnLike", "arn:aws:iam::*:user/*", ALWAYS),
+    ("ArnLike", "arn:aws:*", NEVER),
+    ("ArnLikeIfExists", "arn:aws:iam::111111111111:role/hub", NEVER),
+    ("ArnNotLike", "arn:aws:iam::111111111111:role/hub", ALWAYS),
+    ("ArnNotLike", "arn:aws:iam::*:user/*", NEVER),
+    ("ArnNotLike", "arn:aws:iam::111111111111:user/alice", None),
+    ("StringEquals", "arn:aws:iam::111111111111:role/hub", NEVER),
+    ("StringLike", "arn:aws:*", ALWAYS),
+    ("StringLike", "arn:aws:iam::111111111111:user/${aws:username}", None),
+)
+
+
+@pytest.mark.parametrize(("operator", "value", "expected"), SHAPES)
+def test_what_a_key_looks_like_settles_tests_of_it(operator: str, value: str, expected: Formula | None) -> None:
+    test = ConditionTest(operator, "aws:PrincipalArn", (value,))
+
+    assert judge(test, _USERS) == (test if expected is None else expected)
+
+
+def test_of_several_shapes_one_must_fit_and_all_must_be_covered() -> None:
+    world = World(shapes=(("aws:principalarn", ("arn:aws:iam::1:role/a", "arn:aws:iam::1:role/p/a")),))
+    one = ConditionTest("ArnLike", "aws:PrincipalArn", ("arn:aws:iam::1:role/p/*",))
+    both = ConditionTest("ArnLike", "aws:PrincipalArn", ("arn:aws:iam::1:role/*",))
+
+    assert judge(one, world) == one
+    assert judge(both, world) == ALWAYS

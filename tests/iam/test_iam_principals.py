@@ -12,6 +12,7 @@ USER = Caller(kind=CallerKind.USER, arn=f"arn:aws:iam::{A}:user/u", account_id=A
 ANY_SESSION = Caller(kind=CallerKind.SESSION, arn=ROLE, role_arn=ROLE, account_id=A)
 SESSION = Caller(kind=CallerKind.SESSION, arn=f"arn:aws:sts::{A}:assumed-role/r/s", role_arn=ROLE, account_id=A)
 ACCOUNT = Caller(kind=CallerKind.ACCOUNT, arn=f"arn:aws:iam::{A}:root", account_id=A)
+UNKNOWN_ROLE = Caller(kind=CallerKind.SESSION, account_id=A)
 SERVICE = Caller(kind=CallerKind.SERVICE, arn="ec2.amazonaws.com")
 PROVIDER = Caller(kind=CallerKind.WEB_IDENTITY, arn=f"arn:aws:iam::{A}:oidc-provider/gitlab.com")
 BY_HOST = Caller(kind=CallerKind.WEB_IDENTITY, arn="gitlab.com")
@@ -36,6 +37,8 @@ CASES: tuple[tuple[str, Caller, str, str, Manner | None], ...] = (
     ("a service by its name", SERVICE, "Service", "ec2.amazonaws.com", Manner.DIRECT),
     ("a service by another name", SERVICE, "Service", "lambda.amazonaws.com", None),
     ("a service under AWS", SERVICE, "AWS", "ec2.amazonaws.com", None),
+    ("a role with an unknown ARN is no user", UNKNOWN_ROLE, "AWS", USER.arn, None),
+    ("a role with an unknown ARN is no provider", UNKNOWN_ROLE, "AWS", f"arn:aws:iam::{A}:saml-provider/p", None),
     ("a provider by its ARN", PROVIDER, "Federated", PROVIDER.arn, Manner.DIRECT),
     ("a provider by its host", BY_HOST, "Federated", PROVIDER.arn, Manner.DIRECT),
     ("another provider by its host", BY_HOST, "Federated", f"arn:aws:iam::{A}:oidc-provider/x.gitlab.com", None),

@@ -42,6 +42,11 @@ A_OR_B, C_OR_D = Or((equals("a"), equals("b"))), Or((equals("c"), equals("d")))
 CASES: tuple[tuple[str, Formula, Formula], ...] = (
     ("an MFA demand swallows the denial without MFA", And((MFA, Not(NO_MFA))), MFA),
     ("the denial without MFA alone is an MFA demand", Not(NO_MFA), MFA),
+    (
+        "a denial of all but one value, or of an absent key, asks for the value",
+        Not(ConditionTest("StringNotEqualsIfExists", "aws:PrincipalOrgID", ("o-a",))),
+        ConditionTest("StringEquals", "aws:PrincipalOrgID", ("o-a",)),
+    ),
     ("a denial of false lets an absent key pass", Not(FALSE), ConditionTest("BoolIfExists", MFA.key, ("true",))),
     ("MFA and no MFA contradict each other", And((MFA, NO_MFA)), NEVER),
     ("two different values contradict each other", And((equals("a"), equals("b"))), NEVER),

@@ -4,6 +4,7 @@ from iam_atlas.derive.blocks import Block, all_of, equal, one_test
 from iam_atlas.derive.place import Place
 from iam_atlas.model.annotations import Moment
 from iam_atlas.model.require import Require
+from iam_atlas.model.roles import RoleCopy
 
 TAG_SESSION = "sts:TagSession"
 SET_SOURCE_IDENTITY = "sts:SetSourceIdentity"
@@ -43,6 +44,19 @@ def session_actions(*requires: Require) -> tuple[str, ...]:
     if any(require.source_identity for require in requires):
         needed.add(SET_SOURCE_IDENTITY)
     return tuple(sorted(needed))
+
+
+def chain_actions(copy: RoleCopy) -> tuple[str, ...]:
+    """The actions besides sts:AssumeRole that a session of this role needs to assume another role, sorted.
+
+    Transitive session tags and a source identity go along with the session: both halves of the next role must let
+    them in. Source: IAM User Guide, "Pass session tags in AWS STS", "Monitor and control actions taken with assumed
+    roles".
+    """
+    ways_in = (copy.require, *(entry.require for entry in copy.trust))
+    tags = (TAG_SESSION,) if any(require.transitive_tags for require in ways_in) else ()
+    identity = (SET_SOURCE_IDENTITY,) if any(require.source_identity for require in ways_in) else ()
+    return (*identity, *tags)
 
 
 def _mfa(require: Require) -> Block:

@@ -1,17 +1,18 @@
 """A trust entry becomes one statement of the role trust policy."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from iam_atlas.derive.blocks import Block, all_of, equal, one_test
-from iam_atlas.derive.conditions import condition_block, session_actions
+from iam_atlas.derive.conditions import chain_actions, condition_block, session_actions
 from iam_atlas.derive.place import Place
-from iam_atlas.derive.principals import role_arns, root_of, user_arn_of
+from iam_atlas.derive.principals import assigned_in, permission_set_role, role_arns, root_of, user_arn_of
 from iam_atlas.derive.providers import PARTS
 from iam_atlas.derive.providers.parts import Parts
 from iam_atlas.derive.statements import Statement
 from iam_atlas.iam.arn import account_root
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.roles import RoleCopy, RoleKey, TrustEntry, TrustKind
+from iam_atlas.model.roles import RoleCopy, TrustEntry, TrustKind
 
 ASSUME_ROLE = "sts:AssumeRole"
 
@@ -72,31 +73,19 @@ def _users(landscape: Landscape, _place: Place, _copy: RoleCopy, entry: TrustEnt
 
 def _roles(landscape: Landscape, _place: Place, copy: RoleCopy, entry: TrustEntry) -> Parts:
     arns = role_arns(landscape, entry.roles)
-    return roles_by_account(arns) if copy.trust_style == "account" else aws_principal(arns)
+    parts = roles_by_account(arns) if copy.trust_style == "account" else aws_principal(arns)
+    callers = (c for key in entry.roles for c in landscape.roles[key.role].copies.values())
+    return replace(parts, actions=(ASSUME_ROLE, *sorted({action for c in callers for action in chain_actions(c)})))
 
 
 def _permission_sets(landscape: Landscape, place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:
-    """AWS names the role AWSReservedSSO_<set>_<suffix>; the suffix changes when it is made anew, so a pattern matches.
-
-    The path names the Region of Identity Center except where that is us-east-1.
-    Source: IAM Identity Center User Guide, "Referencing permission sets in resource policies".
-    """
     roots, patterns = set(), []
     for key in entry.roles:
-        for account in _assigned_in(landscape, place, key):
+        for account in assigned_in(landscape, key, place.account.name):
             root = root_of(landscape, account, place.partition)
             roots.add(root)
-            role = f"role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_{key.role}_*"
-            patterns.append(root.removesuffix("root") + role)
+            patterns.append(root.removesuffix("root") + permission_set_role(key.role))
     return aws_principal(tuple(sorted(roots)), one_test("ArnLike", "aws:PrincipalArn", patterns))
-
-
-def _assigned_in(landscape: Landscape, place: Place, key: RoleKey) -> tuple[str, ...]:
-    if key.account:
-        return (key.account,)
-    granted = {pair.account for grant in landscape.grants for pair in grant.permission_sets if pair.role == key.role}
-    declared = landscape.permission_sets[key.role].accounts if key.role in landscape.permission_sets else ()
-    return tuple(sorted(granted | set(declared))) or (place.account.name,)
 
 
 def _services(_landscape: Landscape, _place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from iam_atlas.derive.conditions import condition_block, session_actions
+from iam_atlas.derive.conditions import chain_actions, condition_block, session_actions
 from iam_atlas.derive.entries import ASSUME_ROLE
 from iam_atlas.derive.place import Place, place_in
-from iam_atlas.derive.principals import home_of
+from iam_atlas.derive.principals import home_of, role_key
 from iam_atlas.derive.statements import Statement, a_document
 from iam_atlas.errors import Position
 from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
@@ -64,7 +64,7 @@ def _assume(
 
 def _statement(landscape: Landscape, place: Place, grant: Grant, key: RoleKey) -> Statement:
     allow = grant.effect is Effect.ALLOW
-    more = session_actions(*_asked(landscape, grant, key)) if allow else ()
+    more = sorted({*session_actions(*_asked(landscape, grant, key)), *_of_chain(landscape, grant)}) if allow else ()
     return Statement(
         sid=("switch", "role") if allow else ("never", "switch", "role"),
         actions=(ASSUME_ROLE, *more),
@@ -72,6 +72,12 @@ def _statement(landscape: Landscape, place: Place, grant: Grant, key: RoleKey) -
         position=grant.position,
         effect="Allow" if allow else "Deny",
     )
+
+
+def _of_chain(landscape: Landscape, grant: Grant) -> tuple[str, ...]:
+    if grant.grantee.kind is not RefKind.ROLE:
+        return ()
+    return chain_actions(landscape.copy_of(role_key(grant.grantee)))
 
 
 def _asked(landscape: Landscape, grant: Grant, key: RoleKey) -> Iterable[Require]:

@@ -47,3 +47,22 @@ def home_of(landscape: Landscape, grantee: Ref) -> str | None:
     if grantee.kind is RefKind.ROLE:
         return role_key(grantee).account
     return None
+
+
+def permission_set_role(name: str) -> str:
+    """The role that AWS makes of a permission set, as a pattern for the resource part of its ARN.
+
+    AWS names it AWSReservedSSO_<set>_<suffix>; the suffix changes when it is made anew. The path names the Region of
+    Identity Center except where that is us-east-1.
+    Source: IAM Identity Center User Guide, "Referencing permission sets in resource policies".
+    """
+    return f"role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_{name}_*"
+
+
+def assigned_in(landscape: Landscape, key: RoleKey, otherwise: str) -> tuple[str, ...]:
+    """The accounts in which a permission set is assigned, where `key` names none; `otherwise` when none is known."""
+    if key.account:
+        return (key.account,)
+    granted = {pair.account for grant in landscape.grants for pair in grant.permission_sets if pair.role == key.role}
+    declared = landscape.permission_sets[key.role].accounts if key.role in landscape.permission_sets else ()
+    return tuple(sorted(granted | set(declared))) or (otherwise,)

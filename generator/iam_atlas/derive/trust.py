@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from iam_atlas.derive.conditions import condition_block, session_actions
+from iam_atlas.derive.conditions import chain_actions, condition_block, session_actions
 from iam_atlas.derive.entries import ASSUME_ROLE, aws_principal, entry_statement, roles_by_account
 from iam_atlas.derive.place import Place, place_in
 from iam_atlas.derive.principals import home_of, role_arns, role_key, root_of, user_arn_of
@@ -95,14 +95,20 @@ def _roles(landscape: Landscape, copy: RoleCopy, grants: Sequence[Grant]) -> Ite
     for grantee, of_role in _by_grantee(grants, RefKind.ROLE):
         key = role_key(grantee)
         arns = role_arns(landscape, (key,))
+        asked = session_actions(*(grant.require for grant in of_role))
         parts = roles_by_account(arns) if copy.trust_style == "account" else aws_principal(arns)
         yield Statement(
             sid=("role", key.role, "in", key.account),
-            actions=(ASSUME_ROLE, *session_actions(*(grant.require for grant in of_role))),
+            actions=(ASSUME_ROLE, *sorted({*asked, *_of_chain(landscape, key)})),
             condition=parts.condition,
             position=of_role[0].position,
             principal=parts.principal,
         )
+
+
+def _of_chain(landscape: Landscape, key: RoleKey) -> tuple[str, ...]:
+    caller = landscape.roles[key.role].copies.get(key.account)
+    return () if caller is None else chain_actions(caller)
 
 
 def _identity_center(landscape: Landscape, grants: Sequence[Grant]) -> Iterable[Statement]:

@@ -76,4 +76,5 @@ def _reason(decision: Decision) -> str:
         return f"a Deny strikes{named}"
     if decision.verdict is Verdict.NEVER_SATISFIABLE:
         return "its conditions can never be met together"
-    return " and ".join(_HALVES[half] for half in decision.missing) or "no policy allows it"
+    reason = " and ".join(_HALVES[half] for half in decision.missing) or "no policy allows it"
+    return reason.replace("sts:AssumeRole", decision.action) if decision.action else reason

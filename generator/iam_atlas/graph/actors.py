@@ -64,7 +64,10 @@ class Cast:
         home = self.landscape.accounts[group.account]
         ref = Ref(RefKind.GROUP, group.name)
         policies = self._policies(self.halves.identity[ref], Permissions(), home)
-        return Actor(ref, self._caller(CallerKind.USER, home), policies, account=home.name)
+        member = replace(
+            self._caller(CallerKind.USER, home), arn_patterns=(f"arn:{home.partition}:iam::{home.id}:user/*",)
+        )
+        return Actor(ref, member, policies, account=home.name)
 
     def role(self, copy: RoleCopy) -> Actor:
         """Any session of a role copy."""
@@ -75,14 +78,22 @@ class Cast:
         caller = replace(session, arn=copy.arn, role_arn=copy.arn, service_linked=linked)
         return Actor(ref, caller, self._policies(self.halves.identity[ref], copy.permissions, home), account=home.name)
 
-    def permission_set(self, key: RoleKey, role_arn: str | None = None) -> Actor:
-        """A session of the role that AWS makes of a permission set; `role_arn` None because its suffix is not known."""
+    def permission_set(self, key: RoleKey) -> Actor:
+        """A session of the role that AWS makes of a permission set, in whatever Region and with whatever suffix."""
         home = self.landscape.accounts[key.account]
         permissions = self.landscape.permission_sets[key.role].permissions
         identity = self.halves.identity[Ref(RefKind.PERMISSION_SET, key.role)]
-        caller = replace(self._caller(CallerKind.SESSION, home), role_arn=role_arn, arn=role_arn or "")
+        made = tuple(f"arn:{home.partition}:iam::{home.id}:{role}" for role in _made_of(key.role))
+        caller = replace(self._caller(CallerKind.SESSION, home), arn_patterns=made)
         policies = self._policies(identity, permissions, home)
         return Actor(Ref(RefKind.PERMISSION_SET, str(key)), caller, policies, account=home.name)
+
+    def at_home(self, actor: Actor, name: str) -> Actor:
+        """An identity that the file does not list, in an account that it declares: its SCPs bind it all the same."""
+        home = self.landscape.accounts[name]
+        around = self.around[name]
+        caller = replace(actor.caller, organization_id=around.organization_id, in_management=around.in_management)
+        return replace(actor, caller=caller, policies=self._policies((), Permissions(), home), account=name)
 
     def account(self, name: str, partition: str) -> Actor:
         """Any identity of an account; `name` is an id when the file does not have the account."""
@@ -127,3 +138,14 @@ def stranger(account_id: str | None, partition: str) -> Caller:
     """Any identity of an account that the file does not describe; without an id, of any account at all."""
     arn = account_root(account_id, partition) if account_id else ""
     return Caller(kind=CallerKind.ACCOUNT, arn=arn, account_id=account_id, partition=partition, identity_known=False)
+
+
+def _made_of(permission_set: str) -> tuple[str, ...]:
+    """The role that AWS makes of a permission set: the suffix has 16 characters, a Region in the path 9 to 14.
+
+    Lengths instead of `*`, so that the role of one set cannot be taken for that of another.
+    Source: IAM Identity Center User Guide, "Referencing permission sets in resource policies".
+    """
+    name = f"AWSReservedSSO_{permission_set}_{'?' * 16}"
+    regions = ("", *("?" * length + "/" for length in range(9, 15)))
+    return tuple(f"role/aws-reserved/sso.amazonaws.com/{region}{name}" for region in regions)

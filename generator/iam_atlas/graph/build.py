@@ -140,7 +140,7 @@ def _step(
         grants=grants,
         through=through,
         max_seconds=longest_session(kind, copy),
-        console=opens_in_console(kind, actor.means, copy, decision),
+        console=opens_in_console(kind, actor.means, copy, decision, actor.caller.user_name),
     )
 
 

@@ -7,10 +7,11 @@ from typing import TypeAlias
 
 from iam_atlas.graph.access import Means
 from iam_atlas.graph.actors import Actor
+from iam_atlas.graph.beside import with_actions_beside
 from iam_atlas.graph.reach import Reach, Reaches
 from iam_atlas.graph.targets import RoleTarget
-from iam_atlas.iam.decision import Decision
-from iam_atlas.iam.evaluate import evaluate
+from iam_atlas.iam.decision import Decision, Verdict
+from iam_atlas.iam.formula import NEVER
 from iam_atlas.iam.policy import Policy
 from iam_atlas.iam.question import Question
 
@@ -32,9 +33,11 @@ class Decider:
         always = _caller_key(actor)
 
         def decide(target: RoleTarget) -> Decision:
+            if target.shut is not None:
+                return Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(target.shut,))
             key = (*always, *self._pair_key(actor, own, target))
             if key not in self._decided:
-                self._decided[key] = evaluate(self._question(actor, target))
+                self._decided[key] = with_actions_beside(self._question(actor, target))
             return self._decided[key]
 
         return decide
@@ -76,7 +79,13 @@ def _caller_key(actor: Actor) -> _Key:
         (len(policies.identity), policies.boundary is None, tuple(len(level) for level in policies.scps)),
         (policies.unknown_identity, policies.unknown_boundary),
         (caller.kind, caller.account_id, caller.partition, caller.organization_id, caller.identity_known),
-        (caller.in_management, caller.service_linked, actor.means, tuple(actor.facts.known.items())),
+        (
+            caller.in_management,
+            caller.service_linked,
+            caller.arn_patterns,
+            actor.means,
+            tuple(actor.facts.known.items()),
+        ),
     )
 
 

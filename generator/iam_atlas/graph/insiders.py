@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from iam_atlas.derive.principals import assigned_in
 from iam_atlas.graph.actors import Actor, Cast
 from iam_atlas.graph.reach import Reaches
 from iam_atlas.graph.strangers import entitled
 from iam_atlas.graph.targets import RoleTarget, Targets
 from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.roles import RoleKey, TrustEntry, TrustKind
+from iam_atlas.model.roles import RoleCopy, RoleKey, TrustEntry, TrustKind
 
 Declared = Mapping[Ref, Mapping[RoleKey, tuple[Grant, ...]]]
 
@@ -35,7 +36,7 @@ def insiders_of(cast: Cast) -> Iterator[Insider]:
     for copy in landscape.role_copies():
         yield Insider(cast.role(copy), declared.get(Ref(RefKind.ROLE, str(copy.key)), {}))
     for key in sorted({pair for grant in landscape.grants for pair in grant.permission_sets}):
-        yield Insider(cast.permission_set(key), {})
+        yield Insider(cast.permission_set(key), declared.get(Ref(RefKind.PERMISSION_SET, str(key)), {}))
 
 
 def worth_asking(insider: Insider, targets: Targets, reaches: Reaches) -> list[RoleTarget]:
@@ -70,22 +71,26 @@ def declared_pairs(landscape: Landscape) -> Declared:
                 own[key] = (*own.get(key, ()), grant)
     for copy in landscape.role_copies():
         if copy.trust_policy is None:
-            for ref in (ref for entry in copy.trust for ref in _named_by(landscape, entry)):
+            for ref in (ref for entry in copy.trust for ref in _named_by(landscape, copy, entry)):
                 pairs.setdefault(ref, {}).setdefault(copy.key, ())
     return pairs
 
 
-def _named_by(landscape: Landscape, entry: TrustEntry) -> Iterable[Ref]:
+def _named_by(landscape: Landscape, copy: RoleCopy, entry: TrustEntry) -> Iterable[Ref]:
     if entry.kind is TrustKind.USER:
         return [Ref(RefKind.USER, name) for name in entry.names]
     if entry.kind is TrustKind.GROUP:
         return [Ref(RefKind.GROUP, name) for name in entry.names]
+    if entry.kind is TrustKind.PERMISSION_SET:
+        here = copy.key.account
+        pairs = (RoleKey(key.role, a) for key in entry.roles for a in assigned_in(landscape, key, here))
+        return [Ref(RefKind.PERMISSION_SET, str(pair)) for pair in pairs]
     if entry.kind is TrustKind.ROLE:
         return [
-            Ref(RefKind.ROLE, str(copy.key))
+            Ref(RefKind.ROLE, str(named.key))
             for key in entry.roles
-            for copy in landscape.roles[key.role].copies.values()
-            if key.account in ("", copy.key.account)
+            for named in landscape.roles[key.role].copies.values()
+            if key.account in ("", named.key.account)
         ]
     return []
 

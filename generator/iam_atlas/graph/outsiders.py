@@ -1,9 +1,10 @@
 """Trust entries, or the principals of a raw trust policy, become the actors who come from outside."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iam_atlas.derive.place import place_in
+from iam_atlas.derive.principals import assigned_in
 from iam_atlas.derive.trust import granted_entries
 from iam_atlas.graph.actors import Actor, Cast
 from iam_atlas.graph.strangers import (
@@ -18,7 +19,7 @@ from iam_atlas.graph.strangers import (
 from iam_atlas.graph.targets import RoleTarget
 from iam_atlas.iam.arn import account_of, is_account_root, session_parts
 from iam_atlas.iam.policy import Principal
-from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey, TrustEntry, TrustKind
 
@@ -41,7 +42,8 @@ class Outsiders:
         """
         if raw:
             for statement in target.trust.statements:
-                yield from self._of_principals(statement.principals or (), target)
+                if statement.effect is not Effect.DENY:
+                    yield from self._of_principals(statement.principals or (), target)
         else:
             for entry in (*granted_entries(grants), *target.copy.trust):
                 yield from self._of_entry(entry, target)
@@ -66,13 +68,9 @@ class Outsiders:
             yield from self._permission_sets(entry, target)
 
     def _permission_sets(self, entry: TrustEntry, target: RoleTarget) -> Iterator[Actor]:
-        """Sessions of the role that AWS makes of the set: its ARN, whatever its suffix, is as the trust policy asks."""
         for key in entry.roles:
-            account = self.cast.landscape.accounts[key.account or target.copy.key.account]
-            name = f"role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_{key.role}_0000000000000000"
-            yield self.cast.permission_set(
-                RoleKey(key.role, account.name), f"arn:{account.partition}:iam::{account.id}:{name}"
-            )
+            for account in assigned_in(self.cast.landscape, key, target.copy.key.account):
+                yield self.cast.permission_set(RoleKey(key.role, account))
 
     def _of_principals(self, principals: Iterable[Principal], target: RoleTarget) -> Iterator[Actor]:
         for principal in principals:
@@ -96,13 +94,19 @@ class Outsiders:
         account_id, partition = account_of(value), target.target.partition
         if account_id is None:
             return
-        if account_id in self.vendors:
-            yield vendor(self.vendors[account_id], account_id, partition)
-        elif is_account_root(value):
-            if account_id not in self.homes:
+        if is_account_root(value):
+            if account_id in self.vendors:
+                yield vendor(self.vendors[account_id], account_id, partition)
+            elif account_id not in self.homes:
                 yield self.cast.account(self.accounts.get(account_id, account_id), partition)
         elif value not in self.known and not self._is_session_of_known(value, account_id):
-            yield unknown_identity(value, account_id, partition)
+            yield self._unlisted(unknown_identity(value, account_id, partition), account_id)
+
+    def _unlisted(self, actor: Actor, account_id: str) -> Actor:
+        """The actor under the name of its vendor, or under the guardrails of its account, as far as these are known."""
+        if account_id in self.vendors:
+            return replace(actor, ref=Ref(RefKind.VENDOR, self.vendors[account_id]))
+        return self.cast.at_home(actor, self.accounts[account_id]) if account_id in self.accounts else actor
 
     def _is_session_of_known(self, value: str, account_id: str) -> bool:
         parts = session_parts(value)

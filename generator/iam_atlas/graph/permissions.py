@@ -1,10 +1,12 @@
 """What every role copy and every assigned permission set may do, each distinct set of policies summarised once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from iam_atlas.derive.halves import Halves
 from iam_atlas.graph.actors import Actor, Cast
 from iam_atlas.graph.surroundings import Reader, surroundings_of
+from iam_atlas.iam.level import Level
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.iam.policy import Policy
 from iam_atlas.iam.summarise import summarise
@@ -19,7 +21,8 @@ def summarise_all(
 ) -> tuple[Mapping[RoleKey, PermissionSummary], Mapping[RoleKey, PermissionSummary]]:
     """The summaries of role copies, and those of permission sets under `RoleKey(set, account)`, sorted.
 
-    SCPs cap neither the management account nor service-linked roles.
+    SCPs cap neither the management account nor service-linked roles. AWS keeps the policies of a service-linked role,
+    so its level is unknown where the file attaches none.
     """
     reader = Reader()
     cast = Cast(landscape, halves, reader, surroundings_of(landscape, reader))
@@ -43,6 +46,8 @@ def _summary(actor: Actor, shared: _Shared) -> PermissionSummary:
             unknown_boundary=policies.unknown_boundary,
             scps=scps,
         )
+    if actor.caller.service_linked and not policies.identity:
+        return replace(shared[key], level=Level.UNKNOWN)
     return shared[key]
 
 

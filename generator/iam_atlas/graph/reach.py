@@ -9,7 +9,14 @@ from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.model.grants import Effect
 
 _ACTION = "sts:assumerole"
-_ACTIONS = (_ACTION, "sts:assumerolewithsaml", "sts:assumerolewithwebidentity")
+_ACTIONS = (
+    _ACTION,
+    "sts:assumerolewithsaml",
+    "sts:assumerolewithwebidentity",
+    "sts:setcontext",
+    "sts:setsourceidentity",
+    "sts:tagsession",
+)
 _ABOUT_TARGET = ("aws:resource",)
 _ABOUT_CALLER = ("aws:principalarn", "aws:principaltag/", "aws:userid", "aws:username")
 

@@ -2,7 +2,9 @@
 
 from iam_atlas.graph.access import Means
 from iam_atlas.graph.without import fails_without
+from iam_atlas.iam.conditions.matching import matches
 from iam_atlas.iam.decision import Decision
+from iam_atlas.iam.formula import And, Formula, Test
 from iam_atlas.iam.question import CallerKind
 from iam_atlas.model.roles import RoleCopy
 
@@ -20,14 +22,19 @@ def longest_session(kind: CallerKind, copy: RoleCopy) -> int:
     return min(copy.max_session, CHAINED_SECONDS) if kind is CallerKind.SESSION else copy.max_session
 
 
-def opens_in_console(kind: CallerKind, means: Means, copy: RoleCopy, decision: Decision) -> bool | None:
+def opens_in_console(
+    kind: CallerKind, means: Means, copy: RoleCopy, decision: Decision, user_name: str | None = None
+) -> bool | None:
     """Whether AWS's console can make the step; None where AWS's pages disagree: switching while in another role.
 
     SAML and Identity Center bring people straight into the console. Of an account, its users can switch. A switch
-    needs path and name of at most 64 characters, and the console passes no ExternalId, session tags or source identity.
+    needs path and name of at most 64 characters, and the console passes no ExternalId, session tags or source identity;
+    it names the session after the user. `user_name` is None where that is not known: of any member of a group.
     Source: IAM User Guide, "Switch from a user to an IAM role (console)", "Pass session tags in AWS STS".
     """
     if not decision.verdict.opens or fails_without(decision.residue, _is_not_in_console):
+        return False
+    if kind is CallerKind.USER and _asks_another_name(decision.residue, user_name):
         return False
     if means in (Means.SAML, Means.IDENTITY_CENTER):
         return True
@@ -40,3 +47,12 @@ def opens_in_console(kind: CallerKind, means: Means, copy: RoleCopy, decision: D
 
 def _is_not_in_console(key: str) -> bool:
     return key.lower().startswith(_NOT_IN_CONSOLE)
+
+
+def _asks_another_name(residue: Formula, user_name: str | None) -> bool:
+    """Whether every request that gets through has a session name that is not the user's."""
+    own = user_name or "${aws:username}"
+    parts = residue.parts if isinstance(residue, And) else (residue,)
+    tests = [part for part in parts if isinstance(part, Test) and part.key.lower() == "sts:rolesessionname"]
+    context = {"sts:rolesessionname": (own,), "aws:username": (own,)}
+    return any(not matches(test, context) for test in tests)

@@ -47,6 +47,7 @@ def unknown_identity(arn: str, account_id: str, partition: str) -> Actor:
         role_arn=arn if resource.startswith("role/") else None,
         user_name=resource.rsplit("/", 1)[-1] if kind is CallerKind.USER else None,
         identity_known=False,
+        service_linked=resource.startswith("role/aws-service-role/"),
     )
     return Actor(Ref(RefKind.PRINCIPAL, arn), caller, PolicySet())
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from iam_atlas.derive.halves import Halves
 from iam_atlas.graph.surroundings import Reader, Surroundings
 from iam_atlas.iam.arn import account_of
+from iam_atlas.iam.decision import Unknown
 from iam_atlas.iam.policy import Policy, PolicyKind
 from iam_atlas.iam.question import Target
+from iam_atlas.model.accounts import Account
+from iam_atlas.model.annotations import Status
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Document
 from iam_atlas.model.roles import RoleCopy, RoleKey, RoleKind
@@ -18,12 +21,16 @@ TRUST_POLICY = "trust policy"
 
 @dataclass(frozen=True, slots=True)
 class RoleTarget:
-    """A role copy as a target. Copies with the same trust document share one parsed `trust`."""
+    """A role copy as a target. Copies with the same trust document share one parsed `trust`.
+
+    `shut` says that the account is closed or suspended, where no policy decides anything; None for any other.
+    """
 
     copy: RoleCopy
     target: Target
     trust: Policy
     rcps: tuple[tuple[Policy, ...], ...]
+    shut: Unknown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,19 @@ def _target(landscape: Landscape, copy: RoleCopy, trust: Policy, around: Surroun
         in_management=around.in_management,
         organization_id=around.organization_id,
     )
-    return RoleTarget(copy, target, trust, around.rcps)
+    return RoleTarget(copy, target, trust, around.rcps, _shut(account))
+
+
+def _shut(account: Account) -> Unknown | None:
+    """AWS lets nobody but support into a closed account; the policies in it say nothing then.
+
+    Source: AWS Account Management Reference Guide, "Close an AWS account".
+    """
+    if account.about.status not in (Status.CLOSED, Status.SUSPENDED):
+        return None
+    return Unknown(
+        f"account {account.name} is {account.about.status.value}, so its policies decide nothing", account.position
+    )
 
 
 def _same(document: Document, shared: dict[str, Document]) -> Document:

@@ -12,6 +12,18 @@ from iam_atlas.iam.level import AccessLevel
 _LEVELS = {level.value: level for level in AccessLevel}
 
 
+_SHARED_PREFIXES = {
+    "apigateway": "Amazon API Gateway",
+    "aws-marketplace": "AWS Marketplace",
+    "cloudformation": "AWS CloudFormation",
+    "elasticloadbalancing": "Elastic Load Balancing",
+    "kinesisanalytics": "Amazon Kinesis Analytics",
+    "lex": "Amazon Lex",
+    "ses": "Amazon Simple Email Service",
+}
+"""Prefixes that several services share: the reference would name only the last of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One action in AWS's spelling with its service, `s3:GetObject`.
@@ -102,7 +114,8 @@ def _services() -> Mapping[str, Service]:
 def _service(prefix: str) -> Service:
     data = _data()
     actions = (_action(prefix, data.actions.get_action_details(prefix, name)) for name in _names(prefix))
-    return Service(prefix, str(data.services.get_service_name(prefix)), tuple(sorted(actions, key=lambda a: a.name)))
+    title = _SHARED_PREFIXES.get(prefix) or str(data.services.get_service_name(prefix))
+    return Service(prefix, title, tuple(sorted(actions, key=lambda a: a.name)))
 
 
 def _names(prefix: str) -> list[str]:

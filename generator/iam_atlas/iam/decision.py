@@ -80,7 +80,8 @@ class Decision:
 
     `residue` is ALWAYS for Allowed, NEVER for every kind of denial, the condition for AllowedIf. `halves` are in the
     order of `Half` and hold only those that apply. `missing` names the needed halves that nothing allows. `unknown` is
-    not empty exactly when the verdict is NotEvaluated.
+    not empty exactly when the verdict is NotEvaluated. `action` is set when the answer hangs on another action than the
+    one asked about, which the same request needs too (`sts:TagSession`): halves and verdict then speak of that action.
     """
 
     verdict: Verdict
@@ -88,3 +89,4 @@ class Decision:
     halves: tuple[HalfResult, ...] = ()
     missing: tuple[Half, ...] = ()
     unknown: tuple[Unknown, ...] = ()
+    action: str = ""

@@ -12,7 +12,7 @@ from iam_atlas.iam.gather import (
     resource_of,
     same_account,
 )
-from iam_atlas.iam.known_facts import never_present
+from iam_atlas.iam.known_facts import never_present, principal_shapes
 from iam_atlas.iam.possible import World
 from iam_atlas.iam.question import Question
 from iam_atlas.iam.reasons import halves_of, missing_halves
@@ -102,4 +102,7 @@ def _denied(sides: Sides) -> Formula:
 
 
 def _world(question: Question) -> World:
-    return World(question.now, frozenset() if question.facts.complete else never_present(question.caller))
+    if question.facts.complete:
+        return World(question.now)
+    shapes = principal_shapes(question.caller)
+    return World(question.now, never_present(question.caller), (("aws:principalarn", shapes),) if shapes else ())

@@ -50,6 +50,9 @@ def parse_glob(text: str) -> Pattern:
 @lru_cache(maxsize=262144)
 def glob_matches(pattern: Pattern, text: str) -> bool:
     """Whether the whole of `text` matches. Linear in the stars: a hostile pattern cannot make it hang."""
+    if len(pattern) < 2 and (not pattern or isinstance(pattern[0], str)):
+        # Most patterns are plain texts, and to compile an expression for each takes most of the time.
+        return text == (pattern[0] if pattern else "")
     head, middle, tail = _segments(pattern)
     first = head[0].match(text)
     if first is None:

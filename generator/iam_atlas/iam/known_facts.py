@@ -37,6 +37,13 @@ def never_present(caller: Caller) -> frozenset[str]:
     return MFA_KEYS if caller.kind in no_mfa else frozenset()
 
 
+def principal_shapes(caller: Caller) -> tuple[str, ...]:
+    """What aws:PrincipalArn may look like when its value is not known, with wildcards; empty when nothing is known."""
+    if caller.kind is CallerKind.ACCOUNT and caller.account_id is not None:
+        return (f"arn:{caller.partition}:*::{caller.account_id}:*",)
+    return caller.arn_patterns if caller.kind in _SIGNED else ()
+
+
 def principal_arn(caller: Caller) -> str | None:
     """The value of aws:PrincipalArn: the user's ARN, or the ARN of the role a session belongs to."""
     if caller.kind is CallerKind.SESSION and caller.role_arn is None:

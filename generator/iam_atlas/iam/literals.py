@@ -81,7 +81,8 @@ def _contrary(test: Test, use: OperatorUse) -> Test | None:
     if use.operator is NULL and len(test.values) == 1:
         flipped = {"true": "false", "false": "true"}.get(test.values[0].lower())
         return None if flipped is None else replace(test, values=(flipped,))
-    if use.operator.opposite and not use.if_exists:
+    # A negated operator holds for an absent key anyway, so that IfExists adds nothing to it.
+    if use.operator.opposite and (not use.if_exists or (use.operator.negated and not use.quantifier)):
         quantifier = {FOR_ANY: FOR_ALL, FOR_ALL: FOR_ANY}.get(use.quantifier, "")
         prefix = f"{quantifier}:" if quantifier else ""
         return replace(test, operator=f"{prefix}{use.operator.opposite}")

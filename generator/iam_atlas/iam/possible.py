@@ -1,5 +1,6 @@
 """Condition tests that no request can meet, or that every request meets, become constants."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,8 +13,10 @@ from iam_atlas.iam.conditions.null import NULL
 from iam_atlas.iam.conditions.operator import Family
 from iam_atlas.iam.conditions.values import accepted
 from iam_atlas.iam.formula import ALWAYS, NEVER, Formula, Test
+from iam_atlas.iam.glob import Template, covers, overlap, parse_glob
 from iam_atlas.iam.keys import cannot_hold_wildcards, is_clock
 
+_ARN_COLONS = 5
 _WHOLE_STRINGS = (Family.STRING, Family.CASELESS)
 
 
@@ -22,11 +25,13 @@ class World:
     """What holds for every request that is considered.
 
     No request is made before `now` (None: not said). `absent` are keys, in lower case, that no request of this
-    caller can carry.
+    caller can carry. `shapes` are keys, in lower case, that every request carries with one value, which is not known
+    but fits one of these patterns.
     """
 
     now: datetime | None = None
     absent: frozenset[str] = frozenset()
+    shapes: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 ANY_WORLD = World()
@@ -39,9 +44,32 @@ def judge(test: Test, world: World = ANY_WORLD) -> Formula:
         return test
     if test.key.lower() in world.absent:
         return ALWAYS if matches(test, {}) else NEVER
+    for key, shapes in world.shapes:
+        if key == test.key.lower() and not use.quantifier:
+            return _judge_shape(test, use, shapes)
     if use.operator is NULL or use.if_exists or use.quantifier == FOR_ALL or (use.quantifier and use.operator.negated):
         return test
     return _judge_values(test, use, world)
+
+
+def _judge_shape(test: Test, use: OperatorUse, shapes: tuple[str, ...]) -> Formula:
+    if use.operator.family not in (Family.ARN, Family.STRING) or (not test.literal and "${" in "".join(test.values)):
+        return test
+    if all(any(_fits(covers, value, shape, use) for value in test.values) for shape in shapes):
+        return NEVER if use.operator.negated else ALWAYS
+    if not any(_fits(overlap, value, shape, use) for value in test.values for shape in shapes):
+        return ALWAYS if use.operator.negated else NEVER
+    return test
+
+
+def _fits(compare: Callable[[Template, Template], bool], value: str, shape: str, use: OperatorUse) -> bool:
+    """Whether the value compares so with the shape; ARNs are compared field by field."""
+    is_arn = use.operator.family is Family.ARN
+    fields = zip(*(text.split(":", _ARN_COLONS if is_arn else 0) for text in (value, shape)), strict=False)
+    if is_arn and value.count(":") < _ARN_COLONS:
+        return False
+    wild = use.operator.wildcards
+    return all(compare(parse_glob(wanted) if wild else (wanted,), parse_glob(actual)) for wanted, actual in fields)
 
 
 def _judge_values(test: Test, use: OperatorUse, world: World) -> Formula:

@@ -4,6 +4,7 @@ from enum import Enum
 
 from iam_atlas.iam.arn import account_of, is_account_root, parse_arn, role_name, session_parts
 from iam_atlas.iam.formula import ALWAYS, NEVER, Formula, Test
+from iam_atlas.iam.glob import glob_matches, parse_glob
 from iam_atlas.iam.known_facts import session_name
 from iam_atlas.iam.policy import Principal
 from iam_atlas.iam.question import Caller, CallerKind
@@ -27,7 +28,8 @@ _FEDERATED = (CallerKind.SAML, CallerKind.WEB_IDENTITY)
 def named(principal: Principal, caller: Caller) -> tuple[Manner, Formula] | None:
     """How `principal` names the caller, and when; None when it does not.
 
-    The condition is ALWAYS but for one case: a session ARN, when it is not known which session of its role calls.
+    The condition is ALWAYS but for two cases: a session ARN, when it is not known which session of its role calls, and
+    the ARN of a role that may be the caller's, when only a pattern of that is known.
     """
     if principal.type == "*":
         return Manner.DIRECT, ALWAYS
@@ -63,6 +65,8 @@ def _aws(value: str, caller: Caller) -> tuple[Manner, Formula] | None:
 def _session(value: str, caller: Caller) -> tuple[Manner, Formula] | None:
     named_session = session_parts(value)
     if named_session is None:
+        if caller.role_arn is None and any(glob_matches(parse_glob(shape), value) for shape in caller.arn_patterns):
+            return Manner.ROLE, Test("ArnEquals", "aws:PrincipalArn", (value,))
         return (Manner.ROLE, ALWAYS) if _is_role_of(value, caller) else None
     role, name = named_session
     arn = parse_arn(value)
@@ -83,7 +87,8 @@ def _is_role_of(value: str, caller: Caller) -> bool:
     if caller.role_arn is not None:
         return value == caller.role_arn
     arn = parse_arn(value)
-    return arn is not None and arn.partition == caller.partition and role_name(value) == _role_name(caller)
+    name = role_name(value)
+    return arn is not None and arn.partition == caller.partition and name is not None and name == _role_name(caller)
 
 
 def _role_name(caller: Caller) -> str | None:

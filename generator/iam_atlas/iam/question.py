@@ -28,6 +28,7 @@ class Caller:
     `arn` is the user's ARN, the session's ARN (or the role's ARN while no session name is known), the service
     principal, the ARN or host of the identity provider, or the root ARN for ACCOUNT and ROOT; empty for ANONYMOUS.
     `role_arn` is the whole ARN, with path, of the role a session belongs to. `user_name` is set for users only.
+    `arn_patterns` are what the ARN of the user or role may look like where it is not known: it fits one of them.
     `account_id` is None where there is none: services, providers, anonymous. `organization_id` None means not
     known, empty that the account is in none.
     `org_path` is the account's path in the organization (`o-a/r-b/ou-c/`), None when not known. `tags` are those
@@ -41,6 +42,7 @@ class Caller:
     account_id: str | None = None
     partition: str = "aws"
     role_arn: str | None = None
+    arn_patterns: tuple[str, ...] = ()
     session_name: str | None = None
     user_name: str | None = None
     tags: Mapping[str, str] = field(default_factory=dict)

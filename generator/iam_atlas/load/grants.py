@@ -16,6 +16,7 @@ from iam_atlas.load.values import child, moment, prose, scalars, text
 from iam_atlas.load.words import quoted
 from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
 from iam_atlas.model.outside import ProviderKind
+from iam_atlas.model.require import NOTHING_REQUIRED
 from iam_atlas.model.roles import RoleKey
 
 _PERMISSION_SET = "permission_set:"
@@ -84,9 +85,11 @@ class _Reader:
             return
         if isinstance(row.node, MappingNode):
             for _, selector, node in row.node.named():
-                yield self._short(grantee, selector, node)
+                yield self._enforced(self._short(grantee, selector, node), selector)
         elif isinstance(row.node, Sequence):
-            yield from (self._long(grantee, item) for item in row.node.items if isinstance(item, MappingNode))
+            for item in row.node.items:
+                if isinstance(item, MappingNode):
+                    yield self._enforced(self._long(grantee, item), item)
 
     def _short(self, grantee: Ref, selector: Scalar, node: Node) -> Grant:
         written = scalars(node)
@@ -112,6 +115,29 @@ class _Reader:
             reason=prose(node, "reason") or prose(node, "description"),
             ticket=text(node, "ticket"),
         )
+
+    def _enforced(self, grant: Grant, node: Node) -> Grant:
+        """The grant; reported is what no policy of ours would carry out, so that the pages cannot promise it."""
+        grantee, refs = grant.grantee, self.refs
+        has_policies = grantee.kind is RefKind.ROLE or _is_iam_person(grantee, refs)
+        by_group = grantee.kind is RefKind.GROUP and not has_policies
+        who = f"{grantee.kind.value} {quoted(grantee.name)}"
+        if by_group and grant.roles and not _comes_by_identity_center(grantee, refs):
+            message = (
+                f"{who} is a group of an identity provider other than Identity Center, which AWS knows nothing of; put "
+                "trust: [{ provider: ... }] on the role"
+            )
+            self.scope.findings.error(node, "group-without-identity-center", message)
+        if grant.effect is Effect.DENY and not has_policies:
+            message = f"nothing can be denied to {who}, which has no policies of ours; leave the grant out instead"
+            self.scope.findings.error(node, "deny-not-enforced", message)
+        elif by_group and replace(grant.require, hours=None) != NOTHING_REQUIRED:
+            message = (
+                f"no policy enforces the require of a grant to {who}: Identity Center decides who comes in; set it "
+                "there, or put it on the role as trust: [{ provider: ..., require: ... }]"
+            )
+            self.scope.findings.error(node, "require-not-enforced", message)
+        return grant
 
     def _grant(self, grantee: Ref, at: Node, targets: _Targets, accounts: Node | None) -> Grant:
         chosen = self.scope.select(accounts, self.refs.side(grantee))

@@ -7,7 +7,7 @@ from iam_atlas.model.outside import Provider
 from iam_atlas.model.roles import TrustEntry
 
 ROLES_ANYWHERE = "rolesanywhere.amazonaws.com"
-_ACTIONS = ("sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession")
+ROLES_ANYWHERE_ACTIONS = ("sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession")
 
 
 def roles_anywhere_parts(provider: Provider, entry: TrustEntry, place: Place) -> Parts:
@@ -20,7 +20,13 @@ def roles_anywhere_parts(provider: Provider, entry: TrustEntry, place: Place) ->
     anchor = one_test("ArnEquals", "aws:SourceArn", anchors)
     subjects = equal("aws:PrincipalTag/x509Subject/CN", entry.subjects)
     settled = only("aws:SourceArn", tuple(anchor for anchor in anchors if "*" not in anchor))
-    return Parts((("Service", (ROLES_ANYWHERE,)),), _ACTIONS, all_of(anchor, subjects), "aws:PrincipalTag/", settled)
+    return Parts(
+        (("Service", (ROLES_ANYWHERE,)),),
+        ROLES_ANYWHERE_ACTIONS,
+        all_of(anchor, subjects),
+        "aws:PrincipalTag/",
+        settled,
+    )
 
 
 def _anchors(provider: Provider, place: Place) -> tuple[str, ...]:

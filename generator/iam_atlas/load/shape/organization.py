@@ -40,7 +40,11 @@ SITE = Record(
     "a map about the site",
     (
         Field("title", PROSE, "The title of the site.", default="the name of the organization"),
-        Field("languages", texts("language codes", least=1), "Languages of the site, the first is the usual one."),
+        Field(
+            "languages",
+            texts("language codes", least=1),
+            "Languages of the site; pages are in the first there is a catalogue for, so far English.",
+        ),
         Field(
             "audience",
             Choice(("internal", "public")),
@@ -85,7 +89,7 @@ SITE = Record(
                     Field("user_names", _SHOWN, "Names of users."),
                 ),
             ),
-            "What pages show of values that not everybody should read.",
+            "What a public site shows of values that not everybody should read.",
         ),
     ),
 )

@@ -1,0 +1,55 @@
+"""A question about assuming a role becomes the answer for the whole request, the other actions it needs included."""
+
+from dataclasses import replace
+
+from iam_atlas.derive.conditions import SET_SOURCE_IDENTITY, TAG_SESSION
+from iam_atlas.derive.providers.identity_center import ACCOUNT_ACCESS, ACCOUNT_ACCESS_ACTIONS
+from iam_atlas.derive.providers.roles_anywhere import ROLES_ANYWHERE, ROLES_ANYWHERE_ACTIONS
+from iam_atlas.graph.without import fails_without
+from iam_atlas.iam.decision import Decision, Verdict
+from iam_atlas.iam.evaluate import evaluate
+from iam_atlas.iam.formula import ALWAYS, NEVER, Formula
+from iam_atlas.iam.question import CallerKind, Question
+from iam_atlas.iam.simplify import conjunction, simplify
+
+# Whoever passes what stands behind these keys needs an action for it beside sts:AssumeRole.
+_FOR_KEYS = {
+    TAG_SESSION: ("aws:requesttag/", "aws:tagkeys", "sts:transitivetagkeys"),
+    SET_SOURCE_IDENTITY: ("sts:sourceidentity",),
+}
+_OF_SERVICES = {ACCOUNT_ACCESS: ACCOUNT_ACCESS_ACTIONS, ROLES_ANYWHERE: ROLES_ANYWHERE_ACTIONS}
+
+
+def with_actions_beside(question: Question) -> Decision:
+    """Decide the question together with every action that no request of the kind can do without.
+
+    A condition that asks for session tags or a source identity can be met only where passing them is allowed too, by
+    both halves. Account access manager and Roles Anywhere always pass them.
+    Source: IAM User Guide, "Pass session tags in AWS STS", "Monitor and control actions taken with assumed roles".
+    """
+    decision = evaluate(question)
+    for action in _beside(question, decision.residue) if decision.verdict.opens else ():
+        decision = _both(decision, replace(evaluate(replace(question, action=action)), action=action))
+        if not decision.verdict.opens:
+            break
+    return decision
+
+
+def _beside(question: Question, residue: Formula) -> list[str]:
+    of_service = _OF_SERVICES.get(question.caller.arn, ()) if question.caller.kind is CallerKind.SERVICE else ()
+    asked = [action for action, keys in _FOR_KEYS.items() if _asks_for(residue, keys)]
+    return sorted({*asked, *of_service} - {question.action})
+
+
+def _asks_for(residue: Formula, keys: tuple[str, ...]) -> bool:
+    return fails_without(residue, lambda key: key.lower().startswith(keys))
+
+
+def _both(asked: Decision, beside: Decision) -> Decision:
+    """The first answer under the second's condition; the second where that does not open."""
+    if not beside.verdict.opens:
+        return beside
+    residue = simplify(conjunction(asked.residue, beside.residue))
+    if residue == NEVER:
+        return Decision(Verdict.NEVER_SATISFIABLE, NEVER, beside.halves, action=beside.action)
+    return replace(asked, verdict=Verdict.ALLOWED if residue == ALWAYS else Verdict.ALLOWED_IF, residue=residue)

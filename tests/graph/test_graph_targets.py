@@ -1,0 +1,36 @@
+"""What stands in the way of asking a role copy anything."""
+
+from dataclasses import replace
+
+import pytest
+
+from builders import a_grant, a_group, a_landscape, a_role, a_user, an_account
+from iam_atlas.derive.derive import derive_halves
+from iam_atlas.graph.build import build_graph
+from iam_atlas.iam.decision import Verdict
+from iam_atlas.model.annotations import Annotations, Status
+
+
+@pytest.mark.parametrize("status", [Status.CLOSED, Status.SUSPENDED])
+def test_nothing_is_decided_about_a_role_in_an_account_that_is_shut(status: Status) -> None:
+    verdicts = _verdicts(status)
+
+    assert verdicts == {Verdict.NOT_EVALUATED: f"account gone is {status.value}, so its policies decide nothing"}
+
+
+@pytest.mark.parametrize("status", [Status.ACTIVE, Status.DEPRECATED])
+def test_an_account_that_is_open_is_decided(status: Status) -> None:
+    assert _verdicts(status) == {Verdict.ALLOWED: ""}
+
+
+def _verdicts(status: Status) -> dict[Verdict, str]:
+    gone = replace(an_account("gone", id="222222222222"), about=Annotations(status=status))
+    landscape = a_landscape(
+        accounts=[an_account("jump", id="111111111111"), gone],
+        users=[a_user("alice", groups=["devs"])],
+        groups=[a_group("devs")],
+        roles=[a_role("viewer", accounts=[gone])],
+        grants=[a_grant("group:devs", "viewer@gone")],
+    )
+    steps = build_graph(landscape, derive_halves(landscape), None).steps
+    return {s.decision.verdict: ", ".join(unknown.what for unknown in s.decision.unknown) for s in steps}
