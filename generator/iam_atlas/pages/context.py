@@ -1,0 +1,75 @@
+"""What every view is given: the atlas, the language, and the page that is being written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.errors import Position, Problem
+from iam_atlas.model.grants import Ref
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.roles import RoleKey
+from iam_atlas.model.text import Text
+from iam_atlas.pages.escape import Md, paragraphs, text
+from iam_atlas.pages.speech import Speech
+
+if TYPE_CHECKING:  # views are made with the context; only its type is needed here
+    from iam_atlas.pages.views.copies import AlikeCopies
+
+StepKey: TypeAlias = tuple[Ref, RoleKey, bool]  # caller, target, and whether the target is a permission set
+SourceUrl: TypeAlias = Callable[[Position], str | None]
+
+ROOT = "atlas"
+HOME = "index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a view reads.
+
+    `page` is the page being written, relative to the documentation folder (`atlas/roles/operator.md`). `source_url`
+    gives the address of a line of the input, None where there is none to link to; then the line leads to the page of
+    its file, for the files whose texts are in `sources`. `drawings` maps pages, relative to the generated folder, to
+    SVG. `problems` holds the warnings about each declared thing by where it stands;
+    `whys` says where each step is explained, as a page with anchor; `alike`
+    has the copies of each role in groups; `own_pages` are the pages that the team writes, relative to the documentation
+    folder.
+    """
+
+    atlas: Atlas
+    say: Speech
+    language: str
+    page: str
+    drawings: Mapping[str, str]
+    source_url: SourceUrl
+    problems: Mapping[Position, tuple[Problem, ...]]
+    sources: Mapping[str, str] = field(default_factory=dict)
+    whys: Mapping[StepKey, str] = field(default_factory=dict)
+    alike: Mapping[str, "tuple[AlikeCopies, ...]"] = field(default_factory=dict)
+    own_pages: frozenset[str] = frozenset()
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the page has a diagram, so that its links are tied to the diagram's cards."""
+        path = self.page.removeprefix(f"{ROOT}/")
+        return ("home" if path == HOME else path) in self.drawings
+
+    @property
+    def landscape(self) -> Landscape:
+        """The declared truth."""
+        return self.atlas.landscape
+
+
+def at(context: Context, path: str) -> Context:
+    """The same for the page at `path`, relative to the generated folder."""
+    return replace(context, page=f"{ROOT}/{path}")
+
+
+def prose(context: Context, value: Text | None) -> Md:
+    """A text of the file on one line; empty when there is none."""
+    return text(value.in_language(context.language)) if value is not None else Md("")
+
+
+def prose_paragraphs(context: Context, value: Text | None) -> tuple[Md, ...]:
+    """A text of the file as paragraphs."""
+    return paragraphs(value.in_language(context.language)) if value is not None else ()

@@ -1,0 +1,104 @@
+"""The analysed atlas to the Markdown of every generated page."""
+
+from collections.abc import Iterator, Mapping
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.model.addresses import Section, page, source_page
+from iam_atlas.pages.context import HOME, Context, SourceUrl, at
+from iam_atlas.pages.environment import fill
+from iam_atlas.pages.speech import Speech
+from iam_atlas.pages.views.account import account_view
+from iam_atlas.pages.views.copies import prepared
+from iam_atlas.pages.views.group import group_view
+from iam_atlas.pages.views.guardrail import guardrail_view
+from iam_atlas.pages.views.home import home_view
+from iam_atlas.pages.views.indexes import index_view
+from iam_atlas.pages.views.matrix import matrix_view
+from iam_atlas.pages.views.outside import provider_view, vendor_view
+from iam_atlas.pages.views.permission_set import permission_set_view
+from iam_atlas.pages.views.person import person_view
+from iam_atlas.pages.views.policy import policy_view
+from iam_atlas.pages.views.problems import problems_by_place
+from iam_atlas.pages.views.resource import resource_view
+from iam_atlas.pages.views.role import role_view
+from iam_atlas.pages.views.section import filled, names_in, section_title
+from iam_atlas.pages.views.source import source_view
+from iam_atlas.pages.views.words import words_view
+from iam_atlas.wording.translate import Translator
+
+HOME_FRAGMENT = ".home.md"
+MATRIX = "matrix.md"
+WORDS = "words.md"
+
+
+def render_pages(
+    atlas: Atlas,
+    drawings: Mapping[str, str],
+    language: str,
+    source_url: SourceUrl = lambda _: None,
+    *,
+    sources: Mapping[str, str] | None = None,
+    own_pages: frozenset[str] = frozenset(),
+) -> Mapping[str, str]:
+    """Every page by its path relative to the generated folder, in sorted order.
+
+    `drawings` maps such a path, or `home`, to the SVG of its diagram; a page without one has no figure. `source_url`
+    gives the address of a line of the input. Where it gives None, a line leads to the page of its file, which is
+    written for every file whose text is in `sources`; a line of any other file is named and not linked.
+    `own_pages` are the pages that the team writes, relative to the documentation folder. The page `.home.md` is a
+    fragment for the home page, with links that start one folder above.
+    """
+    say = Speech(Translator(language))
+    context = Context(
+        atlas, say, language, HOME, drawings, source_url, problems_by_place(atlas), sources or {}, own_pages=own_pages
+    )
+    return dict(sorted(_pages(prepared(context))))
+
+
+def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:
+    """Title and index page of each part of the navigation, in its order; a section without pages is left out."""
+    translator = Translator(language)
+    found = tuple((section_title(s, translator), f"{s.value}/index.md") for s in filled(atlas.landscape))
+    return (*found, (translator("Access matrix"), MATRIX), (translator("Words"), WORDS))
+
+
+def _pages(context: Context) -> Iterator[tuple[str, str]]:
+    say = context.say
+    yield HOME_FRAGMENT, fill("home.md.jinja", home_view(context), say)
+    yield MATRIX, fill("index.md.jinja", matrix_view(at(context, MATRIX)), say)
+    yield WORDS, fill("index.md.jinja", words_view(at(context, WORDS)), say)
+    for file in context.sources:
+        path = source_page(file)
+        yield path, fill("source.md.jinja", source_view(at(context, path), file), say)
+    for section in filled(context.landscape):
+        index = f"{section.value}/index.md"
+        yield index, fill("index.md.jinja", index_view(at(context, index), section), say)
+        for name in names_in(context.landscape, section):
+            path = page(section, name)
+            yield path, _leaf(at(context, path), section, name)
+
+
+def _leaf(context: Context, section: Section, name: str) -> str:
+    landscape, say = context.landscape, context.say
+    if section is Section.ROLES:
+        return fill("role.md.jinja", role_view(context, landscape.roles[name]), say)
+    match section:
+        case Section.ACCOUNTS:
+            view = account_view(context, landscape.accounts[name])
+        case Section.GROUPS:
+            view = group_view(context, landscape.groups[name])
+        case Section.PEOPLE:
+            view = person_view(context, landscape.users[name])
+        case Section.PROVIDERS:
+            view = provider_view(context, landscape.providers[name])
+        case Section.VENDORS:
+            view = vendor_view(context, landscape.vendors[name])
+        case Section.PERMISSION_SETS:
+            view = permission_set_view(context, landscape.permission_sets[name])
+        case Section.POLICIES:
+            view = policy_view(context, landscape.policies[name])
+        case Section.GUARDRAILS:
+            view = guardrail_view(context, landscape.guardrails[name])
+        case Section.RESOURCES:
+            view = resource_view(context, landscape.resources[name])
+    return fill("thing.md.jinja", view, say)

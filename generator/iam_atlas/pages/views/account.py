@@ -1,0 +1,271 @@
+"""The page about an account: what it is for, what binds it, its roles, and everybody who can get in and how."""
+
+from iam_atlas.graph.access import Access
+from iam_atlas.model.accounts import Account, AccountKind
+from iam_atlas.model.addresses import Section, page
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.guardrails import Guardrail, GuardrailKind
+from iam_atlas.pages.context import Context, prose
+from iam_atlas.pages.escape import Md, code, external, text
+from iam_atlas.pages.links import mail, to_copy, to_owner, to_page, to_permission_set, to_ref
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.frame import Fact, Table, about, frame, present, title_of
+from iam_atlas.pages.views.permissions import copy_level, level_word
+from iam_atlas.pages.views.problems import problem_lines
+from iam_atlas.pages.views.reach import reach, steps_of
+from iam_atlas.pages.views.standing import standing
+from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.ways import (
+    Way,
+    condition,
+    opening_people,
+    parties,
+    session,
+    to_caller,
+    way_order,
+    ways,
+    with_doubts,
+)
+from iam_atlas.pages.views.why import why_link
+from iam_atlas.wording.amounts import duration
+
+_KINDS = {
+    AccountKind.MANAGEMENT: "management account: owns the organization and pays for it; SCPs and RCPs do not bind it",
+    AccountKind.JUMP: "jump account: holds the users; people sign in here and switch to the others",
+    AccountKind.LOG_ARCHIVE: "log archive: keeps the logs of all accounts",
+    AccountKind.SECURITY: "security: watches the other accounts",
+    AccountKind.AUDIT: "audit",
+    AccountKind.SHARED: "shared services",
+    AccountKind.NETWORK: "network",
+    AccountKind.DEPLOY: "deployment: where pipelines come in",
+    AccountKind.BACKUP: "backup",
+    AccountKind.WORKLOAD: "workload: runs a product",
+    AccountKind.SANDBOX: "sandbox: for trying things out",
+    AccountKind.EXTERNAL: "external: belongs to somebody else; the file describes our half only",
+}
+
+
+def account_view(context: Context, account: Account) -> ThingView:
+    """The view of one account."""
+    steps = steps_into(context, account.name)
+    words = (account.name, account.id, account.aws_name, account.alias or "", account.email or "")
+    return ThingView(
+        frame=frame(
+            context,
+            title_of(context, account),
+            joined((standing(context, account), with_doubts(context, account_lead(context, account), steps)), " "),
+            words,
+            Section.ACCOUNTS,
+        ),
+        about=about(context, account, _facts(context, account)),
+        problems=problem_lines(context, account.position),
+        parts=filled(
+            _who(context, steps),
+            _beyond(context, account),
+            _roles(context, account),
+            _guardrails(context, account),
+            _people(context, account),
+            _resources(context, account),
+            _contacts(context, account),
+            _root(context, account),
+        ),
+    )
+
+
+def account_lead(context: Context, account: Account) -> Md:
+    """How many people and roles, in a sentence."""
+    say, steps = context.say, steps_into(context, account.name)
+    people = opening_people(context, steps)
+    roles = [role for role in context.landscape.roles.values() if account.name in role.copies]
+    what = say.count("{number} role is described here", "{number} roles are described here", len(roles))
+    if not roles:
+        what = say("no role is described here")
+    if not people:
+        return say.opened("by the file no person can get in; {roles}.", roles=what)
+    who = say.count("{number} person", "{number} people", len(people))
+    return say.opened("{people} can get in; {roles}.", people=who, roles=what)
+
+
+def steps_into(context: Context, name: str) -> tuple[Access, ...]:
+    """Every step that leads into the account, by role."""
+    return tuple(
+        step
+        for key in sorted(context.atlas.graph.by_role)
+        if key.account == name
+        for step in context.atlas.graph.by_role[key]
+    )
+
+
+def _facts(context: Context, account: Account) -> tuple[Fact, ...]:
+    say = context.say
+    return (
+        Fact(say("Account id"), code(account.id)),
+        Fact(say("Name in AWS"), text(account.aws_name) if account.aws_name != account.name else Md("")),
+        Fact(say("Kind"), say(_KINDS[account.kind])),
+        Fact(say("Environment"), text(account.environment or "")),
+        Fact(say("OU"), text(account.ou or "")),
+        Fact(say("Workload"), text(account.workload or "")),
+        Fact(say("Partition"), _partition(context, account)),
+        Fact(say("Regions"), joined((code(region) for region in account.regions), ", ")),
+        Fact(say("Alias"), code(account.alias) if account.alias else Md("")),
+        Fact(say("E-mail of the root user"), mail(account.email) if account.email else Md("")),
+        Fact(say("Sign-in"), external(account.signin_url, account.signin_url) if account.signin_url else Md("")),
+        Fact(say("Delegated administrator of"), _delegated(context, account)),
+    )
+
+
+def _partition(context: Context, account: Account) -> Md:
+    """Which AWS it is in, where that is not the usual one."""
+    if account.partition == "aws":
+        return Md("")
+    return context.say(
+        "{partition}: a separate AWS. No role or policy of another partition reaches in; people need a user of its own "
+        "jump account, and sign in at another address.",
+        partition=code(account.partition),
+    )
+
+
+def _delegated(context: Context, account: Account) -> Md:
+    services = joined((code(name) for name in account.delegated_admin), ", ")
+    if not services:
+        return Md("")
+    return context.say(
+        "{services}: from here these services are managed for every account of the organization, without a role there",
+        services=services,
+    )
+
+
+def _beyond(context: Context, account: Account) -> Part:
+    """What trusts the account as a whole, so that its own policies decide who gets there."""
+    say, organization = context.say, context.landscape.organization
+    steps = steps_of(context, Ref(RefKind.ACCOUNT, account.name))
+    managing = organization is not None and organization.management == account.name
+    return part(
+        "beyond",
+        say("What it can reach as a whole account"),
+        say(_TRUSTED) if steps else Md(""),
+        say(_INHERITED) if steps and managing else Md(""),
+        table=reach(context, steps),
+    )
+
+
+_TRUSTED = (
+    "These roles trust the whole account. Every user and role here whose own policy allows it gets in, and the file "
+    "does not list them."
+)
+_INHERITED = (
+    "This is the management account. Whoever is administrator here can take these roles wherever their conditions are "
+    "met: power over other accounts that no row of `grants` gives."
+)
+
+
+def _who(context: Context, steps: tuple[Access, ...]) -> Part:
+    say = context.say
+    by_role: dict[tuple[str, bool], list[Access]] = {}
+    for step in steps:
+        by_role.setdefault((step.role.role, step.to_permission_set), []).append(step)
+    found = sorted((way for key in sorted(by_role) for way in ways(by_role[key])), key=way_order)
+    heads = tuple(say(word) for word in ("Who", "Through", "Becomes", "When", "Session", "Reason"))
+    rows = tuple(_who_row(context, way) for way in found)
+    return part("who", say("Who can get in"), table=Table(heads, rows))
+
+
+def _who_row(context: Context, way: Way) -> tuple[Md, ...]:
+    step = way.step
+    role = (
+        to_permission_set(context, *step.role)
+        if step.to_permission_set
+        else to_copy(context, step.role, step.role.role)
+    )
+    return (
+        joined((to_caller(context, ref) for ref in way.callers), ", "),
+        joined((to_ref(context, Ref(RefKind.GROUP, name)) for name in way.through), ", "),
+        role,
+        condition(context, step, parties(context, step)),
+        session(context, step),
+        why_link(context, way.callers[0], step),
+    )
+
+
+def _roles(context: Context, account: Account) -> Part:
+    say = context.say
+    rows = tuple(
+        (
+            to_copy(context, role.copies[account.name].key, role.name),
+            level_word(context, copy_level(context, role.copies[account.name].key)),
+            prose(context, role.copies[account.name].description or role.about.description),
+            say("up to {time}", time=duration(role.copies[account.name].max_session, say.t)),
+            code(role.copies[account.name].arn),
+        )
+        for role in context.landscape.roles.values()
+        if account.name in role.copies
+    )
+    heads = tuple(say(word) for word in ("Role", "Level", "What for", "Session", "ARN"))
+    return part("roles", say("Roles"), table=Table(heads, rows))
+
+
+def _guardrails(context: Context, account: Account) -> Part:
+    say, organization = context.say, context.landscape.organization
+    found = [rail for rail in context.landscape.guardrails.values() if account.name in rail.accounts]
+    lines = tuple(_guardrail(context, rail) for rail in found)
+    managing = organization is not None and organization.management == account.name
+    note = (
+        say("This is the management account: SCPs and RCPs have no effect on it, also those listed here.")
+        if managing and found
+        else Md("")
+    )
+    return part("guardrails", say("Guardrails"), note, lines=lines)
+
+
+_RAILS = {
+    GuardrailKind.SCP: "service control policy: caps what users and roles of the account may do, grants nothing",
+    GuardrailKind.RCP: "resource control policy: caps who may use the account's resources, grants nothing",
+}
+
+
+def _guardrail(context: Context, rail: Guardrail) -> Md:
+    say = context.say
+    name = to_page(context, page(Section.GUARDRAILS, rail.name), rail.name)
+    kind = say(_RAILS.get(rail.kind, "another kind of policy: takes no part in deciding access"))
+    return joined((say("{name} ({kind}).", name=name, kind=kind), prose(context, rail.about.description)), " ")
+
+
+def _people(context: Context, account: Account) -> Part:
+    say = context.say
+    users = [user.name for user in context.landscape.users.values() if user.account == account.name]
+    groups = [group.name for group in context.landscape.groups.values() if group.account == account.name]
+    facts = (
+        Fact(say("Users"), joined((to_ref(context, Ref(RefKind.USER, name)) for name in users), ", ")),
+        Fact(say("Groups"), joined((to_ref(context, Ref(RefKind.GROUP, name)) for name in groups), ", ")),
+    )
+    return Part(Md("users"), say("Users and groups kept here"), facts=present(facts))
+
+
+def _resources(context: Context, account: Account) -> Part:
+    found = (one for one in context.landscape.resources.values() if one.account == account.name)
+    lines = tuple(
+        context.say(
+            "{name} ({kind})", name=to_page(context, page(Section.RESOURCES, one.name), one.name), kind=one.kind
+        )
+        for one in found
+    )
+    return part("resources", context.say("Shared resources"), lines=lines)
+
+
+def _contacts(context: Context, account: Account) -> Part:
+    say = context.say
+    facts = tuple(Fact(text(kind), mail(address)) for kind, address in sorted(account.contacts.items()))
+    return Part(Md("contacts"), say("Contacts"), facts=facts)
+
+
+def _root(context: Context, account: Account) -> Part:
+    say, root = context.say, account.root
+    if root is None:
+        return part("root", say("Root user"))
+    facts = (
+        Fact(say("MFA, says the file"), text(root.mfa or "")),
+        Fact(say("Kept by"), to_owner(context, root.custodian)),
+        Fact(say("Note"), text(root.note or "")),
+    )
+    note = say("The root user cannot switch roles. It is for the few tasks that nothing else can do.")
+    return Part(Md("root"), say("Root user"), (note,), facts=present(facts))

@@ -1,0 +1,106 @@
+"""The boundary and the guardrails over a role copy to lines: they grant nothing, they cap; and what that stops."""
+
+from collections.abc import Iterator
+
+from iam_atlas.iam.matching import action_matches
+from iam_atlas.iam.permissions import ServicePermissions, Taker
+from iam_atlas.iam.policy import PolicyKind, Statement, parse_policy
+from iam_atlas.model.addresses import Section, page
+from iam_atlas.model.grants import Effect
+from iam_atlas.model.guardrails import Guardrail, GuardrailKind
+from iam_atlas.model.policies import AttachedPolicy
+from iam_atlas.model.roles import Role, RoleCopy, RoleKind
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md
+from iam_atlas.pages.links import source, to_page, to_policy
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.guardrail import binds
+
+_BOUNDARY = (
+    "Permissions boundary {name}: a ceiling, not a grant. What is left is what the policies, the boundary and the "
+    "service control policies all allow."
+)
+_CAPS = {
+    GuardrailKind.SCP: "Service control policy {name} caps what this role may do here.",
+    GuardrailKind.RCP: "Resource control policy {name} caps who may use the resources here, this role included.",
+}
+_MAKES_NONE = (
+    "Its policies allow it to make roles, the boundary does not. So it cannot make a role that is stronger than itself."
+)
+_MAKES_BOUND = (
+    "It can make roles only with a permissions boundary on them (`iam:PermissionsBoundary`). So no role that it makes "
+    "is stronger than that boundary."
+)
+_MAKES_ANY = "Nothing in its policies asks that the roles it makes carry a boundary: those may be stronger than itself."
+_MAKE = "iam:CreateRole"
+
+
+def ceiling_lines(context: Context, role: Role, copy: RoleCopy) -> tuple[Md, ...]:
+    """What caps the copy; for one with a boundary also whether it can make stronger roles than itself."""
+    if role.kind is RoleKind.SERVICE_LINKED:
+        return (context.say("Boundaries and service control policies do not apply to service-linked roles."),)
+    return tuple(line for line in (*_boundary(context, copy), *_guardrails(context, copy)) if line)
+
+
+def _boundary(context: Context, copy: RoleCopy) -> Iterator[Md]:
+    boundary = copy.permissions.boundary
+    if boundary is None:
+        return
+    line = source(context, boundary.position)
+    said = context.say(_BOUNDARY, name=to_policy(context, boundary.name))
+    yield joined((said, Md(f"({line})") if line else Md("")), " ")
+    sentence = _role_making(context, copy, boundary)
+    yield context.say(sentence) if sentence else Md("")
+
+
+def _role_making(context: Context, copy: RoleCopy, boundary: AttachedPolicy) -> str:
+    """Whether it can make roles, and whether those are bound; empty when it cannot, or when that is not known."""
+    summary = context.atlas.permissions.get(copy.key)
+    service = next((one for one in summary.services if one.prefix == "iam"), None) if summary else None
+    if summary is None or service is None or summary.unknown or boundary.document is None:
+        return ""
+    if any(_MAKE in actions for actions in service.actions.values()):
+        return _MAKES_BOUND if any(map(_bound_in, (copy.permissions.policies, (boundary,)))) else _MAKES_ANY
+    return _MAKES_NONE if _taken_by_boundary(service) else ""
+
+
+def _taken_by_boundary(service: ServicePermissions) -> bool:
+    return any(
+        taken.taker is Taker.BOUNDARY and not taken.conditional and _MAKE in taken.actions for taken in service.taken
+    )
+
+
+def _bound_in(policies: tuple[AttachedPolicy, ...]) -> bool:
+    """Whether the policies allow making roles, and all that allow it ask for a boundary on them."""
+    making = [statement for policy in policies for statement in _statements(policy) if _allows_making(statement)]
+    return bool(making) and all(map(_asks_boundary, making))
+
+
+def _statements(policy: AttachedPolicy) -> tuple[Statement, ...]:
+    return parse_policy(policy.document, policy.name, PolicyKind.IDENTITY).statements if policy.document else ()
+
+
+def _allows_making(statement: Statement) -> bool:
+    if statement.effect is not Effect.ALLOW:
+        return False
+    if statement.not_actions:
+        return not any(action_matches(pattern, _MAKE) for pattern in statement.not_actions)
+    return any(action_matches(pattern, _MAKE) for pattern in statement.actions)
+
+
+def _asks_boundary(statement: Statement) -> bool:
+    positive = ("StringEquals", "StringLike", "ArnEquals", "ArnLike")
+    return any(test.key.lower() == "iam:permissionsboundary" and test.operator in positive for test in statement.tests)
+
+
+def _guardrails(context: Context, copy: RoleCopy) -> Iterator[Md]:
+    for rail in context.landscape.guardrails.values():
+        if copy.key.account in rail.accounts and rail.kind in _CAPS:
+            yield _guardrail(context, rail, copy.key.account)
+
+
+def _guardrail(context: Context, rail: Guardrail, account: str) -> Md:
+    say, name = context.say, to_page(context, page(Section.GUARDRAILS, rail.name), rail.name)
+    if not binds(context, rail, account):
+        return say("{name} is attached above {account}, but does not bind it.", name=name, account=account)
+    return say(_CAPS[rail.kind], name=name)

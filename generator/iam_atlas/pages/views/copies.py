@@ -1,0 +1,167 @@
+"""The copies of a role to groups that a reader may take as one, and their ways in to lines of reasoning said once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from iam_atlas.graph.access import Access
+from iam_atlas.model.addresses import Section, anchor, page
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.roles import Role, RoleCopy, RoleKey
+from iam_atlas.pages.context import Context, StepKey
+from iam_atlas.pages.views.guardrail import binds
+from iam_atlas.pages.views.standing import is_foreign
+from iam_atlas.pages.views.ways import Way, shape, together, ways
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """Ways for which the same reasoning holds; the first is shown. `id` is the block's anchor on its page."""
+
+    id: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeCopies:
+    """Copies of one role with the same permissions, sessions and ceilings, and the reasonings behind their ways in."""
+
+    copies: tuple[RoleCopy, ...]
+    reasonings: tuple[Reasoning, ...]
+
+    @property
+    def first(self) -> RoleCopy:
+        """The copy whose documents are shown."""
+        return self.copies[0]
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The accounts, sorted."""
+        return tuple(copy.key.account for copy in self.copies)
+
+
+def prepared(context: Context) -> Context:
+    """The context with what is worked out once for all pages: copies in groups, and where each step is explained."""
+    groups = {role.name: _groups(context, role) for role in context.landscape.roles.values()}
+    return replace(context, alike=groups, whys=_why_places(context, groups))
+
+
+def reasonings(prefix: str, found: Iterable[Way]) -> tuple[Reasoning, ...]:
+    """The ways in groups of the same reasoning, in the order of their first way."""
+    groups: dict[tuple[object, ...], list[Way]] = {}
+    for way in found:
+        groups.setdefault(shape(way.step), []).append(way)
+    return tuple(Reasoning(f"why-{prefix}-{n}", tuple(group)) for n, group in enumerate(groups.values(), start=1))
+
+
+def set_reasonings(context: Context, name: str) -> tuple[Reasoning, ...]:
+    """The same for the assignments of a permission set."""
+    by_account: dict[str, list[Access]] = {}
+    for step in context.atlas.graph.steps:
+        if step.to_permission_set and step.role.role == name:
+            by_account.setdefault(step.role.account, []).append(step)
+    found = together(way for account in sorted(by_account) for way in ways(by_account[account]))
+    return reasonings("assigned", found)
+
+
+def steps_to(context: Context, copy: RoleCopy) -> tuple[Access, ...]:
+    """Every step that leads to the copy, or that the file declares to."""
+    return tuple(step for step in context.atlas.graph.by_role.get(copy.key, ()) if not step.to_permission_set)
+
+
+def all_steps(context: Context, role: Role) -> tuple[Access, ...]:
+    """The same for all copies."""
+    return tuple(step for copy in role.copies.values() for step in steps_to(context, copy))
+
+
+def _groups(context: Context, role: Role) -> tuple[AlikeCopies, ...]:
+    """The copies of `role` in groups, ordered by their first account."""
+    groups: dict[tuple[object, ...], list[RoleCopy]] = {}
+    for copy in role.copies.values():
+        groups.setdefault(_nature(context, copy), []).append(copy)
+    return tuple(_alike(context, tuple(copies)) for copies in groups.values())
+
+
+def _alike(context: Context, copies: tuple[RoleCopy, ...]) -> AlikeCopies:
+    found = together(way for copy in copies for way in ways(steps_to(context, copy)))
+    return AlikeCopies(copies, reasonings(anchor(copies[0].key.account), found))
+
+
+def _why_places(context: Context, groups: Mapping[str, tuple[AlikeCopies, ...]]) -> Mapping[StepKey, str]:
+    """For each step, the page and anchor of the block that says why: `roles/operator.md#why-in-dev-1`."""
+    places: dict[StepKey, str] = {}
+    for role, found in groups.items():
+        for group in found:
+            _place(places, page(Section.ROLES, role), group.reasonings, to_set=False)
+    for name in context.landscape.permission_sets:
+        _place(places, page(Section.PERMISSION_SETS, name), set_reasonings(context, name), to_set=True)
+    return places
+
+
+def _place(places: dict[StepKey, str], path: str, found: tuple[Reasoning, ...], *, to_set: bool) -> None:
+    for reasoning in found:
+        for way in reasoning.ways:
+            for caller, target in _pairs(way):
+                places.setdefault((caller, target, to_set), f"{path}#{reasoning.id}")
+
+
+def _pairs(way: Way) -> Iterator[tuple[Ref, RoleKey]]:
+    """Each caller with each target; a group that people come through counts as a caller too."""
+    callers = (*way.callers, *(Ref(RefKind.GROUP, name) for name in way.through))
+    return ((caller, target) for caller in callers for target in way.targets)
+
+
+def _nature(context: Context, copy: RoleCopy) -> tuple[object, ...]:
+    held = copy.permissions
+    return (
+        tuple((policy.name, policy.origin) for policy in held.policies),
+        held.boundary and held.boundary.name,
+        copy.max_session,
+        copy.variant,
+        context.atlas.levels.get(copy.key),
+        _guardrails(context, copy),
+        copy.key in context.atlas.halves.trust_is_raw,
+        tuple(entry.position for entry in copy.trust),
+        context.atlas.halves.agreements.get(copy.key, ()),
+        is_foreign(context, copy.key.account),
+        _power(context, copy),
+    )
+
+
+def _power(context: Context, copy: RoleCopy) -> tuple[object, ...]:
+    """What the copy may do, with what names its account left out of the resources."""
+    summary, account = context.atlas.permissions.get(copy.key), context.landscape.accounts[copy.key.account]
+    own = (account.id, account.name, account.aws_name, account.workload or "", account.environment or "")
+    names = sorted({name for name in own if name}, key=lambda name: (-len(name), name))
+    if summary is None:
+        return ()
+    services = (
+        (
+            service.prefix,
+            tuple((level, service.actions.get(level)) for level in service.levels),
+            tuple(sorted(_without(names, resource) for resource in service.resources)),
+            tuple(sorted(_without(names, resource) for resource in service.excluded)),
+            service.conditions,
+            service.limited,
+            service.taken,
+        )
+        for service in summary.services
+    )
+    return (
+        summary.everything,
+        summary.unknown,
+        summary.unknown_boundary,
+        summary.unknown_actions,
+        summary.invalid,
+        tuple(services),
+    )
+
+
+def _without(names: list[str], resource: str) -> str:
+    for name in names:
+        resource = resource.replace(name, "{}")
+    return resource
+
+
+def _guardrails(context: Context, copy: RoleCopy) -> tuple[tuple[str, bool], ...]:
+    account, rails = copy.key.account, context.landscape.guardrails.values()
+    return tuple((rail.name, binds(context, rail, account)) for rail in rails if account in rail.accounts)

@@ -1,0 +1,149 @@
+"""The part of the home page that is generated: the whole in a sentence, in numbers, in a picture and in a table."""
+
+from dataclasses import dataclass
+
+from iam_atlas.graph.access import Access
+from iam_atlas.model.addresses import Section
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.roles import RoleKey
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md, external, text
+from iam_atlas.pages.links import to_account, to_copy, to_page, to_permission_set, to_ref, to_role
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.frame import Table
+from iam_atlas.pages.views.matrix import callers
+from iam_atlas.pages.views.section import filled, names_in, section_title
+from iam_atlas.pages.views.ways import condition, is_closed, opening_people, parties, ref_order, unmet
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What docs/index.md includes; all links start at the documentation folder."""
+
+    lead: Md
+    figure: Md
+    entries: tuple[Md, ...]
+    numbers: Md
+    overview: Table
+
+
+def home_view(context: Context) -> HomeView:
+    """The view of the home page."""
+    say = context.say
+    heads = tuple(say(word) for word in ("Who", "Through", "Can become", "When"))
+    return HomeView(
+        lead=_lead(context),
+        figure=Md(context.drawings.get("home", "").strip()),
+        entries=_entries(context),
+        numbers=_numbers(context),
+        overview=Table(heads, _overview(context)),
+    )
+
+
+def _lead(context: Context) -> Md:
+    say, landscape = context.say, context.landscape
+    people = opening_people(context, context.atlas.graph.steps)
+    own = [s for s in context.atlas.graph.steps if s.caller in {Ref(RefKind.USER, name) for name in people}]
+    own = [step for step in own if step.decision.verdict.opens]
+    roles, accounts = {step.role.role for step in own}, {step.role.account for step in own}
+    who = say.count("{number} person", "{number} people", len(people))
+    what = say.count("{number} role", "{number} roles", len(roles))
+    where = say.count("{number} account", "{number} accounts", len(accounts))
+    homes = sorted({landscape.users[name].account for name in people})
+    if not people:
+        return say.opened(
+            "the file describes {count} accounts; no person can become a role.", count=len(landscape.accounts)
+        )
+    return say.opened(
+        "{who} can become {what} in {where}. They sign in to {homes} and switch from there.",
+        who=who,
+        what=what,
+        where=where,
+        homes=say.all_of(to_account(context, name) for name in homes),
+    )
+
+
+def _entries(context: Context) -> tuple[Md, ...]:
+    say, sections = context.say, filled(context.landscape)
+    site = context.landscape.site
+    wanted = (
+        (Section.PEOPLE, "New here? Find yourself under {page}: which roles you have, and under what conditions."),
+        (Section.ROLES, "Looking something up? {page} say what each may do, who owns it and how to ask for it."),
+        (Section.ACCOUNTS, "Responsible for an account? {page} list everybody who can get in, and how."),
+        (Section.VENDORS, "Checking who comes from outside? {page} and how far each gets."),
+    )
+    lines = [
+        say(sentence, page=to_page(context, f"{section.value}/index.md", section_title(section, say.t)))
+        for section, sentence in wanted
+        if section in sections
+    ]
+    lines.append(
+        say(
+            "Reviewing or auditing? The {page} has every way in at a glance.",
+            page=to_page(context, "matrix.md", say.t("access matrix")),
+        )
+    )
+    lines.append(say("A word you do not know? See {page}.", page=to_page(context, "words.md", say.t("Words"))))
+    help_at = joined(
+        (
+            text(site.help.slack or ""),
+            external(site.help.email, f"mailto:{site.help.email}") if site.help.email else "",
+            text(site.help.hours or ""),
+        ),
+        ", ",
+    )
+    return (*lines, say("Stuck? Ask {help}.", help=help_at)) if help_at else tuple(lines)
+
+
+def _numbers(context: Context) -> Md:
+    """What the file describes, one number a section."""
+    say, landscape = context.say, context.landscape
+    found = (
+        say(
+            "{title} {count}",
+            title=to_page(context, f"{section.value}/index.md", section_title(section, say.t)),
+            count=len(names_in(landscape, section)),
+        )
+        for section in filled(landscape)
+    )
+    return joined(found, " · ")
+
+
+def _overview(context: Context) -> tuple[tuple[Md, ...], ...]:
+    return tuple(row for ref, steps in callers(context).items() for row in _rows(context, ref, steps))
+
+
+def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> tuple[tuple[Md, ...], ...]:
+    """One row a condition of one caller: its targets put together; what does not open stands on the roles' pages."""
+    by_condition: dict[Md, list[Access]] = {}
+    for step in steps:
+        if not is_closed(step) and not unmet(step):
+            by_condition.setdefault(condition(context, step, parties(context, step)), []).append(step)
+    return tuple((*_who(context, ref, found), _targets(context, found), said) for said, found in by_condition.items())
+
+
+def _who(context: Context, ref: Ref, found: list[Access]) -> tuple[Md, Md]:
+    if ref.kind is not RefKind.GROUP:
+        return to_ref(context, ref), Md("")
+    members = context.landscape.groups[ref.name].members
+    people = {step.caller for step in found if step.caller.kind is RefKind.USER}
+    shown = sorted(people or {Ref(RefKind.USER, name) for name in members}, key=ref_order)
+    return joined((to_ref(context, person) for person in shown), ", "), to_ref(context, ref)
+
+
+def _targets(context: Context, found: list[Access]) -> Md:
+    """Each target; a role in many accounts once, with their number."""
+    by_role: dict[tuple[str, bool], set[RoleKey]] = {}
+    for step in found:
+        by_role.setdefault((step.role.role, step.to_permission_set), set()).add(step.role)
+    return joined((_target(context, *key, tuple(sorted(by_role[key]))) for key in sorted(by_role)), ", ")
+
+
+def _target(context: Context, name: str, is_set: bool, keys: tuple[RoleKey, ...]) -> Md:
+    if len(keys) <= _ROOM:
+        return joined((to_permission_set(context, *key) if is_set else to_copy(context, key) for key in keys), ", ")
+    role = to_permission_set(context, name) if is_set else to_role(context, name)
+    return context.say("{role} in {count} accounts", role=role, count=len(keys))
+
+
+_ROOM = 12  # accounts that a cell lists one by one

@@ -1,0 +1,157 @@
+"""The pages about identity providers and vendors: who comes in from outside, bound to what, and how far they get."""
+
+from iam_atlas.model.addresses import Section
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.outside import Provider, ProviderKind, Vendor
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md, code, text
+from iam_atlas.pages.links import mail, to_account
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.frame import Fact, about, frame, title_of
+from iam_atlas.pages.views.problems import problem_lines
+from iam_atlas.pages.views.reach import onward, onward_table, reach, reached_accounts, reached_roles, steps_of
+from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.ways import with_doubts
+
+_KINDS = {
+    ProviderKind.OIDC: "OpenID Connect: a token proves who comes, no password or access key is kept in AWS",
+    ProviderKind.SAML: "SAML: the company's own sign-in",
+    ProviderKind.WEB_IDENTITY: "web identity: built into AWS, so there is no provider object to create",
+    ProviderKind.COGNITO: "Amazon Cognito identity pool: customers of an app, not staff",
+    ProviderKind.IDENTITY_CENTER: "IAM Identity Center",
+    ProviderKind.ROLES_ANYWHERE: "IAM Roles Anywhere: servers outside AWS, by certificate",
+}
+_REMARKS = {
+    ProviderKind.OIDC: (
+        "The claims in the token decide: the trust policy names the subject "
+        "(`sub`) and the audience (`aud`) that it accepts."
+    ),
+    ProviderKind.SAML: "Whether these people use MFA is the provider's business: AWS cannot be counted on to see it.",
+    ProviderKind.WEB_IDENTITY: "The application id must match (`aud`). AWS recommends to put Cognito in front.",
+    ProviderKind.COGNITO: "`aud` is the identity pool; `amr` tells signed-in people from guests.",
+    ProviderKind.IDENTITY_CENTER: (
+        "Whether these people use MFA is the identity provider's business: a role that asks for MFA cannot count on "
+        "seeing it."
+    ),
+    ProviderKind.ROLES_ANYWHERE: (
+        "The trust policy must allow `sts:SetSourceIdentity` and `sts:TagSession`, and should name the trust anchor."
+    ),
+}
+
+
+_GITHUB = (
+    "GitHub's subject holds organization and repository by name, or with their ids too (`org@id/repo@id`). A name can "
+    "be taken over by somebody else, an id cannot; `gh api repos/ORG/REPO` shows the ids. A job that names an "
+    "environment has the environment in its subject, not the branch. Repositories made or renamed since 2026-07-15 "
+    "have the ids in their subjects; older ones only when that was switched on."
+)
+
+
+def provider_view(context: Context, provider: Provider) -> ThingView:
+    """The view of one identity provider."""
+    ref = Ref(RefKind.PROVIDER, provider.name)
+    words = (provider.name, provider.url or "", provider.github.org if provider.github else "")
+    remark = joined((context.say(_REMARKS[provider.kind]), context.say(_GITHUB) if provider.github else ""), " ")
+    return ThingView(
+        frame=frame(
+            context,
+            title_of(context, provider),
+            with_doubts(context, outside_lead(context, ref), steps_of(context, ref)),
+            words,
+            Section.PROVIDERS,
+        ),
+        about=about(context, provider, _provider_facts(context, provider)),
+        problems=problem_lines(context, provider.position),
+        parts=_parts(context, ref, remark),
+    )
+
+
+def vendor_view(context: Context, vendor: Vendor) -> ThingView:
+    """The view of one vendor."""
+    ref = Ref(RefKind.VENDOR, vendor.name)
+    words = (vendor.name, *vendor.account_ids)
+    return ThingView(
+        frame=frame(
+            context,
+            title_of(context, vendor),
+            with_doubts(context, outside_lead(context, ref), steps_of(context, ref)),
+            words,
+            Section.VENDORS,
+        ),
+        about=about(context, vendor, _vendor_facts(context, vendor)),
+        problems=problem_lines(context, vendor.position),
+        parts=_parts(context, ref, _external_id(context, vendor)),
+    )
+
+
+def outside_lead(context: Context, ref: Ref) -> Md:
+    """How far it reaches, in a sentence."""
+    say, steps = context.say, steps_of(context, ref)
+    accounts = reached_accounts(steps)
+    if not accounts:
+        return say("By the file, nobody from {name} can become a role.", name=ref.name)
+    roles = reached_roles(steps)
+    where = say.count("in {names}", "in {number} accounts", len(accounts), names=say.all_of(accounts))
+    further = reached_accounts(onward(context, steps))
+    first = say(
+        "Who comes from {name} can become {roles} {where}.", name=ref.name, roles=say.all_of(roles), where=where
+    )
+    if not further:
+        return first
+    on = say.count(
+        "From there it goes on to {names}.",
+        "From there it goes on to {number} accounts.",
+        len(further),
+        names=say.all_of(further),
+    )
+    return joined((first, on), " ")
+
+
+def _parts(context: Context, ref: Ref, remark: Md) -> tuple[Part, ...]:
+    say, steps = context.say, steps_of(context, ref)
+    found = reach(context, steps)
+    return filled(
+        part("reach", say("What it can reach, bound to what"), remark, table=found),
+        part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
+    )
+
+
+def _provider_facts(context: Context, provider: Provider) -> tuple[Fact, ...]:
+    say, github = context.say, provider.github
+    return (
+        Fact(say("Kind"), say(_KINDS[provider.kind])),
+        Fact(say("Provider object in"), joined((to_account(context, name) for name in provider.accounts), ", ")),
+        Fact(say("Address"), code(provider.url) if provider.url else Md("")),
+        Fact(say("Audiences"), joined((code(one) for one in provider.audiences), ", ")),
+        Fact(say("Client id"), code(provider.client_id) if provider.client_id else Md("")),
+        Fact(say("Identity pool"), code(provider.identity_pool) if provider.identity_pool else Md("")),
+        Fact(say("Start page"), code(provider.start_url) if provider.start_url else Md("")),
+        Fact(say("Region"), code(provider.region) if provider.region else Md("")),
+        Fact(say("Trust anchor"), code(provider.trust_anchor) if provider.trust_anchor else Md("")),
+        Fact(say("GitHub organization"), code(github.org) if github else Md("")),
+        Fact(say("GitHub organization id"), code(github.org_id) if github and github.org_id else Md("")),
+    )
+
+
+def _vendor_facts(context: Context, vendor: Vendor) -> tuple[Fact, ...]:
+    say = context.say
+    return (
+        Fact(say("Their accounts"), joined((code(one) for one in vendor.account_ids), ", ")),
+        Fact(say("ExternalId"), code(vendor.external_id) if vendor.external_id else say("none declared")),
+        Fact(say("Contact"), mail(vendor.contact) if vendor.contact else Md("")),
+        Fact(say("Data they see"), text(vendor.data_access or "")),
+    )
+
+
+def _external_id(context: Context, vendor: Vendor) -> Md:
+    say = context.say
+    if vendor.external_id is None:
+        return say(
+            "No ExternalId is declared: another customer of this vendor might "
+            "trick it into using our role (the *confused deputy*)."
+        )
+    return say(
+        "The ExternalId ties the vendor's calls to our contract: without "
+        "it, another customer of the vendor could trick it "
+        "into using our role (the *confused deputy*). The vendor makes the value; it is not a secret."
+    )

@@ -1,0 +1,89 @@
+"""The page about an Identity Center permission set: who is assigned where, and what it may do."""
+
+from iam_atlas.graph.access import Access
+from iam_atlas.model.addresses import Section
+from iam_atlas.model.roles import PermissionSet, RoleKey
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md, code, text
+from iam_atlas.pages.links import to_account, to_ref
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.copies import set_reasonings
+from iam_atlas.pages.views.documents import attached_fold, attached_folds
+from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
+from iam_atlas.pages.views.permissions import permissions_view
+from iam_atlas.pages.views.problems import problem_lines
+from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.ways import Way, condition, parties
+from iam_atlas.pages.views.why import why, why_link
+from iam_atlas.wording.amounts import duration
+
+
+def permission_set_view(context: Context, declared: PermissionSet) -> ThingView:
+    """The view of one permission set."""
+    say = context.say
+    accounts = sorted({step.role.account for step in _steps(context, declared.name)} | set(declared.accounts))
+    lead = say.count(
+        "An IAM Identity Center permission set, in one account.",
+        "An IAM Identity Center permission set, in {number} accounts.",
+        len(accounts),
+    )
+    facts = (
+        Fact(say("Role in each account"), code(f"AWSReservedSSO_{declared.name}_*")),
+        Fact(say("Session"), say("up to {time}", time=duration(declared.max_session, say.t))),
+        Fact(say("Opens at"), code(declared.relay_state) if declared.relay_state else Md("")),
+    )
+    return ThingView(
+        frame=frame(context, title_of(context, declared), lead, (declared.name,), Section.PERMISSION_SETS),
+        about=about(context, declared, facts),
+        problems=problem_lines(context, declared.position),
+        parts=filled(_who(context, declared), *_may(context, declared, accounts), _policies(context, declared)),
+    )
+
+
+def _steps(context: Context, name: str) -> tuple[Access, ...]:
+    return tuple(step for step in context.atlas.graph.steps if step.to_permission_set and step.role.role == name)
+
+
+def _who(context: Context, declared: PermissionSet) -> Part:
+    say = context.say
+    note = say(
+        "In each account AWS makes a role of the set, named {name}. The suffix changes when the role is made again, "
+        "so a policy that names the role needs a pattern ending in `_*`.",
+        name=Md(f"<code>{text(f'AWSReservedSSO_{declared.name}_<suffix>')}</code>"),
+    )
+    found = set_reasonings(context, declared.name)
+    heads = tuple(say(word) for word in ("Accounts", "Who", "When", "Reason"))
+    rows = tuple(_row(context, way) for reasoning in found for way in reasoning.ways)
+    folds = tuple(why(context, reasoning) for reasoning in found)
+    return part("who", say("Who is assigned"), note, table=Table(heads, rows), folds=folds)
+
+
+def _row(context: Context, way: Way) -> tuple[Md, ...]:
+    return (
+        joined((to_account(context, key.account) for key in way.targets), ", "),
+        joined((to_ref(context, ref) for ref in way.callers), ", "),
+        condition(context, way.step, parties(context, way.step)),
+        why_link(context, way.callers[0], way.step),
+    )
+
+
+def _may(context: Context, declared: PermissionSet, accounts: list[str]) -> tuple[Part, ...]:
+    say, summaries = context.say, context.atlas.set_permissions
+    account = next((name for name in accounts if RoleKey(declared.name, name) in summaries), None)
+    view = permissions_view(context, summaries[RoleKey(declared.name, account)] if account else None)
+    where = say("As it is in account {account}:", account=account) if account else Md("")
+    return (
+        part("may", say("What it may do"), where, *view.sentences, table=view.services),
+        part("taken", say("What ceilings take away"), table=view.taken),
+    )
+
+
+def _policies(context: Context, declared: PermissionSet) -> Part:
+    say, held = context.say, declared.permissions
+    folds = attached_folds(context, held.policies)
+    if held.boundary is not None:
+        folds = (
+            *folds,
+            attached_fold(context, held.boundary, say("Permissions boundary {name}", name=held.boundary.name)),
+        )
+    return part("policies", say("The policies themselves"), folds=folds)

@@ -1,0 +1,199 @@
+"""A summary of permissions to sentences and tables: by service and access level, and what ceilings take away."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from iam_atlas.iam.level import Level
+from iam_atlas.iam.permissions import AccessLevel, PermissionSummary, Reach, ServicePermissions
+from iam_atlas.model.roles import Role, RoleCopy, RoleKey, RoleKind
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md, code
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.frame import Table
+from iam_atlas.pages.views.lists import few_codes
+from iam_atlas.pages.views.taken import taken_table
+
+_LEVELS = {
+    Level.ADMIN: "ADMIN",
+    Level.WRITE: "WRITE",
+    Level.READ: "READ",
+    Level.NONE: "NONE",
+    Level.UNKNOWN: "UNKNOWN",
+}
+_MEANINGS = {
+    Level.ADMIN: "Level admin: it can change who may do what, and no ceiling stops it.",
+    Level.WRITE: "Level write: it can change things.",
+    Level.READ: "Level read: it only looks and can change nothing.",
+    Level.NONE: "Level none: it can do nothing by itself, except move on to other roles where that is allowed.",
+    Level.UNKNOWN: "Level unknown: not everything that decides it is known; what is missing is named below.",
+}
+_NOTHING_KNOWN = "Level unknown: nothing is known here of what it may do."
+_KEPT = (
+    "AWS gives this role its permissions and keeps them: the file does not hold them, so what it may do is not shown."
+)
+_REACHES = {Reach.FULL: "all", Reach.SOME: "some", Reach.NONE: "–"}
+_ROOM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionsView:
+    """What somebody may do: sentences, a table by service, and a table of what ceilings take away."""
+
+    sentences: tuple[Md, ...]
+    services: Table
+    taken: Table
+
+
+def level_word(context: Context, level: Level | None) -> Md:
+    """The level as a chip of one word."""
+    known = level or Level.UNKNOWN
+    word = context.say(_LEVELS[known])
+    return Md(f'<span class="atlas-level atlas-level--{known.value}">{word}</span>')
+
+
+def copy_level(context: Context, key: RoleKey) -> Level:
+    """The level of a role copy; UNKNOWN for a service-linked role, whose permissions AWS keeps."""
+    role = context.landscape.roles.get(key.role)
+    if role is not None and key.account in role.copies and _kept_by_aws(role, role.copies[key.account]):
+        return Level.UNKNOWN
+    return context.atlas.levels.get(key, Level.UNKNOWN)
+
+
+def copy_permissions(context: Context, role: Role, copy: RoleCopy) -> PermissionsView:
+    """What a role copy may do."""
+    if _kept_by_aws(role, copy):
+        return PermissionsView((context.say(_KEPT),), Table((), ()), Table((), ()))
+    return permissions_view(context, context.atlas.permissions.get(copy.key))
+
+
+def permissions_view(context: Context, summary: PermissionSummary | None) -> PermissionsView:
+    """The summary in words; None, which stands for "not summarised", is said to be unknown."""
+    if summary is None:
+        return PermissionsView((context.say(_NOTHING_KNOWN),), Table((), ()), Table((), ()))
+    return PermissionsView(_sentences(context, summary), _services(context, summary), taken_table(context, summary))
+
+
+def _kept_by_aws(role: Role, copy: RoleCopy) -> bool:
+    return role.kind is RoleKind.SERVICE_LINKED and not copy.permissions.policies
+
+
+def _sentences(context: Context, summary: PermissionSummary) -> tuple[Md, ...]:
+    say = context.say
+    found = [say(_MEANINGS[summary.level])]
+    if summary.everything:
+        found.append(say("Every action of every service is allowed on every resource."))
+    if summary.notable:
+        found.append(say("Worth knowing: {actions}.", actions=few_codes(context, summary.notable, 12)))
+    if summary.assumes:
+        found.append(_onward(context, summary))
+    return (*found, *_limits_of_knowledge(context, summary))
+
+
+def _onward(context: Context, summary: PermissionSummary) -> Md:
+    say, assumes = context.say, summary.assumes
+    if "*" not in assumes:
+        return say(
+            "It may move on to {roles}, where their trust policies agree.", roles=few_codes(context, assumes, 12)
+        )
+    excluded = tuple(pattern for service in summary.services if service.prefix == "sts" for pattern in service.excluded)
+    if excluded:
+        return say(_ONWARD_BUT, excluded=few_codes(context, excluded, 6))
+    return say("It may move on to any role whose trust policy agrees.")
+
+
+_ONWARD_BUT = "It may move on to any role whose trust policy agrees, but one statement leaves out {excluded}."
+
+
+def _limits_of_knowledge(context: Context, summary: PermissionSummary) -> Iterator[Md]:
+    """What makes the summary a lower or an upper bound, each in a sentence."""
+    say = context.say
+    if summary.unknown:
+        yield say(
+            "The document of {names} is not at hand: what is said here is the least that it may do, not all.",
+            names=say.all_of(code(name) for name in summary.unknown),
+        )
+    if summary.unknown_boundary is not None:
+        yield say(
+            "The document of the permissions boundary {name} is not at hand: what is said here is the most that it may "
+            "do; the boundary may allow less.",
+            name=code(summary.unknown_boundary),
+        )
+    if summary.unknown_actions:
+        yield say(
+            "Its policies also name what is not in AWS's list of actions (new, retired or misspelled), and is not "
+            "counted here: {actions}.",
+            actions=few_codes(context, summary.unknown_actions, 6),
+        )
+    if summary.invalid:
+        yield say(
+            "AWS would refuse these statements, so they are not counted: {names}.",
+            names=few_codes(context, summary.invalid, 6),
+        )
+
+
+def _services(context: Context, summary: PermissionSummary) -> Table:
+    say = context.say
+    if summary.everything:
+        return Table((), ())  # said in a sentence
+    head = tuple(say(word) for word in ("Service", "List", "Read", "Tag", "Write", "Change permissions", "On"))
+    alike: dict[tuple[object, ...], list[ServicePermissions]] = {}
+    for service in summary.services:
+        if any(reach is not Reach.NONE for reach in service.levels.values()):
+            alike.setdefault(_likeness(service), []).append(service)
+    strongest = sorted(alike.values(), key=lambda group: _strength(group[0]), reverse=True)
+    return Table(head, tuple(_service_row(context, group) for group in strongest))
+
+
+def _strength(service: ServicePermissions) -> tuple[int, ...]:
+    """What orders the rows: whoever can change permissions comes first, then whoever can write."""
+    worth = {Reach.NONE: 0, Reach.SOME: 1, Reach.FULL: 2}
+    return tuple(worth[service.levels.get(level, Reach.NONE)] for level in reversed(AccessLevel))
+
+
+def _likeness(service: ServicePermissions) -> tuple[object, ...]:
+    return (
+        tuple(service.levels.get(level, Reach.NONE) for level in AccessLevel),
+        service.resources,
+        service.excluded,
+        service.conditions,
+        bool(service.limited),
+    )
+
+
+def _service_row(context: Context, group: Sequence[ServicePermissions]) -> tuple[Md, ...]:
+    say, first = context.say, group[0]
+    names = joined((code(service.prefix) for service in group[:_ROOM]), ", ")
+    if len(group) > _ROOM:
+        names = say.count(
+            "{names} and {count} more service", "{names} and {count} more services", len(group) - _ROOM, names=names
+        )
+    elif len(group) == 1:
+        names = say("{title} ({prefix})", title=first.title, prefix=code(first.prefix))
+    levels = tuple(say(_REACHES[first.levels.get(level, Reach.NONE)]) for level in AccessLevel)
+    return (names, *levels, _on(context, first))
+
+
+def _on(context: Context, service: ServicePermissions) -> Md:
+    """On which resources; "everything" alone stands only where no condition, exception or ceiling narrows it."""
+    say = context.say
+    if not service.limited:
+        return say("everything")
+    where = _resources(context, service)
+    if service.conditions:
+        return say("{where}, partly under conditions", where=where)
+    only_taken = service.resources == ("*",) and not service.excluded
+    return say("{where}, less what is taken away below", where=where) if only_taken else where
+
+
+def _resources(context: Context, service: ServicePermissions) -> Md:
+    say = context.say
+    if "*" not in service.resources:
+        return few_codes(context, service.resources, 3)
+    named = tuple(resource for resource in service.resources if resource != "*")
+    where = say("everything")
+    if named:
+        where = say("some of it on everything, some on {named}", named=few_codes(context, named, 3))
+    if service.excluded:
+        excluded = few_codes(context, service.excluded, 3)
+        return say("{where}, but one statement leaves out {excluded}", where=where, excluded=excluded)
+    return where

@@ -1,0 +1,128 @@
+"""The steps of somebody to tables: where they can go, under what conditions, and where they can go on to."""
+
+from collections.abc import Iterable, Sequence
+
+from iam_atlas.graph.access import Access
+from iam_atlas.iam.level import Level
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.roles import RoleCopy, RoleKey
+from iam_atlas.pages.context import Context, prose
+from iam_atlas.pages.escape import Md
+from iam_atlas.pages.links import to_copy, to_permission_set
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.frame import Table
+from iam_atlas.pages.views.permissions import copy_level, level_word
+from iam_atlas.pages.views.standing import account_cell
+from iam_atlas.pages.views.ways import Way, condition, console, parties, session, to_caller, together, unmet, ways
+from iam_atlas.pages.views.why import why_link
+
+
+def reach(context: Context, steps: Iterable[Access]) -> Table:
+    """The steps of one caller (or of the members of one group), one row a target and condition."""
+    heads = ("Account", "Role", "Level", "What for", "When", "Session", "Console", "Reason")
+    rows = tuple(_row(context, way) for group in _by_target(steps) for way in ways(group))
+    return Table(tuple(context.say(word) for word in heads), rows)
+
+
+def steps_of(context: Context, ref: Ref) -> tuple[Access, ...]:
+    """The steps of one caller."""
+    return context.atlas.graph.by_caller.get(ref, ())
+
+
+def steps_of_group(context: Context, name: str) -> tuple[Access, ...]:
+    """The steps that the group's policies carry: the group's own, else its members'."""
+    own = steps_of(context, Ref(RefKind.GROUP, name))
+    if own:
+        return own
+    members = context.landscape.groups[name].members
+    return tuple(s for member in members for s in steps_of(context, Ref(RefKind.USER, member)) if name in s.through)
+
+
+def onward(context: Context, steps: Iterable[Access]) -> tuple[Access, ...]:
+    """Every step that opens from the roles that `steps` open, and from those again; each once, nearest first.
+
+    What cannot be counted on is listed, but nothing that would come after it.
+    """
+    reached = [step.role for step in opened(steps) if not step.to_permission_set]
+    further: dict[tuple[Ref, RoleKey], Access] = {}
+    while reached:
+        found = [
+            step
+            for key in dict.fromkeys(reached)
+            for step in steps_of(context, Ref(RefKind.ROLE, str(key)))
+            if step.decision.verdict.opens and (step.caller, step.role) not in further
+        ]
+        further.update({(step.caller, step.role): step for step in found})
+        reached = [step.role for step in opened(found)]
+    return tuple(further.values())
+
+
+def onward_table(context: Context, steps: Sequence[Access]) -> Table:
+    """Second hops, one row for each caller and condition."""
+    say = context.say
+    by_target: dict[tuple[RoleKey, bool], list[Access]] = {}
+    for step in steps:
+        by_target.setdefault((step.role, step.to_permission_set), []).append(step)
+    alike: dict[tuple[Md, ...], list[RoleKey]] = {}
+    for way in together(way for group in by_target.values() for way in ways(group)):
+        who = joined((to_caller(context, ref) for ref in way.callers), ", ")
+        cells = (who, condition(context, way.step, parties(context, way.step)), session(context, way.step))
+        alike.setdefault(cells, []).extend(way.targets)
+    rows = tuple(
+        (who, joined((to_copy(context, key) for key in sorted(keys)), ", "), when, lasts)
+        for (who, when, lasts), keys in alike.items()
+    )
+    return Table((say("From"), say("To"), say("When"), say("Session")), rows)
+
+
+def opened(steps: Iterable[Access]) -> tuple[Access, ...]:
+    """The steps that open and can be counted on."""
+    return tuple(step for step in steps if step.decision.verdict.opens and not unmet(step))
+
+
+def reached_accounts(steps: Iterable[Access]) -> tuple[str, ...]:
+    """The accounts that steps open into, sorted."""
+    return tuple(sorted({step.role.account for step in opened(steps)}))
+
+
+def reached_roles(steps: Iterable[Access]) -> tuple[str, ...]:
+    """The roles (and permission sets) that steps open, sorted."""
+    return tuple(sorted({step.role.role for step in opened(steps)}))
+
+
+def _by_target(steps: Iterable[Access]) -> tuple[tuple[Access, ...], ...]:
+    targets: dict[tuple[str, str, bool], list[Access]] = {}
+    for step in steps:
+        targets.setdefault((step.role.account, step.role.role, step.to_permission_set), []).append(step)
+    return tuple(tuple(targets[key]) for key in sorted(targets))
+
+
+def _row(context: Context, way: Way) -> tuple[Md, ...]:
+    step, say = way.step, context.say
+    copy = _copy(context, step)
+    described = copy.description if copy else None
+    level = copy_level(context, step.role) if copy else _set_level(context, step.role)
+    name = (
+        to_permission_set(context, *step.role)
+        if step.to_permission_set
+        else to_copy(context, step.role, step.role.role)
+    )
+    return (
+        account_cell(context, step.role.account),
+        say("permission set {name}", name=name) if step.to_permission_set else name,
+        level_word(context, level),
+        prose(context, described),
+        condition(context, step, parties(context, step)),
+        session(context, step),
+        console(context, step, copy),
+        why_link(context, way.callers[0], step),
+    )
+
+
+def _copy(context: Context, step: Access) -> RoleCopy | None:
+    return None if step.to_permission_set else context.landscape.copy_of(step.role)
+
+
+def _set_level(context: Context, key: RoleKey) -> Level | None:
+    summary = context.atlas.set_permissions.get(key)
+    return summary.level if summary else None

@@ -1,0 +1,184 @@
+"""What a reader would otherwise get wrong about the ways into a role: one sentence a trap, only where it applies."""
+
+from collections.abc import Iterator
+
+from iam_atlas.graph.access import Access, Means
+from iam_atlas.iam.decision import Verdict
+from iam_atlas.iam.formula import And, Formula, Test
+from iam_atlas.model.accounts import AccountKind
+from iam_atlas.model.grants import RefKind
+from iam_atlas.model.outside import ProviderKind
+from iam_atlas.model.roles import Role, RoleKind
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md, code
+from iam_atlas.pages.views.copies import AlikeCopies
+from iam_atlas.pages.views.remarks_by_key import remark_on_pods, remarks_on_keys
+from iam_atlas.pages.views.ways import ANYBODY, keys_in
+from iam_atlas.wording.keys import PRINCIPAL_ORG
+
+_CHAINING = (
+    "Coming from another role is *role chaining*: the session lasts one hour at most, whatever the role's own maximum, "
+    "and a condition on MFA cannot be counted on: AWS documents that the credentials of a role hold no MFA information."
+)
+_SERVICE = (
+    "An AWS service takes this role to act for you, and nobody switches into it that way. Who may hand the role to the "
+    "service is decided by `iam:PassRole`."
+)
+_FEDERATED = (
+    "These people come through an identity provider, and MFA is its business: a condition on MFA in AWS cannot be "
+    "counted on here."
+)
+_ENTITLED = (
+    "IAM Identity Center opens this role for its people: the trust policy must name `account-access.amazonaws.com` "
+    "with `sts:AssumeRole`, `sts:SetContext` and `sts:TagSession`; without the last no credentials come out. MFA is "
+    "the identity provider's business."
+)
+_DOORS = (
+    "More than users come in here. A condition binds only those who come in by the same statement: each row says "
+    "what it asks. A condition on the whole role would bind them all."
+)
+_AT_HOME = (
+    "This role is in the account where people sign in. Switching to it replaces their permissions; going back restores "
+    "them."
+)
+_ANY = "Every user and role of the named account gets in if its own policy allows it: the file does not list them."
+_MANAGEMENT = (
+    "The management account is trusted as a whole. Whoever is administrator there can take this role wherever its "
+    "conditions are met: power that no row of `grants` gives."
+)
+_INHERITED = (
+    "AWS makes `OrganizationAccountAccessRole` in accounts that the organization creates. An account that was invited "
+    "has it only if somebody made it there. A service control policy often protects it from change."
+)
+_TWO_WAYS = (
+    "There are two ways in: as an IAM user from the account where people sign in, and through IAM Identity Center. "
+    "Each row says which."
+)
+_SERVERS = (
+    "IAM Roles Anywhere opens this role for servers outside AWS. The trust policy must allow `sts:AssumeRole`, "
+    "`sts:SetSourceIdentity` and `sts:TagSession`, and should name the trust anchor: else a certificate of any anchor "
+    "in the account may open the role."
+)
+_CUSTOMERS = "Who comes this way is a customer or guest of an app, not staff."
+_NO_PASSING = "An AWS service takes this role to act for you, and nobody switches into it."
+_DENIED = (
+    "A Deny stops a way in here: it wins over every Allow, but only for those whose policies hold it. Leave a grant "
+    "out where that is enough, and deny only where it is not."
+)
+_EVERYONE = (
+    "The trust policy names `*`: nothing but a condition can keep others out. AWS's pages disagree on whether a role "
+    "trust policy may name `*`, so try it before you rely on it."
+)
+_NO_HOURS = (
+    "IAM knows dates, not hours of the day: a condition with a bare time such as `09:00:00Z`, which is often copied, "
+    "does not do it."
+)
+_ENTRY_ROLES = (RefKind.USER, RefKind.GROUP, RefKind.ROLE, RefKind.VENDOR, RefKind.ACCOUNT)
+
+
+def remarks(context: Context, role: Role, group: AlikeCopies) -> tuple[Md, ...]:
+    """The remarks on a group of copies, in a fixed order; agreements that IAM does not enforce come last."""
+    say = context.say
+    steps = tuple(way.step for reasoning in group.reasonings for way in reasoning.ways)
+    agreed = context.atlas.halves.agreements.get(group.first.key, ())
+    keys = frozenset(key for step in steps for key in keys_in(step.decision.residue))
+    return (
+        *(say(sentence) for sentence in _about_callers(context, group, steps)),
+        *(say(sentence) for sentence in _about_services(role, steps, keys)),
+        *(say(sentence) for sentence in remarks_on_keys(keys)),
+        *_members(context, steps),
+        *_name(context, group, steps),
+        *(say("By agreement, not enforced by IAM: {agreement}.", agreement=one) for one in agreed),
+        *((say(_NO_HOURS),) if agreed else ()),
+    )
+
+
+def _about_callers(context: Context, group: AlikeCopies, steps: tuple[Access, ...]) -> Iterator[str]:
+    kinds = {step.caller.kind for step in steps}
+    means = {step.means for step in steps if not step.to_permission_set}
+    accounts = context.landscape.accounts
+    if kinds & {RefKind.USER, RefKind.GROUP} and kinds & {RefKind.ROLE, RefKind.PROVIDER, RefKind.VENDOR}:
+        yield _DOORS
+    if Means.IDENTITY_CENTER in means and RefKind.USER in kinds:
+        yield _TWO_WAYS
+    if any(step.decision.verdict is Verdict.EXPLICITLY_DENIED for step in steps):
+        yield _DENIED
+    if RefKind.ROLE in kinds:
+        yield _CHAINING
+    if Means.SAML in means:
+        yield _FEDERATED
+    if Means.IDENTITY_CENTER in means:
+        yield _ENTITLED
+    yield from _about_strangers(context, group, steps)
+    if RefKind.USER in kinds and all(accounts[name].kind is AccountKind.JUMP for name in group.accounts):
+        yield _AT_HOME
+
+
+def _about_strangers(context: Context, group: AlikeCopies, steps: tuple[Access, ...]) -> Iterator[str]:
+    """About those whom the file does not list one by one."""
+    callers, providers = {step.caller for step in steps}, context.landscape.providers
+    organization = context.landscape.organization
+    trusted = {ref.name for ref in callers if ref.kind is RefKind.ACCOUNT}
+    if trusted:
+        yield _ANY
+    if organization is not None and organization.management in trusted:
+        yield _MANAGEMENT
+    if group.first.aws_name == "OrganizationAccountAccessRole":
+        yield _INHERITED
+    if ANYBODY in callers:
+        yield _EVERYONE
+    kinds = {providers[ref.name].kind for ref in callers if ref.kind is RefKind.PROVIDER and ref.name in providers}
+    if ProviderKind.COGNITO in kinds:
+        yield _CUSTOMERS
+    if ProviderKind.ROLES_ANYWHERE in kinds:
+        yield _SERVERS
+
+
+def _about_services(role: Role, steps: tuple[Access, ...], keys: frozenset[str]) -> Iterator[str]:
+    services = {step.caller.name for step in steps if step.caller.kind is RefKind.SERVICE}
+    if services:
+        yield _NO_PASSING if role.kind is RoleKind.SERVICE_LINKED else _SERVICE
+    if "pods.eks.amazonaws.com" in services:
+        yield remark_on_pods(keys)
+
+
+def _members(context: Context, steps: tuple[Access, ...]) -> Iterator[Md]:
+    """Whom a trusted organization holds today, as far as the file knows."""
+    say, organization = context.say, context.landscape.organization
+    asked = {value for step in steps if step.caller == ANYBODY for value in _organizations(step.decision.residue)}
+    if organization is None or organization.id not in asked:
+        return
+    own = [account.name for account in context.landscape.accounts.values() if account.kind is not AccountKind.EXTERNAL]
+    shown = say.all_of(own) if len(own) <= _NAMED else say("{count} accounts", count=len(own))
+    yield say(
+        "Of the accounts in the file, that lets in users and roles of {accounts}, where their own policies allow it. "
+        "Accounts of the organization that the file does not list count too.",
+        accounts=shown,
+    )
+
+
+_NAMED = 12  # accounts that a remark names
+
+
+def _organizations(formula: Formula) -> Iterator[str]:
+    """The organizations that the formula asks the caller to belong to."""
+    for part in formula.parts if isinstance(formula, And) else (formula,):
+        if isinstance(part, Test) and part.key.lower() == PRINCIPAL_ORG and part.operator == "StringEquals":
+            yield from part.values
+
+
+def _name(context: Context, group: AlikeCopies, steps: tuple[Access, ...]) -> Iterator[Md]:
+    """How to write the role's name where it is typed, when that is not the name on this page."""
+    if not any(step.caller.kind in _ENTRY_ROLES for step in steps):
+        return
+    written = {copy.path.lstrip("/") + copy.aws_name: copy.key for copy in reversed(group.copies)}
+    if set(written) <= {group.first.key.role}:
+        return
+    names = context.say.all_of(
+        context.say("{name} in {account}", name=code(name), account=key.account) if len(written) > 1 else code(name)
+        for name, key in sorted(written.items())
+    )
+    yield context.say(
+        "Where the role's name is typed, type {names}: the path belongs to it, and upper and lower case matter.",
+        names=names,
+    )

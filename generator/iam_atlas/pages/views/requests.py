@@ -1,0 +1,57 @@
+"""How to get access: from the grant, the role, the account or the group that says so, else from the defaults."""
+
+from collections.abc import Iterator
+
+from iam_atlas.model.annotations import AccessRequest, Declared
+from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.roles import Role
+from iam_atlas.pages.context import Context, prose
+from iam_atlas.pages.escape import Md, external
+from iam_atlas.pages.links import to_owner, to_ref
+from iam_atlas.wording.amounts import duration
+
+
+def request_of(context: Context, *declared: Declared | None) -> tuple[Md, ...]:
+    """From the first that says so, else from `defaults`; empty when nobody says."""
+    found = next((d.about.request for d in declared if d is not None and d.about.request is not None), None)
+    return _told(context, found or context.landscape.defaults.request)
+
+
+def role_requests(context: Context, role: Role) -> tuple[Md, ...]:
+    """For each row that grants the role to people and says how, then what holds for the others."""
+    rows = [grant for grant in context.landscape.grants if any(key.role == role.name for key in grant.roles)]
+    own = [grant for grant in rows if grant.request is not None]
+    general = request_of(context, role) if len(own) < len(rows) or not rows else ()
+    return (*_rows(context, own), *general)
+
+
+def group_requests(context: Context, name: str) -> tuple[Md, ...]:
+    """For each row that grants the group something and says how, then how to get into the group."""
+    rows = [grant for grant in context.landscape.grants if grant.grantee == Ref(RefKind.GROUP, name)]
+    own = [grant for grant in rows if grant.request is not None]
+    general = request_of(context, context.landscape.groups[name]) if len(own) < len(rows) or not rows else ()
+    return (*_rows(context, own), *general)
+
+
+def _rows(context: Context, grants: list[Grant]) -> Iterator[Md]:
+    say = context.say
+    for grant in grants:
+        roles = say.all_of(dict.fromkeys(key.role for key in grant.roles))
+        yield say("**{roles} through {who}:**", roles=roles, who=to_ref(context, grant.grantee))
+        yield from _told(context, grant.request)
+
+
+def _told(context: Context, request: AccessRequest | None) -> tuple[Md, ...]:
+    if request is None:
+        return ()
+    say = context.say
+    approvers = say.all_of(to_owner(context, name) for name in request.approvers)
+    longest = duration(request.max_duration, say.t) if request.max_duration is not None else ""
+    parts = (
+        prose(context, request.how),
+        external(say.t("Ask here"), request.url) if request.url else Md(""),
+        say("Approved by {approvers}.", approvers=approvers) if approvers else Md(""),
+        say("Usually done within {time}.", time=request.sla) if request.sla else Md(""),
+        say("Given for at most {time}.", time=longest) if longest else Md(""),
+    )
+    return tuple(part for part in parts if part)

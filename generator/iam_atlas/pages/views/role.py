@@ -1,0 +1,245 @@
+"""The page about a role: all its copies, who can become them and why, and what they may do."""
+
+from dataclasses import dataclass
+
+from iam_atlas.graph.access import Access
+from iam_atlas.model.addresses import Section, anchor
+from iam_atlas.model.annotations import Status
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.outside import ProviderKind
+from iam_atlas.model.roles import Role, RoleKind
+from iam_atlas.pages.context import Context, prose
+from iam_atlas.pages.escape import Md, code, link
+from iam_atlas.pages.links import to_group, to_person, to_policy, to_role
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.break_glass import break_glass_facts
+from iam_atlas.pages.views.copies import AlikeCopies, all_steps, steps_to
+from iam_atlas.pages.views.frame import About, Fact, Frame, Table, about, frame, title_of
+from iam_atlas.pages.views.permissions import copy_level, level_word
+from iam_atlas.pages.views.problems import problem_lines
+from iam_atlas.pages.views.reach import onward_table, steps_of
+from iam_atlas.pages.views.requests import role_requests
+from iam_atlas.pages.views.role_copies import CopiesView, copies_view
+from iam_atlas.pages.views.spread import spread
+from iam_atlas.pages.views.ways import ANYBODY, demands_mfa, opening_people, unmet, with_doubts
+from iam_atlas.wording.amounts import duration
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """Everything on a role's page; `variants` has one column a group of copies that differ."""
+
+    frame: Frame
+    about: About
+    problems: tuple[Md, ...]
+    spread: tuple[Md, ...]
+    places: Table
+    copies: tuple[CopiesView, ...]
+    variants: Table
+    onward: Table
+    onward_notes: tuple[Md, ...]
+    request: tuple[Md, ...]
+    break_glass: tuple[Fact, ...]
+
+
+def role_view(context: Context, role: Role) -> RoleView:
+    """The view of one declared role."""
+    groups = context.alike[role.name]
+    words = (role.name, *sorted({copy.aws_name for copy in role.copies.values()}), *_keywords(role))
+    return RoleView(
+        frame=frame(context, title_of(context, role), role_lead(context, role), words, Section.ROLES),
+        about=about(context, role, _facts(context, role)),
+        problems=problem_lines(context, role.position),
+        spread=spread(context, role),
+        places=_places(context, role),
+        copies=tuple(copies_view(context, role, group) for group in groups),
+        variants=_variants(context, groups),
+        onward=_onward(context, role),
+        onward_notes=_onward_notes(context, role),
+        request=role_requests(context, role) if _for_people(context, role) else (),
+        break_glass=break_glass_facts(context, role.break_glass),
+    )
+
+
+def role_lead(context: Context, role: Role) -> Md:
+    """Who can become it, in a sentence or two."""
+    say, steps = context.say, all_steps(context, role)
+    opening = tuple(step for step in steps if step.decision.verdict.opens and not unmet(step))
+    people = opening_people(context, opening)
+    sentences = []
+    if people:
+        sentences.append(_people_lead(context, role, people, opening))
+    if others := _others(context, opening):
+        sentences.append(say("{others} can take it too." if people else "{others} can take it.", others=others))
+    if not opening:
+        sentences.append(say("As the file stands, nobody whom it describes can become {role}.", role=role.name))
+    return with_doubts(context, joined(sentences, " "), steps)
+
+
+def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: tuple[Access, ...]) -> Md:
+    say = context.say
+    own = [step for step in steps if step.caller.kind is RefKind.USER and step.caller.name in people]
+    accounts = sorted({step.role.account for step in own})
+    groups = {group for step in own for group in step.through}
+    where = say.count("in {accounts}", "in {number} accounts", len(accounts), accounts=say.all_of(accounts))
+    who = say.count("{number} person", "{number} people", len(people))
+    if groups:
+        who = say.count("{who} in one group", "{who} in {number} groups", len(groups), who=who)
+    asks = [demands_mfa(step.decision.residue) for step in own]
+    mfa = say("everyone needs MFA") if all(asks) else say("some ways in need MFA, some do not")
+    if not any(asks):
+        mfa = say("MFA is not demanded")
+    return say.opened("{who} can become {role} {where}; {mfa}.", who=who, role=role.name, where=where, mfa=mfa)
+
+
+_OTHERS = (
+    (
+        RefKind.GROUP,
+        "the people of {number} group kept elsewhere",
+        "the people of {number} groups kept elsewhere",
+    ),
+    (RefKind.ROLE, "{number} role", "{number} roles"),
+    (RefKind.PERMISSION_SET, "{number} permission set", "{number} permission sets"),
+    (RefKind.PROVIDER, "sign-ins of {number} identity provider", "sign-ins of {number} identity providers"),
+    (RefKind.VENDOR, "{number} vendor", "{number} vendors"),
+    (RefKind.SERVICE, "{number} AWS service", "{number} AWS services"),
+    (RefKind.ACCOUNT, "{number} account", "{number} accounts"),
+    (RefKind.PRINCIPAL, "{number} other principal", "{number} other principals"),
+)
+
+
+def _others(context: Context, steps: tuple[Access, ...]) -> Md:
+    say, parts = context.say, []
+    people = set(opening_people(context, steps))
+    machines = {s.caller.name for s in steps if s.caller.kind is RefKind.USER} - people
+    if machines:
+        parts.append(say.count("{number} machine user", "{number} machine users", len(machines)))
+    if any(step.caller == ANYBODY for step in steps):
+        parts.append(say("anybody whose own policy allows it and who meets the condition of the trust policy"))
+    walked = {group for step in steps for group in step.through}
+    for kind, one, many in _OTHERS:
+        names = {step.caller.name for step in steps if step.caller.kind is kind and step.caller != ANYBODY} - (
+            walked if kind is RefKind.GROUP else set()
+        )
+        if names:
+            parts.append(say.count(one, many, len(names)))
+    return Md(say.all_of(parts)[:1].upper() + say.all_of(parts)[1:])
+
+
+def _facts(context: Context, role: Role) -> tuple[Fact, ...]:
+    say = context.say
+    kind = {
+        RoleKind.SERVICE: say("service role: an AWS service takes it, nobody switches into it"),
+        RoleKind.SERVICE_LINKED: say(
+            "service-linked role: made by AWS, cannot be edited; boundaries and SCPs do not apply; do not delete it"
+        ),
+    }.get(role.kind, Md(""))
+    profile = say("yes: an instance profile of the same name carries it to EC2 instances; the two are separate things")
+    return (
+        Fact(say("Kind"), kind),
+        Fact(say("Instance profile"), profile if role.instance_profile else Md("")),
+        Fact(
+            say("May be passed to services by, says the file"),
+            joined((_name(context, name) for name in role.can_pass), ", "),
+        ),
+    )
+
+
+def _name(context: Context, name: str) -> Md:
+    landscape = context.landscape
+    if name in landscape.groups:
+        return to_group(context, name)
+    if name in landscape.users:
+        return to_person(context, name)
+    return to_role(context, name) if name in landscape.roles else code(name)
+
+
+def _places(context: Context, role: Role) -> Table:
+    say = context.say
+    head = tuple(say(word) for word in ("Account", "Environment", "Level", "Session", "People", "Name in AWS"))
+    rows = []
+    for copy in role.copies.values():
+        account = context.landscape.accounts[copy.key.account]
+        people = opening_people(context, steps_to(context, copy))
+        rows.append(
+            (
+                _place(context, copy.key.account),
+                say("{name}", name=account.environment or ""),
+                level_word(context, copy_level(context, copy.key)),
+                say("up to {duration}", duration=duration(copy.max_session, say.t)),
+                say("{count}", count=len(people)),
+                code(copy.arn),
+            )
+        )
+    return Table(head, tuple(rows))
+
+
+def _place(context: Context, name: str) -> Md:
+    """A link to the part about the copy there, with the account's status where it is not simply in use."""
+    status = context.landscape.accounts[name].about.status
+    linked = link(name, f"#{anchor(name)}")
+    if status is Status.ACTIVE:
+        return linked
+    return context.say("{account} ({status})", account=linked, status=context.say(status.value))
+
+
+def _variants(context: Context, groups: tuple[AlikeCopies, ...]) -> Table:
+    """What differs between the groups, side by side; empty when nothing that the file sets does."""
+    say = context.say
+    lines = (
+        (say("Level"), [level_word(context, copy_level(context, g.first.key)) for g in groups]),
+        (say("Policies"), [_policies(context, g) for g in groups]),
+        (say("Boundary"), [_boundary(context, g) for g in groups]),
+        (say("Session"), [say("up to {time}", time=duration(g.first.max_session, say.t)) for g in groups]),
+        (say("What for"), [prose(context, g.first.description) for g in groups]),
+    )
+    rows = tuple((name, *cells) for name, cells in lines if len(set(cells)) > 1)
+    heads = (say("What"), *(_accounts(context, g) for g in groups))
+    return Table(heads, rows)
+
+
+def _accounts(context: Context, group: AlikeCopies) -> Md:
+    shown = (link(name, f"#{anchor(name)}") for name in group.accounts[:_NAMED])
+    if len(group.accounts) > _NAMED:
+        left = len(group.accounts) - _NAMED
+        return context.say("{accounts} and {count} more", accounts=joined(shown, ", "), count=left)
+    return context.say.all_of(shown)
+
+
+_NAMED = 6  # accounts that a column's head names
+
+
+def _policies(context: Context, group: AlikeCopies) -> Md:
+    return joined(
+        (to_policy(context, policy.name) for policy in group.first.permissions.policies), ", "
+    ) or context.say("none")
+
+
+def _boundary(context: Context, group: AlikeCopies) -> Md:
+    boundary = group.first.permissions.boundary
+    return to_policy(context, boundary.name) if boundary else context.say("none")
+
+
+def _onward(context: Context, role: Role) -> Table:
+    """Where a session of the role can go on to."""
+    callers = (Ref(RefKind.ROLE, str(copy.key)) for copy in role.copies.values())
+    steps = (step for caller in callers for step in steps_of(context, caller))
+    return onward_table(context, tuple(step for step in steps if step.decision.verdict.opens))
+
+
+def _onward_notes(context: Context, role: Role) -> tuple[Md, ...]:
+    say, providers = context.say, context.landscape.providers
+    notes = [say("A session that comes from another role lasts one hour at most, whatever that role allows.")]
+    callers = {step.caller for step in all_steps(context, role) if step.caller.kind is RefKind.PROVIDER}
+    if any(ref.name in providers and providers[ref.name].kind is ProviderKind.OIDC for ref in callers):
+        notes.append(say("With an identity provider in each account there would be no such hop."))
+    return tuple(notes)
+
+
+def _for_people(context: Context, role: Role) -> bool:
+    kinds = {step.caller.kind for step in all_steps(context, role)}
+    return not kinds or bool(kinds & {RefKind.USER, RefKind.GROUP})
+
+
+def _keywords(role: Role) -> tuple[str, ...]:
+    return tuple(str(copy.key) for copy in role.copies.values())

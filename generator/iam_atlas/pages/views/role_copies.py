@@ -1,0 +1,162 @@
+"""A group of alike copies to its part of the role's page: who gets in and why, permissions, ceilings, documents."""
+
+from dataclasses import dataclass
+
+from iam_atlas.graph.access import Access, Means
+from iam_atlas.model.addresses import anchor
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.roles import Role, RoleCopy
+from iam_atlas.pages.context import Context, prose_paragraphs
+from iam_atlas.pages.escape import Md
+from iam_atlas.pages.links import to_ref
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.ceilings import ceiling_lines
+from iam_atlas.pages.views.copies import AlikeCopies
+from iam_atlas.pages.views.documents import attached_fold, attached_folds, document_fold
+from iam_atlas.pages.views.frame import Fold, Table
+from iam_atlas.pages.views.permissions import PermissionsView, copy_permissions
+from iam_atlas.pages.views.remarks import remarks
+from iam_atlas.pages.views.standing import is_foreign
+from iam_atlas.pages.views.trust import trust_lines
+from iam_atlas.pages.views.ways import ANYBODY, Way, condition, console, parties, session, to_caller, way_order
+from iam_atlas.pages.views.why import why, why_link
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesView:
+    """The part about copies that differ in nothing but their account. `anchors` are the ids of the further accounts."""
+
+    heading: Md
+    id: Md
+    anchors: tuple[Md, ...]
+    told: tuple[Md, ...]
+    access: Table
+    whys: tuple[Fold, ...]
+    remarks: tuple[Md, ...]
+    trust: tuple[Md, ...]
+    permissions: PermissionsView
+    ceilings: tuple[Md, ...]
+    documents: tuple[Fold, ...]
+
+
+def copies_view(context: Context, role: Role, group: AlikeCopies) -> CopiesView:
+    """The part for one group."""
+    first = group.first
+    return CopiesView(
+        heading=_heading(context, group),
+        id=Md(anchor(first.key.account)),
+        anchors=tuple(Md(anchor(name)) for name in group.accounts[1:]),
+        told=_told(context, role, group),
+        access=_access(context, group),
+        whys=tuple(why(context, reasoning) for reasoning in group.reasonings),
+        remarks=remarks(context, role, group),
+        trust=trust_lines(context, first),
+        permissions=copy_permissions(context, role, first),
+        ceilings=ceiling_lines(context, role, first),
+        documents=_documents(context, first),
+    )
+
+
+def _heading(context: Context, group: AlikeCopies) -> Md:
+    say, first = context.say, group.accounts[:_NAMED]
+    left = len(group.accounts) - len(first)
+    if left:
+        return say("In {accounts} and {count} more accounts", accounts=joined(first, ", "), count=left)
+    return say("In {accounts}", accounts=say.all_of(first))
+
+
+_NAMED = 6  # accounts that a heading names
+
+
+def _told(context: Context, role: Role, group: AlikeCopies) -> tuple[Md, ...]:
+    """The variant's own description, and that one copy is shown for several."""
+    told = (
+        []
+        if group.first.description == role.about.description
+        else [*prose_paragraphs(context, group.first.description)]
+    )
+    if any(is_foreign(context, name) for name in group.accounts):
+        told.append(context.say(_THEIRS))
+    if len(group.copies) > 1:
+        told.append(
+            context.say.count(
+                "One copy. Documents are those of {account}.",
+                "These {number} copies may do the same. Documents below are those of {account}; in the others what "
+                "names the account differs.",
+                len(group.copies),
+                account=group.first.key.account,
+            )
+        )
+    return tuple(told)
+
+
+_THEIRS = (
+    "**Our half only.** The account belongs to somebody else. The file describes what our people may ask for. The "
+    "trust policy and the permissions shown are what we expect there: only the owner knows what really stands."
+)
+
+
+def _access(context: Context, group: AlikeCopies) -> Table:
+    say = context.say
+    heads = ("Who", "Through", *(("In",) if len(group.copies) > 1 else ()), "When", "Session", "Console", "Reason")
+    found = sorted((way for reasoning in group.reasonings for way in reasoning.ways), key=way_order)
+    return Table(tuple(say(word) for word in heads), tuple(_row(context, group, way) for way in found))
+
+
+def _row(context: Context, group: AlikeCopies, way: Way) -> tuple[Md, ...]:
+    step = way.step
+    groups = context.say.all_of(to_ref(context, Ref(RefKind.GROUP, name)) for name in way.through)
+    return (
+        _everybody(context, way.callers),
+        groups or _through(context, step),
+        *((_where(context, group, way),) if len(group.copies) > 1 else ()),
+        condition(context, step, parties(context, step)),
+        session(context, step),
+        console(context, step, group.first),
+        why_link(context, way.callers[0], step),
+    )
+
+
+def _where(context: Context, group: AlikeCopies, way: Way) -> Md:
+    if len(way.targets) == len(group.copies):
+        return context.say("all of them")
+    return context.say.all_of(key.account for key in way.targets)
+
+
+def _everybody(context: Context, callers: tuple[Ref, ...]) -> Md:
+    return joined((to_caller(context, ref) for ref in callers), ", ")
+
+
+_THROUGH = {
+    RefKind.USER: "their own policy",
+    RefKind.GROUP: "the group's policy",
+    RefKind.ROLE: "role chaining",
+    RefKind.PROVIDER: "its sign-in",
+    RefKind.VENDOR: "the vendor's own account",
+    RefKind.SERVICE: "the service itself",
+    RefKind.ACCOUNT: "any policy in that account that allows it",
+    RefKind.PERMISSION_SET: "IAM Identity Center",
+    RefKind.PRINCIPAL: "a policy that the file does not hold",
+}
+
+
+def _through(context: Context, step: Access) -> Md:
+    if step.means is Means.IDENTITY_CENTER:
+        return context.say("IAM Identity Center")
+    if step.caller == ANYBODY:
+        return context.say("any policy that allows it")
+    return context.say(_THROUGH[step.caller.kind])
+
+
+def _documents(context: Context, copy: RoleCopy) -> tuple[Fold, ...]:
+    say, halves = context.say, context.atlas.halves
+    folds = []
+    trust = halves.trust.get(copy.key)
+    if trust is not None:
+        folds.append(document_fold(context, say("Role trust policy of {role}", role=copy.key), trust))
+    held = halves.identity.get(Ref(RefKind.ROLE, str(copy.key)), copy.permissions.policies)
+    folds.extend(attached_folds(context, held))
+    boundary = copy.permissions.boundary
+    if boundary is not None:
+        folds.append(attached_fold(context, boundary, say("Permissions boundary {name}", name=boundary.name)))
+    return tuple(folds)

@@ -1,0 +1,41 @@
+"""The accounts that a role is in to a remark on why it is there and not elsewhere."""
+
+from iam_atlas.model.accounts import Account, AccountKind
+from iam_atlas.model.annotations import Status
+from iam_atlas.model.roles import Role
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md
+from iam_atlas.pages.links import to_account
+
+_EVERYWHERE = (
+    "It is in every account of the file that is in use, the management account, the jump account and the log archive "
+    "included where there are such. Accounts of others (external) are left out. Where a grant says `all`, a new "
+    "account is covered as soon as it stands in the file, but the role must be made there too."
+)
+_MANAGEMENT = (
+    "It is only in the management account {account}, where the bills and the organization of all accounts are kept. A "
+    "role is made nowhere but where it is granted or declared."
+)
+
+
+def spread(context: Context, role: Role) -> tuple[Md, ...]:
+    """A sentence for a role that is everywhere, or in the management account alone; empty for all others."""
+    accounts, organization = context.landscape.accounts, context.landscape.organization
+    own = {account.name for account in accounts.values() if _in_use(account)}
+    held = set(role.copies)
+    if len(own) > _SEVERAL and own <= held:
+        return (context.say(_EVERYWHERE),)
+    managing = {account.name for account in accounts.values() if account.kind is AccountKind.MANAGEMENT}
+    if organization is not None and organization.management is not None:
+        managing = {organization.management}
+    if held and held == managing:
+        return (context.say(_MANAGEMENT, account=to_account(context, min(held))),)
+    return ()
+
+
+_SEVERAL = 2  # accounts from which on it is worth a word that a role is in all of them
+
+
+def _in_use(account: Account) -> bool:
+    ours = account.kind is not AccountKind.EXTERNAL and account.partition == "aws"
+    return ours and account.about.status in (Status.ACTIVE, Status.DEPRECATED)

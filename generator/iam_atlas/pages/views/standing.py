@@ -1,0 +1,35 @@
+"""Where an account is in its life, and whether it is ours, to words that stand beside its name."""
+
+from iam_atlas.model.accounts import Account, AccountKind
+from iam_atlas.model.annotations import Status
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md
+from iam_atlas.pages.links import to_account
+
+_STANDINGS = {
+    Status.PLANNED: "**Planned.** The account is not there yet: what stands here will hold once it is made.",
+    Status.SUSPENDED: "**Suspended.** By the file the account is out of use, and no role should be granted there.",
+    Status.CLOSED: "**Closed.** By the file the account is gone: nothing in it can be used.",
+    Status.DEPRECATED: "**Being retired.** Do not build anything new here.",
+}
+
+
+def standing(context: Context, account: Account) -> Md:
+    """A sentence for an account that is not simply in use; empty for all others."""
+    sentence = _STANDINGS.get(account.about.status)
+    return context.say(sentence) if sentence else Md("")
+
+
+def account_cell(context: Context, name: str) -> Md:
+    """The account's page, with its status where it is not simply in use: `load (planned)`."""
+    say, account = context.say, context.landscape.accounts.get(name)
+    linked = to_account(context, name)
+    if account is None or account.about.status is Status.ACTIVE:
+        return linked
+    return say("{account} ({status})", account=linked, status=say(account.about.status.value))
+
+
+def is_foreign(context: Context, name: str) -> bool:
+    """Whether the account belongs to somebody else, so that the file holds our half only."""
+    account = context.landscape.accounts.get(name)
+    return account is not None and account.kind is AccountKind.EXTERNAL

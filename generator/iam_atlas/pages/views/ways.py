@@ -1,0 +1,301 @@
+"""Steps of access to the ways in that a reader tells apart: the same people through the same group, said once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from iam_atlas.graph.access import Access, Means
+from iam_atlas.iam.decision import HalfResult, Verdict
+from iam_atlas.iam.formula import And, Formula, Never, Not, Or, Test
+from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.people import UserKind
+from iam_atlas.model.roles import RoleCopy, RoleKey
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md, text
+from iam_atlas.pages.links import to_ref
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.standing import is_foreign
+from iam_atlas.wording.amounts import duration
+from iam_atlas.wording.clauses import is_mfa
+from iam_atlas.wording.decision import Parties, undecided_words, verdict
+from iam_atlas.wording.keys import EXTERNAL_ID, MFA_AGE
+from iam_atlas.wording.residue import sentence
+
+_SWITCHABLE = 64  # characters of path and name together; AWS, "Switch from a user to an IAM role (console)"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Callers that get the same answer through the same groups, into each of `targets`; `step` stands for all.
+
+    `grants` are the rows of the file that ask for any of it, in its order.
+    """
+
+    callers: tuple[Ref, ...]
+    through: tuple[str, ...]
+    step: Access
+    targets: tuple[RoleKey, ...]
+    grants: tuple[Grant, ...]
+
+
+def ways(steps: Iterable[Access]) -> tuple[Way, ...]:
+    """The steps to one role copy, those alike put together: users by group, then the others one by one."""
+    every = tuple(steps)
+    walked = {group for step in every if step.caller.kind is RefKind.USER for group in step.through}
+    alike: dict[tuple[object, ...], list[Access]] = {}
+    for step in every:
+        if step.caller.kind is RefKind.GROUP and step.caller.name in walked:
+            continue  # its members stand there by name
+        alike.setdefault(_likeness(step), []).append(step)
+    return tuple(sorted((_way(steps) for steps in alike.values()), key=way_order))
+
+
+def together(found: Iterable[Way]) -> tuple[Way, ...]:
+    """Ways into several role copies, those of the same callers and with the same answer made one."""
+    same: dict[tuple[object, ...], list[Way]] = {}
+    for way in found:
+        same.setdefault((way.callers, *_likeness(way.step)[1:]), []).append(way)
+    return tuple(sorted((_merged(group) for group in same.values()), key=way_order))
+
+
+def way_order(way: Way) -> tuple[bool, int, tuple[str, str], tuple[str, ...]]:
+    """People first, then the others by kind and name; what does not open comes last."""
+    closed = unmet(way.step) or is_closed(way.step)
+    return closed, _RANK.index(way.step.caller.kind), ref_order(way.callers[0]), way.through
+
+
+def ref_order(ref: Ref) -> tuple[str, str]:
+    """What callers are sorted by: kind, then name."""
+    return ref.kind.value, ref.name
+
+
+def shape(step: Access) -> tuple[object, ...]:
+    """What two steps have in common when the same reasoning holds for both: all but the names and the places."""
+    decided = step.decision
+    return (
+        step.caller.kind,
+        step.means,
+        bool(step.through),
+        decided.verdict,
+        decided.residue,
+        decided.missing,
+        tuple(unknown.what for unknown in decided.unknown),
+        tuple(_half_shape(half) for half in decided.halves),
+        step.max_seconds,
+        step.console,
+        bool(step.grants),
+    )
+
+
+def opening_people(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
+    """The users that some step lets in, sorted; machine users are not people."""
+    users = context.landscape.users
+    return tuple(
+        sorted(
+            {
+                step.caller.name
+                for step in steps
+                if step.caller.kind is RefKind.USER
+                and step.decision.verdict.opens
+                and (step.caller.name not in users or users[step.caller.name].kind is not UserKind.MACHINE)
+            }
+        )
+    )
+
+
+def demands_mfa(formula: Formula) -> bool:
+    """Whether no request without MFA satisfies it, as far as its shape shows; False is "not certainly"."""
+    match formula:
+        case Never():
+            return True
+        case Test():
+            return is_mfa(formula) or _is_age(formula)
+        case And(parts):
+            return any(demands_mfa(part) for part in parts)
+        case Or(parts):
+            return all(demands_mfa(part) for part in parts)
+        case _:
+            return False
+
+
+def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
+    """The lead, with how many steps are not decided; in its place where no step is known to open, or none for sure."""
+    say = context.say
+    count = sum(1 for step in steps if step.decision.verdict is Verdict.NOT_EVALUATED)
+    if not count:
+        return say(_IN_VAIN) if _in_vain(steps) else lead
+    if not any(step.decision.verdict.opens for step in steps):
+        return say.count(
+            "Whether anything opens here is not decided: one way could not be evaluated.",
+            "Whether anything opens here is not decided: {count} ways could not be evaluated.",
+            count,
+        )
+    doubt = say.count("One more way is not decided.", "{count} more ways are not decided.", count)
+    return joined((lead, doubt), " ")
+
+
+def _in_vain(steps: Sequence[Access]) -> bool:
+    """Whether all that opens asks for MFA of sessions that do not carry it."""
+    opening = [step for step in steps if step.decision.verdict.opens]
+    return bool(opening) and all(map(unmet, opening))
+
+
+def is_closed(step: Access) -> bool:
+    """Whether it is decided that no request gets through."""
+    return not step.decision.verdict.opens and step.decision.verdict is not Verdict.NOT_EVALUATED
+
+
+def unmet(step: Access) -> bool:
+    """Whether the step asks for MFA of a session that, by AWS's documentation, does not carry it.
+
+    Source: IAM User Guide, "AWS global condition context keys", `aws:MultiFactorAuthPresent`; "Role chaining".
+    """
+    without = step.means is not Means.ASSUME_ROLE or step.caller.kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
+    return step.decision.verdict.opens and without and demands_mfa(step.decision.residue)
+
+
+def keys_in(formula: Formula) -> frozenset[str]:
+    """The condition keys that the formula reads, in lower case."""
+    match formula:
+        case Test():
+            return frozenset((formula.key.lower(),))
+        case Not(part):
+            return keys_in(part)
+        case And(parts) | Or(parts):
+            return frozenset(key for part in parts for key in keys_in(part))
+        case _:
+            return frozenset()
+
+
+def condition(context: Context, step: Access, parties: Parties) -> Md:
+    """When the step opens, for a table cell; a step that does not open says so."""
+    say = context.say
+    if step.decision.verdict is Verdict.NOT_EVALUATED:
+        return say("**Not decided.** {words}", words=undecided_words(step.decision, say.t))
+    if not step.decision.verdict.opens:
+        return say("**Closed.** {words}", words=verdict(step.decision, parties, say.t))
+    said = text(sentence(step.decision.residue, say.t))
+    if is_foreign(context, step.role.account):
+        said = say("{condition} **Our half only:** the account belongs to somebody else.", condition=said)
+    if unmet(step):
+        return say("{condition} **Cannot be counted on:** {reason}", condition=said, reason=say(NO_MFA))
+    return said
+
+
+def session(context: Context, step: Access) -> Md:
+    """How long the session can last; a dash where there is none."""
+    if is_closed(step):
+        return context.say("–")
+    longest = duration(step.max_seconds, context.say.t)
+    if step.caller.kind is RefKind.ROLE and step.means is Means.ASSUME_ROLE:
+        return context.say("at most {duration} (role chaining)", duration=longest)
+    return context.say("up to {duration}", duration=longest)
+
+
+def console(context: Context, step: Access, copy: RoleCopy | None) -> Md:
+    """Whether AWS's console can make the switch, and why not."""
+    say = context.say
+    if is_closed(step):
+        return say("no")
+    if step.decision.verdict is Verdict.NOT_EVALUATED:
+        return say("not decided")
+    if step.console is None:
+        return say("not certain: AWS's pages disagree")
+    return say("yes") if step.console else say("no: {reason}", reason=_no_console(context, step, copy))
+
+
+def to_caller(context: Context, ref: Ref) -> Md:
+    """The caller's page, or its name; a trusted `*` is said to be what it is."""
+    return context.say("anybody (`*`)") if ref == ANYBODY else to_ref(context, ref)
+
+
+def parties(context: Context, step: Access) -> Parties:
+    """Whom the decision is about, in words."""
+    name = context.say.t("anybody") if step.caller == ANYBODY else step.caller.name
+    caller = context.say.t(_CALLERS[step.caller.kind], name=name)
+    return Parties(caller, str(step.role), _ACTIONS.get(step.means, step.means.value))
+
+
+_IN_VAIN = (
+    "No way that opens here can be counted on: each asks for MFA of sessions whose credentials, as AWS documents, "
+    "hold no MFA information."
+)
+NO_MFA = "AWS documents that the credentials of such a session hold no MFA information."
+ANYBODY = Ref(RefKind.PRINCIPAL, "*")
+"""The caller that stands for every user and role of every account."""
+
+_RANK = (
+    RefKind.USER,
+    RefKind.GROUP,
+    RefKind.PERMISSION_SET,
+    RefKind.PROVIDER,
+    RefKind.VENDOR,
+    RefKind.ROLE,
+    RefKind.SERVICE,
+    RefKind.ACCOUNT,
+    RefKind.PRINCIPAL,
+)
+_CALLERS = {
+    RefKind.USER: "{name}",
+    RefKind.GROUP: "group {name}",
+    RefKind.ROLE: "role {name}",
+    RefKind.ACCOUNT: "account {name}",
+    RefKind.PROVIDER: "provider {name}",
+    RefKind.VENDOR: "vendor {name}",
+    RefKind.SERVICE: "service {name}",
+    RefKind.PERMISSION_SET: "permission set {name}",
+    RefKind.PRINCIPAL: "{name}",
+}
+_NOT_PASSED = {
+    EXTERNAL_ID: "the console cannot send an ExternalId",
+    "aws:requesttag/": "the console cannot pass session tags",
+    "aws:tagkeys": "the console cannot pass session tags",
+    "sts:transitivetagkeys": "the console cannot pass session tags",
+    "sts:sourceidentity": "the console cannot set a source identity",
+}
+_ACTIONS = {Means.SERVICE: "sts:AssumeRole", Means.IDENTITY_CENTER: "sts:AssumeRole"}
+
+
+def _no_console(context: Context, step: Access, copy: RoleCopy | None) -> Md:
+    say, keys = context.say, keys_in(step.decision.residue)
+    if step.means is Means.IDENTITY_CENTER:
+        return say("it is opened from the access portal")
+    if step.caller.kind is not RefKind.USER:
+        return say("only IAM users and people signed in through a role switch there")
+    for beginning, reason in _NOT_PASSED.items():
+        if any(key.startswith(beginning) for key in keys):
+            return say(reason)
+    if copy is not None and len(copy.path + copy.aws_name) > _SWITCHABLE:
+        return say("path and name are longer than 64 characters")
+    return say("the console's switch does not meet the condition")
+
+
+def _way(steps: list[Access]) -> Way:
+    callers = tuple(sorted({step.caller for step in steps}, key=ref_order))
+    first = next(step for step in steps if step.caller == callers[0])
+    return Way(callers, first.through, first, (first.role,), _rows(grant for step in steps for grant in step.grants))
+
+
+def _merged(group: list[Way]) -> Way:
+    targets = tuple(target for way in group for target in way.targets)
+    return replace(group[0], targets=targets, grants=_rows(grant for way in group for grant in way.grants))
+
+
+def _rows(grants: Iterable[Grant]) -> tuple[Grant, ...]:
+    by_place = {grant.position: grant for grant in grants}
+    return tuple(by_place[position] for position in sorted(by_place))
+
+
+def _likeness(step: Access) -> tuple[object, ...]:
+    person = step.caller.kind is RefKind.USER and step.through
+    return (None if person else step.caller, step.through, shape(step))
+
+
+def _half_shape(half: HalfResult) -> tuple[object, ...]:
+    allowed = tuple(dict.fromkeys((ref.policy, ref.statement) for ref in half.allowed_by))
+    denied = tuple(dict.fromkeys((ref.policy, ref.statement) for ref in half.denied_by))
+    return (half.half, half.needed, half.allow, half.deny, half.outside, allowed, denied)
+
+
+def _is_age(test: Test) -> bool:
+    """An upper limit on the age of the MFA sign-in: AWS leaves the key out when there was none."""
+    return test.key.lower() == MFA_AGE and test.operator in ("NumericLessThan", "NumericLessThanEquals")

@@ -1,0 +1,160 @@
+"""A decided step to the block behind "why": the verdict, both halves, and the lines of the file they rest on."""
+
+from collections.abc import Iterator
+
+from iam_atlas.graph.access import Access
+from iam_atlas.iam.decision import Half, HalfResult, StatementRef
+from iam_atlas.iam.formula import Always, Never
+from iam_atlas.model.grants import Effect, Ref, RefKind
+from iam_atlas.pages.context import Context, prose
+from iam_atlas.pages.escape import Md, code, text
+from iam_atlas.pages.links import source, to_group, to_page
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.copies import Reasoning
+from iam_atlas.pages.views.frame import Fold
+from iam_atlas.pages.views.ways import NO_MFA, Way, parties, unmet
+from iam_atlas.wording.decision import Reason, reasons, verdict
+from iam_atlas.wording.residue import as_iam, is_decided, short
+
+
+def why_link(context: Context, caller: Ref, step: Access) -> Md:
+    """`why`, leading to the block that explains the step, on whichever page it stands."""
+    place = context.whys.get((caller, step.role, step.to_permission_set))
+    if place is None:
+        return Md("")
+    path, _, fragment = place.partition("#")
+    return to_page(context, path, context.say.t("why"), fragment)
+
+
+def why(context: Context, reasoning: Reasoning) -> Fold:
+    """The block: the verdict for the first way, both halves, where conditions stand, and for whom else it holds."""
+    way, say = reasoning.ways[0], context.say
+    step, about = way.step, parties(context, way.step)
+    body = [
+        text(verdict(step.decision, about, say.t)),
+        say("Cannot be counted on: {reason}", reason=say(NO_MFA)) if unmet(step) else Md(""),
+        _list(_lines(context, step, reasons(step.decision, about, say.t))),
+        say(_ASSIGNED) if step.to_permission_set else Md(""),
+        *_landing(context, step),
+        *_tests(context, step),
+        *_declared(context, way),
+        *_denied(context, step),
+        *_others(context, reasoning),
+    ]
+    summary = say("Why: {caller} → {target}", caller=about.caller, target=about.target)
+    return Fold(Md(reasoning.id), summary, tuple(part for part in body if part))
+
+
+def _others(context: Context, reasoning: Reasoning) -> tuple[Md, ...]:
+    """For whom the same reasoning holds, with the rows that grant it."""
+    lines = [_other(context, way) for way in reasoning.ways]
+    way = reasoning.ways[0]
+    if len(reasoning.ways) == len(way.callers) == len(way.targets) == 1:
+        return ()
+    return (context.say("This reasoning holds for:"), _list(tuple(lines)))
+
+
+def _other(context: Context, way: Way) -> Md:
+    say = context.say
+    who, where = say.all_of(ref.name for ref in way.callers), say.all_of(key.account for key in way.targets)
+    granted = _lines_of(context, way)
+    via = say("through {groups}", groups=say.all_of(way.through)) if way.through else Md("")
+    line = joined((who, via, say("in {accounts}", accounts=where)), " ")
+    return say("{line}, granted in {rows}", line=line, rows=granted) if granted else line
+
+
+def _list(lines: tuple[Md, ...]) -> Md:
+    return Md("\n".join(f"- {line}" for line in lines))
+
+
+def _lines(context: Context, step: Access, found: tuple[Reason, ...]) -> tuple[Md, ...]:
+    return tuple(_line(context, step, reason) for reason in found)
+
+
+def _line(context: Context, step: Access, reason: Reason) -> Md:
+    words = text(reason.words)
+    carried = ""
+    if reason.half is Half.IDENTITY and step.through and step.caller.kind is RefKind.USER:
+        groups = context.say.all_of(to_group(context, name) for name in step.through)
+        carried = context.say("This half comes from the policies of group {groups}.", groups=groups)
+    statements = joined((_statement(context, ref) for ref in dict.fromkeys(reason.statements)), "; ")
+    return joined((words, carried, Md(f"({statements})") if statements else ""), " ")
+
+
+def _statement(context: Context, ref: StatementRef) -> Md:
+    named = context.say("statement {statement} of {policy}", statement=code(ref.statement), policy=code(ref.policy))
+    return joined((named, source(context, ref.position)), ", ")
+
+
+def _landing(context: Context, step: Access) -> tuple[Md, ...]:
+    """Where a condition stands matters: only there can it tell callers apart."""
+    if not step.decision.verdict.opens:
+        return ()
+    return tuple(_landed(context, step, half) for half in step.decision.halves if _conditional(half))
+
+
+def _landed(context: Context, step: Access, half: HalfResult) -> Md:
+    say, account = context.say, step.role.account
+    said = short(half.allow, say.t)
+    if half.half is Half.TRUST:
+        return say(
+            "The condition ({condition}) stands in the trust policy in account {account}: it binds everybody who "
+            "comes in by the same statement, whatever their group.",
+            condition=said,
+            account=account,
+        )
+    if half.half is Half.IDENTITY:
+        return say(
+            "The condition ({condition}) stands in the caller's own policy: the trust policy in account {account} "
+            "knows nothing of it.",
+            condition=said,
+            account=account,
+        )
+    return Md("")
+
+
+def _conditional(half: HalfResult) -> bool:
+    return half.needed and not isinstance(half.allow, Always | Never) and is_decided(half.allow)
+
+
+def _tests(context: Context, step: Access) -> tuple[Md, ...]:
+    if isinstance(step.decision.residue, Always | Never):
+        return ()
+    return (context.say("As IAM writes it: {tests}", tests=code(as_iam(step.decision.residue))),)
+
+
+def _declared(context: Context, way: Way) -> tuple[Md, ...]:
+    say, grants = context.say, way.grants
+    if not grants:
+        return (say(_UNGRANTED if way.step.caller.kind in _BY_GRANT else _TRUSTED),)
+    told = joined(dict.fromkeys(prose(context, grant.reason) for grant in grants), " ")
+    tickets = say.all_of(dict.fromkeys(grant.ticket for grant in grants if grant.ticket))
+    return (
+        say("Granted in {rows}.", rows=_lines_of(context, way)),
+        told,
+        say("Ticket: {tickets}.", tickets=tickets) if tickets else Md(""),
+    )
+
+
+def _denied(context: Context, step: Access) -> Iterator[Md]:
+    """The rows of the file that take the step away, with why."""
+    positions = {ref.position for half in step.decision.halves for ref in half.denied_by}
+    for grant in context.landscape.grants:
+        if grant.effect is Effect.DENY and grant.position in positions:
+            row = context.say("Denied in {row}.", row=source(context, grant.position))
+            ticket = context.say("Ticket: {tickets}.", tickets=grant.ticket) if grant.ticket else ""
+            yield joined((row, prose(context, grant.reason), ticket), " ")
+
+
+def _lines_of(context: Context, way: Way) -> Md:
+    return joined(dict.fromkeys(source(context, grant.position) for grant in way.grants), ", ")
+
+
+_BY_GRANT = (RefKind.USER, RefKind.GROUP, RefKind.ROLE)
+_UNGRANTED = (
+    "No row of `grants` asks for this: a `trust` entry of the role, or a policy that reaches further, leads to it."
+)
+_TRUSTED = "No row of `grants` is needed for this: the trust policy of the role names who comes."
+_ASSIGNED = (
+    "IAM Identity Center makes the assignment and keeps both halves by itself: no policy of the file has a part."
+)

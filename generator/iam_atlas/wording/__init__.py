@@ -1,0 +1,1 @@
+"""Decisions, residues and amounts as words, in each language of the site."""

@@ -1,0 +1,71 @@
+"""Durations, counts, lists and dates to the words that people use for them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from iam_atlas.wording.translate import Translator
+
+_DAY, _HOUR, _MINUTE = 86400, 3600, 60
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def duration(seconds: int, t: Translator) -> str:
+    """`1 hour`, `90 minutes`, `2 days`: the largest unit that divides `seconds` exactly; hours up to two days."""
+    if seconds % _DAY == 0 and seconds >= 2 * _DAY:
+        return t.count("{count} day", "{count} days", seconds // _DAY)
+    if seconds % _HOUR == 0 and seconds > 0:
+        return t.count("{count} hour", "{count} hours", seconds // _HOUR)
+    if seconds % _MINUTE == 0 and seconds > 0:
+        return t.count("{count} minute", "{count} minutes", seconds // _MINUTE)
+    return t.count("{count} second", "{count} seconds", seconds)
+
+
+def short_duration(seconds: int, t: Translator) -> str:
+    """`1 h`, `90 min`, `30 s`: the same for a place with little room."""
+    if seconds % _DAY == 0 and seconds >= 2 * _DAY:
+        return t("{count} d", count=seconds // _DAY)
+    if seconds % _HOUR == 0 and seconds > 0:
+        return t("{count} h", count=seconds // _HOUR)
+    if seconds % _MINUTE == 0 and seconds > 0:
+        return t("{count} min", count=seconds // _MINUTE)
+    return t("{count} s", count=seconds)
+
+
+def number(count: int, t: Translator) -> str:
+    """`three` for small numbers, digits from thirteen on."""
+    return t(_WORDS[count]) if 0 <= count < len(_WORDS) else str(count)
+
+
+def all_of(items: Sequence[str], t: Translator) -> str:
+    """`a`, `a and b`, `a, b and c`; empty for nothing."""
+    if len(items) < 2:
+        return "".join(items)
+    return t("{first} and {last}", first=t(", ").join(items[:-1]), last=items[-1])
+
+
+def any_of(items: Sequence[str], t: Translator) -> str:
+    """`a`, `a or b`, `a, b or c`; empty for nothing."""
+    if len(items) < 2:
+        return "".join(items)
+    return t("{first} or {last}", first=t(", ").join(items[:-1]), last=items[-1])
+
+
+def few_of(items: Sequence[str], room: int) -> str:
+    """The first `room` items and how many are left out: `dev, staging +1`."""
+    shown = ", ".join(items[:room])
+    return f"{shown} +{len(items) - room}" if len(items) > room else shown
+
+
+def day(moment: datetime) -> str:
+    """The date of `moment`, which is in UTC: `2027-03-31`."""
+    return moment.strftime("%Y-%m-%d")
+
+
+def opening(sentence: str) -> str:
+    """`sentence` with a capital at its start."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def unique(items: Iterable[str]) -> tuple[str, ...]:
+    """`items` without repetitions, in the order of first appearance."""
+    return tuple(dict.fromkeys(items))

@@ -1,0 +1,170 @@
+"""One condition test to a clause of a sentence; exact for every operator, friendly for the usual ones."""
+
+from datetime import UTC, datetime
+
+from iam_atlas.iam.doubts import OPAQUE
+from iam_atlas.iam.formula import Test
+from iam_atlas.wording.amounts import any_of, duration
+from iam_atlas.wording.github import read_subjects, subjects_in_words
+from iam_atlas.wording.keys import GITHUB_SUBJECT, MFA_AGE, MFA_PRESENT, reads_cognito_sign_in, subject_of
+from iam_atlas.wording.operators import Operator, Quantifier, read_operator
+from iam_atlas.wording.translate import Translator
+
+_RELATIONS = {
+    "StringEquals": "{subject} is {values}",
+    "StringEqualsIgnoreCase": "{subject} is {values} in upper or lower case",
+    "StringLike": "{subject} matches {values}",
+    "NumericEquals": "{subject} is {values}",
+    "NumericLessThan": "{subject} is less than {values}",
+    "NumericLessThanEquals": "{subject} is at most {values}",
+    "NumericGreaterThan": "{subject} is more than {values}",
+    "NumericGreaterThanEquals": "{subject} is at least {values}",
+    "DateEquals": "{subject} is exactly {values}",
+    "DateLessThan": "{subject} is before {values}",
+    "DateLessThanEquals": "{subject} is not after {values}",
+    "DateGreaterThan": "{subject} is after {values}",
+    "DateGreaterThanEquals": "{subject} is not before {values}",
+    "Bool": "{subject} is {values}",
+    "BinaryEquals": "{subject} is the bytes {values}",
+    "IpAddress": "{subject} is in {values}",
+    "ArnEquals": "{subject} matches {values}",
+    "ArnLike": "{subject} matches {values}",
+    "StringNotEquals": "{subject} is not {values}",
+    "StringNotEqualsIgnoreCase": "{subject} is not {values} in upper or lower case",
+    "StringNotLike": "{subject} does not match {values}",
+    "NumericNotEquals": "{subject} is not {values}",
+    "DateNotEquals": "{subject} is not {values}",
+    "NotIpAddress": "{subject} is not in {values}",
+    "ArnNotEquals": "{subject} does not match {values}",
+    "ArnNotLike": "{subject} does not match {values}",
+}
+_AGES = {
+    "NumericLessThan": "the sign-in with MFA is less than {duration} old",
+    "NumericLessThanEquals": "the sign-in with MFA is at most {duration} old",
+}
+_ANY_OF = ("ForAnyValue:StringLike", "ForAnyValue:StringEquals")
+_SIGNED_IN = {"authenticated": True, "unauthenticated": False}
+_USER_NAME = "${aws:username}"
+
+
+def clause(test: Test, t: Translator) -> str:
+    """When the test holds, as a clause without capital or full stop.
+
+    What AWS documents for a key that the request does not carry is part of it ("or is absent"). A test without
+    words of its own is given with its operator, key and values as IAM names them.
+    """
+    if test.operator == OPAQUE:
+        return t("something holds that is not decided here: {what}", what=test.key)
+    operator = read_operator(test.operator)
+    if not operator.known or not test.values:
+        return t(
+            "the test {operator} on {key} holds for {values}",
+            operator=test.operator,
+            key=test.key,
+            values=any_of(test.values, t) or t("no value"),
+        )
+    return _special(test, operator, t) or _general(test, operator, t)
+
+
+def is_mfa(test: Test) -> bool:
+    """Whether the test is exactly "MFA is present": absent keys fail it."""
+    return test.key.lower() == MFA_PRESENT and test.operator == "Bool" and _is(test, "true")
+
+
+def age_in_seconds(test: Test, operator: Operator) -> int | None:
+    """The limit on the age of the sign-in, when the test is a plain upper limit; else None."""
+    if test.key.lower() != MFA_AGE or operator.base not in _AGES or not operator.plain:
+        return None
+    (value, *more) = test.values
+    return int(value) if not more and value.isascii() and value.isdigit() else None
+
+
+def signed_in(test: Test) -> bool | None:
+    """For a test on how somebody came to an app: True for a sign-in, False for a guest, None for any other test.
+
+    Source: Amazon Cognito Developer Guide, "Using IAM roles", role trust and permissions.
+    """
+    if not reads_cognito_sign_in(test.key) or test.operator not in _ANY_OF:
+        return None
+    return next((came for value, came in _SIGNED_IN.items() if test.values == (value,)), None)
+
+
+def moment(value: str) -> str:
+    """A date value in UTC to the second when it is ISO 8601 or epoch seconds, else as written."""
+    try:
+        if value.isascii() and value.isdigit() and len(value) > 4:
+            at = datetime.fromtimestamp(int(value), UTC)
+        else:
+            at = datetime.fromisoformat(value)
+    except (ValueError, OverflowError, OSError):
+        return value
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC)
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def _special(test: Test, operator: Operator, t: Translator) -> str:
+    """The friendly words for tests that people meet every day; empty for all others."""
+    if test.key.lower() == MFA_PRESENT and operator.base == "Bool" and operator.quantifier is Quantifier.NONE:
+        return _mfa(test, operator, t)
+    if (seconds := age_in_seconds(test, operator)) is not None:
+        return t(_AGES[operator.base], duration=duration(seconds, t))
+    if operator.base == "Null" and operator.quantifier is Quantifier.NONE:
+        return _null(test, t)
+    if (came := signed_in(test)) is not None:
+        return t("the visitor has signed in") if came else t("the visitor is a guest, who has not signed in")
+    if test.key.lower() == GITHUB_SUBJECT and operator.plain and operator.base in ("StringEquals", "StringLike"):
+        subjects = read_subjects(test.values)
+        return t("the GitHub workflow runs for {subjects}", subjects=subjects_in_words(subjects, t)) if subjects else ""
+    return ""
+
+
+def _mfa(test: Test, operator: Operator, t: Translator) -> str:
+    if _is(test, "true"):
+        if operator.if_exists:
+            return t("MFA is present, or the request does not say (with long-term access keys it does not)")
+        return t("MFA is present")
+    if _is(test, "false"):
+        if operator.if_exists:
+            return t("MFA is not present")
+        return t("the request says that MFA is not present (with long-term access keys it says nothing)")
+    return ""
+
+
+def _null(test: Test, t: Translator) -> str:
+    subject = t("the statement about MFA") if test.key.lower() == MFA_PRESENT else subject_of(test.key, t)
+    if _is(test, "true"):
+        return t("{subject} is absent", subject=subject)
+    return t("{subject} is given", subject=subject) if _is(test, "false") else ""
+
+
+def _general(test: Test, operator: Operator, t: Translator) -> str:
+    relation = _RELATIONS.get(operator.base)
+    if relation is None:
+        return t("the test {operator} on {key} holds for {values}", **_named(test, t))
+    subject = subject_of(test.key, t)
+    values = any_of([_value(value, test, operator, t) for value in test.values], t)
+    if operator.quantifier is Quantifier.ANY:
+        said = t(relation, subject=t("at least one value of {subject}", subject=subject), values=values)
+        return t("{clause}, or it is absent", clause=said) if operator.if_exists else said
+    if operator.quantifier is Quantifier.ALL:
+        said = t(relation, subject=t("every value of {subject}", subject=subject), values=values)
+        return t("{clause}, or there is none", clause=said)
+    said = t(relation, subject=subject, values=values)
+    return t("{clause}, or it is absent", clause=said) if operator.if_exists or operator.negated else said
+
+
+def _named(test: Test, t: Translator) -> dict[str, str]:
+    return {"operator": test.operator, "key": test.key, "values": any_of(test.values, t)}
+
+
+def _value(value: str, test: Test, operator: Operator, t: Translator) -> str:
+    if "${" in value:
+        if test.literal:
+            return t("the text {value} as it stands", value=value)
+        return t("the caller's own user name") if value == _USER_NAME else value
+    return moment(value) if operator.base.startswith("Date") else value
+
+
+def _is(test: Test, value: str) -> bool:
+    return tuple(v.lower() for v in test.values) == (value,)

@@ -1,0 +1,50 @@
+"""English sentences with named gaps to sentences in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+PluralRule: TypeAlias = Callable[[int], int]  # which form a language uses for a number, counted from 0
+
+
+def _one_or_many(number: int) -> int:
+    return 0 if number == 1 else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Says an English sentence in `language`; a sentence that its catalogue lacks stays English.
+
+    `catalogue` maps the English sentence, gaps included (`{name} is in {account}`), to the forms in the language: one
+    for a plain sentence, one a plural form for a counted one, which is keyed by its English singular. `plural` picks
+    the form. Called with a sentence and a value for every gap; a literal brace is doubled.
+    """
+
+    language: str
+    catalogue: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plural: PluralRule = _one_or_many
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        """`sentence` in the language, its gaps filled; KeyError when a gap has no value."""
+        return self.form(sentence).format(**values)
+
+    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """The form that fits `number`, which also fills the gap `{count}`."""
+        return self.form(one, many, number).format(**{"count": number, **values})
+
+    def form(self, one: str, many: str | None = None, number: int = 1, /) -> str:
+        """The sentence in the language with its gaps still open, for callers that fill them their own way."""
+        forms = self.catalogue.get(one)
+        if forms is None:
+            return one if many is None or _one_or_many(number) == 0 else many
+        return forms[0] if many is None else forms[min(self.plural(number), len(forms) - 1)]
+
+
+ENGLISH = Translator("en")
+
+TRANSLATORS: Mapping[str, Translator] = {"en": ENGLISH}
+
+
+def translator_for(languages: tuple[str, ...]) -> Translator:
+    """The first of `languages` that there is a catalogue for, else English: never a page in two languages."""
+    return next((TRANSLATORS[language] for language in languages if language in TRANSLATORS), ENGLISH)

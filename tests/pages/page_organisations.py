@@ -1,0 +1,75 @@
+"""Analysed organisations for the tests of pages, each computed once, and what a reader sees of a page."""
+
+import os
+import posixpath
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from builders import the_organisation, the_reference
+from iam_atlas.atlas import Atlas, analyse
+from iam_atlas.errors import Position
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.render import render_pages
+from iam_atlas.pages.speech import Speech
+from iam_atlas.wording.translate import ENGLISH
+
+TODAY = date(2026, 11, 23)
+_GOLDEN = Path(__file__).parent / "golden"
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_ANCHOR = re.compile(r'(?:\{ #|id=")([\w-]+)')
+
+
+def a_source_url(position: Position) -> str:
+    return f"https://git.example.com/atlas/{position.file}#L{position.line}"
+
+
+@cache
+def the_atlas() -> Atlas:
+    return analyse(the_reference(), TODAY)
+
+
+@cache
+def the_pages() -> Mapping[str, str]:
+    """The pages of the reference organisation, without diagrams."""
+    return render_pages(the_atlas(), {}, "en", a_source_url)
+
+
+@cache
+def pages_of(name: str) -> Mapping[str, str]:
+    return render_pages(analyse(the_organisation(name), TODAY), {}, "en", a_source_url)
+
+
+def a_context() -> Context:
+    """What views are given, for a page without diagram."""
+    return Context(the_atlas(), Speech(ENGLISH), "en", "index.md", {}, a_source_url, {})
+
+
+def dead_links(pages: Mapping[str, str]) -> list[str]:
+    """Links between the pages that lead to no page or no anchor; the home page is there by hand."""
+    anchors = {f"atlas/{path}": set(_ANCHOR.findall(text)) for path, text in pages.items()} | {"index.md": set()}
+    found = []
+    for path, text in pages.items():
+        here = "index.md" if path == ".home.md" else f"atlas/{path}"
+        own = anchors[f"atlas/{path}"]
+        for destination in _LINK.findall(text):
+            if destination.startswith(("http:", "https:", "mailto:")):
+                continue
+            target, _, fragment = destination.partition("#")
+            place = posixpath.normpath(posixpath.join(posixpath.dirname(here), target)) if target else here
+            known = own if not target else anchors.get(place)
+            if known is None or (fragment and fragment not in known):
+                found.append(f"{path}: {destination}")
+    return found
+
+
+def matches_golden(name: str, text: str) -> None:
+    """Hold `text` against tests/pages/golden; IAM_ATLAS_ACCEPT=1 takes it as the new truth."""
+    file = _GOLDEN / name.replace("/", "--")
+    if os.environ.get("IAM_ATLAS_ACCEPT") == "1":
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    wanted = file.read_text(encoding="utf-8") if file.exists() else ""
+    assert text == wanted, f"{file.name} differs; if that is meant: IAM_ATLAS_ACCEPT=1 pytest tests/pages"
