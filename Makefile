@@ -1,0 +1,90 @@
+# What people and CI run. `make site` and `make test` need Python 3.11 or newer and nothing else.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v $$name; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.installed-to-run
+TEST_STAMP := $(VENV)/.installed-to-test
+BROWSER_STAMP := $(VENV)/.installed-browser
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore
+WORKERS ?= 2
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site serve test format lint types contract unit browser strict lock golden clean
+
+help:  ## list what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+
+site: $(RUN_STAMP)  ## generate the pages and build the site into site/
+	$(BIN)/iam-atlas build --strict
+	@echo
+	@echo "Open   $(CURDIR)/site/index.html"
+	@echo "Edit   accounts.yaml, with a live preview: $(BIN)/iam-atlas serve"
+
+serve: $(RUN_STAMP)  ## live preview on http://127.0.0.1:8000
+	$(BIN)/iam-atlas serve
+
+test: lint types contract strict unit browser  ## everything that must hold
+
+lint: $(TEST_STAMP)  ## format and lint, changing nothing
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests
+
+format: $(TEST_STAMP)  ## put the code into its format
+	$(BIN)/ruff format generator tests
+	$(BIN)/ruff check --fix generator tests
+
+types: $(TEST_STAMP)  ## strict types
+	$(BIN)/mypy
+
+contract: $(TEST_STAMP)  ## imports go one way only
+	$(BIN)/lint-imports
+
+strict: $(TEST_STAMP)  ## the committed pages are fresh, and MkDocs builds them without a warning
+	$(BIN)/iam-atlas generate --check
+	$(BIN)/iam-atlas build --strict
+
+unit: $(TEST_STAMP)  ## every test that needs no browser
+	$(BIN)/pytest -q -n $(WORKERS) -m "not browser"
+
+browser: $(TEST_STAMP) $(BROWSER_STAMP)  ## what a reader sees, in Chromium
+	$(BIN)/pytest -q -n $(WORKERS) -m browser --dist loadfile
+
+golden: $(TEST_STAMP)  ## accept changed golden files; read the difference before committing it
+	IAM_ATLAS_ACCEPT=1 $(BIN)/pytest -q -n $(WORKERS) -m "not browser" || true
+	$(BIN)/iam-atlas generate
+	git diff --stat
+
+lock: $(TEST_STAMP)  ## pin every dependency again, with hashes
+	$(PIP) uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header \
+		pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header \
+		--group test --group check pyproject.toml -o requirements-test.txt
+
+clean:  ## remove what can be made again
+	rm -rf $(VENV) site build .iam-atlas .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find generator tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found on the PATH." >&2; \
+		echo "Install it, or name it: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	"$(PYTHON)" -m venv $(VENV)
+
+# The package itself goes in as a link to generator/, so that a change there needs no new installation.
+$(RUN_STAMP): requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --editable .
+	@touch $@
+
+$(TEST_STAMP): requirements-test.txt $(RUN_STAMP)
+	$(PIP) --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(BROWSER_STAMP): $(TEST_STAMP)
+	BIN=$(BIN) sh tests/browser/install-chromium.sh
+	@touch $@

@@ -1,0 +1,174 @@
+"""One accounts.yaml to the written tree of a site: the whole pipeline on one screen; read this first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from iam_atlas.atlas import Atlas, analyse
+from iam_atlas.drawing.draw import draw_all
+from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, UsageError
+from iam_atlas.exporters.atlas_json import atlas_json
+from iam_atlas.load import json_schema
+from iam_atlas.load.landscape import load_landscape
+from iam_atlas.load.source_lines import with_source_lines
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.pages.render import render_pages, sections
+from iam_atlas.site import mkdocs, starter, watching
+from iam_atlas.site.assets import asset_files
+from iam_atlas.site.differences import differences, stale_files
+from iam_atlas.site.manifest import ATLAS_FOLDER, NAVIGATION_PATH
+from iam_atlas.site.navigation import navigation_text, own_pages, site_navigation
+from iam_atlas.site.plan import Plan, plan_run
+from iam_atlas.site.settings import source_links, source_texts
+from iam_atlas.site.stamp import stamped
+from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
+from iam_atlas.wording.translate import translator_for
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run did. `sources` are the input files; `kept` maps hand-edited files to where their text is."""
+
+    sources: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    plan: Plan
+    kept: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a run would do: `stale` names each file and why, sorted; empty when all is up to date."""
+
+    problems: tuple[Problem, ...]
+    stale: tuple[str, ...]
+    difference: str
+
+
+def load_atlas(accounts_file: Path, today: date | None) -> Atlas:
+    """Read, check and analyse. Raises InputError with every problem found; `Atlas.problems` are the warnings."""
+    return analyse(load_landscape(accounts_file, today=today), today)
+
+
+def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -> tuple[Atlas, Mapping[str, bytes]]:
+    """The atlas, and every generated file: path beside `accounts_file` to content. Writes nothing."""
+    root = accounts_file.parent
+    step("Reading and deciding")
+    atlas = load_atlas(accounts_file, today)
+    _refuse_a_public_site(atlas.landscape)
+    t = translator_for(atlas.landscape.site.languages)
+    step("Drawing")
+    drawings = draw_all(atlas, t, jobs=jobs)
+    step("Writing pages")
+    figures = {page: drawing.figure for page, drawing in drawings.items()}
+    pages = render_pages(
+        atlas,
+        figures,
+        t.language,
+        source_links(root),
+        sources=source_texts(root, atlas.landscape),
+        own_pages=frozenset(own_pages(root / "docs")),
+    )
+    texts = {f"{ATLAS_FOLDER}/{path}": page for path, page in pages.items()}
+    texts[f"{ATLAS_FOLDER}/atlas.json"] = atlas_json(atlas)
+    texts[NAVIGATION_PATH] = navigation_text(site_navigation(root, atlas.landscape, sections(atlas, t.language), t))
+    return atlas, {**asset_files(), **{path: stamped(path, text).encode() for path, text in texts.items()}}
+
+
+def _refuse_a_public_site(landscape: Landscape) -> None:
+    """Pages do not leave anything out yet; publishing them in the belief that they do would be worse than an error."""
+    if landscape.site.audience != "internal":
+        raise UsageError(
+            'site.audience is "public", and pages cannot leave out yet what site.redact and redact name: nothing was '
+            'written. Write "internal", and publish the site only where your own people read it.'
+        )
+
+
+def generate(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Built:
+    """Write docs/atlas/ and nav.generated.yml beside `accounts_file`: all of it or, when anything fails, nothing.
+
+    Raises InputError when the input is wrong, OutputError when somebody else's file is in the way.
+    """
+    root = accounts_file.parent
+    heal(root)
+    atlas, files = site_files(accounts_file, today, jobs, step)
+    with writing(root):
+        plan = plan_run(root, files)
+        return Built(atlas.landscape.source_files, atlas.problems, plan, carry_out(root, plan))
+
+
+def check(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Checked:
+    """Compare what `generate` would write with the disk; writes nothing. Raises what `generate` raises."""
+    root = accounts_file.parent
+    if is_interrupted(root):
+        raise OutputError("a run was killed while it moved files; `iam-atlas generate` puts everything right")
+    atlas, files = site_files(accounts_file, today, jobs, step)
+    plan = plan_run(root, files)
+    return Checked(atlas.problems, stale_files(plan), differences(root, plan))
+
+
+def validate(accounts_file: Path, *, today: date | None = None) -> tuple[Problem, ...]:
+    """Every error and warning, sorted by position; errors are returned, not raised."""
+    try:
+        return with_source_lines(load_atlas(accounts_file, today).problems, accounts_file.parent)
+    except InputError as error:
+        return error.problems
+
+
+def build(
+    accounts_file: Path,
+    *,
+    today: date | None = None,
+    jobs: int = 1,
+    strict: bool = False,
+    step: Step = lambda _: None,
+) -> Built:
+    """`generate`, then let MkDocs build site/. Raises OutputError when MkDocs fails; its own words are on stderr."""
+    root = accounts_file.parent
+    _require_mkdocs(root)
+    built = generate(accounts_file, today=today, jobs=jobs, step=step)
+    step("Building the site")
+    if mkdocs.build_site(root, strict=strict):
+        raise OutputError("MkDocs could not build the site; what it says is above")
+    return built
+
+
+def serve(
+    accounts_file: Path,
+    *,
+    today: date | None,
+    jobs: int,
+    port: int,
+    tell: Callable[[Built | AtlasError], None],
+) -> int:
+    """`generate`, let MkDocs serve the result, and generate again whenever the input changes; until MkDocs ends.
+
+    `tell` hears the outcome of every run. A first run that fails raises; a later one leaves the last good state.
+    Returns MkDocs' exit code.
+    """
+    root = accounts_file.parent
+    _require_mkdocs(root)
+    built = generate(accounts_file, today=today, jobs=jobs)
+    tell(built)
+    sources = {accounts_file.name, *built.sources}
+    with mkdocs.preview(root, port) as server:
+        for _ in watching.changes(lambda: watching.snapshot(root, sources), lambda: server.poll() is None):
+            try:
+                built = generate(accounts_file, today=today, jobs=jobs)
+                sources.update(built.sources)
+                tell(built)
+            except AtlasError as error:
+                tell(error)
+        return server.returncode
+
+
+def init(folder: Path, language: str) -> starter.Started:
+    """Start a repository in `folder`; what exists is left as it is."""
+    return starter.start(folder, starter.starter_files(language, json_schema.as_text()))
+
+
+def _require_mkdocs(root: Path) -> None:
+    if not (root / mkdocs.CONFIGURATION).exists():
+        raise UsageError(f"there is no {root / mkdocs.CONFIGURATION}; `iam-atlas init` writes one")

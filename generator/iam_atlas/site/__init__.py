@@ -1,0 +1,1 @@
+"""Files, manifest, navigation, assets and the MkDocs run: the only room that writes."""

@@ -1,0 +1,76 @@
+"""The texts of generated files to the list that says which files are ours, and back."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ATLAS_FOLDER = "docs/atlas"
+MANIFEST_PATH = f"{ATLAS_FOLDER}/.manifest.json"
+NAVIGATION_PATH = "nav.generated.yml"
+
+_FORMAT = 1
+_ENTRY = re.compile(r'^\s*"(?P<path>[^"\\]+)": "(?P<digest>[0-9a-f]{64})",?\s*$', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Which files a run wrote, and the SHA-256 digests under which it may have written each.
+
+    Paths are relative to the folder of the accounts file, with forward slashes. One path has several digests only
+    when the manifest was read from a file with merge conflicts: then both sides are ours.
+    """
+
+    files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def lists(self, path: str, content: bytes) -> bool:
+        """Whether `content` is what some run wrote at `path`; line ends as Git may have turned them do not matter."""
+        return bool(self.files.get(path, frozenset()) & {digest(content), digest(with_plain_line_ends(content))})
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def with_plain_line_ends(content: bytes) -> bytes:
+    """CRLF to LF, as Git on Windows may have turned the file."""
+    return content.replace(b"\r\n", b"\n")
+
+
+def is_owned(path: str) -> bool:
+    """Whether a run may write or delete at `path` at all: inside docs/atlas/ or the navigation, and nowhere else."""
+    inside = path.startswith(f"{ATLAS_FOLDER}/") and path != MANIFEST_PATH
+    plain = "\\" not in path and all(part not in ("", ".", "..") for part in path.split("/"))
+    return plain and (inside or path == NAVIGATION_PATH)
+
+
+def manifest_text(files: Mapping[str, bytes]) -> str:
+    """The manifest of `files` (path to content), sorted, one file a line so that differences read well."""
+    listed = {path: digest(files[path]) for path in sorted(files)}
+    return json.dumps({"format": _FORMAT, "files": listed}, indent=1, ensure_ascii=False) + "\n"
+
+
+def read_manifest(text: str) -> Manifest:
+    """The manifest in `text`; entries that point outside of what we own are ignored, whoever wrote them.
+
+    A text that is no JSON, as after a merge with conflicts, is read line by line for what can be recognised: a file
+    that is not recognised counts as somebody else's and stays.
+    """
+    try:
+        entries = _entries(json.loads(text))
+    except ValueError:
+        entries = [(found["path"], found["digest"]) for found in _ENTRY.finditer(text)]
+    files: dict[str, frozenset[str]] = {}
+    for path, known in entries:
+        if is_owned(path):
+            files[path] = files.get(path, frozenset()) | {known}
+    return Manifest(files)
+
+
+def _entries(parsed: object) -> list[tuple[str, str]]:
+    files = parsed.get("files") if isinstance(parsed, dict) else None
+    if not isinstance(files, dict):
+        return []
+    return [(path, known) for path, known in files.items() if isinstance(path, str) and isinstance(known, str)]

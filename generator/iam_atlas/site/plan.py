@@ -1,0 +1,167 @@
+"""The files of a run and what lies on disk to what would be written, deleted and kept aside."""
+
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from iam_atlas.errors import OutputError
+from iam_atlas.site.manifest import (
+    ATLAS_FOLDER,
+    MANIFEST_PATH,
+    NAVIGATION_PATH,
+    Manifest,
+    is_owned,
+    manifest_text,
+    read_manifest,
+    with_plain_line_ends,
+)
+from iam_atlas.site.stamp import is_marked
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do; every path is relative to the project, every tuple sorted.
+
+    `written` maps new and changed files, the manifest among them, to their content; `replaced` names those of them
+    that are on disk already. `edited` names files of `replaced` and `deleted` that somebody changed by hand: their
+    text is kept aside first. `left` names files that are no longer generated but do not look like ours any more: they
+    stay, as somebody's own.
+    """
+
+    written: Mapping[str, bytes]
+    replaced: tuple[str, ...]
+    deleted: tuple[str, ...]
+    edited: tuple[str, ...]
+    left: tuple[str, ...]
+    unchanged: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the disk already holds what the run would write."""
+        return not self.written and not self.deleted
+
+
+def plan_run(root: Path, files: Mapping[str, bytes]) -> Plan:
+    """Compare `files` (all of a run, path relative to `root` to content) with the disk; reads, never writes.
+
+    Raises OutputError naming every file that is in the way: one we did not write, a symbolic link, two names that
+    some file systems cannot tell apart.
+    """
+    _refuse_confusable(files)
+    on_disk = frozenset(_disk(root))
+    manifest = _manifest(root, on_disk)
+    wanted = {**files, MANIFEST_PATH: manifest_text(files).encode()}
+    _refuse_what_is_in_the_way(root, wanted, on_disk, manifest)
+    changed = {
+        path: content for path, content in wanted.items() if path not in on_disk or not _holds(root, path, content)
+    }
+    stale = sorted(path for path in manifest.files if path in on_disk and path not in wanted)
+    ours = {path: _is_ours(root, path, manifest) for path in [*changed, *stale] if path in on_disk}
+    left = tuple(path for path in stale if not is_marked(path, (root / path).read_bytes()))
+    return Plan(
+        written={path: changed[path] for path in sorted(changed)},
+        replaced=tuple(sorted(path for path in changed if path in on_disk)),
+        deleted=tuple(path for path in stale if path not in left),
+        edited=tuple(sorted(path for path, untouched in ours.items() if not untouched and path not in left)),
+        left=left,
+        unchanged=len(wanted) - len(changed),
+    )
+
+
+def _is_ours(root: Path, path: str, manifest: Manifest) -> bool:
+    return path == MANIFEST_PATH or manifest.lists(path, (root / path).read_bytes())
+
+
+def _holds(root: Path, path: str, content: bytes) -> bool:
+    present = (root / path).read_bytes()
+    return present == content or with_plain_line_ends(present) == content
+
+
+def _manifest(root: Path, on_disk: frozenset[str]) -> Manifest:
+    if MANIFEST_PATH not in on_disk:
+        return Manifest()
+    return read_manifest((root / MANIFEST_PATH).read_text(encoding="utf-8", errors="replace"))
+
+
+def _disk(root: Path) -> Iterator[str]:
+    """Every file where we may write, spelled as on disk; a link is one entry and is not followed."""
+    for entry in [root / NAVIGATION_PATH, *_walk(root / ATLAS_FOLDER)]:
+        if entry.is_symlink() or entry.exists():
+            yield entry.relative_to(root).as_posix()
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    if folder.is_symlink() or not folder.is_dir():
+        yield folder
+        return
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        else:
+            yield Path(entry.path)
+
+
+def _refuse_confusable(files: Mapping[str, bytes]) -> None:
+    """Two names that differ in case or in how an accent is encoded are one file on macOS and Windows."""
+    seen: dict[str, str] = {}
+    for path in sorted(files):
+        if not is_owned(path):
+            raise OutputError(f"{path}: generated files go to {ATLAS_FOLDER}/ and nowhere else")
+        folded = unicodedata.normalize("NFC", path).casefold()
+        if folded in seen:
+            raise OutputError(f"{seen[folded]} and {path} are one file on systems that ignore case: rename one")
+        seen[folded] = path
+
+
+def _refuse_what_is_in_the_way(
+    root: Path, wanted: Mapping[str, bytes], on_disk: frozenset[str], manifest: Manifest
+) -> None:
+    links = [path for path in (*_ancestors(ATLAS_FOLDER), *on_disk) if (root / path).is_symlink()]
+    problems = [_link_problem(path) for path in links if _concerns(path, wanted, manifest)]
+    for path, content in wanted.items():
+        if any(parent in on_disk for parent in _ancestors(path)):
+            problems.append(f"{path} cannot be written: a file stands where its folder has to be; move that file away")
+        elif (root / path).is_dir():
+            problems.append(f"{path} cannot be written: a folder of that name is there; move it away")
+        elif path in on_disk and path not in links and not _may_replace(root, path, content, manifest):
+            problems.append(_foreign_problem(path))
+    if problems:
+        raise OutputError("\n".join(sorted(problems)))
+
+
+def _may_replace(root: Path, path: str, content: bytes, manifest: Manifest) -> bool:
+    """Whether the file at `path` is ours, or is what we would write anyway.
+
+    The navigation lies outside of docs/atlas/ and survives when somebody deletes that, manifest and all; so there the
+    marker is enough, and its text is kept aside.
+    """
+    if path == MANIFEST_PATH or path in manifest.files or _holds(root, path, content):
+        return True
+    return path == NAVIGATION_PATH and is_marked(path, (root / path).read_bytes())
+
+
+def _concerns(link: str, wanted: Mapping[str, bytes], manifest: Manifest) -> bool:
+    """Whether a run would write or delete at or below `link`; other links in the folder are none of our business."""
+    return any(path == link or path.startswith(f"{link}/") for path in (*wanted, *manifest.files))
+
+
+def _ancestors(path: str) -> list[str]:
+    """The folders above `path` and, when it is the atlas folder, that itself; outermost first."""
+    parts = path.split("/")
+    last = len(parts) + 1 if path == ATLAS_FOLDER else len(parts)
+    return ["/".join(parts[:count]) for count in range(1, last)]
+
+
+def _link_problem(path: str) -> str:
+    return f"{path} is a symbolic link: generated files are never written or deleted through links; remove it"
+
+
+def _foreign_problem(path: str) -> str:
+    return (
+        f"{path} is in the way: iam-atlas generates a file of that name, but this one is not in {MANIFEST_PATH}, "
+        f"so somebody else wrote it; move it out of {ATLAS_FOLDER}/"
+    )

@@ -1,0 +1,57 @@
+"""The files of a new repository to a folder, beside whatever is there already."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from iam_atlas.errors import OutputError
+
+SCHEMA_PATH = "schema/accounts.v1.schema.json"
+# Names that cannot be shipped as they are: a dot hides them from packaging, a language is chosen at the start.
+_NAMES = {"gitignore": ".gitignore", "github/site.yml": ".github/workflows/site.yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What `start` did; paths relative to the folder, sorted. `kept` were there before and are untouched."""
+
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def starter_files(language: str, schema: str) -> Mapping[str, str]:
+    """Path to text of everything a new repository needs, in `language` (en or ja)."""
+    shipped = dict(_walk(files("iam_atlas.site") / "starter", ""))
+    chosen = {path: text for path, text in shipped.items() if not path.startswith("languages/")}
+    spoken = f"languages/{language}/"
+    chosen |= {path.removeprefix(spoken): text for path, text in shipped.items() if path.startswith(spoken)}
+    named = {_NAMES.get(path, path): text for path, text in chosen.items()}
+    return {**named, SCHEMA_PATH: schema}
+
+
+def start(folder: Path, texts: Mapping[str, str]) -> Started:
+    """Write each of `texts` that does not exist yet. Raises OutputError when `folder` is a file."""
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} is a file: choose a folder")
+    written, kept = [], []
+    for path in sorted(texts):
+        target = folder / path
+        if target.exists() or target.is_symlink():
+            kept.append(path)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(texts[path])
+        written.append(path)
+    return Started(tuple(written), tuple(kept))
+
+
+def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
+    for entry in folder.iterdir():
+        below = f"{path}{entry.name}"
+        if entry.is_dir():
+            yield from _walk(entry, f"{below}/")
+        else:
+            yield below, entry.read_text(encoding="utf-8")

@@ -1,0 +1,74 @@
+"""Tables that a reader sorts and filters, and that are whole without a script."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+ROLES = "/atlas/roles/index.html"
+
+
+def test_a_click_on_a_heading_sorts_and_a_second_one_turns_it_round(page: Page) -> None:
+    page.goto(ROLES)
+    heading = page.locator(".atlas-table th").first
+    button = heading.get_by_role("button")
+
+    button.click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    ascending = names(page)
+    button.click()
+    expect(heading).to_have_attribute("aria-sort", "descending")
+
+    assert ascending == sorted(ascending, key=str.casefold)
+    assert names(page) == list(reversed(ascending))
+
+
+def test_sorting_works_by_keyboard(page: Page) -> None:
+    page.goto(ROLES)
+    heading = page.locator(".atlas-table th").nth(1)
+
+    heading.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    expect(page.locator(".atlas-table th").first).not_to_have_attribute("aria-sort", "ascending")
+
+
+def test_the_filter_leaves_the_rows_that_hold_all_words_and_counts_them(page: Page) -> None:
+    page.goto(ROLES)
+    rows = page.locator(".atlas-table tbody tr")
+    every = rows.count()
+
+    page.get_by_role("searchbox", name="Filter").fill("CI hub")
+
+    expect(rows.locator("visible=true")).to_have_count(1)
+    expect(page.locator(".atlas-filter output")).to_have_text(f"1 / {every}")
+    page.get_by_role("searchbox", name="Filter").fill("")
+    expect(rows.locator("visible=true")).to_have_count(every)
+
+
+def test_tables_work_after_instant_navigation_and_only_once(page: Page) -> None:
+    page.goto("/atlas/accounts/index.html")
+    page.evaluate("window.stillThisDocument = true")
+
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Roles").click()
+    expect(page.locator("h1")).to_contain_text("Roles")
+
+    assert page.evaluate("window.stillThisDocument") is True
+    expect(page.locator(".atlas-filter")).to_have_count(1)
+    expect(page.locator(".atlas-table th").first.get_by_role("button")).to_have_count(1)
+
+
+def test_a_table_is_whole_without_scripts(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+
+    page.goto(f"{base_url}{ROLES}")
+
+    assert page.locator(".atlas-table tbody tr").count() >= 10
+    expect(page.locator(".atlas-filter")).to_have_count(0)
+    context.close()
+
+
+def names(page: Page) -> list[str]:
+    return [text.strip() for text in page.locator(".atlas-table tbody tr td:first-child").all_inner_texts()]

@@ -1,0 +1,90 @@
+"""The live preview: what is edited appears, what is broken does not take the preview down."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from iam_atlas import build
+
+pytestmark = pytest.mark.site
+
+PATIENCE = 40.0  # seconds, on a busy machine
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A new repository."""
+    build.init(tmp_path, "en")
+    return tmp_path
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        number: int = free.getsockname()[1]
+    return number
+
+
+@pytest.fixture
+def said(project: Path, port: int) -> Iterator[Callable[[], str]]:
+    """A preview that runs, as a function to what it said so far; it ends well when it is interrupted."""
+    log = project / "log.txt"
+    environment = {**os.environ, "PYTHONPATH": str(Path(build.__file__).parents[1]), "PYTHONUNBUFFERED": "1"}
+    with log.open("w") as stream:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "iam_atlas", "serve", "--port", str(port)],
+            cwd=project,
+            env=environment,
+            stdout=stream,
+            stderr=stream,
+            start_new_session=True,
+        )
+        yield log.read_text
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=PATIENCE) == 0
+
+
+def test_an_edit_appears_and_a_mistake_leaves_the_last_good_state(
+    project: Path, port: int, said: Callable[[], str]
+) -> None:
+    accounts = project / "accounts.yaml"
+    text = accounts.read_text()
+
+    until(lambda: "alice" in page(port, "alice"))
+    accounts.write_text(text.replace("bob: [developers]", "carol: [developers]"))
+    until(lambda: "carol" in page(port, "carol"))
+    accounts.write_text(text.replace("prod: viewer", "prod: viewr"))
+    until(lambda: 'did you mean "viewer"' in said())
+
+    assert "carol" in page(port, "carol")
+    assert "The preview shows the last good state." in said()
+    assert "Traceback" not in said()
+
+
+def page(port: int, person: str) -> str:
+    """The page of a person in the preview; empty while there is none."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/atlas/people/{person}.html", timeout=5) as answer:
+            content: bytes = answer.read()
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return ""
+    return content.decode()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for something that takes a moment; fails when it takes too long."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)

@@ -1,0 +1,88 @@
+from pathlib import Path
+
+import pytest
+import yaml
+
+from iam_atlas.load.landscape import load_landscape
+from iam_atlas.site.navigation import (
+    Entry,
+    Group,
+    Navigation,
+    grouped,
+    navigation_text,
+    own_pages,
+    site_navigation,
+)
+
+MINIMAL = Path(__file__).parent.parent / "organisations" / "minimal" / "accounts.yaml"
+SECTIONS = (
+    ("Accounts", "accounts/index.md"),
+    ("Groups", "groups/index.md"),
+    ("People", "people/index.md"),
+    ("Vendors", "vendors/index.md"),
+    ("Access matrix", "matrix.md"),
+)
+
+
+def test_home_comes_first_then_the_sections_then_the_own_pages(tmp_path: Path) -> None:
+    write(tmp_path / "docs", "index.md", "first-day.md", "atlas/accounts/index.md")
+
+    navigation = site_navigation(tmp_path, load_landscape(MINIMAL), SECTIONS)
+
+    assert navigation.entries == (
+        Entry("Home", "index.md"),
+        Entry("Accounts", "atlas/accounts/index.md"),
+        Group(
+            "People and groups", (Entry("Groups", "atlas/groups/index.md"), Entry("People", "atlas/people/index.md"))
+        ),
+        Entry("Vendors", "atlas/vendors/index.md"),
+        Entry("Access matrix", "atlas/matrix.md"),
+        Group("Guide", (Entry("", "first-day.md"),)),
+    )
+
+
+def test_without_own_pages_there_is_no_guide(tmp_path: Path) -> None:
+    navigation = site_navigation(tmp_path, load_landscape(MINIMAL), SECTIONS)
+
+    assert Entry("Access matrix", "atlas/matrix.md") == navigation.entries[-1]
+    assert navigation.site_name == "AWS accounts"
+
+
+def test_own_pages_are_found_sorted_without_generated_and_hidden_ones(tmp_path: Path) -> None:
+    write(tmp_path, "b.md", "a/z.md", "index.md", "atlas/x.md", ".hidden/x.md", "a/.draft.md", "picture.png")
+
+    assert own_pages(tmp_path) == ("a/z.md", "b.md")
+
+
+def test_a_folder_that_is_not_there_has_no_pages(tmp_path: Path) -> None:
+    assert own_pages(tmp_path / "docs") == ()
+
+
+def test_folders_become_groups_with_their_index_first() -> None:
+    entries = grouped(("runbooks/prod.md", "runbooks/index.md", "how-to/deep/x.md", "plain.md"))
+
+    assert entries == (
+        Entry("", "plain.md"),
+        Group("How to", (Group("Deep", (Entry("", "how-to/deep/x.md"),)),)),
+        Group("Runbooks", (Entry("", "runbooks/index.md"), Entry("", "runbooks/prod.md"))),
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["No", "a: b", "- x", '"quoted"', "{{ x }}", "#tag", "*", "!ENV X", "日本語", "a\nb"],
+)
+def test_no_name_can_be_read_as_anything_but_a_name(name: str) -> None:
+    navigation = Navigation(name, "en", (Entry(name, "index.md"), Group(name, (Entry("", "a.md"),))))
+
+    parsed = yaml.safe_load(navigation_text(navigation))
+
+    assert parsed["site_name"] == name
+    assert parsed["nav"] == [{name: "index.md"}, {name: ["a.md"]}]
+    assert set(parsed) == {"site_name", "theme", "nav", "not_in_nav"}
+
+
+def write(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("# A page\n")

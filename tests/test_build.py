@@ -1,0 +1,68 @@
+"""The pipeline as a whole: what goes into a site, and what must stay out of it."""
+
+from pathlib import Path
+
+import pytest
+
+from iam_atlas import build
+from iam_atlas.errors import UsageError
+
+MINIMAL = Path(__file__).parent / "organisations" / "minimal" / "accounts.yaml"
+INTERNAL = [
+    pytest.param("", id="nothing is said about it"),
+    pytest.param("site: { redact: { external_ids: mask } }", id="a public site would leave something out"),
+    pytest.param("site: { audience: internal }", id="the site is internal"),
+]
+
+
+def test_generating_writes_what_is_then_up_to_date(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, "")
+
+    built = build.generate(accounts_file)
+
+    assert built.sources == ("accounts.yaml",)
+    assert not build.check(accounts_file).stale
+
+
+def test_pages_of_another_folder_are_the_same_whether_named_from_inside_or_outside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts_file = project(tmp_path, "")
+    build.generate(accounts_file)
+
+    monkeypatch.chdir(tmp_path)
+
+    assert not build.check(Path("accounts.yaml")).stale
+
+
+@pytest.mark.parametrize("site", INTERNAL)
+def test_facts_lead_to_a_page_with_the_input(site: str, tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, site)
+
+    build.generate(accounts_file)
+
+    assert [*(tmp_path / "docs/atlas/source").glob("*.md")]
+
+
+def test_a_public_site_is_refused_while_pages_cannot_leave_things_out(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, "site: { audience: public }")
+
+    with pytest.raises(UsageError, match="nothing was written"):
+        build.generate(accounts_file)
+
+    assert not (tmp_path / "docs").exists()
+
+
+def test_errors_are_returned_by_validate_with_their_place(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, "sites: {}")
+
+    problems = build.validate(accounts_file)
+
+    assert [str(problem.position) for problem in problems] == ["accounts.yaml:1:1"]
+
+
+def project(folder: Path, first_line: str) -> Path:
+    """The smallest organisation with one more line, at the top; its accounts file."""
+    accounts_file = folder / "accounts.yaml"
+    accounts_file.write_text(f"{first_line}\n{MINIMAL.read_text()}")
+    return accounts_file
