@@ -145,11 +145,12 @@ def serve(
 ) -> int:
     """`generate`, let MkDocs serve the result, and generate again whenever the input changes; until MkDocs ends.
 
-    `tell` hears the outcome of every run. A first run that fails raises; a later one leaves the last good state.
-    Returns MkDocs' exit code.
+    `tell` hears the outcome of every run. A first run that fails raises, as does a port that is taken; a later run
+    leaves the last good state. Returns MkDocs' exit code.
     """
     root = accounts_file.parent
     _require_mkdocs(root)
+    mkdocs.require_free_port(port)
     built = generate(accounts_file, today=today, jobs=jobs)
     tell(built)
     sources = {accounts_file.name, *built.sources}

@@ -1,17 +1,19 @@
 """Words on a command line to one call of `build` and an exit code; results on stdout, messages on stderr."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from iam_atlas import build
+from iam_atlas import __version__, build
 from iam_atlas.errors import AtlasError, InputError, Problem, Severity, UsageError
 from iam_atlas.load.report import as_github, as_json, as_sarif, as_text, summary
 
@@ -58,7 +60,6 @@ DEFAULT_JOBS = 1
 
 app = typer.Typer(
     name="iam-atlas",
-    help="Turn one accounts.yaml into a site that shows who may go where in your AWS accounts.",
     epilog="Exit codes: 0 fine, 1 a check found something, 2 wrong usage, 3 the input is invalid.",
     no_args_is_help=True,
     add_completion=True,
@@ -66,6 +67,21 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"iam-atlas {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Turn one accounts.yaml into a site that shows who may go where in your AWS accounts."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -166,7 +182,8 @@ def serve(
     While the file is wrong, the last good state stays and the errors are printed here. Stop with Ctrl-C.
     """
     try:
-        code = build.serve(file, today=_day(today), jobs=jobs, port=port, tell=_tell)
+        with _ended_by_signals():
+            code = build.serve(file, today=_day(today), jobs=jobs, port=port, tell=_tell)
     except KeyboardInterrupt:
         code = FINE  # the way to end a preview
     raise typer.Exit(code)
@@ -181,7 +198,8 @@ def _check(file: Path, today: date | None, jobs: int) -> int:
     for line in checked.stale:
         typer.echo(line)
     typer.echo(f"\n{checked.difference}", nl=False)
-    _say(f"{len(checked.stale)} generated files are not up to date. To fix this: {FIX}")
+    stale = len(checked.stale)
+    _say(f"{stale} generated {'file is' if stale == 1 else 'files are'} not up to date. To fix this: {FIX}")
     return FOUND
 
 
@@ -194,7 +212,25 @@ def _report(built: build.Built) -> None:
     if built.problems:
         _say(f"{summary(built.problems)}: see them with `iam-atlas validate`")
     plan = built.plan
-    _say(f"{len(plan.written)} files written, {len(plan.deleted)} deleted, {plan.unchanged} unchanged")
+    written = len(plan.written)
+    files = "file" if written == 1 else "files"
+    _say(f"{written} {files} written, {len(plan.deleted)} deleted, {plan.unchanged} unchanged")
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let SIGTERM end the block as Ctrl-C does, and Ctrl-C always, so that what it started is ended too."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    # A shell starts its background jobs with SIGINT ignored, and Python then keeps it so: both are asked for.
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _tell(outcome: "build.Built | AtlasError") -> None:

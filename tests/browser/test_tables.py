@@ -1,5 +1,7 @@
 """Tables that a reader sorts and filters, and that are whole without a script."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -68,6 +70,42 @@ def test_a_table_is_whole_without_scripts(browser: Browser, base_url: str) -> No
     assert page.locator(".atlas-table tbody tr").count() >= 10
     expect(page.locator(".atlas-filter")).to_have_count(0)
     context.close()
+
+
+def test_a_link_to_the_reason_opens_it(page: Page) -> None:
+    page.goto("/atlas/people/ben.html")
+    page.evaluate("window.stillThisDocument = true")
+
+    page.locator(".atlas-table").get_by_role("link", name="why").first.click()
+    expect(page.locator("h1")).to_contain_text("developer")
+
+    assert page.evaluate("window.stillThisDocument") is True
+    expect(page.locator(f"details[id='{fragment(page)}']")).to_have_attribute("open", "")
+
+
+def test_a_link_to_the_reason_on_the_same_page_opens_it_each_time(page: Page) -> None:
+    page.goto("/atlas/roles/operator.html")
+    reason = page.locator(".atlas-table").get_by_role("link", name="why").first
+
+    reason.click()
+    block = page.locator(f"details[id='{fragment(page)}']")
+    expect(block).to_have_attribute("open", "")
+    block.locator("summary").click()
+    expect(block).not_to_have_attribute("open", "")
+    reason.click()
+
+    expect(block).to_have_attribute("open", "")
+
+
+def test_a_reason_is_open_when_the_address_names_it_from_disk_too(page: Page, site: Path) -> None:
+    page.goto(f"{(site / 'atlas' / 'roles' / 'operator.html').as_uri()}#why-in-dev-1")
+
+    expect(page.locator("#why-in-dev-1")).to_have_attribute("open", "")
+    expect(page.locator("details.atlas-fold:not([open])").first).to_be_visible()
+
+
+def fragment(page: Page) -> str:
+    return page.url.partition("#")[2]
 
 
 def names(page: Page) -> list[str]:

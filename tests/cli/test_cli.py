@@ -1,8 +1,10 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -149,6 +151,57 @@ def test_generating_twice_writes_nothing(project: Path, capsys: pytest.CaptureFi
 
     assert code == 0
     assert "0 files written, 0 deleted" in capsys.readouterr().err
+
+
+def test_one_file_is_counted_as_one(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["generate"])
+    page = project / "docs/atlas/people/alice.md"
+    page.unlink()
+    capsys.readouterr()
+
+    stale = run(["generate", "--check"])
+    run(["generate"])
+
+    said = capsys.readouterr().err
+    assert stale == 1
+    assert "1 generated file is not up to date" in said
+    assert "1 file written, 0 deleted" in said
+
+
+def test_a_file_in_place_of_the_folder_is_said_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "docs").mkdir()
+    (project / "docs/atlas").write_text("mine")
+
+    code = run(["generate"])
+
+    assert code == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "Error: docs/atlas is a file, but generated files go into a folder of that name; move the file away"
+    ]
+
+
+def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["--version"])
+
+    said = capsys.readouterr()
+    assert code == 0
+    assert said.out == f"iam-atlas {version('iam-atlas')}\n"
+
+
+def test_a_port_in_use_is_said_with_one_that_is_free(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "mkdocs.yml").write_text("site_name: x\n")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        code = run(["serve", "--port", str(port)])
+
+    said = capsys.readouterr().err
+    assert code == 1
+    assert said.startswith(f"Error: port {port} is taken; try --port ")
+    assert len(said.splitlines()) == 1
+    assert not (project / "docs").exists()
 
 
 def test_wrong_input_exits_with_3_and_leaves_the_previous_output(

@@ -52,7 +52,10 @@ def said(project: Path, port: int) -> Iterator[Callable[[], str]]:
         )
         yield log.read_text
         server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=PATIENCE) == 0
+        try:
+            assert server.wait(timeout=PATIENCE) == 0
+        finally:
+            server.kill()
 
 
 def test_an_edit_appears_and_a_mistake_leaves_the_last_good_state(
@@ -70,6 +73,24 @@ def test_an_edit_appears_and_a_mistake_leaves_the_last_good_state(
     assert "carol" in page(port, "carol")
     assert "The preview shows the last good state." in said()
     assert "Traceback" not in said()
+    assert "dirty" not in said()
+
+
+def test_sigterm_ends_the_preview_and_frees_its_port(project: Path, port: int) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(build.__file__).parents[1])}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "iam_atlas", "serve", "--port", str(port)],
+        cwd=project,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    until(lambda: "alice" in page(port, "alice"))
+
+    server.send_signal(signal.SIGTERM)
+
+    assert server.wait(timeout=PATIENCE) == 0
+    assert page(port, "alice") == ""
 
 
 def page(port: int, person: str) -> str:

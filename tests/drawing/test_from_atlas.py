@@ -243,6 +243,21 @@ def test_a_vendor_and_a_customers_provider_are_told_apart() -> None:
     assert "provider--x" not in {card.id for card in drawn["home"].cards}
 
 
+def test_roles_of_services_and_customers_alone_are_counted_under_the_overview() -> None:
+    landscape = a_landscape(
+        groups=[a_group("dev")],
+        roles=[a_role("customer"), a_role("viewer")],
+        providers=[a_provider("x", ProviderKind.COGNITO)],
+    )
+    to_customer, to_viewer = a_step("provider:x", "customer@prod"), a_step("provider:x", "viewer@prod")
+
+    apart = dict(diagrams(an_atlas(landscape, [to_customer, a_step("dev", "viewer@prod")]), ENGLISH))
+    both = dict(diagrams(an_atlas(landscape, [to_viewer, a_step("dev", "viewer@prod")]), ENGLISH))
+
+    assert apart["home"].note == "Not drawn: 1 role of apps, services and customers; see the table."
+    assert both["home"].note == ""
+
+
 def test_a_hop_that_nothing_declares_is_counted_on_the_overview_and_drawn_on_the_roles_page() -> None:
     landscape = a_landscape(groups=[a_group("dev")], roles=[a_role("admin"), a_role("viewer")])
     steps = [a_step("dev", "admin@prod", MFA), a_step("role:admin@prod", "viewer@prod", declared=False)]

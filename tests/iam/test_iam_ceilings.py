@@ -71,6 +71,34 @@ def test_a_condition_and_a_resource_are_told_apart() -> None:
     assert outcome.takings == (Taking(Taker.SCP, "scp", 0, matching("s3:GetObject"), matching("s3:PutObject")),)
 
 
+PASSED_TO_TASKS = formula.Test("StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com",))
+PASSED_TO_EITHER = formula.Test(
+    "StringEquals", "iam:PassedToService", ("ecs-tasks.amazonaws.com", "lambda.amazonaws.com")
+)
+
+
+def test_a_boundary_takes_nothing_where_the_own_condition_implies_its_condition() -> None:
+    narrow = rows("own", (row("iam:PassRole", tests=(PASSED_TO_TASKS,)),))
+    wide = rows("own", (row("iam:PassRole", tests=(PASSED_TO_EITHER,)),))
+
+    within = apply_ceilings((narrow,), rows("edge", (row("iam:PassRole", tests=(PASSED_TO_EITHER,)),)), ())
+    beyond = apply_ceilings((wide,), rows("edge", (row("iam:PassRole", tests=(PASSED_TO_TASKS,)),)), ())
+
+    assert within.takings == ()
+    assert beyond.takings == (Taking(Taker.BOUNDARY, "edge", 0, matching("iam:PassRole")),)
+
+
+def test_a_deny_on_a_role_that_the_policy_does_not_reach_takes_nothing() -> None:
+    team, all_roles = "arn:aws:iam::111111111111:role/team/*", "arn:aws:iam::111111111111:role/*"
+    deny = rows("scp", (row("*"),), (row("iam:PutRolePolicy", on="arn:aws:iam::*:role/break-glass-admin"),))
+
+    beside = apply_ceilings((rows("own", (row("iam:PutRolePolicy", on=team),)),), None, ((deny,),))
+    around = apply_ceilings((rows("own", (row("iam:PutRolePolicy", on=all_roles),)),), None, ((deny,),))
+
+    assert beside.takings == ()
+    assert around.takings == (Taking(Taker.SCP, "scp", 0, by_resource=matching("iam:PutRolePolicy")),)
+
+
 def test_one_policy_at_two_levels_is_named_once() -> None:
     own = rows("own", (row("s3:GetObject"),))
     guard = rows("guard", (row("*"),), (row("s3:GetObject"),))

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -34,7 +35,7 @@ def an_identity(**more: Json) -> Policy:
     return a_policy(PolicyKind.IDENTITY, {"Action": "*", "Resource": "*", **more})
 
 
-def a_switch(**more: Policy | None | str) -> Question:
+def a_switch(**more: Policy | tuple[Policy, ...] | None | str) -> Question:
     policies = PolicySet(identity=(an_identity(),), resource=a_trust())
     changed = replace(policies, **more)  # type: ignore[arg-type]  # each case names one field of PolicySet
     return Question(caller=USER, action="sts:AssumeRole", target=R, policies=changed)
@@ -53,6 +54,70 @@ def test_the_reasons_name_every_half_with_its_statements() -> None:
         (Half.TRUST, True, "trust"),
         (Half.IDENTITY, True, "identity"),
     ]
+
+
+MFA: Json = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+TOKYO: Json = {"StringEquals": {"aws:RequestedRegion": "ap-northeast-1"}}
+BOTH: Json = {
+    "Bool": {"aws:MultiFactorAuthPresent": "true"},
+    "StringEquals": {"aws:RequestedRegion": "ap-northeast-1"},
+}
+GONE: Json = {"DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}}
+
+
+@pytest.mark.parametrize(
+    ("conditions", "cited"),
+    [
+        pytest.param(({}, {}), ["1", "2"], id="two that always allow"),
+        pytest.param((MFA, {}), ["2"], id="the one that always allows decides"),
+        pytest.param((MFA, TOKYO), ["1", "2"], id="two ways in"),
+        pytest.param((BOTH, TOKYO), ["2"], id="a narrower way adds nothing"),
+        pytest.param((MFA, MFA), ["1", "2"], id="twice the same way"),
+        pytest.param((GONE, MFA), ["2"], id="a way that has closed adds nothing"),
+        pytest.param((GONE,), ["1"], id="but is cited where there is no other"),
+    ],
+)
+@pytest.mark.parametrize("half", [Half.TRUST, Half.IDENTITY])
+def test_only_statements_that_add_something_are_cited(
+    half: Half, conditions: tuple[Json, ...], cited: list[str]
+) -> None:
+    trust: list[dict[str, Json]] = [
+        {"Principal": {"AWS": A}, "Action": "sts:AssumeRole", "Condition": condition} for condition in conditions
+    ]
+    own: list[dict[str, Json]] = [{"Action": "*", "Resource": "*", "Condition": condition} for condition in conditions]
+    question = replace(
+        a_switch(resource=a_policy(PolicyKind.TRUST, *trust))
+        if half is Half.TRUST
+        else a_switch(identity=(a_policy(PolicyKind.IDENTITY, *own),)),
+        now=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+    halves = {found.half: found for found in evaluate(question).halves}
+
+    assert [ref.statement for ref in halves[half].allowed_by] == cited
+
+
+def test_a_statement_that_names_the_role_itself_is_cited_alone_when_the_account_must_pass_mfa() -> None:
+    named: dict[str, Json] = {"Principal": {"AWS": ROLE}, "Action": "sts:AssumeRole"}
+    account: dict[str, Json] = {"Principal": {"AWS": A}, "Action": "sts:AssumeRole", "Condition": MFA}
+    question = replace(a_switch(resource=a_policy(PolicyKind.TRUST, account, named)), caller=SESSION)
+
+    decision = evaluate(question)
+
+    assert decision.verdict is Verdict.ALLOWED
+    assert [ref.statement for ref in decision.halves[0].allowed_by] == ["2"]
+
+
+def test_within_an_account_a_way_that_needs_no_identity_policy_stays_beside_a_wider_one_that_does() -> None:
+    target = Target(arn=f"arn:aws:iam::{A}:role/r", account_id=A)
+    named: dict[str, Json] = {"Principal": {"AWS": ROLE}, "Action": "sts:AssumeRole", "Condition": MFA}
+    account: dict[str, Json] = {"Principal": {"AWS": A}, "Action": "sts:AssumeRole"}
+    inside = replace(a_switch(resource=a_policy(PolicyKind.TRUST, account, named)), caller=SESSION, target=target)
+    across = replace(inside, target=R)
+
+    cited = [[ref.statement for ref in evaluate(asked).halves[0].allowed_by] for asked in (inside, across)]
+
+    assert cited == [["1", "2"], ["1"]]
 
 
 def test_the_statement_that_denies_is_named() -> None:

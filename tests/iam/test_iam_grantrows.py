@@ -9,6 +9,10 @@ from iam_atlas.model.policies import Document, Json
 
 MFA = formula.Test("Bool", "aws:MultiFactorAuthPresent", ("true",))
 TOKYO = formula.Test("StringEquals", "aws:RequestedRegion", ("ap-northeast-1",))
+OUR_REGIONS = formula.Test("StringEquals", "aws:RequestedRegion", ("ap-northeast-1", "us-east-1"))
+NOT_OUR_REGIONS = formula.Test("StringNotEquals", "aws:RequestedRegion", ("ap-northeast-1", "us-east-1"))
+BREAK_GLASS = "arn:aws:iam::*:role/break-glass-admin"
+TEAM = "arn:aws:iam::111111111111:role/team/*"
 
 
 def on(resource: str, *excluded: str, tests: tuple[formula.Test, ...] = (), literal: bool = False) -> Row:
@@ -43,6 +47,24 @@ def on(resource: str, *excluded: str, tests: tuple[formula.Test, ...] = (), lite
         pytest.param(on("*"), on("*", tests=(MFA,)), True, True, id="no condition covers one"),
         pytest.param(on("*", tests=(MFA,)), on("*", tests=(MFA, TOKYO)), True, True, id="one condition of two"),
         pytest.param(on("*", tests=(MFA, TOKYO)), on("*", tests=(MFA,)), False, True, id="two conditions of one"),
+        pytest.param(on("*", tests=(OUR_REGIONS,)), on("*", tests=(TOKYO,)), True, True, id="a narrower condition"),
+        pytest.param(on("*", tests=(TOKYO,)), on("*", tests=(OUR_REGIONS,)), False, True, id="a wider condition"),
+        pytest.param(
+            on("*", tests=(NOT_OUR_REGIONS,)), on("*", tests=(TOKYO,)), False, False, id="contrary conditions"
+        ),
+        pytest.param(on(BREAK_GLASS), on(TEAM), False, False, id="no account number holds half of an ARN of IAM"),
+        pytest.param(
+            on("arn:aws:iam::*:role/team/x"), on(TEAM), False, True, id="any account and one role of the path"
+        ),
+        pytest.param(on("arn:aws:iam::*"), on(TEAM), True, True, id="a last star crosses fields"),
+        pytest.param(on(BREAK_GLASS), on("arn:aws:iam::*"), False, True, id="a last star may reach that role"),
+        pytest.param(
+            on(BREAK_GLASS), on("arn:aws:iam::1:role/${aws:userid}"), False, True, id="a variable may hold a colon"
+        ),
+        pytest.param(
+            on("arn:aws:logs:*:b"), on("arn:aws:logs:tokyo:1:log-group:*"), False, True, id="other ARNs hold colons"
+        ),
+        pytest.param(on("*", BREAK_GLASS), on(TEAM), True, True, id="the hole is another role of IAM"),
     ],
 )
 def test_rows_apply_always_sometimes_or_never(row: Row, grant: Row, always: bool, sometimes: bool) -> None:

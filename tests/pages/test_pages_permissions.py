@@ -72,6 +72,47 @@ def test_whoever_may_do_everything_needs_no_table() -> None:
     assert "Every action of every service is allowed on every resource." in view.sentences
 
 
+def a_looker(writes: tuple[str, ...] = (), permissions: tuple[str, ...] = ()) -> ServicePermissions:
+    return replace(a_service(), actions={AccessLevel.WRITE: writes, AccessLevel.PERMISSIONS: permissions})
+
+
+FILED = {
+    "looking": (
+        a_looker(("athena:GetSessionEndpoint",), ("ssm-sap:GetResourcePermission",)),
+        "AWS files `athena:GetSessionEndpoint`, `ssm-sap:GetResourcePermission` under Write or Permissions management, "
+        "although AWS's own read-only policies allow such actions: they are counted as looking here.",
+    ),
+    "more than there is room for": (
+        a_looker(tuple(f"iot:Get{letter}" for letter in "ABCDEFGH")),
+        "AWS files `iot:GetA`, `iot:GetB`, `iot:GetC`, `iot:GetD`, `iot:GetE`, `iot:GetF` and 2 more under Write",
+    ),
+    "moving on": (
+        a_looker(("sts:AssumeRole",)),
+        "AWS files `sts:AssumeRole` under Write or Tagging: it is counted as moving on to other roles here.",
+    ),
+    "a session that reads": (
+        a_looker(("s3express:CreateSession",)),
+        "AWS files `s3express:CreateSession` under Write; here it is allowed only for sessions that read.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("service", "words"), FILED.values(), ids=FILED.keys())
+def test_a_level_that_looks_says_why_the_table_shows_more(service: ServicePermissions, words: str) -> None:
+    looking = permissions_view(a_context(), a_summary(service))
+    writing = permissions_view(a_context(), a_summary(service, level=Level.WRITE))
+
+    assert looking.sentences[0] == "Level read: it only looks."
+    assert [sentence for sentence in looking.sentences[1:] if sentence.startswith(words)] == [looking.sentences[1]]
+    assert not any("AWS files" in sentence for sentence in writing.sentences)
+
+
+def test_a_level_that_looks_says_no_more_where_the_table_agrees() -> None:
+    view = permissions_view(a_context(), a_summary(a_service()))
+
+    assert view.sentences == ("Level read: it only looks.",)
+
+
 LIMITS = {
     "a policy that is not at hand": ({"unknown": ("P",)}, "is the least that it may do"),
     "a boundary that is not at hand": ({"unknown_boundary": "B"}, "is the most that it may do"),

@@ -50,8 +50,20 @@ def test_a_long_difference_is_cut_and_says_so(tmp_path: Path) -> None:
 
     text = differences(tmp_path, plan)
 
-    assert len(text.splitlines()) < 500
-    assert "more lines of docs/atlas/a.txt" in text
+    assert len(text.splitlines()) == 21
+    assert "# ... and 1983 more lines of docs/atlas/a.txt" in text
+
+
+def test_drawings_are_left_out_and_named_when_nothing_else_differs(tmp_path: Path) -> None:
+    page, other = "docs/atlas/a.md", "docs/atlas/b.md"
+    generate(tmp_path, {page: b"<svg>1<svg>\n2</svg></svg>\n", other: b"old <svg>1</svg>\n"})
+
+    plan = plan_run(tmp_path, {page: b"<svg>3\n<svg>4</svg></svg>\n", other: b"new <svg>2</svg>\n"})
+
+    text = differences(tmp_path, plan)
+    assert f"# {page}: only a drawing differs\n" in text
+    assert "+new (a drawing)\n" in text
+    assert "svg" not in text
 
 
 def test_a_manifest_that_was_lost_is_stale_by_itself(tmp_path: Path) -> None:

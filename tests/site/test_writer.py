@@ -105,7 +105,7 @@ def test_a_file_where_a_folder_has_to_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "docs/atlas").mkdir(parents=True)
     (tmp_path / "docs/atlas/come").write_text("mine")
 
-    with pytest.raises(OutputError, match="a file stands where its folder has to be"):
+    with pytest.raises(OutputError, match="is a file, but generated files go into a folder"):
         run(tmp_path, NEW)
 
 

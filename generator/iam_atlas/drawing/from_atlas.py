@@ -6,7 +6,7 @@ from iam_atlas.atlas import Atlas
 from iam_atlas.drawing import neighbourhood
 from iam_atlas.drawing.column_graph import Diagram
 from iam_atlas.drawing.compose import Choice, compose
-from iam_atlas.drawing.overview import overview
+from iam_atlas.drawing.overview import overview, with_those_aside
 from iam_atlas.drawing.ways import Ways, find_ways
 from iam_atlas.model.addresses import Section, page
 from iam_atlas.wording.translate import Translator
@@ -22,7 +22,8 @@ def diagrams(atlas: Atlas, t: Translator) -> Iterator[tuple[str, Diagram]]:
     ways = find_ways(atlas)
     for key, choice in ((HOME, overview(atlas, ways, t)), *_neighbourhoods(atlas, ways, t)):
         if choice.ways or choice.more_roles:
-            yield key, compose(atlas, choice, t)
+            diagram = compose(atlas, choice, t)
+            yield key, with_those_aside(diagram, ways, atlas, t) if key == HOME else diagram
 
 
 def _neighbourhoods(atlas: Atlas, ways: Ways, t: Translator) -> Iterator[tuple[str, Choice]]:

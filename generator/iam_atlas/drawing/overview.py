@@ -1,9 +1,12 @@
 """The atlas to the choice of the overview: everyone who works here and where they can go."""
 
+from dataclasses import replace
+
 from iam_atlas.atlas import Atlas
+from iam_atlas.drawing.column_graph import Diagram
 from iam_atlas.drawing.compose import Choice
 from iam_atlas.drawing.source_cards import is_aside
-from iam_atlas.drawing.ways import Ways
+from iam_atlas.drawing.ways import Ways, role_behind
 from iam_atlas.wording.translate import Translator
 
 _MOST_ROLES = 60
@@ -32,3 +35,19 @@ def overview(atlas: Atlas, ways: Ways, t: Translator) -> Choice:
         left_out=sum(not way.declared for way in ways.all),
         in_vain=sum(map(len, ways.vain_from.values())),
     )
+
+
+def with_those_aside(diagram: Diagram, ways: Ways, atlas: Atlas, t: Translator) -> Diagram:
+    """The overview with a note of the roles that are not on it because only services and customers get into them."""
+    declared = tuple(way for way in ways.all if way.declared)
+    shown = tuple(way for way in declared if not is_aside(way.source, atlas))
+    drawn = {target.role for way in shown for target in (way.target, role_behind(way.source)) if target is not None}
+    aside = {way.target.role for way in declared} - drawn
+    if not aside:
+        return diagram
+    note = t.count(
+        "Not drawn: {count} role of apps, services and customers; see the table.",
+        "Not drawn: {count} roles of apps, services and customers; see the table.",
+        len(aside),
+    )
+    return replace(diagram, note=f"{note} {diagram.note}".rstrip())

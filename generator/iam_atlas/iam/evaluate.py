@@ -12,8 +12,6 @@ from iam_atlas.iam.gather import (
     resource_of,
     same_account,
 )
-from iam_atlas.iam.known_facts import never_present, principal_shapes
-from iam_atlas.iam.possible import World
 from iam_atlas.iam.question import Question
 from iam_atlas.iam.reasons import halves_of, missing_halves
 from iam_atlas.iam.simplify import conjunction, disjunction, negation, simplify
@@ -38,10 +36,10 @@ def evaluate(question: Question) -> Decision:
     Source: IAM User Guide, "Policy evaluation logic"; AWS Organizations User Guide, "SCP evaluation" and "RCPs".
     """
     sides = gather(question)
-    world = _world(question)
+    world = sides.ask.world
     allow = _allowed(sides)
     deny = _denied(sides)
-    halves = halves_of(sides, world)
+    halves = halves_of(sides)
     if simplify(deny, world) == ALWAYS:
         return Decision(Verdict.EXPLICITLY_DENIED, NEVER, halves)
     if allow == NEVER:
@@ -62,8 +60,7 @@ def trust_alone(question: Question) -> Formula:
     """
     ask = ask_of(question)
     side = resource_of(question, ask)
-    world = _world(question)
-    residue = simplify(conjunction(side.allow, negation(side.deny)), world)
+    residue = simplify(conjunction(side.allow, negation(side.deny)), ask.world)
     return NEVER if ask.doubts.left_in(residue) else residue
 
 
@@ -99,10 +96,3 @@ def _denied(sides: Sides) -> Formula:
         *(side.deny for side in (sides.identity, sides.boundary, sides.session, sides.scp, sides.rcp)),
         sides.resource.deny,
     )
-
-
-def _world(question: Question) -> World:
-    if question.facts.complete:
-        return World(question.now)
-    shapes = principal_shapes(question.caller)
-    return World(question.now, never_present(question.caller), (("aws:principalarn", shapes),) if shapes else ())

@@ -6,8 +6,9 @@ from iam_atlas.iam.arn import parse_arn
 from iam_atlas.iam.decision import Half
 from iam_atlas.iam.doubts import Doubts
 from iam_atlas.iam.formula import ALWAYS, NEVER
-from iam_atlas.iam.known_facts import knowledge_of
+from iam_atlas.iam.known_facts import knowledge_of, never_present, principal_shapes
 from iam_atlas.iam.matching import Ask
+from iam_atlas.iam.possible import World
 from iam_atlas.iam.question import Caller, CallerKind, PolicySet, Question, Target
 from iam_atlas.iam.sides import OPEN, ResourceSide, Side, joined, policies_side, resource_side
 from iam_atlas.iam.simplify import conjunction, disjunction
@@ -51,7 +52,7 @@ def is_assume_question(question: Question) -> bool:
 
 def ask_of(question: Question) -> Ask:
     """What the statements of this question are held against; doubts start empty."""
-    return Ask(question.action, question.target.arn, knowledge_of(question), Doubts())
+    return Ask(question.action, question.target.arn, knowledge_of(question), Doubts(), _world(question))
 
 
 def gather(question: Question) -> Sides:
@@ -77,7 +78,13 @@ def resource_of(question: Question, ask: Ask) -> ResourceSide:
     half = Half.TRUST if is_assume_question(question) else Half.RESOURCE
     policy = question.policies.resource
     takes_part = policy is not None and (half is Half.TRUST or not question.target.is_role)
-    side = resource_side((policy,) if policy is not None and takes_part else (), half, question.caller, ask)
+    side = resource_side(
+        (policy,) if policy is not None and takes_part else (),
+        half,
+        question.caller,
+        ask,
+        ranked=same_account(question),
+    )
     foreign = question.caller.kind in WITH_IDENTITY and question.caller.partition != question.target.partition
     if foreign or (half is Half.TRUST and _cannot_assume(question.caller, question.target)):
         return ResourceSide(NEVER, NEVER, NEVER, NEVER, side.deny, (), side.denied_by)
@@ -94,6 +101,13 @@ def needs_resource_policy(question: Question) -> bool:
     """Whether an identity policy alone never suffices within an account: roles and KMS keys."""
     arn = parse_arn(question.target.arn)
     return is_assume_question(question) or (arn is not None and arn.service == "kms")
+
+
+def _world(question: Question) -> World:
+    if question.facts.complete:
+        return World(question.now)
+    shapes = principal_shapes(question.caller)
+    return World(question.now, never_present(question.caller), (("aws:principalarn", shapes),) if shapes else ())
 
 
 def _cannot_assume(caller: Caller, target: Target) -> bool:

@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 from iam_atlas.iam.actions import ActionSet, every_action, matching, matching_any
 from iam_atlas.iam.conditions.variables import parse_template
 from iam_atlas.iam.formula import Test
-from iam_atlas.iam.glob import Template, covers, overlap
+from iam_atlas.iam.glob import Template, Variable, Wild, covers, overlap
+from iam_atlas.iam.literals import excludes, implies
 from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.model.grants import Effect
 
@@ -79,21 +80,51 @@ def always_applies(row: Row, grant: Row) -> bool:
 
     True is certain; False may be over-careful. The actions are the caller's business.
     """
-    return set(row.tests) <= set(grant.tests) and _spans(row, grant)
+    implied = all(any(implies(own, test) for own in grant.tests) for test in row.tests)
+    return implied and _spans(row, grant)
 
 
 def may_apply(row: Row, grant: Row) -> bool:
-    """Whether `row` applies to some request that `grant` applies to. False is certain; True may be over-careful."""
+    """Whether `row` applies to some request that `grant` applies to. False is certain; True may be over-careful.
+
+    Certain given that no user, role or policy of IAM is kept under a path with a colon in it.
+    """
+    if any(excludes(own, test) for own in grant.tests for test in row.tests):
+        return False
     if any(covers(hole, grant.pattern) for hole in row.holes) or any(covers(hole, row.pattern) for hole in grant.holes):
         return False
-    return overlap(row.pattern, grant.pattern)
+    return _share(row.pattern, grant.pattern)
 
 
 def _spans(row: Row, grant: Row) -> bool:
     """Each hole of `row` must lie outside `grant`: beside its pattern, or inside one of its own holes."""
     return covers(row.pattern, grant.pattern) and all(
-        not overlap(hole, grant.pattern) or any(covers(own, hole) for own in grant.holes) for hole in row.holes
+        not _share(hole, grant.pattern) or any(covers(own, hole) for own in grant.holes) for hole in row.holes
     )
+
+
+@lru_cache(maxsize=65_536)
+def _share(one: Template, other: Template) -> bool:
+    """Whether some ARN may fit both patterns; two ARNs of IAM are compared field by field.
+
+    Their fields hold no colon, so that with all six written no star can swallow the end of one and the next.
+    """
+    ours, theirs = _iam_fields(one), _iam_fields(other)
+    if not ours or not theirs or (Wild.STAR in ours[1] and Wild.STAR in theirs[1]):
+        return overlap(one, other)
+    return all(overlap(mine, yours) for mine, yours in zip(ours, theirs, strict=True))
+
+
+def _iam_fields(pattern: Template) -> tuple[Template, ...]:
+    """The six fields of an ARN pattern of IAM; empty for any other, and where a variable may hold a colon."""
+    fields: list[Template] = [()]
+    for piece in pattern:
+        if isinstance(piece, Variable):
+            return ()
+        first, *others = piece.split(":") if isinstance(piece, str) else (piece,)
+        fields[-1] += (first,) if first else ()
+        fields.extend((text,) if text else () for text in others)
+    return tuple(fields) if len(fields) == 6 and (fields[0], fields[2]) == (("arn",), ("iam",)) else ()
 
 
 def _refused(statement: Statement) -> bool:

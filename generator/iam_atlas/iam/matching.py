@@ -12,17 +12,22 @@ from iam_atlas.iam.formula import ALWAYS, NEVER, Formula, Test
 from iam_atlas.iam.glob import Template, Variable, glob_matches, overlap, parse_glob
 from iam_atlas.iam.keys import is_single_valued
 from iam_atlas.iam.policy import Policy, Statement
+from iam_atlas.iam.possible import World
 from iam_atlas.iam.simplify import conjunction, disjunction, negation
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What every statement is held against: the action, the resource's ARN, what is known, and where doubts go."""
+    """What every statement is held against: the action, the resource's ARN, what is known, and where doubts go.
+
+    `world` is what holds for every request that the question means.
+    """
 
     action: str
     resource: str
     knowledge: Knowledge
     doubts: Doubts
+    world: World
 
 
 @lru_cache(maxsize=262144)

@@ -16,9 +16,9 @@ from iam_atlas.iam.sides import Side
 from iam_atlas.iam.simplify import disjunction, simplify
 
 
-def halves_of(sides: Sides, world: World) -> tuple[HalfResult, ...]:
+def halves_of(sides: Sides) -> tuple[HalfResult, ...]:
     """The halves that apply, in the order of `Half`. Conditions that contradict each other are kept for the reader."""
-    question = sides.question
+    question, world = sides.question, sides.ask.world
     policies = question.policies
     found: list[HalfResult] = []
     resource = sides.resource

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iam_atlas.iam.conditions.known import settle
+from iam_atlas.iam.deciding import Allowing, Way, deciding
 from iam_atlas.iam.decision import Half, StatementRef
 from iam_atlas.iam.formula import ALWAYS, NEVER, Formula, Test
 from iam_atlas.iam.matching import Ask, when_applies
@@ -16,7 +17,7 @@ from iam_atlas.model.grants import Effect
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """When some policies allow, when they deny, and the statements that take part in either."""
+    """When some policies allow, when they deny, and the statements that decide either."""
 
     allow: Formula
     deny: Formula = NEVER
@@ -48,9 +49,8 @@ class ResourceSide:
 
 def policies_side(policies: Iterable[Policy], half: Half, ask: Ask) -> Side:
     """What policies without Principal say (identity-based, boundary, session policy, SCP)."""
-    allows: list[Formula] = []
+    allows: list[Allowing] = []
     denies: list[Formula] = []
-    allowed_by: list[StatementRef] = []
     denied_by: list[StatementRef] = []
     for policy in policies:
         for statement in policy.statements:
@@ -59,12 +59,12 @@ def policies_side(policies: Iterable[Policy], half: Half, ask: Ask) -> Side:
                 continue
             ref = StatementRef(half.value, policy.name, statement.name, statement.position)
             if statement.effect is not Effect.DENY:
-                allows.append(when)
-                allowed_by.append(ref)
+                allows.append(Allowing(ref, (Way(when),)))
             if statement.effect is not Effect.ALLOW:
                 denies.append(_as_denial(when, statement, ask))
                 denied_by.append(ref)
-    return Side(disjunction(*allows), disjunction(*denies), tuple(allowed_by), tuple(denied_by))
+    allow = disjunction(*(way.when for found in allows for way in found.ways))
+    return Side(allow, disjunction(*denies), deciding(allows, ask.world), tuple(denied_by))
 
 
 def joined(sides: Iterable[Side]) -> Side:
@@ -78,25 +78,36 @@ def joined(sides: Iterable[Side]) -> Side:
     )
 
 
-def resource_side(policies: Iterable[Policy], half: Half, caller: Caller, ask: Ask) -> ResourceSide:
-    """What policies with a Principal say about this caller."""
+def resource_side(
+    policies: Iterable[Policy], half: Half, caller: Caller, ask: Ask, *, ranked: bool = False
+) -> ResourceSide:
+    """What policies with a Principal say about this caller.
+
+    `ranked` when it matters in which manner they name it, as it does within one account.
+    """
     allows: dict[Manner, list[Formula]] = {manner: [] for manner in Manner}
     denies: list[Formula] = []
-    allowed_by: list[StatementRef] = []
+    allowed_by: list[Allowing] = []
     denied_by: list[StatementRef] = []
     for policy in policies:
         for statement in policy.statements:
             matched = _named_when(statement, policy, caller, ask)
             ref = StatementRef(half.value, policy.name, statement.name, statement.position)
             if matched and statement.effect is not Effect.DENY:
-                allowed_by.append(ref)
+                allowed_by.append(Allowing(ref, _ways(matched, ranked)))
                 for manner, when in matched.items():
                     allows[manner].append(when)
             if matched and statement.effect is not Effect.ALLOW:
                 denied_by.append(ref)
                 denies.extend(_as_denial(when, statement, ask) for when in matched.values())
     account, role, user, direct = (disjunction(*allows[manner]) for manner in Manner)
-    return ResourceSide(account, role, user, direct, disjunction(*denies), tuple(allowed_by), tuple(denied_by))
+    cited = deciding(allowed_by, ask.world)
+    return ResourceSide(account, role, user, direct, disjunction(*denies), cited, tuple(denied_by))
+
+
+def _ways(matched: dict[Manner, Formula], ranked: bool) -> tuple[Way, ...]:
+    ranks = list(Manner)  # the more directly a policy names the caller, the later
+    return tuple(Way(when, ranks.index(manner) if ranked else 0) for manner, when in matched.items())
 
 
 def _named_when(statement: Statement, policy: Policy, caller: Caller, ask: Ask) -> dict[Manner, Formula]:

@@ -38,6 +38,11 @@ def disjunction(*parts: Formula) -> Formula:
     return negation(conjunction(*(negation(part) for part in parts)))
 
 
+def entails(first: Formula, second: Formula) -> bool:
+    """Whether every request under which `first` holds certainly makes `second` hold; give both simplified."""
+    return isinstance(first, Never) or isinstance(second, Always) or _implies(first, second)
+
+
 def negation(formula: Formula) -> Formula:
     """The contrary, with Not only around tests."""
     match formula:

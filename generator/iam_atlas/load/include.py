@@ -8,7 +8,7 @@ from iam_atlas.load.json_reader import read_json
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.reader import read_yaml
 from iam_atlas.load.source_text import LARGEST_FILE
-from iam_atlas.load.words import quoted
+from iam_atlas.load.words import nearest, quoted
 
 _GLOB_SIGNS = frozenset("*?[")
 _YAML_SUFFIXES = (".yaml", ".yml")
@@ -158,7 +158,7 @@ def _bytes_of(path: Path, at: Scalar | Position, shown: str, findings: Findings)
                 at, "not-a-file", f"{shown} is a folder; name a file, or a pattern such as {path.name}/*.yaml"
             )
         elif not path.exists():
-            findings.error(at, "no-such-file", f"there is no file {shown}")
+            findings.error(at, "no-such-file", f"there is no file {shown}{_neighbour(path)}")
         elif not path.is_file():
             findings.error(at, "not-a-file", f"{shown} is not an ordinary file")
         else:
@@ -168,6 +168,15 @@ def _bytes_of(path: Path, at: Scalar | Position, shown: str, findings: Findings)
         reason = getattr(error, "strerror", None) or "the name is not valid"
         findings.error(at, "unreadable-file", f"{shown} cannot be read: {reason}")
     return None
+
+
+def _neighbour(path: Path) -> str:
+    """The input file in the same folder whose name is nearest, as half a sentence; nothing when none is near."""
+    folder = path.parent
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    by_stem = {file.stem: file.name for file in files if file.suffix.lower() in (".json", *_YAML_SUFFIXES)}
+    near = nearest(path.stem, (stem for stem in by_stem if not stem.startswith(".")))
+    return f"; did you mean {quoted(by_stem[near])} in the same folder?" if near else ""
 
 
 def _parse(data: bytes, name: str, findings: Findings) -> Node | None:

@@ -108,9 +108,14 @@ class _Scanner:
 
     def _goes_on(self, closing: str) -> bool:
         """Whether a comma says that another entry follows; stands at the closing bracket when not."""
+        end = self._at
         met = self._peek()
         if met == closing:
             return False
+        line = bisect_right(self._starts, end - 1)
+        if met and met not in ",}]:" and self._position().line > line:
+            self._at = end
+            raise self._malformed(f"a comma is missing after line {line}")
         if met != ",":
             raise self._malformed(f'"," or "{closing}" is expected, not {self._met()}')
         comma = self._at

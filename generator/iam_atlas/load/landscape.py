@@ -48,6 +48,9 @@ def load_landscape(root_file: Path, *, today: date | None = None) -> Landscape:
     files = tuple(check_shape(file, root=number == 0, findings=findings) for number, file in enumerate(written))
     sections = merge_sections(files, written, findings)
     landscape = _resolve(sections, root_file.parent, findings) if sections.once else None
+    if landscape and not landscape.accounts and not _has_errors(findings.problems):
+        message = 'this file declares no accounts; write them under "accounts", or include a file that does'
+        findings.warning(written[0].position, "no-accounts", message)
     if landscape and today:
         check_dates(landscape, today, findings)
     problems = _in_order(findings.problems)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from iam_atlas.load.nearest import hint
+from iam_atlas.load.nearest import hint, some
 from iam_atlas.load.node import Findings, Scalar
 from iam_atlas.load.words import nearest, quoted
 from iam_atlas.model.accounts import Account, AccountKind
@@ -16,6 +16,14 @@ from iam_atlas.model.annotations import Status
 
 PREFIXES = ("account", "env", "kind", "ou", "partition", "tag", "workload")
 _GLOB = frozenset("*?")
+_NOUNS = {
+    "env": "environments",
+    "kind": "kinds",
+    "ou": "OUs",
+    "partition": "partitions",
+    "tag": "tags",
+    "workload": "workloads",
+}
 _KINDS = frozenset(kind.value for kind in AccountKind)
 
 
@@ -179,15 +187,20 @@ class Selectors:
         return found
 
     def _near_value(self, prefix: str, value: str) -> str:
-        if prefix not in PREFIXES or not value or _GLOB & set(value):
+        if prefix not in _NOUNS:
             return ""
         if prefix == "ou" and value in self._ous:
             return "; the OU is declared, but no account is in it"
         if prefix == "kind" and value not in _KINDS:
             near = nearest(value, _KINDS)
             return f'; did you mean "kind:{near}"?' if near else f"; kinds are {', '.join(sorted(_KINDS))}"
-        near = nearest(value, self._index[prefix])
-        return f'; did you mean "{prefix}:{near}"?' if near and near != value else ""
+        values = self._index[prefix]
+        if value in values:
+            return ""
+        noun = _NOUNS[prefix]
+        there = f"{noun}: {some(values)}" if values else f"no account has any {noun[:-1]}"
+        near = nearest(value, values, cutoff=0.5)  # low, because what there is stands beside it
+        return f'; did you mean "{prefix}:{near}"? {there[0].upper()}{there[1:]}' if near else f"; {there}"
 
 
 def _index(accounts: Mapping[str, Account]) -> dict[str, dict[str, frozenset[str]]]:

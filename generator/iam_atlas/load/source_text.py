@@ -9,6 +9,7 @@ LARGEST_FILE = 50_000_000  # bytes; the largest organization we know of stays un
 
 _BYTE_ORDER_MARK = "\ufeff"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= )|^={7}$", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,6 +34,10 @@ def decode(data: bytes, file: str, findings: Findings) -> str | None:
     if found:
         message = f"character {_code_point(found[0])} cannot stand in this file; remove it"
         findings.error(position_at(text, found.start(), file), "encoding", message)
+        return None
+    conflict = _CONFLICT.search(text.replace("\r\n", "\n"))
+    if conflict:
+        _report_conflict(conflict, file, findings)
         return None
     return text
 
@@ -62,6 +67,12 @@ def _as_utf8(data: bytes, file: str, findings: Findings) -> str | None:
         message = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
         findings.error(position_at(good, len(good), file), "encoding", message)
         return None
+
+
+def _report_conflict(found: re.Match[str], file: str, findings: Findings) -> None:
+    """No YAML or JSON that anybody means has such a line, since nothing that is nested starts in the first column."""
+    message = f'merge conflict marker "{found[0]}": choose one of the two versions and remove the markers'
+    findings.error(position_at(found.string, found.start(), file), "merge-conflict", message)
 
 
 def _code_point(character: str) -> str:

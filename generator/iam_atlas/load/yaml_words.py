@@ -2,6 +2,8 @@
 
 import yaml
 
+from iam_atlas.load.yaml_culprits import culprit
+
 _TAB = "a tab stands where spaces are needed; indent with spaces"
 _UNCLOSED = "the quotes opened here are never closed"
 _NO_TAGS = "YAML tags such as !include are not accepted; put quotes around a text that starts with !"
@@ -38,16 +40,20 @@ _MEANINGS = (
 def explain(error: yaml.YAMLError, text: str) -> tuple[str, int, int]:
     """What is wrong and where: a message, the line and the column, both from 1.
 
-    The place is where the parser gave up, except for what is never closed: there it is where that opens.
+    The place is where the parser gave up, except where an earlier one is known to be at fault: a quote or bracket that
+    is never closed, a key without a colon.
     """
     problem = str(getattr(error, "problem", None) or error)
     mark = getattr(error, "problem_mark", None)
     opening = getattr(error, "context_mark", None) or mark
     if mark is None or opening is None:
         return f"this is not valid YAML: {problem}", 1, 1
+    if better := culprit(problem, text, mark.line + 1, mark.column + 1, opening.line + 1):
+        message, line, column = better
+        return f"this is not valid YAML: {message}", line, column
     character = _character(text, mark.index)
     message = _in_plain_words(problem, character, opening.line + 1)
-    if _UNCLOSED in message or mark.index >= len(text.rstrip()):
+    if _UNCLOSED in message or "could not find expected ':'" in problem or mark.index >= len(text.rstrip()):
         mark = opening
     return message, mark.line + 1, mark.column + 1
 

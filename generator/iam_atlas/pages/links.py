@@ -111,10 +111,15 @@ def to_runbook(context: Context, written: str | None) -> Md:
     """A runbook: a web address as it is, a page of the team below docs/ by its place, anything else as text."""
     if not written:
         return Md("")
+    return to_own_page(context, written) or external(written, written)
+
+
+def to_own_page(context: Context, written: str, label: str = "") -> Md:
+    """A page of the team, by its place below docs/; empty when there is no such page. `label` is its place if empty."""
     path, mark, fragment = written.removeprefix("./").removeprefix("docs/").partition("#")
-    if path in context.own_pages:
-        return link(path, path_from(context, path) + mark + fragment)
-    return external(written, written)
+    if path not in context.own_pages:
+        return Md("")
+    return link(label or path, path_from(context, path) + mark + fragment)
 
 
 def source(context: Context, position: Position) -> Md:

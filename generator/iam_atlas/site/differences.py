@@ -1,13 +1,16 @@
 """A plan that was not carried out to what a reviewer reads: the stale files, and how they differ."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from iam_atlas.site.manifest import MANIFEST_PATH
 from iam_atlas.site.plan import Plan
 
-_MOST_LINES = 400  # of one diff: a new drawing says nothing line by line
+_MOST_LINES = 20  # of one diff: enough to see what kind of change it is
+_DRAWING = re.compile(r"<svg\b(?:(?!<svg\b).)*?</svg>", re.DOTALL)  # an innermost one: drawings stand inside drawings
+_LEFT_OUT = "(a drawing)"
 
 
 def stale_files(plan: Plan) -> tuple[str, ...]:
@@ -22,7 +25,7 @@ def stale_files(plan: Plan) -> tuple[str, ...]:
 def differences(root: Path, plan: Plan) -> str:
     """A unified diff from what is on disk to what would be written, by path; binary files and the manifest left out.
 
-    A file's diff is cut after some hundred lines and says so.
+    Drawings say nothing line by line, so they are left out; a file's diff is cut after some lines and says so.
     """
     return "".join(line for path in sorted({*plan.written, *plan.deleted}) for line in _of_file(root, plan, path))
 
@@ -35,7 +38,10 @@ def _of_file(root: Path, plan: Plan, path: str) -> Iterator[str]:
     lines = [*_diff(path, before, after)]
     yield from lines[:_MOST_LINES]
     if len(lines) > _MOST_LINES:
-        yield f"# ... and {len(lines) - _MOST_LINES} more lines of {path}\n"
+        more = len(lines) - _MOST_LINES
+        yield f"# ... and {more} more {'line' if more == 1 else 'lines'} of {path}\n"
+    if not lines and _DRAWING.search(after.decode("utf-8", "replace")):
+        yield f"# {path}: only a drawing differs\n"
 
 
 def _diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
@@ -45,4 +51,7 @@ def _diff(path: str, before: bytes, after: bytes) -> Iterator[str]:
 
 
 def _lines(content: bytes) -> list[str]:
-    return content.decode("utf-8", "replace").replace("\r\n", "\n").splitlines(keepends=True)
+    text, found = content.decode("utf-8", "replace").replace("\r\n", "\n"), 1
+    while found:
+        text, found = _DRAWING.subn(_LEFT_OUT, text)
+    return text.splitlines(keepends=True)

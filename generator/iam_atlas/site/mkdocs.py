@@ -1,15 +1,21 @@
 """A project folder to its built site or its live preview, by MkDocs in a process of its own."""
 
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
+from iam_atlas.errors import OutputError
 from iam_atlas.site.manifest import NAVIGATION_PATH
 
 CONFIGURATION = "mkdocs.yml"
+_HOST = "127.0.0.1"
+_LAST_PORT = 65535
+_NOISE = b"A 'dirty' build is being performed"  # on purpose: a preview rebuilds only the pages that changed
 
 
 def build_site(root: Path, *, strict: bool) -> int:
@@ -20,20 +26,54 @@ def build_site(root: Path, *, strict: bool) -> int:
     ).returncode
 
 
+def require_free_port(port: int) -> None:
+    """Raise OutputError when the preview cannot listen on `port`, with the next one that is free."""
+    if _is_free(port):
+        return
+    free = next((other for other in range(port + 1, _LAST_PORT + 1) if _is_free(other)), None)
+    raise OutputError(f"port {port} is taken; try --port {free or 'with another number'}")
+
+
 @contextmanager
 def preview(root: Path, port: int) -> Iterator["subprocess.Popen[bytes]"]:
     """MkDocs' preview server on 127.0.0.1:`port` while the block runs; it rebuilds and reloads what changes."""
     server = subprocess.Popen(
-        _command("serve", "--dirty", "--no-strict", "--dev-addr", f"127.0.0.1:{port}", "--watch", NAVIGATION_PATH),
+        _command("serve", "--dirty", "--no-strict", "--dev-addr", f"{_HOST}:{port}", "--watch", NAVIGATION_PATH),
         cwd=root,
         env=_environment(),
-        stdout=2,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
+    speaker = Thread(target=_pass_on, args=(server.stdout or (),), daemon=True)
+    speaker.start()
     try:
         yield server
     finally:
         server.terminate()
         server.wait()
+        speaker.join()
+        if server.stdout:
+            server.stdout.close()
+
+
+def _pass_on(lines: Iterable[bytes]) -> None:
+    """MkDocs' messages to stderr, without the warning that a preview need not show."""
+    for line in lines:
+        if _NOISE not in line:
+            os.write(2, line)
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        if (
+            os.name == "posix"
+        ):  # a connection that just ended does not hold the port; elsewhere this means another thing
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError:
+            return False
+    return True
 
 
 def _command(*words: str) -> list[str]:

@@ -121,11 +121,13 @@ def _refuse_what_is_in_the_way(
     root: Path, wanted: Mapping[str, bytes], on_disk: frozenset[str], manifest: Manifest
 ) -> None:
     links = [path for path in (*_ancestors(ATLAS_FOLDER), *on_disk) if (root / path).is_symlink()]
+    blocked = {parent for path in wanted for parent in _ancestors(path) if parent in on_disk}
     problems = [_link_problem(path) for path in links if _concerns(path, wanted, manifest)]
+    problems += [_no_folder_problem(path) for path in blocked if path not in links]
     for path, content in wanted.items():
-        if any(parent in on_disk for parent in _ancestors(path)):
-            problems.append(f"{path} cannot be written: a file stands where its folder has to be; move that file away")
-        elif (root / path).is_dir():
+        if blocked.intersection(_ancestors(path)):
+            continue
+        if (root / path).is_dir():
             problems.append(f"{path} cannot be written: a folder of that name is there; move it away")
         elif path in on_disk and path not in links and not _may_replace(root, path, content, manifest):
             problems.append(_foreign_problem(path))
@@ -158,6 +160,10 @@ def _ancestors(path: str) -> list[str]:
 
 def _link_problem(path: str) -> str:
     return f"{path} is a symbolic link: generated files are never written or deleted through links; remove it"
+
+
+def _no_folder_problem(path: str) -> str:
+    return f"{path} is a file, but generated files go into a folder of that name; move the file away"
 
 
 def _foreign_problem(path: str) -> str:

@@ -28,7 +28,10 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = frozenset(("true", "True", "TRUE", "false", "False", "FALSE"))
 _OTHER_SWITCHES = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false"))
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+_NEARLY = (10, 11, 13)  # digits of an id that lost some, or has one too many
 _SHORT = 40  # characters of a value that a hint repeats
+_CURLY = re.compile("[\u2018-\u201f]")
+_COMMENT = re.compile(r"\s*(#[^\s#,}\]]+)")
 _OCTAL = re.compile(r"0[0-7]+")
 
 
@@ -41,13 +44,21 @@ def report_wrong_type(node: Node, shape: Shape, what: str, findings: Findings) -
     """Say what is accepted at `what`, and what stands there in the user's own words."""
     takes = f"{what} takes {accepted(shape)}"
     if is_nothing(node):
-        findings.error(node, "wrong-type", f"{takes}, but nothing is written")
+        findings.error(node, "wrong-type", f"{takes}, but nothing is written{_comment_hint(node, findings)}")
         return
     wants_list = isinstance(shape, ListOf) or (isinstance(shape, ByForm) and shape.sequence is not None)
     hint = ""
     if wants_list and isinstance(node, Scalar) and node.plain and len(node.text) <= _SHORT:
         hint = f"; write [{node.text}]"
     findings.error(node, "wrong-type", f"{takes}, not {_met(node)}{hint}")
+
+
+def _comment_hint(node: Node, findings: Findings) -> str:
+    """What to do when a text that begins with `#` stands where the value should."""
+    lines = findings.lines.get(node.position.file, ())
+    line = lines[node.position.line - 1] if node.position.line <= len(lines) else ""
+    found = _COMMENT.match(line, node.position.column - 1)
+    return f'; " #" starts a comment, so put {quoted(found[1])} in quotes' if found else ""
 
 
 def check_scalar(node: Node, shape: Shape, what: str, findings: Findings) -> Scalar | None:
@@ -100,7 +111,13 @@ def _account_id(node: Scalar, what: str, findings: Findings) -> Scalar | None:
             findings.error(node, "invalid-account-id", message)
         return node
     meant = _digits_meant(node.text)
-    if meant:
+    straight = _CURLY.sub("", node.text)
+    if straight != node.text:
+        message = f"{what}: curly quotes are part of the text; write {quoted(straight)} in straight quotes"
+    elif len(node.text) in _NEARLY and not node.plain and node.text.isascii() and node.text.isdigit():
+        octal = f"; was it {meant}?" if meant and len(node.text) == 10 else ""
+        message = f"{what}: {quoted(node.text)} has {len(node.text)} digits, an account id has 12{octal}"
+    elif meant:
         message = f"{what}: the id was read as {node.text}; was it {meant}? Quote it"
     else:
         message = f"{what} takes {accepted(AccountId())}, not {quoted(node.text)}{_digit_count(node.text)}"

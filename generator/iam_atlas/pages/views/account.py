@@ -5,6 +5,7 @@ from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.addresses import Section, page
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.guardrails import Guardrail, GuardrailKind
+from iam_atlas.model.people import UserKind
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, external, text
 from iam_atlas.pages.links import mail, to_copy, to_owner, to_page, to_permission_set, to_ref
@@ -12,7 +13,7 @@ from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, present, title_of
 from iam_atlas.pages.views.permissions import copy_level, level_word
 from iam_atlas.pages.views.problems import problem_lines
-from iam_atlas.pages.views.reach import reach, steps_of
+from iam_atlas.pages.views.reach import reach, steps_of, unlisted_groups
 from iam_atlas.pages.views.standing import standing
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.ways import (
@@ -80,10 +81,32 @@ def account_lead(context: Context, account: Account) -> Md:
     what = say.count("{number} role is described here", "{number} roles are described here", len(roles))
     if not roles:
         what = say("no role is described here")
-    if not people:
+    who = say.count("{number} person", "{number} people", len(people)) if people else Md("")
+    if unlisted := unlisted_groups(context, steps):
+        named = say.all_of(to_ref(context, Ref(RefKind.GROUP, name)) for name in unlisted)
+        others = say.count("the people of group {names}", "the people of groups {names}", len(unlisted), names=named)
+        who = say.all_of(filter(None, (who, others)))
+    if home := _living(context, account.name):
+        return say.opened(
+            "{home}; {people} can become a role in it; {roles}.", home=home, people=who or say("no person"), roles=what
+        )
+    if not who:
         return say.opened("by the file no person can get in; {roles}.", roles=what)
-    who = say.count("{number} person", "{number} people", len(people))
     return say.opened("{people} can get in; {roles}.", people=who, roles=what)
+
+
+def residents(context: Context, name: str) -> tuple[str, ...]:
+    """The people who have their user in the account, sorted; machine users are not people."""
+    users = context.landscape.users.values()
+    return tuple(user.name for user in users if user.account == name and user.kind is not UserKind.MACHINE)
+
+
+def _living(context: Context, name: str) -> Md:
+    """How many people have their user in the account; empty where nobody has."""
+    found = len(residents(context, name))
+    if not found:
+        return Md("")
+    return context.say.count("{number} person has a user here", "{number} people have their user here", found)
 
 
 def steps_into(context: Context, name: str) -> tuple[Access, ...]:

@@ -16,13 +16,17 @@ from iam_atlas.wording.amounts import day, unique
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The parts that all pages share. `figure` is SVG, empty where there is none; `also` is what search finds it by."""
+    """The parts that all pages share. `figure` is SVG, empty where there is none; `also` is what search finds it by.
+
+    `also_folded` is what stands on the closed block around `also`, empty where that is short enough to be in the open.
+    """
 
     title: Md
     heading: Md
     crumbs: Md
     lead: Md
     also: Md
+    also_folded: Md
     figure: Md
     boost: int
 
@@ -62,12 +66,14 @@ class About:
 
 def frame(context: Context, title: str, lead: Md, words: Iterable[str], section: Section | None = None) -> Frame:
     """The frame of the page being written; `words` are names that people type into the search."""
+    also = _also(words, title)
     return Frame(
         title=yaml_text(title),
         heading=text(title),
         crumbs=_crumbs(context, title, section),
         lead=lead,
-        also=_also(context, words, title),
+        also=context.say("Also found as: {words}", words=joined(also, ", ")) if also else Md(""),
+        also_folded=context.say("Also found by {count} names", count=len(also)) if len(also) > _OPENLY else Md(""),
         figure=Md(context.drawings.get(context.page.removeprefix(f"{ROOT}/"), "").strip()),
         boost=2,
     )
@@ -97,17 +103,14 @@ def _crumbs(context: Context, title: str, section: Section | None) -> Md:
     return joined((home, up, title), " / ")
 
 
-def _also(context: Context, words: Iterable[str], title: str) -> Md:
+def _also(words: Iterable[str], title: str) -> tuple[Md, ...]:
     every = [part for word in words for part in (word, *_split(word))]
     shown = {title, *re.split(r"[^\w@.-]+", title)}
     found = [word for word in unique(every) if word and word not in shown]
-    return (
-        context.say(
-            "Also found as: {words}", words=joined((code(word) if ":" in word else text(word) for word in found), ", ")
-        )
-        if found
-        else Md("")
-    )
+    return tuple(code(word) if ":" in word else text(word) for word in found)
+
+
+_OPENLY = 6  # names to be found by that a page shows without a click
 
 
 def _split(word: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The part of the home page that is generated: the whole in a sentence, in numbers, in a picture and in a table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iam_atlas.graph.access import Access
@@ -8,10 +9,11 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, external, text
-from iam_atlas.pages.links import to_account, to_copy, to_page, to_permission_set, to_ref, to_role
+from iam_atlas.pages.links import to_account, to_copy, to_own_page, to_page, to_permission_set, to_ref, to_role
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.matrix import callers
+from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
 from iam_atlas.pages.views.ways import condition, is_closed, opening_people, parties, ref_order, unmet
 
@@ -50,16 +52,33 @@ def _lead(context: Context) -> Md:
     what = say.count("{number} role", "{number} roles", len(roles))
     where = say.count("{number} account", "{number} accounts", len(accounts))
     homes = sorted({landscape.users[name].account for name in people})
+    unlisted = _unlisted(context)
     if not people:
-        return say.opened(
-            "the file describes {count} accounts; no person can become a role.", count=len(landscape.accounts)
-        )
-    return say.opened(
+        alone = say("the file describes {count} accounts; no person can become a role.", count=len(landscape.accounts))
+        if unlisted:
+            alone = say("the file describes {count} accounts and lists no person.", count=len(landscape.accounts))
+        return joined((say.opened("{sentence}", sentence=alone), unlisted), " ")
+    sentence = say.opened(
         "{who} can become {what} in {where}. They sign in to {homes} and switch from there.",
         who=who,
         what=what,
         where=where,
         homes=say.all_of(to_account(context, name) for name in homes),
+    )
+    return joined((sentence, unlisted), " ")
+
+
+def _unlisted(context: Context) -> Md:
+    """Who can become roles besides the people listed: groups whose members are kept elsewhere; empty without any."""
+    names = unlisted_groups(context, context.atlas.graph.steps)
+    groups = context.say.all_of(to_ref(context, Ref(RefKind.GROUP, name)) for name in names)
+    if not names:
+        return Md("")
+    return context.say.count(
+        "So can the people of group {groups}, whom the file does not list.",
+        "So can the people of groups {groups}, whom the file does not list.",
+        len(names),
+        groups=groups,
     )
 
 
@@ -72,7 +91,8 @@ def _entries(context: Context) -> tuple[Md, ...]:
         (Section.ACCOUNTS, "Responsible for an account? {page} list everybody who can get in, and how."),
         (Section.VENDORS, "Checking who comes from outside? {page} and how far each gets."),
     )
-    lines = [
+    lines = [*_first(context)]
+    lines += [
         say(sentence, page=to_page(context, f"{section.value}/index.md", section_title(section, say.t)))
         for section, sentence in wanted
         if section in sections
@@ -93,6 +113,15 @@ def _entries(context: Context) -> tuple[Md, ...]:
         ", ",
     )
     return (*lines, say("Stuck? Ask {help}.", help=help_at)) if help_at else tuple(lines)
+
+
+def _first(context: Context) -> Iterator[Md]:
+    """For somebody who is new: the team's own page about the first day, where there is one, and where to sign in."""
+    say, site = context.say, context.landscape.site
+    if to_first_day := to_own_page(context, site.onboarding_page or "", say.t("your first day")):
+        yield say("New here? Begin with {page}.", page=to_first_day)
+    if site.signin_url:
+        yield say("Sign in at {address}.", address=external(site.signin_url, site.signin_url))
 
 
 def _numbers(context: Context) -> Md:

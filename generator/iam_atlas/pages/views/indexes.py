@@ -1,9 +1,10 @@
 """The index page of each section: a table of its things that a reader can sort and filter."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from iam_atlas.graph.access import Access
 from iam_atlas.model.addresses import Section, page
 from iam_atlas.model.annotations import Declared
 from iam_atlas.model.grants import Ref, RefKind
@@ -16,7 +17,14 @@ from iam_atlas.pages.views.copies import all_steps
 from iam_atlas.pages.views.frame import Frame, Table, frame
 from iam_atlas.pages.views.guardrail import KIND_TITLES, binds
 from iam_atlas.pages.views.permissions import copy_level, level_word
-from iam_atlas.pages.views.reach import reached_accounts, reached_roles, steps_of, steps_of_group
+from iam_atlas.pages.views.reach import (
+    reached_accounts,
+    reached_roles,
+    steps_from,
+    steps_of,
+    steps_of_group,
+    unlisted_groups,
+)
 from iam_atlas.pages.views.section import names_in, section_title
 from iam_atlas.pages.views.ways import opening_people
 from iam_atlas.wording.amounts import unique
@@ -66,14 +74,13 @@ _LEADS = {
 
 def _account(context: Context, name: str) -> tuple[Md, ...]:
     account = context.landscape.accounts[name]
-    people = opening_people(context, steps_into(context, name))
     return (
         code(account.id),
         text(account.kind.value),
         context.say(account.about.status.value),
         text(account.environment or ""),
         text(account.ou or ""),
-        _number(len(people)),
+        _people(context, steps_into(context, name)),
         to_owner(context, account.about.owner),
     )
 
@@ -81,8 +88,8 @@ def _account(context: Context, name: str) -> tuple[Md, ...]:
 def _role(context: Context, name: str) -> tuple[Md, ...]:
     role = context.landscape.roles[name]
     levels = unique(level_word(context, copy_level(context, copy.key)) for copy in role.copies.values())
-    people = opening_people(context, all_steps(context, role))
-    return (joined(map(Md, levels), ", "), _number(len(role.copies)), _number(len(people)), _prose(context, role))
+    people = _people(context, all_steps(context, role))
+    return (joined(map(Md, levels), ", "), _number(len(role.copies)), people, _prose(context, role))
 
 
 def _group(context: Context, name: str) -> tuple[Md, ...]:
@@ -114,7 +121,7 @@ def _person(context: Context, name: str) -> tuple[Md, ...]:
 
 def _provider(context: Context, name: str) -> tuple[Md, ...]:
     provider = context.landscape.providers[name]
-    reached = reached_accounts(steps_of(context, Ref(RefKind.PROVIDER, name)))
+    reached = reached_accounts(steps_from(context, Ref(RefKind.PROVIDER, name)))
     return (
         text(provider.kind.value),
         joined((to_account(context, one) for one in provider.accounts), ", "),
@@ -158,6 +165,13 @@ def _resource(context: Context, name: str) -> tuple[Md, ...]:
     return (text(resource.kind), to_account(context, resource.account), _prose(context, resource))
 
 
+def _people(context: Context, steps: Sequence[Access]) -> Md:
+    """How many people the steps let in, and which groups whose members are not listed."""
+    count = _number(len(opening_people(context, steps)))
+    groups = [to_ref(context, Ref(RefKind.GROUP, name)) for name in unlisted_groups(context, steps)]
+    return context.say("{count} and {groups}", count=count, groups=context.say.all_of(groups)) if groups else count
+
+
 def _number(count: int) -> Md:
     return Md(str(count))
 
@@ -167,8 +181,8 @@ def _prose(context: Context, declared: Declared) -> Md:
 
 
 _COLUMNS: Mapping[Section, tuple[tuple[str, ...], Cells]] = {
-    Section.ACCOUNTS: (("Id", "Kind", "Status", "Environment", "OU", "People", "Owner"), _account),
-    Section.ROLES: (("Level", "Accounts", "People", "What for"), _role),
+    Section.ACCOUNTS: (("Id", "Kind", "Status", "Environment", "OU", "People who get a role here", "Owner"), _account),
+    Section.ROLES: (("Level", "Accounts", "People who get it", "What for"), _role),
     Section.GROUPS: (("Members", "Roles", "Accounts", "Owner", "What for"), _group),
     Section.PEOPLE: (("Full name", "Kind", "Groups", "Accounts", "Team"), _person),
     Section.PROVIDERS: (("Kind", "Provider object in", "Accounts", "What for"), _provider),

@@ -37,8 +37,8 @@ def matrix_view(context: Context) -> IndexView:
         for name in context.landscape.accounts
     )
     lead = say(
-        "Each cell names the roles that lead into the account, with how "
-        "much they may do there. A role with \\* opens only "
+        "Each cell names the roles that one becomes there, with how "
+        "much they may do. A role with \\* opens only "
         "under a condition, one with ? is not decided, one in parentheses is written but does not open, or cannot be "
         "counted on."
     )

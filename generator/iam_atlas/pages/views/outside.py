@@ -1,15 +1,26 @@
 """The pages about identity providers and vendors: who comes in from outside, bound to what, and how far they get."""
 
+from iam_atlas.graph.access import Access
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, ProviderKind, Vendor
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
-from iam_atlas.pages.links import mail, to_account
+from iam_atlas.pages.links import mail, to_account, to_group
 from iam_atlas.pages.speech import joined
-from iam_atlas.pages.views.frame import Fact, about, frame, title_of
+from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.problems import problem_lines
-from iam_atlas.pages.views.reach import onward, onward_table, reach, reached_accounts, reached_roles, steps_of
+from iam_atlas.pages.views.reach import (
+    groups_from,
+    onward,
+    onward_table,
+    reach,
+    reached_accounts,
+    reached_roles,
+    steps_from,
+    steps_of,
+    steps_of_group,
+)
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.ways import with_doubts
 
@@ -56,7 +67,7 @@ def provider_view(context: Context, provider: Provider) -> ThingView:
         frame=frame(
             context,
             title_of(context, provider),
-            with_doubts(context, outside_lead(context, ref), steps_of(context, ref)),
+            with_doubts(context, outside_lead(context, ref), steps_from(context, ref)),
             words,
             Section.PROVIDERS,
         ),
@@ -85,35 +96,65 @@ def vendor_view(context: Context, vendor: Vendor) -> ThingView:
 
 
 def outside_lead(context: Context, ref: Ref) -> Md:
-    """How far it reaches, in a sentence."""
+    """How far it reaches, in sentences: by its own sign-ins, by the groups that it keeps, and from there on."""
     say, steps = context.say, steps_of(context, ref)
+    groups = groups_from(context, ref.name) if ref.kind is RefKind.PROVIDER else ()
+    sentences = [
+        _reached(context, ref.name, steps),
+        *(_reached_by_group(context, name) for name in groups),
+        _further(context, steps_from(context, ref)),
+    ]
+    return joined(sentences, " ") or say("By the file, nobody from {name} can become a role.", name=ref.name)
+
+
+def _reached(context: Context, name: str, steps: tuple[Access, ...]) -> Md:
+    say, accounts = context.say, reached_accounts(steps)
+    if not accounts:
+        return Md("")
+    where = say.count("in {names}", "in {number} accounts", len(accounts), names=say.all_of(accounts))
+    roles = say.all_of(reached_roles(steps))
+    return say("Who comes from {name} can become {roles} {where}.", name=name, roles=roles, where=where)
+
+
+def _reached_by_group(context: Context, name: str) -> Md:
+    say, steps = context.say, steps_of_group(context, name)
     accounts = reached_accounts(steps)
     if not accounts:
-        return say("By the file, nobody from {name} can become a role.", name=ref.name)
-    roles = reached_roles(steps)
+        return Md("")
     where = say.count("in {names}", "in {number} accounts", len(accounts), names=say.all_of(accounts))
-    further = reached_accounts(onward(context, steps))
-    first = say(
-        "Who comes from {name} can become {roles} {where}.", name=ref.name, roles=say.all_of(roles), where=where
-    )
+    roles, group = say.all_of(reached_roles(steps)), to_group(context, name)
+    return say("Its group {group} can become {roles} {where}.", group=group, roles=roles, where=where)
+
+
+def _further(context: Context, steps: tuple[Access, ...]) -> Md:
+    say, further = context.say, reached_accounts(onward(context, steps))
     if not further:
-        return first
-    on = say.count(
+        return Md("")
+    return say.count(
         "From there it goes on to {names}.",
         "From there it goes on to {number} accounts.",
         len(further),
         names=say.all_of(further),
     )
-    return joined((first, on), " ")
 
 
 def _parts(context: Context, ref: Ref, remark: Md) -> tuple[Part, ...]:
-    say, steps = context.say, steps_of(context, ref)
-    found = reach(context, steps)
+    say, steps = context.say, steps_from(context, ref)
+    found = reach(context, steps_of(context, ref))
+    groups = groups_from(context, ref.name) if ref.kind is RefKind.PROVIDER else ()
     return filled(
         part("reach", say("What it can reach, bound to what"), remark, table=found),
+        part("groups", say("What its groups can reach"), table=_by_group(context, groups)),
         part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
     )
+
+
+def _by_group(context: Context, groups: tuple[str, ...]) -> Table:
+    """The rows of each group's own page, with the group before them."""
+    tables = {name: reach(context, steps_of_group(context, name)) for name in groups}
+    rows = tuple((to_group(context, name), *row) for name, table in tables.items() for row in table.rows)
+    heads = next(iter(tables.values())).head if tables else ()
+    return Table((context.say("Group"), *heads), rows)
 
 
 def _provider_facts(context: Context, provider: Provider) -> tuple[Fact, ...]:

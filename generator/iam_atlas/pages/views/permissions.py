@@ -11,6 +11,7 @@ from iam_atlas.pages.escape import Md, code
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.lists import few_codes
+from iam_atlas.pages.views.looks import filed_otherwise
 from iam_atlas.pages.views.taken import taken_table
 
 _LEVELS = {
@@ -23,7 +24,7 @@ _LEVELS = {
 _MEANINGS = {
     Level.ADMIN: "Level admin: it can change who may do what, and no ceiling stops it.",
     Level.WRITE: "Level write: it can change things.",
-    Level.READ: "Level read: it only looks and can change nothing.",
+    Level.READ: "Level read: it only looks.",
     Level.NONE: "Level none: it can do nothing by itself, except move on to other roles where that is allowed.",
     Level.UNKNOWN: "Level unknown: not everything that decides it is known; what is missing is named below.",
 }
@@ -79,7 +80,7 @@ def _kept_by_aws(role: Role, copy: RoleCopy) -> bool:
 
 def _sentences(context: Context, summary: PermissionSummary) -> tuple[Md, ...]:
     say = context.say
-    found = [say(_MEANINGS[summary.level])]
+    found = [say(_MEANINGS[summary.level]), *filed_otherwise(context, summary)]
     if summary.everything:
         found.append(say("Every action of every service is allowed on every resource."))
     if summary.notable:

@@ -1,6 +1,7 @@
 """The steps of somebody to tables: where they can go, under what conditions, and where they can go on to."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.level import Level
@@ -20,7 +21,7 @@ from iam_atlas.pages.views.why import why_link
 def reach(context: Context, steps: Iterable[Access]) -> Table:
     """The steps of one caller (or of the members of one group), one row a target and condition."""
     heads = ("Account", "Role", "Level", "What for", "When", "Session", "Console", "Reason")
-    rows = tuple(_row(context, way) for group in _by_target(steps) for way in ways(group))
+    rows = tuple(_row(context, way) for group in _by_target(context, steps) for way in ways(group))
     return Table(tuple(context.say(word) for word in heads), rows)
 
 
@@ -36,6 +37,24 @@ def steps_of_group(context: Context, name: str) -> tuple[Access, ...]:
         return own
     members = context.landscape.groups[name].members
     return tuple(s for member in members for s in steps_of(context, Ref(RefKind.USER, member)) if name in s.through)
+
+
+def groups_from(context: Context, provider: str) -> tuple[str, ...]:
+    """The groups that the provider keeps, sorted."""
+    return tuple(name for name, group in context.landscape.groups.items() if group.source == provider)
+
+
+def steps_from(context: Context, ref: Ref) -> tuple[Access, ...]:
+    """The steps of whoever comes from somewhere: its own, and for a provider those of the groups that it keeps."""
+    groups = groups_from(context, ref.name) if ref.kind is RefKind.PROVIDER else ()
+    return (*steps_of(context, ref), *(step for name in groups for step in steps_of_group(context, name)))
+
+
+def unlisted_groups(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
+    """The groups that some step lets in and whose members the file does not list, sorted."""
+    groups = context.landscape.groups
+    names = {step.caller.name for step in opened(steps) if step.caller.kind is RefKind.GROUP}
+    return tuple(sorted(name for name in names if name in groups and groups[name].external_members))
 
 
 def onward(context: Context, steps: Iterable[Access]) -> tuple[Access, ...]:
@@ -90,11 +109,23 @@ def reached_roles(steps: Iterable[Access]) -> tuple[str, ...]:
     return tuple(sorted({step.role.role for step in opened(steps)}))
 
 
-def _by_target(steps: Iterable[Access]) -> tuple[tuple[Access, ...], ...]:
+def _by_target(context: Context, steps: Iterable[Access]) -> tuple[tuple[Access, ...], ...]:
     targets: dict[tuple[str, str, bool], list[Access]] = {}
     for step in steps:
         targets.setdefault((step.role.account, step.role.role, step.to_permission_set), []).append(step)
-    return tuple(tuple(targets[key]) for key in sorted(targets))
+    return tuple(tuple(targets[key]) for key in sorted(targets, key=partial(_target_order, context)))
+
+
+def _target_order(context: Context, target: tuple[str, str, bool]) -> tuple[object, ...]:
+    """Emergency roles last; production before all other environments, and accounts without one after them."""
+    account, role, _ = target
+    landscape = context.landscape
+    environment = landscape.accounts[account].environment if account in landscape.accounts else None
+    emergency = role in landscape.roles and landscape.roles[role].break_glass is not None
+    return emergency, environment not in _PRODUCTION, environment is None, environment or "", target
+
+
+_PRODUCTION = ("prod", "prd", "production", "live", "本番")
 
 
 def _row(context: Context, way: Way) -> tuple[Md, ...]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from iam_atlas.graph.access import Access
 from iam_atlas.model.addresses import Section, anchor
 from iam_atlas.model.annotations import Status
 from iam_atlas.model.grants import Ref, RefKind
@@ -10,18 +9,19 @@ from iam_atlas.model.outside import ProviderKind
 from iam_atlas.model.roles import Role, RoleKind
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, link
-from iam_atlas.pages.links import to_group, to_person, to_policy, to_role
+from iam_atlas.pages.links import to_group, to_owner, to_person, to_policy, to_role
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.break_glass import break_glass_facts
 from iam_atlas.pages.views.copies import AlikeCopies, all_steps, steps_to
 from iam_atlas.pages.views.frame import About, Fact, Frame, Table, about, frame, title_of
 from iam_atlas.pages.views.permissions import copy_level, level_word
 from iam_atlas.pages.views.problems import problem_lines
-from iam_atlas.pages.views.reach import onward_table, steps_of
+from iam_atlas.pages.views.reach import onward_table, opened, steps_of
 from iam_atlas.pages.views.requests import role_requests
 from iam_atlas.pages.views.role_copies import CopiesView, copies_view
+from iam_atlas.pages.views.role_lead import role_lead
 from iam_atlas.pages.views.spread import spread
-from iam_atlas.pages.views.ways import ANYBODY, demands_mfa, opening_people, unmet, with_doubts
+from iam_atlas.pages.views.ways import opening_people
 from iam_atlas.wording.amounts import duration
 
 
@@ -56,74 +56,9 @@ def role_view(context: Context, role: Role) -> RoleView:
         variants=_variants(context, groups),
         onward=_onward(context, role),
         onward_notes=_onward_notes(context, role),
-        request=role_requests(context, role) if _for_people(context, role) else (),
+        request=(*role_requests(context, role), *_owners(context, role)) if _for_people(context, role) else (),
         break_glass=break_glass_facts(context, role.break_glass),
     )
-
-
-def role_lead(context: Context, role: Role) -> Md:
-    """Who can become it, in a sentence or two."""
-    say, steps = context.say, all_steps(context, role)
-    opening = tuple(step for step in steps if step.decision.verdict.opens and not unmet(step))
-    people = opening_people(context, opening)
-    sentences = []
-    if people:
-        sentences.append(_people_lead(context, role, people, opening))
-    if others := _others(context, opening):
-        sentences.append(say("{others} can take it too." if people else "{others} can take it.", others=others))
-    if not opening:
-        sentences.append(say("As the file stands, nobody whom it describes can become {role}.", role=role.name))
-    return with_doubts(context, joined(sentences, " "), steps)
-
-
-def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: tuple[Access, ...]) -> Md:
-    say = context.say
-    own = [step for step in steps if step.caller.kind is RefKind.USER and step.caller.name in people]
-    accounts = sorted({step.role.account for step in own})
-    groups = {group for step in own for group in step.through}
-    where = say.count("in {accounts}", "in {number} accounts", len(accounts), accounts=say.all_of(accounts))
-    who = say.count("{number} person", "{number} people", len(people))
-    if groups:
-        who = say.count("{who} in one group", "{who} in {number} groups", len(groups), who=who)
-    asks = [demands_mfa(step.decision.residue) for step in own]
-    mfa = say("everyone needs MFA") if all(asks) else say("some ways in need MFA, some do not")
-    if not any(asks):
-        mfa = say("MFA is not demanded")
-    return say.opened("{who} can become {role} {where}; {mfa}.", who=who, role=role.name, where=where, mfa=mfa)
-
-
-_OTHERS = (
-    (
-        RefKind.GROUP,
-        "the people of {number} group kept elsewhere",
-        "the people of {number} groups kept elsewhere",
-    ),
-    (RefKind.ROLE, "{number} role", "{number} roles"),
-    (RefKind.PERMISSION_SET, "{number} permission set", "{number} permission sets"),
-    (RefKind.PROVIDER, "sign-ins of {number} identity provider", "sign-ins of {number} identity providers"),
-    (RefKind.VENDOR, "{number} vendor", "{number} vendors"),
-    (RefKind.SERVICE, "{number} AWS service", "{number} AWS services"),
-    (RefKind.ACCOUNT, "{number} account", "{number} accounts"),
-    (RefKind.PRINCIPAL, "{number} other principal", "{number} other principals"),
-)
-
-
-def _others(context: Context, steps: tuple[Access, ...]) -> Md:
-    say, parts = context.say, []
-    people = set(opening_people(context, steps))
-    machines = {s.caller.name for s in steps if s.caller.kind is RefKind.USER} - people
-    if machines:
-        parts.append(say.count("{number} machine user", "{number} machine users", len(machines)))
-    if any(step.caller == ANYBODY for step in steps):
-        parts.append(say("anybody whose own policy allows it and who meets the condition of the trust policy"))
-    walked = {group for step in steps for group in step.through}
-    for kind, one, many in _OTHERS:
-        names = {step.caller.name for step in steps if step.caller.kind is kind and step.caller != ANYBODY} - (
-            walked if kind is RefKind.GROUP else set()
-        )
-        if names:
-            parts.append(say.count(one, many, len(names)))
-    return Md(say.all_of(parts)[:1].upper() + say.all_of(parts)[1:])
 
 
 def _facts(context: Context, role: Role) -> tuple[Fact, ...]:
@@ -239,6 +174,23 @@ def _onward_notes(context: Context, role: Role) -> tuple[Md, ...]:
 def _for_people(context: Context, role: Role) -> bool:
     kinds = {step.caller.kind for step in all_steps(context, role)}
     return not kinds or bool(kinds & {RefKind.USER, RefKind.GROUP})
+
+
+def _owners(context: Context, role: Role) -> tuple[Md, ...]:
+    """Who can be asked about a role that names no owner: those of the groups through which people come."""
+    say, landscape = context.say, context.landscape
+    if role.about.owner is not None:
+        return ()
+    steps = opened(all_steps(context, role))
+    through = {name for step in steps for name in step.through}
+    through |= {step.caller.name for step in steps if step.caller.kind is RefKind.GROUP}
+    owners = ((name, landscape.groups[name].about.owner) for name in sorted(through) if name in landscape.groups)
+    told = tuple(
+        say("Group {group} is owned by {owner}.", group=to_group(context, name), owner=to_owner(context, owner))
+        for name, owner in owners
+        if owner is not None
+    )
+    return (joined((say("The role names no owner."), *told), " "),) if told else (say("No owner is declared."),)
 
 
 def _keywords(role: Role) -> tuple[str, ...]:

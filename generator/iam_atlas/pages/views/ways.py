@@ -210,9 +210,14 @@ def to_caller(context: Context, ref: Ref) -> Md:
 
 def parties(context: Context, step: Access) -> Parties:
     """Whom the decision is about, in words."""
-    name = context.say.t("anybody") if step.caller == ANYBODY else step.caller.name
-    caller = context.say.t(_CALLERS[step.caller.kind], name=name)
+    caller = caller_words(context, step.caller)
     return Parties(caller, str(step.role), _ACTIONS.get(step.means, step.means.value))
+
+
+def caller_words(context: Context, ref: Ref) -> str:
+    """The caller with its kind, as text: `group developers`; a user by name alone."""
+    name = context.say.t("anybody") if ref == ANYBODY else ref.name
+    return context.say.t(_CALLERS[ref.kind], name=name)
 
 
 _IN_VAIN = (

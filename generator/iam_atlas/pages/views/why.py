@@ -1,6 +1,6 @@
 """A decided step to the block behind "why": the verdict, both halves, and the lines of the file they rest on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Half, HalfResult, StatementRef
@@ -12,7 +12,7 @@ from iam_atlas.pages.links import source, to_group, to_page
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.copies import Reasoning
 from iam_atlas.pages.views.frame import Fold
-from iam_atlas.pages.views.ways import NO_MFA, Way, parties, unmet
+from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, parties, unmet
 from iam_atlas.wording.decision import Reason, reasons, verdict
 from iam_atlas.wording.residue import as_iam, is_decided, short
 
@@ -41,8 +41,36 @@ def why(context: Context, reasoning: Reasoning) -> Fold:
         *_denied(context, step),
         *_others(context, reasoning),
     ]
-    summary = say("Why: {caller} → {target}", caller=about.caller, target=about.target)
+    summary = _summary(context, reasoning)
     return Fold(Md(reasoning.id), summary, tuple(part for part in body if part))
+
+
+def _summary(context: Context, reasoning: Reasoning) -> Md:
+    """What the block is about: all callers and places where every caller is told of every place, else the first way."""
+    say, first = context.say, reasoning.ways[0]
+    callers = tuple(dict.fromkeys(ref for way in reasoning.ways for ref in way.callers))
+    places = tuple(dict.fromkeys(key.account for way in reasoning.ways for key in way.targets))
+    pairs = {(ref, key.account) for way in reasoning.ways for ref in way.callers for key in way.targets}
+    whole = len(pairs) == len(callers) * len(places)
+    if not whole:
+        callers, places = first.callers, tuple(key.account for key in first.targets)
+    told = say(
+        "Why: {callers} → {role} in {accounts}",
+        callers=_few(context, [caller_words(context, ref) for ref in callers]),
+        role=first.step.role.role,
+        accounts=_few(context, places),
+    )
+    return told if whole else say("{title}, and others", title=told)
+
+
+def _few(context: Context, names: Sequence[str]) -> Md:
+    """All names where they are few, else the first and how many more there are."""
+    shown = names if len(names) <= _FEW else names[: _FEW - 1]
+    more = context.say("{count} more", count=len(names) - len(shown)) if len(names) > len(shown) else ""
+    return context.say.all_of(filter(None, (*shown, more)))
+
+
+_FEW = 4  # names that the title of a block takes
 
 
 def _others(context: Context, reasoning: Reasoning) -> tuple[Md, ...]:

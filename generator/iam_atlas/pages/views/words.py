@@ -67,9 +67,21 @@ _WORDS = (
     (
         "level",
         "レベル",
-        "How strong a role is: ADMIN can change who may do what, WRITE changes things, READ only looks, NONE may only "
-        "move on to other roles. UNKNOWN: not everything that decides it is known.",
+        "How strong a role is, in one word: ADMIN, WRITE, READ, NONE or UNKNOWN.",
     ),
+    ("ADMIN", "", "A level: can change who may do what, without a ceiling that stops it."),
+    ("WRITE", "", "A level: can change something."),
+    ("READ", "", "A level: can only look."),
+    ("NONE", "", "A level: can do nothing itself, at most move on to other roles."),
+    ("UNKNOWN", "", "A level: a policy is not at hand, and what is known is not ADMIN already. It may be any of them."),
+    (
+        "condition",
+        "条件",
+        "What must be true of a request, besides who asks: MFA, an address, a time, a tag. A statement counts only "
+        "when all its conditions hold.",
+    ),
+    ("guardrail", "ガードレール", "A policy of the organization that caps whole accounts: an SCP or RCP, for example."),
+    ("vendor", "ベンダー", "Another company that comes into our accounts from an AWS account of its own."),
     (
         "confused deputy",
         "混乱した代理",

@@ -1,4 +1,4 @@
-// Tables to sortable ones, long ones to filterable ones. The state lives in the document: `aria-sort` on the heading,
+// Tables to sortable ones, long ones to filterable ones; and blocks that a link leads to, to open ones. The state lives in the document: `aria-sort` on the heading,
 // the value of the filter box, `hidden` on the rows. Without this script the tables are whole, in their own order.
 (() => {
   "use strict";
@@ -67,7 +67,14 @@
     filterRows(table, box.value, count);
   };
 
+  // Whoever follows a link to a closed block wants to read it.
+  const openTarget = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target instanceof HTMLDetailsElement) target.open = true;
+  };
+
   const start = () => {
+    openTarget();
     for (const table of document.querySelectorAll("article table:not([class], [data-sortable])")) {
       table.dataset.sortable = "";
       if (rowsOf(table).length > 1) addSortButtons(table);
@@ -79,5 +86,10 @@
   // disk the theme announces no page at all, so its announcements alone would not do.
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
+  addEventListener("hashchange", openTarget);
+  // A second click on the same link changes no address, and instant navigation may change it without an event.
+  addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a[href*='#']")) setTimeout(openTarget);
+  });
   if (typeof document$ !== "undefined") document$.subscribe(start);
 })();

@@ -1,0 +1,84 @@
+"""A text that the YAML parser gave up on -> the earlier place that is really at fault, where that can be told."""
+
+import re
+from contextlib import suppress
+from typing import Protocol, cast
+
+import yaml
+
+from iam_atlas.load.source_text import split_lines
+from iam_atlas.load.words import quoted
+
+Culprit = tuple[str, int, int]
+_BARE_KEY = re.compile(r"(?P<before>\s*(?:- )?)(?P<word>[\w.-]+)\s*(?:#.*)?")
+_VALUE_THAT_IS_A_COMMENT = re.compile(r":\s+(?P<text>#[^\s,}\]]+)")
+_ANY_QUOTE = frozenset("\"'")
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+def culprit(problem: str, text: str, line: int, column: int, opens: int) -> Culprit | None:
+    """What is wrong and where (line and column from 1); None when nothing better than the parser's words is known.
+
+    `line` and `column` are where the parser gave up, `opens` is the line where what it was reading began; all from 1.
+    """
+    if "end of stream" not in problem and (found := _swallowing_quote(text, line)):
+        return found
+    lines = split_lines(text)
+    if "expected ',' or" in problem:
+        return _comment_as_value(lines, line, opens)
+    if "mapping values are not allowed" in problem:
+        return _key_without_colon(lines, line, column)
+    return None
+
+
+def _swallowing_quote(text: str, line: int) -> Culprit | None:
+    """A quote whose text ends lines further down, in the line that the parser could not read on."""
+    last = _last_quoted(text)
+    if last is None or last[0].line == last[1].line or last[1].line + 1 != line:
+        return None
+    opens, closes = last[0].line + 1, last[1].line + 1
+    message = (
+        f"a quote that opens in line {opens} does not close on that line; the next quote, in line {closes}, ends it"
+    )
+    return message, opens, last[0].column + 1
+
+
+def _last_quoted(text: str) -> tuple[_Mark, _Mark] | None:
+    """Where the last scalar before the fault begins and ends; None when it has no quotes."""
+    next_event = yaml.CBaseLoader(text.encode("utf-8")).get_event
+    last: yaml.Event | None = None
+    with suppress(yaml.YAMLError):
+        while (event := next_event()) is not None:
+            last = event
+    if not isinstance(last, yaml.ScalarEvent) or last.style not in _ANY_QUOTE:
+        return None
+    return cast("_Mark", last.start_mark), cast("_Mark", last.end_mark)
+
+
+def _comment_as_value(lines: tuple[str, ...], line: int, opens: int) -> Culprit | None:
+    for number in range(opens, min(line, len(lines)) + 1):
+        found = _VALUE_THAT_IS_A_COMMENT.search(lines[number - 1])
+        if found and not any(lines[number - 1][: found.start()].count(quote) % 2 for quote in _ANY_QUOTE):
+            message = f'" #" starts a comment, which hides the rest of this line; put {quoted(found["text"])} in quotes'
+            return message, number, found.start("text") + 1
+    return None
+
+
+def _key_without_colon(lines: tuple[str, ...], line: int, column: int) -> Culprit | None:
+    """The single word in the line before, unless it goes on with a text that began above it."""
+    if ":" in lines[line - 1][: column - 1]:
+        return None  # the colon in the way is the second one of its own line
+    above = [number for number in range(1, line) if lines[number - 1].split("#")[0].strip()]
+    found = _BARE_KEY.fullmatch(lines[above[-1] - 1]) if above else None
+    if found is None:
+        return None
+    if len(above) > 1:
+        earlier = lines[above[-2] - 1]
+        indent = len(earlier) - len(earlier.lstrip())
+        if not earlier.rstrip().endswith(":") and indent < len(found["before"]):
+            return None
+    return f'the ":" after {quoted(found["word"])} is missing', above[-1], found.start("word") + 1

@@ -1,0 +1,83 @@
+"""Who can become a role, all copies taken together, to the sentences at the top of its page."""
+
+from iam_atlas.graph.access import Access
+from iam_atlas.model.grants import RefKind
+from iam_atlas.model.roles import Role
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md
+from iam_atlas.pages.links import to_ref
+from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.copies import all_steps
+from iam_atlas.pages.views.ways import ANYBODY, demands_mfa, opening_people, ref_order, unmet, with_doubts
+
+
+def role_lead(context: Context, role: Role) -> Md:
+    """Who can become it, in a sentence or two."""
+    say, steps = context.say, all_steps(context, role)
+    opening = tuple(step for step in steps if step.decision.verdict.opens and not unmet(step))
+    people = opening_people(context, opening)
+    sentences: list[Md] = []
+    if people:
+        sentences.append(_people_lead(context, role, people, opening))
+    sentences.append(_others_lead(context, opening, people=bool(people)))
+    if not opening:
+        sentences.append(say("As the file stands, nobody whom it describes can become {role}.", role=role.name))
+    return with_doubts(context, joined(sentences, " "), steps)
+
+
+def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: tuple[Access, ...]) -> Md:
+    say = context.say
+    own = [step for step in steps if step.caller.kind is RefKind.USER and step.caller.name in people]
+    accounts = sorted({step.role.account for step in own})
+    groups = {group for step in own for group in step.through}
+    where = say.count("in {accounts}", "in {number} accounts", len(accounts), accounts=say.all_of(accounts))
+    who = say.count("{number} person", "{number} people", len(people))
+    if groups:
+        who = say.count("{who} in one group", "{who} in {number} groups", len(groups), who=who)
+    asks = [demands_mfa(step.decision.residue) for step in own]
+    mfa = say("everyone needs MFA") if all(asks) else say("some ways in need MFA, some do not")
+    if not any(asks):
+        mfa = say("MFA is not demanded")
+    return say.opened("{who} can become {role} {where}; {mfa}.", who=who, role=role.name, where=where, mfa=mfa)
+
+
+# Of each kind: one that is named, and several that are counted.
+_OTHERS = (
+    (RefKind.GROUP, "the people of group {name}, kept elsewhere", "the people of {number} groups kept elsewhere"),
+    (RefKind.ROLE, "role {name}", "{number} roles"),
+    (RefKind.PERMISSION_SET, "permission set {name}", "{number} permission sets"),
+    (RefKind.PROVIDER, "sign-ins of identity provider {name}", "sign-ins of {number} identity providers"),
+    (RefKind.VENDOR, "vendor {name}", "{number} vendors"),
+    (RefKind.SERVICE, "AWS service {name}", "{number} AWS services"),
+    (RefKind.ACCOUNT, "account {name}", "{number} accounts"),
+    (RefKind.PRINCIPAL, "principal {name}", "{number} other principals"),
+)
+_MANY_BEHIND = (RefKind.ACCOUNT, RefKind.PRINCIPAL)  # more than one may come as such a caller
+
+
+def _others_lead(context: Context, steps: tuple[Access, ...], *, people: bool) -> Md:
+    """Everybody but people, in a sentence; empty when there is nobody."""
+    say, others = context.say, _others(context, steps)
+    callers = {step.caller for step in steps}
+    if not others:
+        return Md("")
+    if not people and len(callers) == 1 and next(iter(callers)).kind not in _MANY_BEHIND:
+        return say("Only {other} can take it.", other=others[0])
+    return say.opened("{others} can take it too." if people else "{others} can take it.", others=say.all_of(others))
+
+
+def _others(context: Context, steps: tuple[Access, ...]) -> tuple[Md, ...]:
+    say, parts = context.say, []
+    people = set(opening_people(context, steps))
+    machines = {s.caller.name for s in steps if s.caller.kind is RefKind.USER} - people
+    if machines:
+        parts.append(say.count("{number} machine user", "{number} machine users", len(machines)))
+    if any(step.caller == ANYBODY for step in steps):
+        parts.append(say("anybody whose own policy allows it and who meets the condition of the trust policy"))
+    walked = {group for step in steps for group in step.through}
+    for kind, one, many in _OTHERS:
+        found = {step.caller for step in steps if step.caller.kind is kind and step.caller != ANYBODY}
+        found = {ref for ref in found if kind is not RefKind.GROUP or ref.name not in walked}
+        if found:
+            parts.append(say.count(one, many, len(found), name=to_ref(context, min(found, key=ref_order))))
+    return tuple(parts)
