@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from iam_atlas.atlas import Atlas
-from iam_atlas.drawing.vain import is_in_vain
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.iam.formula import Formula
 from iam_atlas.model.grants import Ref, RefKind

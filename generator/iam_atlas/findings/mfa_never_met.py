@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from iam_atlas.errors import Problem
 from iam_atlas.findings.analysis import Analysis, in_words, quoted, warning
 from iam_atlas.graph.access import Access, Means
-from iam_atlas.graph.without import fails_without, is_mfa_key
+from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.iam.known_facts import MFA_KEYS
 from iam_atlas.model.grants import RefKind
@@ -35,9 +35,7 @@ def _message(step: Access) -> str:
 
 def _is_chained(analysis: Analysis, step: Access) -> bool:
     chained = step.caller.kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
-    if not chained or not step.decision.verdict.opens or not analysis.is_declared(step):
-        return False
-    return fails_without(step.decision.residue, is_mfa_key)
+    return chained and analysis.is_declared(step) and is_in_vain(step)
 
 
 def _is_federated(analysis: Analysis, step: Access) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
@@ -15,7 +16,7 @@ from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.matrix import callers
 from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
-from iam_atlas.pages.views.ways import condition, is_closed, opening_people, parties, ref_order, unmet
+from iam_atlas.pages.views.ways import condition, is_closed, opening_people, parties, ref_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> tuple[tuple[
     """One row a condition of one caller: its targets put together; what does not open stands on the roles' pages."""
     by_condition: dict[Md, list[Access]] = {}
     for step in steps:
-        if not is_closed(step) and not unmet(step):
+        if not is_closed(step) and not is_in_vain(step):
             by_condition.setdefault(condition(context, step, parties(context, step)), []).append(step)
     return tuple((*_who(context, ref, found), _targets(context, found), said) for said, found in by_condition.items())
 

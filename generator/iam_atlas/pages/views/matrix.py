@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context
@@ -13,7 +14,7 @@ from iam_atlas.pages.views.frame import Table, frame
 from iam_atlas.pages.views.indexes import IndexView
 from iam_atlas.pages.views.permissions import copy_level, level_word
 from iam_atlas.pages.views.reach import steps_of, steps_of_group
-from iam_atlas.pages.views.ways import ref_order, unmet
+from iam_atlas.pages.views.ways import ref_order
 from iam_atlas.wording.amounts import unique
 
 _OUTSIDE = (
@@ -61,7 +62,7 @@ def callers(context: Context) -> Mapping[Ref, tuple[Access, ...]]:
 
 def _telling(step: Access) -> bool:
     """Whether it belongs in a survey: what nobody asked for and cannot be met stands on the role's page."""
-    return bool(step.grants) or not unmet(step)
+    return bool(step.grants) or not is_in_vain(step)
 
 
 def _columns(context: Context) -> Mapping[Ref, Mapping[str, tuple[Access, ...]]]:
@@ -87,7 +88,7 @@ def _role(context: Context, step: Access) -> Md:
     word = level_word(context, level)
     if decided.verdict is Verdict.NOT_EVALUATED:
         return say("{name}? {level}", name=name, level=word)
-    if not decided.verdict.opens or unmet(step):
+    if not decided.verdict.opens or is_in_vain(step):
         return say("({name} {level})", name=name, level=word)
     if decided.verdict is Verdict.ALLOWED:
         return say("{name} {level}", name=name, level=word)

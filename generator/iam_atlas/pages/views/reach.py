@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleCopy, RoleKey
@@ -14,7 +15,7 @@ from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.permissions import copy_level, level_word
 from iam_atlas.pages.views.standing import account_cell
-from iam_atlas.pages.views.ways import Way, condition, console, parties, session, to_caller, together, unmet, ways
+from iam_atlas.pages.views.ways import Way, condition, console, parties, session, to_caller, together, ways
 from iam_atlas.pages.views.why import why_link
 
 
@@ -96,7 +97,7 @@ def onward_table(context: Context, steps: Sequence[Access]) -> Table:
 
 def opened(steps: Iterable[Access]) -> tuple[Access, ...]:
     """The steps that open and can be counted on."""
-    return tuple(step for step in steps if step.decision.verdict.opens and not unmet(step))
+    return tuple(step for step in steps if step.decision.verdict.opens and not is_in_vain(step))
 
 
 def reached_accounts(steps: Iterable[Access]) -> tuple[str, ...]:

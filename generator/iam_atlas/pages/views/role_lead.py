@@ -1,6 +1,7 @@
 """Who can become a role, all copies taken together, to the sentences at the top of its page."""
 
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.model.grants import RefKind
 from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context
@@ -8,13 +9,13 @@ from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_ref
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.copies import all_steps
-from iam_atlas.pages.views.ways import ANYBODY, demands_mfa, opening_people, ref_order, unmet, with_doubts
+from iam_atlas.pages.views.ways import ANYBODY, demands_mfa, opening_people, ref_order, with_doubts
 
 
 def role_lead(context: Context, role: Role) -> Md:
     """Who can become it, in a sentence or two."""
     say, steps = context.say, all_steps(context, role)
-    opening = tuple(step for step in steps if step.decision.verdict.opens and not unmet(step))
+    opening = tuple(step for step in steps if step.decision.verdict.opens and not is_in_vain(step))
     people = opening_people(context, opening)
     sentences: list[Md] = []
     if people:

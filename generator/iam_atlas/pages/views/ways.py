@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from iam_atlas.graph.access import Access, Means
+from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import HalfResult, Verdict
 from iam_atlas.iam.formula import And, Formula, Never, Not, Or, Test
 from iam_atlas.model.grants import Grant, Ref, RefKind
@@ -59,7 +60,7 @@ def together(found: Iterable[Way]) -> tuple[Way, ...]:
 
 def way_order(way: Way) -> tuple[bool, int, tuple[str, str], tuple[str, ...]]:
     """People first, then the others by kind and name; what does not open comes last."""
-    closed = unmet(way.step) or is_closed(way.step)
+    closed = is_in_vain(way.step) or is_closed(way.step)
     return closed, _RANK.index(way.step.caller.kind), ref_order(way.callers[0]), way.through
 
 
@@ -136,21 +137,12 @@ def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
 def _in_vain(steps: Sequence[Access]) -> bool:
     """Whether all that opens asks for MFA of sessions that do not carry it."""
     opening = [step for step in steps if step.decision.verdict.opens]
-    return bool(opening) and all(map(unmet, opening))
+    return bool(opening) and all(map(is_in_vain, opening))
 
 
 def is_closed(step: Access) -> bool:
     """Whether it is decided that no request gets through."""
     return not step.decision.verdict.opens and step.decision.verdict is not Verdict.NOT_EVALUATED
-
-
-def unmet(step: Access) -> bool:
-    """Whether the step asks for MFA of a session that, by AWS's documentation, does not carry it.
-
-    Source: IAM User Guide, "AWS global condition context keys", `aws:MultiFactorAuthPresent`; "Role chaining".
-    """
-    without = step.means is not Means.ASSUME_ROLE or step.caller.kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
-    return step.decision.verdict.opens and without and demands_mfa(step.decision.residue)
 
 
 def keys_in(formula: Formula) -> frozenset[str]:
@@ -176,7 +168,7 @@ def condition(context: Context, step: Access, parties: Parties) -> Md:
     said = text(sentence(step.decision.residue, say.t))
     if is_foreign(context, step.role.account):
         said = say("{condition} **Our half only:** the account belongs to somebody else.", condition=said)
-    if unmet(step):
+    if is_in_vain(step):
         return say("{condition} **Cannot be counted on:** {reason}", condition=said, reason=say(NO_MFA))
     return said
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half, HalfResult, StatementRef
 from iam_atlas.iam.formula import Always, Never
 from iam_atlas.model.grants import Effect, Ref, RefKind
@@ -12,7 +13,7 @@ from iam_atlas.pages.links import source, to_group, to_page
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.copies import Reasoning
 from iam_atlas.pages.views.frame import Fold
-from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, parties, unmet
+from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, parties
 from iam_atlas.wording.decision import Reason, reasons, verdict
 from iam_atlas.wording.residue import as_iam, is_decided, short
 
@@ -32,7 +33,7 @@ def why(context: Context, reasoning: Reasoning) -> Fold:
     step, about = way.step, parties(context, way.step)
     body = [
         text(verdict(step.decision, about, say.t)),
-        say("Cannot be counted on: {reason}", reason=say(NO_MFA)) if unmet(step) else Md(""),
+        say("Cannot be counted on: {reason}", reason=say(NO_MFA)) if is_in_vain(step) else Md(""),
         _list(_lines(context, step, reasons(step.decision, about, say.t))),
         say(_ASSIGNED) if step.to_permission_set else Md(""),
         *_landing(context, step),
