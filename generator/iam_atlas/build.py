@@ -1,6 +1,6 @@
 """One accounts.yaml to the written tree of a site: the whole pipeline on one screen; read this first."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,8 @@ from iam_atlas.load.landscape import load_landscape
 from iam_atlas.load.source_lines import with_source_lines
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.pages.render import render_pages, sections
+from iam_atlas.simulate.answer import Answer
+from iam_atlas.simulate.run import answers
 from iam_atlas.site import mkdocs, starter, watching
 from iam_atlas.site.assets import asset_files
 from iam_atlas.site.differences import differences, stale_files
@@ -163,6 +165,11 @@ def serve(
             except AtlasError as error:
                 tell(error)
         return server.returncode
+
+
+def simulate(cases: bytes, jobs: int = 1) -> Iterator[Answer]:
+    """Decide self-contained cases, one a line; nothing else is read. Raises nothing: what is wrong is an answer."""
+    return answers(cases, jobs)
 
 
 def init(folder: Path, language: str) -> starter.Started:

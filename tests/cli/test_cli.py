@@ -12,7 +12,7 @@ import pytest
 from iam_atlas.cli import run
 
 MINIMAL = Path(__file__).parent.parent / "organisations" / "minimal" / "accounts.yaml"
-COMMANDS = ("init", "validate", "generate", "build", "serve")
+COMMANDS = ("init", "validate", "generate", "build", "serve", "simulate")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from iam_atlas.iam.formula import ALWAYS, NEVER
 from iam_atlas.iam.known_facts import knowledge_of, never_present, principal_shapes
 from iam_atlas.iam.matching import Ask
 from iam_atlas.iam.possible import World
-from iam_atlas.iam.question import Caller, CallerKind, PolicySet, Question, Target
+from iam_atlas.iam.question import Caller, CallerKind, PolicySet, Question
 from iam_atlas.iam.sides import OPEN, ResourceSide, Side, joined, policies_side, resource_side
 from iam_atlas.iam.simplify import conjunction, disjunction
 
@@ -17,6 +17,10 @@ WITH_IDENTITY = (CallerKind.USER, CallerKind.SESSION, CallerKind.ACCOUNT, Caller
 """The callers that have an account, and with it an identity half and SCPs."""
 
 _PROVIDERS = (CallerKind.SAML, CallerKind.WEB_IDENTITY)
+_BY_PROOF = {
+    "sts:assumerolewithsaml": CallerKind.SAML,
+    "sts:assumerolewithwebidentity": CallerKind.WEB_IDENTITY,
+}
 _RCP_SERVICES = ("aoss", "ecr", "kms", "s3", "secretsmanager", "sqs", "sts")
 
 
@@ -52,7 +56,9 @@ def is_assume_question(question: Question) -> bool:
 
 def ask_of(question: Question) -> Ask:
     """What the statements of this question are held against; doubts start empty."""
-    return Ask(question.action, question.target.arn, knowledge_of(question), Doubts(), _world(question))
+    policies = question.policies
+    bounded = policies.boundary is not None or policies.unknown_boundary is not None
+    return Ask(question.action, question.target.arn, knowledge_of(question), Doubts(), _world(question), bounded)
 
 
 def gather(question: Question) -> Sides:
@@ -86,7 +92,7 @@ def resource_of(question: Question, ask: Ask) -> ResourceSide:
         ranked=same_account(question),
     )
     foreign = question.caller.kind in WITH_IDENTITY and question.caller.partition != question.target.partition
-    if foreign or (half is Half.TRUST and _cannot_assume(question.caller, question.target)):
+    if foreign or (half is Half.TRUST and _cannot_assume(question)):
         return ResourceSide(NEVER, NEVER, NEVER, NEVER, side.deny, (), side.denied_by)
     return side
 
@@ -110,14 +116,27 @@ def _world(question: Question) -> World:
     return World(question.now, never_present(question.caller), (("aws:principalarn", shapes),) if shapes else ())
 
 
-def _cannot_assume(caller: Caller, target: Target) -> bool:
-    """Root users assume no role; service-linked roles are for their service; providers live in the role's account."""
+def _cannot_assume(question: Question) -> bool:
+    """Root users assume no role; service-linked roles are for their service; providers live in the role's account.
+
+    Each kind of caller comes by an action of its own, whatever the trust policy allows.
+    Source: IAM User Guide, "Methods to assume a role".
+    """
+    caller, target = question.caller, question.target
     if caller.kind in (CallerKind.ROOT, CallerKind.ANONYMOUS):
         return True
     if target.service_linked and caller.kind is not CallerKind.SERVICE:
         return True
+    if _comes_otherwise(caller, question.action.lower()):
+        return True
     provider = parse_arn(caller.arn) if caller.kind in _PROVIDERS else None
     return provider is not None and (provider.account, provider.partition) != (target.account_id, target.partition)
+
+
+def _comes_otherwise(caller: Caller, action: str) -> bool:
+    if action in _BY_PROOF:
+        return caller.kind is not _BY_PROOF[action]
+    return action == "sts:assumerole" and caller.kind in _PROVIDERS
 
 
 def _identity(question: Question, ask: Ask) -> Side:

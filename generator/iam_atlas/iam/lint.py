@@ -7,19 +7,20 @@ from iam_atlas.iam.lints import Lint
 from iam_atlas.iam.policy import Policy, PolicyKind, Statement
 
 _VERSIONS = ("2012-10-17", "2008-10-17")
-_INVALID_RULES = (
-    ("Effect must be", "invalid-effect"),
-    ("exactly one of Action", "missing-action"),
-    ("Principal and NotPrincipal", "unsupported-element-combination"),
-    ("Resource and NotResource", "unsupported-element-combination"),
-    ("NotPrincipal cannot", "role-trust-policy-syntax-error-notprincipal"),
-    ("Principal is missing", "missing-principal"),
-    ("Principal can stand only", "unsupported-principal"),
-    ("Resource is missing", "missing-resource"),
-    ("Resource cannot", "role-trust-policy-syntax-error-resource"),
-    ("Condition must map", "data-type-mismatch"),
-    ("the statement is not", "data-type-mismatch"),
+
+
+REFUSED = frozenset(
+    {
+        *("data-type-mismatch", "unsupported-element", "unsupported-element-combination", "unsupported-principal"),
+        *("invalid-effect", "missing-action", "invalid-action", "missing-principal", "missing-resource"),
+        *("role-trust-policy-syntax-error-notprincipal", "role-trust-policy-syntax-error-resource"),
+        *("rcp-syntax-error-notprincipal", "allow-with-notprincipal", "invalid-version"),
+        *("invalid-principal-key", "invalid-principal-format", "invalid-service-principal-format"),
+        *("group-as-principal", "unsupported-wildcard-in-principal", "partition-mismatch"),
+        *("invalid-condition-operator", "mismatched-action-for-principal"),
+    }
 )
+"""The rules of what AWS would refuse; every other lint stands on a policy that is valid."""
 
 
 def lint_policy(policy: Policy, home: Home | None = None) -> tuple[Lint, ...]:
@@ -44,7 +45,7 @@ def _order(lint: Lint) -> tuple[Position, str, str]:
 
 
 def _statement(statement: Statement, kind: PolicyKind, home: Home | None) -> tuple[Lint, ...]:
-    if statement.invalid:
-        rule = next(rule for start, rule in _INVALID_RULES if statement.invalid.startswith(start))
-        return (Lint(rule, f'statement "{statement.name}": {statement.invalid}', statement.position),)
+    if statement.fault is not None:
+        message = f'statement "{statement.name}": {statement.fault.reason}'
+        return (Lint(statement.fault.rule, message, statement.position),)
     return (*lint_principals(statement, kind, home), *lint_conditions(statement))

@@ -31,6 +31,8 @@ def lint_principals(statement: Statement, kind: PolicyKind, home: Home | None) -
             yield Lint(*problem, statement.position)
         if (not problem or principal.value == "*") and kind is PolicyKind.TRUST and statement.effect is Effect.ALLOW:
             yield from (Lint(*found, statement.position) for found in _trust(principal, statement))
+    if kind is PolicyKind.TRUST and statement.effect is Effect.ALLOW:
+        yield from (Lint(*found, statement.position) for found in _mismatches(statement))
 
 
 def _syntax(principal: Principal, kind: PolicyKind) -> tuple[str, str] | None:
@@ -79,7 +81,6 @@ def _place(principal: Principal, home: Home | None) -> tuple[str, str] | None:
 def _trust(principal: Principal, statement: Statement) -> Iterator[tuple[str, str]]:
     if principal.value == "*" and not statement.tests:
         yield "anyone-may-assume", "the statement trusts everyone, of any account, without a condition"
-    yield from _mismatch(principal, statement)
     if principal.type == "Federated" and ":saml-provider/" not in principal.value:
         yield from _web_identity(principal.value, statement)
     if principal.value == "rolesanywhere.amazonaws.com" and not all(_allows(statement, a) for a in _ROLES_ANYWHERE):
@@ -87,16 +88,49 @@ def _trust(principal: Principal, statement: Statement) -> Iterator[tuple[str, st
         yield "missing-action-for-roles-anywhere-trust-policy", message
 
 
-def _mismatch(principal: Principal, statement: Statement) -> Iterator[tuple[str, str]]:
-    """Each kind of principal comes by an action of its own; one that cannot be used is a mistake."""
-    right = _ROLE
-    if principal.type == "Federated":
-        right = _SAML if ":saml-provider/" in principal.value else _WEB
-    for action in (_ROLE, _SAML, _WEB):
-        named = any(action.lower() == written.lower() for written in statement.actions)
-        if named and action != right and principal.value != "*":
-            message = f'"{principal.value}" cannot use {action}; it comes by {right}'
-            yield "mismatched-action-for-principal", message
+def _mismatches(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Each kind of principal comes by an action of its own; an action that nobody named can use is a mistake.
+
+    So is a principal that can use none of the actions. Where nothing in the statement fits, it lets nobody in at all.
+    """
+    named = [action for action in (_ROLE, _SAML, _WEB) if _names(statement, action)]
+    comers = [one for one in statement.principals or () if one.type in _COMING and one.value != "*"]
+    if not named or not comers or len(comers) < len(statement.principals or ()):
+        return
+    fitting = {_own_action(one) for one in comers}
+    some = any(_allows(statement, action) for action in fitting)
+    rule = "mismatched-action-for-some-principals" if some else "mismatched-action-for-principal"
+    for action in named:
+        if action not in fitting:
+            yield rule, f"{_quoted(comers)} cannot use {action}; {_come(comers)} by {_listed(fitting)}"
+    for one in comers if some else ():
+        if not _allows(statement, _own_action(one)):
+            yield rule, f'"{one.value}" comes by {_own_action(one)}, which the statement does not allow'
+
+
+_COMING = ("AWS", "Service", "Federated")
+
+
+def _own_action(principal: Principal) -> str:
+    if principal.type != "Federated":
+        return _ROLE
+    return _SAML if ":saml-provider/" in principal.value else _WEB
+
+
+def _names(statement: Statement, action: str) -> bool:
+    return any(action.lower() == written.lower() for written in statement.actions)
+
+
+def _quoted(principals: list[Principal]) -> str:
+    return ", ".join(f'"{one.value}"' for one in principals)
+
+
+def _come(principals: list[Principal]) -> str:
+    return "it comes" if len(principals) == 1 else "they come"
+
+
+def _listed(actions: set[str]) -> str:
+    return " and ".join(sorted(actions))
 
 
 def _web_identity(provider: str, statement: Statement) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,10 @@ class _Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A literal about `key`: whether it holds when the key is absent, and what it claims when it is present."""
+    """A literal about `key`: whether it holds when the key is absent, and what it claims when it is present.
+
+    A set operator counts an empty text as no value, other operators as a value like any other: they read two keys.
+    """
 
     key: str
     absent: bool
@@ -131,7 +134,7 @@ def _read_test(test: Test) -> _Reading | None:
     use = parse_operator(test.operator)
     if use is None:
         return None
-    key = test.key.lower()
+    key = f"{test.key.lower()} as a set" if use.quantifier else test.key.lower()
     if use.operator is NULL:
         words = {value.lower() for value in test.values}
         return _Reading(key, "true" in words, _Claim(_Kind.ALL, "false" in words))

@@ -20,7 +20,8 @@ from iam_atlas.iam.simplify import conjunction, disjunction, negation
 class Ask:
     """What every statement is held against: the action, the resource's ARN, what is known, and where doubts go.
 
-    `world` is what holds for every request that the question means.
+    `world` is what holds for every request that the question means. `bounded` says whether the caller has a permissions
+    boundary.
     """
 
     action: str
@@ -28,6 +29,7 @@ class Ask:
     knowledge: Knowledge
     doubts: Doubts
     world: World
+    bounded: bool = False
 
 
 @lru_cache(maxsize=262144)
@@ -125,11 +127,13 @@ def _condition(test: Test, statement: Statement, ask: Ask) -> Formula:
     use = parse_operator(test.operator)
     if use is None:
         return ask.doubts.about(f'the condition operator "{test.operator}"', statement.position, of=repr(test))
-    settled = settle(test, ask.knowledge)
-    if isinstance(settled, Test) and use.operator.family is Family.ARN and "*" in settled.values:
-        others = tuple(value for value in settled.values if value != "*")
-        what = f'"*" alone as a value of {use.operator.name}'
-        doubt = ask.doubts.about(what, statement.position, of=repr(settled))
-        rest = replace(settled, values=others)
-        return conjunction(rest, doubt) if use.operator.negated else disjunction(rest, doubt)
-    return settled
+    if use.operator.family is not Family.ARN or "*" not in test.values or _is_absent(test.key, ask.knowledge):
+        return settle(test, ask.knowledge)
+    # AWS does not say whether "*", which is no ARN, matches every ARN or none.
+    doubt = ask.doubts.about(f'"*" alone as a value of {use.operator.name}', statement.position, of=repr(test))
+    rest = settle(replace(test, values=tuple(value for value in test.values if value != "*")), ask.knowledge)
+    return conjunction(rest, doubt) if use.operator.negated else disjunction(rest, doubt)
+
+
+def _is_absent(key: str, knowledge: Knowledge) -> bool:
+    return knowledge.knows(key) and not knowledge.context.get(key.lower())

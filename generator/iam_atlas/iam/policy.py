@@ -1,33 +1,18 @@
 """A policy document becomes a frozen policy: statements in one shape, whatever shorthand the JSON used."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from iam_atlas.errors import Position
 from iam_atlas.iam.conditions import canonical_operator
+from iam_atlas.iam.faults import Fault, PolicyKind, fault_of
 from iam_atlas.iam.formula import Test
 from iam_atlas.iam.keys import canonical_key
 from iam_atlas.model.grants import Effect
 from iam_atlas.model.policies import Document, Json
 
+__all__ = ["FULL_AWS_ACCESS", "Policy", "PolicyKind", "Principal", "Statement", "parse_policy", "scp_level"]
+
 VARIABLES_VERSION = "2012-10-17"
-
-
-class PolicyKind(Enum):
-    """What a policy is attached as; the same JSON means different things."""
-
-    TRUST = "trust"
-    RESOURCE = "resource"
-    IDENTITY = "identity"
-    BOUNDARY = "boundary"
-    SCP = "scp"
-    RCP = "rcp"
-    SESSION = "session"
-
-
-_WITHOUT_PRINCIPAL = (PolicyKind.IDENTITY, PolicyKind.BOUNDARY, PolicyKind.SCP, PolicyKind.SESSION)
-_NEEDS_RESOURCE = (*_WITHOUT_PRINCIPAL, PolicyKind.RCP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +27,8 @@ class Principal:
 class Statement:
     """One statement. Elements that are not there are empty, `principals` and `not_principals` are None.
 
-    `name` is the Sid, else the number from 1. `invalid` says why AWS would refuse the statement, so that it cannot be
-    evaluated; empty for a sound one. `effect` is None only then.
+    `name` is the Sid, else the number from 1. `fault` says why AWS would refuse the statement, so that it cannot be
+    evaluated; None for a sound one. `effect` is None only then.
     """
 
     effect: Effect | None
@@ -56,7 +41,12 @@ class Statement:
     resources: tuple[str, ...] = ()
     not_resources: tuple[str, ...] = ()
     tests: tuple[Test, ...] = ()
-    invalid: str = ""
+    fault: Fault | None = None
+
+    @property
+    def invalid(self) -> str:
+        """Why the statement cannot be evaluated; empty for a sound one."""
+        return "" if self.fault is None else self.fault.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +98,8 @@ def _position(document: Document, number: int) -> Position:
 
 def _statement(entry: Json, number: int, position: Position, kind: PolicyKind, literal: bool) -> Statement:
     if not isinstance(entry, dict):
-        return Statement(None, str(number), position, invalid="the statement is not an object")
+        fault = Fault("data-type-mismatch", "the statement is not an object")
+        return Statement(None, str(number), position, fault=fault)
     sid = entry.get("Sid")
     effect = {"Allow": Effect.ALLOW, "Deny": Effect.DENY}.get(str(entry.get("Effect")))
     return Statement(
@@ -122,31 +113,8 @@ def _statement(entry: Json, number: int, position: Position, kind: PolicyKind, l
         resources=_texts(entry.get("Resource")),
         not_resources=_texts(entry.get("NotResource")),
         tests=_tests(entry.get("Condition"), literal),
-        invalid=_invalid(entry, effect, kind),
+        fault=fault_of(entry, kind),
     )
-
-
-def _invalid(entry: Mapping[str, Json], effect: Effect | None, kind: PolicyKind) -> str:
-    """Why the statement cannot be evaluated. Order: the first that holds is what the reader is told."""
-    has_principal = "Principal" in entry or "NotPrincipal" in entry
-    has_resource = "Resource" in entry or "NotResource" in entry
-    reasons = (
-        (effect is None, f'Effect must be "Allow" or "Deny", not {entry.get("Effect")!r}'),
-        (("Action" in entry) == ("NotAction" in entry), "exactly one of Action and NotAction must be there"),
-        ("NotPrincipal" in entry and "Principal" in entry, "Principal and NotPrincipal cannot stand together"),
-        ("NotPrincipal" in entry and kind is PolicyKind.TRUST, "NotPrincipal cannot be used in a role trust policy"),
-        (kind in (PolicyKind.TRUST, PolicyKind.RESOURCE) and not has_principal, "Principal is missing"),
-        ("Resource" in entry and "NotResource" in entry, "Resource and NotResource cannot stand together"),
-        (has_principal and kind in _WITHOUT_PRINCIPAL, "Principal can stand only in a resource-based policy"),
-        (not has_resource and kind in _NEEDS_RESOURCE, "Resource is missing"),
-        (has_resource and kind is PolicyKind.TRUST, "Resource cannot be used in a role trust policy"),
-        (not _is_condition(entry.get("Condition")), "Condition must map operators to condition keys"),
-    )
-    return next((reason for applies, reason in reasons if applies), "")
-
-
-def _is_condition(value: Json) -> bool:
-    return value is None or (isinstance(value, dict) and all(isinstance(block, dict) for block in value.values()))
 
 
 def _principals(value: Json) -> tuple[Principal, ...] | None:

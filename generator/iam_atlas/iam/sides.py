@@ -8,6 +8,7 @@ from iam_atlas.iam.deciding import Allowing, Way, deciding
 from iam_atlas.iam.decision import Half, StatementRef
 from iam_atlas.iam.formula import ALWAYS, NEVER, Formula, Test
 from iam_atlas.iam.matching import Ask, when_applies
+from iam_atlas.iam.not_principals import reached
 from iam_atlas.iam.policy import Policy, Principal, Statement
 from iam_atlas.iam.principals import Manner, named
 from iam_atlas.iam.question import Caller, CallerKind
@@ -112,7 +113,7 @@ def _ways(matched: dict[Manner, Formula], ranked: bool) -> tuple[Way, ...]:
 
 def _named_when(statement: Statement, policy: Policy, caller: Caller, ask: Ask) -> dict[Manner, Formula]:
     """For each manner in which the statement names the caller, when it applies; empty when it does not at all."""
-    manners = _manners(statement, policy, caller, ask)
+    manners = _manners(statement, caller, ask)
     if not manners:
         return {}
     applies = when_applies(statement, policy, ask)
@@ -120,12 +121,11 @@ def _named_when(statement: Statement, policy: Policy, caller: Caller, ask: Ask) 
     return {manner: when for manner, when in found.items() if when != NEVER}
 
 
-def _manners(statement: Statement, policy: Policy, caller: Caller, ask: Ask) -> dict[Manner, Formula]:
+def _manners(statement: Statement, caller: Caller, ask: Ask) -> dict[Manner, Formula]:
     if statement.invalid:
         return {Manner.DIRECT: ALWAYS}
     if statement.not_principals is not None:
-        what = f'NotPrincipal in statement "{statement.name}" of "{policy.name}"'
-        return {Manner.DIRECT: ask.doubts.about(what, statement.position, of=repr(statement.not_principals))}
+        return {Manner.DIRECT: reached(statement, caller, ask.bounded, ask.doubts)}
     found: dict[Manner, list[Formula]] = {}
     for principal in statement.principals or ():
         if principal.type == "CanonicalUser" and caller.account_id is not None:

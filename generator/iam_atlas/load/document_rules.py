@@ -4,11 +4,12 @@ The rules are those of the IAM User Guide, "IAM JSON policy element reference" a
 language", and of the Organizations User Guide, "SCP syntax" and "RCP syntax".
 """
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 
 from iam_atlas.errors import Severity
+from iam_atlas.iam.conditions import OPERATORS
+from iam_atlas.iam.faults import ACTION, STATEMENT_ELEMENTS
 from iam_atlas.load.nearest import hint
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.values import is_nothing, scalars
@@ -16,30 +17,9 @@ from iam_atlas.load.words import quoted
 
 VERSIONS = ("2012-10-17", "2008-10-17")
 _DOCUMENT_ELEMENTS = ("Version", "Id", "Statement")
-_STATEMENT_ELEMENTS = (
-    "Sid",
-    "Effect",
-    "Principal",
-    "NotPrincipal",
-    "Action",
-    "NotAction",
-    "Resource",
-    "NotResource",
-    "Condition",
-)
 _PRINCIPALS = ("AWS", "Service", "Federated", "CanonicalUser")
-_COMPARISONS = (
-    *(f"String{end}" for end in ("Equals", "NotEquals", "EqualsIgnoreCase", "NotEqualsIgnoreCase", "Like", "NotLike")),
-    *(
-        f"{kind}{end}"
-        for kind in ("Numeric", "Date")
-        for end in ("Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals")
-    ),
-    *("Bool", "BinaryEquals", "IpAddress", "NotIpAddress", "Null"),
-    *("ArnEquals", "ArnNotEquals", "ArnLike", "ArnNotLike"),
-)
+_COMPARISONS = tuple(operator.name for operator in OPERATORS)
 _SETS = ("forallvalues:", "foranyvalue:")
-_ACTION = re.compile(r"(?:\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+)\Z")
 
 
 class DocumentKind(Enum):
@@ -162,7 +142,7 @@ def _check_statements(document: Mapping, kind: DocumentKind, findings: Findings)
         if not isinstance(node, Mapping):
             findings.error(node, "policy-not-a-map", "a statement is a map with Effect, Action and so on")
             continue
-        _check_elements(node, _STATEMENT_ELEMENTS, "a statement", findings)
+        _check_elements(node, STATEMENT_ELEMENTS, "a statement", findings)
         _check_statement(_Statement(node, kind, findings))
         _check_sid(node.get("Sid"), sids, findings)
 
@@ -197,7 +177,7 @@ def _check_actions(statement: _Statement) -> None:
         if not _is_text_or_list(node):
             statement.error(node, "policy-value", f"{name} is a text or a list of texts")
         for action in scalars(node):
-            if not _ACTION.match(action.text) and "{{" not in action.text:
+            if not ACTION.match(action.text) and "{{" not in action.text:
                 message = f"{quoted(action.text)} is no action; write service:Action, such as s3:GetObject, or *"
                 statement.error(action, "policy-action", message)
 

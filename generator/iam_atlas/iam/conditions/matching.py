@@ -22,8 +22,8 @@ def matches(test: Test, context: Context) -> bool:
     actual = context.get(test.key.lower(), ())
     if use.operator is NULL:
         return any(NULL.compare((value,), "false" if actual else "true") for value in test.values)
-    if not actual:
-        return holds_when_absent(use)
+    if not actual or (use.quantifier and not any(actual)):
+        return holds_when_absent(use)  # to a set operator, values that are all empty are no values
     wanted = [filled for template in templates(test) if (filled := fill(template, context)) is not None]
     fits = [_fits(use, wanted, value) for value in actual]
     if use.quantifier == FOR_ALL:

@@ -1,0 +1,56 @@
+"""Options that several commands share, and what becomes of their words."""
+
+import os
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iam_atlas.errors import UsageError
+
+FINE = 0
+FOUND = 1  # a check found something, or output could not be written
+USAGE = 2
+INVALID = 3
+
+_DATE = "SOURCE_DATE_EPOCH"
+
+
+class Language(StrEnum):
+    """A language that the program speaks."""
+
+    EN = "en"
+    JA = "ja"
+
+
+File = Annotated[Path, typer.Option("--file", "-f", help="The root accounts file.")]
+Today = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help=f"Judge expiry as of this day (2027-03-31); else {_DATE}; else nothing expires."),
+]
+Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="How many processes draw the diagrams.")]
+DEFAULT_FILE = Path("accounts.yaml")
+DEFAULT_JOBS = 1
+
+
+def day_of(given: str | None) -> date | None:
+    """The day that expiry is judged by; None when nobody says. Raises UsageError for what is no date."""
+    if given is not None:
+        try:
+            return date.fromisoformat(given)
+        except ValueError as error:
+            raise UsageError(f'--today "{given}" is no date; write it as 2027-03-31') from error
+    epoch = os.environ.get(_DATE)
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f'{_DATE} "{epoch}" is no number of seconds since 1970') from error
+
+
+def say(text: str) -> None:
+    """Print a message: on stderr, so that results stay alone on stdout."""
+    typer.echo(text, err=True)

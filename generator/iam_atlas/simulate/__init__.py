@@ -1,0 +1,1 @@
+"""Self-contained cases, one JSON object a line, become plain verdicts with their reasons."""

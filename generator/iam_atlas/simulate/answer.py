@@ -1,0 +1,68 @@
+"""A line of a cases file becomes the line that answers it."""
+
+import json
+from dataclasses import dataclass, replace
+
+from iam_atlas.iam.arn import parse_arn
+from iam_atlas.iam.decision import Decision, Verdict
+from iam_atlas.iam.evaluate import evaluate
+from iam_atlas.iam.question import Question
+from iam_atlas.model.policies import Json
+from iam_atlas.simulate.case import parse_line, read_case
+from iam_atlas.simulate.faults import CaseError
+from iam_atlas.wording.decision import Parties, reasons, statement, verdict
+from iam_atlas.wording.translate import ENGLISH
+
+ERROR = "Error"
+_PLAIN = (Verdict.ALLOWED, Verdict.IMPLICITLY_DENIED, Verdict.EXPLICITLY_DENIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one case: one line of JSON with `id`, `verdict` and `reasons`, and whether it is an Error."""
+
+    text: str
+    is_error: bool
+
+
+def answer(line: bytes) -> Answer:
+    """The answer to one line.
+
+    `Error` for a line that is no case, a policy that AWS would refuse, and a case that is not evaluated. Where AWS's
+    own pages disagree, the page "Policy evaluation logic" decides and a reason names both.
+    """
+    id_: Json = None
+    try:
+        fields = parse_line(line)
+        id_ = fields.get("id")
+        return _answer(id_, *_decided(read_case(fields)))
+    except CaseError as error:
+        return _answer(id_, ERROR, list(error.reasons))
+
+
+def _answer(id_: Json, said: str, why: list[str]) -> Answer:
+    return Answer(json.dumps({"id": id_, "verdict": said, "reasons": why}, ensure_ascii=False), said == ERROR)
+
+
+def _decided(question: Question) -> tuple[str, list[str]]:
+    decision, disputes = evaluate(question), list[str]()
+    if any(unknown.sources for unknown in decision.unknown):
+        disputes = [f"Disputed: {unknown.what}: {'; '.join(unknown.sources)}" for unknown in decision.unknown]
+        decision = evaluate(replace(question, settle_disputes=True))
+    parties = Parties(_short(question.caller.arn), _short(question.target.arn), question.action)
+    if decision.verdict not in _PLAIN:
+        return ERROR, [f"Not evaluated: {unknown.what}" for unknown in decision.unknown]
+    return decision.verdict.value, [*_reasons(decision, parties), *disputes]
+
+
+def _reasons(decision: Decision, parties: Parties) -> list[str]:
+    found = [] if decision.verdict.opens else [verdict(decision, parties, ENGLISH)]
+    for reason in reasons(decision, parties, ENGLISH):
+        cited = ", ".join(statement(ref, ENGLISH) for ref in reason.statements)
+        found.append(f"{reason.words} ({cited})" if cited else reason.words)
+    return found
+
+
+def _short(arn: str) -> str:
+    parsed = parse_arn(arn)
+    return arn if parsed is None else parsed.resource
