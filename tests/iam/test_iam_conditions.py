@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from iam_strategies import BOUNDED, condition_tests, contexts
 
+from iam_atlas.errors import Position
 from iam_atlas.iam.conditions import OPERATORS, canonical_operator, parse_operator
 from iam_atlas.iam.conditions.dates import parse_date
 from iam_atlas.iam.conditions.known import Knowledge, settle
@@ -10,6 +11,8 @@ from iam_atlas.iam.conditions.matching import holds, matches
 from iam_atlas.iam.conditions.variables import Context, parse_template, unparse
 from iam_atlas.iam.formula import ALWAYS, NEVER
 from iam_atlas.iam.formula import Test as ConditionTest
+from iam_atlas.iam.policy import PolicyKind, parse_policy
+from iam_atlas.model.policies import Document, Json
 
 # operator, values of the policy, values of the request, whether it holds
 CASES: tuple[tuple[str, tuple[str, ...], tuple[str, ...], bool], ...] = (
@@ -107,7 +110,7 @@ CASES: tuple[tuple[str, tuple[str, ...], tuple[str, ...], bool], ...] = (
     ("ForAnyValue:StringEquals", ("a", "b"), ("b", "c"), True),
     ("ForAnyValue:StringEquals", ("a", "b"), ("c",), False),
     ("ForAnyValue:StringEquals", ("a",), (), False),
-    ("ForAnyValue:StringEqualsIfExists", ("a",), (), True),
+    ("ForAnyValue:StringEqualsIfExists", ("a",), (), False),
     ("ForAnyValue:StringNotEquals", ("a",), ("a", "b"), True),
     ("ForAnyValue:StringNotEquals", ("a",), ("a",), False),
     ("ForAnyValue:StringNotEquals", ("a",), (), False),
@@ -242,3 +245,21 @@ def test_a_hostile_pattern_is_matched_at_once() -> None:
     test = ConditionTest("StringLike", "x:Key", ("a*" * 200 + "b",))
 
     assert matches(test, {"x:key": ("a" * 5000,)}) is False
+
+
+@pytest.mark.parametrize(("operator", "expected"), [("StringLike", False), ("StringNotLike", True)])
+def test_a_variable_without_a_value_takes_the_values_beside_it_with_it(operator: str, expected: bool) -> None:
+    test = ConditionTest(operator, "s3:prefix", ("home/", "home/${aws:username}/"))
+
+    assert matches(test, {"s3:prefix": ("home/",)}) is expected
+    assert matches(test, {"s3:prefix": ("home/",), "aws:username": ("u",)}) is not expected
+
+
+def test_a_number_written_without_quotes_is_read_without_an_exponent() -> None:
+    document: dict[str, Json] = {
+        "Statement": {"Effect": "Allow", "Condition": {"NumericEquals": {"x:Key": [0.00001, 2.50, 7.0]}}}
+    }
+
+    policy = parse_policy(Document(document, Position("p.json", 1, 1)), "p", PolicyKind.IDENTITY)
+
+    assert policy.statements[0].tests[0].values == ("0.00001", "2.5", "7")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 from iam_strategies import BOUNDED, condition_tests, contexts, neighbours
 
@@ -32,12 +34,21 @@ def test_spelling_changes_no_answer_and_negating_turns_it(test: ConditionTest, c
 
 def test_two_users_of_one_variable_are_the_same_and_two_variables_are_not() -> None:
     name = ConditionTest("StringEquals", "sts:RoleSessionName", ("${aws:username}",))
-    either = ConditionTest("StringEquals", "sts:RoleSessionName", ("${aws:username}", "x"))
+    same = ConditionTest("StringEquals", "sts:RoleSessionName", ("${aws:username}",))
     other = ConditionTest("StringEquals", "sts:RoleSessionName", ("${aws:userid}",))
 
-    assert implies(name, either)
+    assert implies(name, same)
     assert not implies(name, other)
     assert not excludes(name, other)
+
+
+def test_a_value_beside_a_variable_counts_for_nothing_where_the_variable_has_no_value() -> None:
+    plain = ConditionTest("StringEquals", "sts:RoleSessionName", ("x",))
+    either = ConditionTest("StringEquals", "sts:RoleSessionName", ("${aws:username}", "x"))
+
+    assert not implies(plain, either)
+    assert not excludes(plain, replace(either, operator="StringNotEquals"))
+    assert implies(plain, ConditionTest("StringEquals", "sts:RoleSessionName", ("x", "y")))
 
 
 def test_tests_of_different_keys_say_nothing_of_each_other() -> None:

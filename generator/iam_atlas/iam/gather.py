@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from iam_atlas.iam.arn import parse_arn
+from iam_atlas.iam.ask import Ask
 from iam_atlas.iam.decision import Half
 from iam_atlas.iam.doubts import Doubts
 from iam_atlas.iam.formula import ALWAYS, NEVER
 from iam_atlas.iam.known_facts import knowledge_of, never_present, principal_shapes
-from iam_atlas.iam.matching import Ask
 from iam_atlas.iam.possible import World
 from iam_atlas.iam.question import Caller, CallerKind, PolicySet, Question
 from iam_atlas.iam.sides import OPEN, ResourceSide, Side, joined, policies_side, resource_side
@@ -58,7 +58,15 @@ def ask_of(question: Question) -> Ask:
     """What the statements of this question are held against; doubts start empty."""
     policies = question.policies
     bounded = policies.boundary is not None or policies.unknown_boundary is not None
-    return Ask(question.action, question.target.arn, knowledge_of(question), Doubts(), _world(question), bounded)
+    return Ask(
+        action=question.action,
+        resource=question.target.arn,
+        knowledge=knowledge_of(question),
+        doubts=Doubts(),
+        world=_world(question),
+        bounded=bounded,
+        settle_disputes=question.settle_disputes,
+    )
 
 
 def gather(question: Question) -> Sides:

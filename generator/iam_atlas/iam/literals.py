@@ -144,8 +144,9 @@ def _read_test(test: Test) -> _Reading | None:
 def _claim(test: Test, use: OperatorUse) -> _Claim:
     """Plain: some value fits (or, negated, none). ForAnyValue negated and ForAllValues speak of values that do not."""
     values, negated, family = accepted(use, templates(test)), use.operator.negated, use.operator.family
-    if any("${" in value for value in test.values) and use.operator.family is Family.ARN:
-        # a variable may hold a colon, and then the fields are not those that are written
+    if any("${" in value for value in test.values) and (use.operator.family is Family.ARN or len(test.values) > 1):
+        # A variable may hold a colon, and then the fields of an ARN are not those that are written; it may have no
+        # value, and then the values beside it count for nothing.
         return _Claim(_Kind.OPAQUE, not negated or bool(use.quantifier), test=_core(test, use))
     if use.quantifier == FOR_ANY and negated:
         return _outside(test.key, True, family, values)

@@ -1,35 +1,16 @@
 """Action and Resource elements and conditions of a statement meet a request: when does the statement apply?"""
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from iam_atlas.iam.conditions import parse_operator
-from iam_atlas.iam.conditions.known import Knowledge, fill_known, settle
-from iam_atlas.iam.conditions.operator import Family
+from iam_atlas.iam.ask import Ask
+from iam_atlas.iam.conditions.known import fill_known
 from iam_atlas.iam.conditions.variables import parse_template, unparse, variables_of
-from iam_atlas.iam.doubts import Doubts
 from iam_atlas.iam.formula import ALWAYS, NEVER, Formula, Test
 from iam_atlas.iam.glob import Template, Variable, glob_matches, overlap, parse_glob
 from iam_atlas.iam.keys import is_single_valued
 from iam_atlas.iam.policy import Policy, Statement
-from iam_atlas.iam.possible import World
 from iam_atlas.iam.simplify import conjunction, disjunction, negation
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What every statement is held against: the action, the resource's ARN, what is known, and where doubts go.
-
-    `world` is what holds for every request that the question means. `bounded` says whether the caller has a permissions
-    boundary.
-    """
-
-    action: str
-    resource: str
-    knowledge: Knowledge
-    doubts: Doubts
-    world: World
-    bounded: bool = False
+from iam_atlas.iam.when_met import when_met
 
 
 @lru_cache(maxsize=262144)
@@ -58,7 +39,7 @@ def when_applies(statement: Statement, policy: Policy, ask: Ask) -> Formula:
     resource = _resource_applies(statement, policy, ask)
     if resource == NEVER:
         return NEVER
-    return conjunction(resource, *(_condition(test, statement, ask) for test in statement.tests))
+    return conjunction(resource, *(when_met(test, statement.position, ask) for test in statement.tests))
 
 
 @lru_cache(maxsize=262144)
@@ -121,19 +102,3 @@ def _as_test(template: Template, variables: tuple[Variable, ...], resource: str)
     value = resource[len(head) : len(resource) - len(tail)]
     operator = "StringEqualsIfExists" if variables[0].default == value else "StringEquals"
     return Test(operator, variables[0].key, (unparse((value,), False),))
-
-
-def _condition(test: Test, statement: Statement, ask: Ask) -> Formula:
-    use = parse_operator(test.operator)
-    if use is None:
-        return ask.doubts.about(f'the condition operator "{test.operator}"', statement.position, of=repr(test))
-    if use.operator.family is not Family.ARN or "*" not in test.values or _is_absent(test.key, ask.knowledge):
-        return settle(test, ask.knowledge)
-    # AWS does not say whether "*", which is no ARN, matches every ARN or none.
-    doubt = ask.doubts.about(f'"*" alone as a value of {use.operator.name}', statement.position, of=repr(test))
-    rest = settle(replace(test, values=tuple(value for value in test.values if value != "*")), ask.knowledge)
-    return conjunction(rest, doubt) if use.operator.negated else disjunction(rest, doubt)
-
-
-def _is_absent(key: str, knowledge: Knowledge) -> bool:
-    return knowledge.knows(key) and not knowledge.context.get(key.lower())

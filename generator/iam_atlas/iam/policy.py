@@ -1,6 +1,7 @@
 """A policy document becomes a frozen policy: statements in one shape, whatever shorthand the JSON used."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from iam_atlas.errors import Position
 from iam_atlas.iam.conditions import canonical_operator
@@ -147,9 +148,8 @@ def _texts(value: Json) -> tuple[str, ...]:
 
 
 def _number(value: Json) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    """A JSON number as text, without an exponent, which no condition operator reads."""
+    return format(Decimal(repr(value)).normalize(), "f") if isinstance(value, float) else str(value)
 
 
 _EVERYTHING = Document(

@@ -108,8 +108,8 @@ class Question:
     """May `caller` do `action` on `target`?
 
     `now` (with a time zone) is the moment from which on requests are considered; None means that no date is judged to
-    have gone by. Where AWS's own pages disagree the answer is NotEvaluated, unless `settle_disputes` asks for the
-    reading of the page "Policy evaluation logic".
+    have gone by. Where AWS's own pages disagree the answer is NotEvaluated, unless `settle_disputes` asks for one
+    reading: that of the page "Policy evaluation logic", and for conditions that of the operator's own page.
     """
 
     caller: Caller

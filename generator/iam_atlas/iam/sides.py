@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from iam_atlas.iam.ask import Ask
 from iam_atlas.iam.conditions.known import settle
 from iam_atlas.iam.deciding import Allowing, Way, deciding
 from iam_atlas.iam.decision import Half, StatementRef
 from iam_atlas.iam.formula import ALWAYS, NEVER, Formula, Test
-from iam_atlas.iam.matching import Ask, when_applies
+from iam_atlas.iam.matching import when_applies
 from iam_atlas.iam.not_principals import reached
 from iam_atlas.iam.policy import Policy, Principal, Statement
 from iam_atlas.iam.principals import Manner, named

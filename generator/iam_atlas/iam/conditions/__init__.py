@@ -64,6 +64,7 @@ OPERATORS: tuple[Operator, ...] = (
     NULL,
 )
 
+NULL_NAME = NULL.name
 FOR_ANY = "ForAnyValue"
 FOR_ALL = "ForAllValues"
 

@@ -63,7 +63,8 @@ def _with_known_variables(test: Test, knowledge: Knowledge) -> Formula:
     if use is None or test.literal or not any("${" in value for value in test.values):
         return test
     filled = [fill_known(template, knowledge) for template in templates(test)]
-    values = {unparse(template, use.operator.wildcards) for template in filled if template is not None}
+    whole = [unparse(template, use.operator.wildcards) for template in filled if template is not None]
+    values = tuple(sorted(set(whole))) if len(whole) == len(filled) else ()
     if not values and not use.if_exists and use.quantifier != FOR_ALL and not use.operator.negated:
         return NEVER
-    return replace(test, values=tuple(sorted(values)))
+    return replace(test, values=values)

@@ -24,8 +24,7 @@ def matches(test: Test, context: Context) -> bool:
         return any(NULL.compare((value,), "false" if actual else "true") for value in test.values)
     if not actual or (use.quantifier and not any(actual)):
         return holds_when_absent(use)  # to a set operator, values that are all empty are no values
-    wanted = [filled for template in templates(test) if (filled := fill(template, context)) is not None]
-    fits = [_fits(use, wanted, value) for value in actual]
+    fits = [_fits(use, _wanted(test, context), value) for value in actual]
     if use.quantifier == FOR_ALL:
         return all(fit != use.operator.negated for fit in fits)
     if use.quantifier == FOR_ANY:
@@ -35,9 +34,9 @@ def matches(test: Test, context: Context) -> bool:
 
 def holds_when_absent(use: OperatorUse) -> bool:
     """What the test comes to when the key is not in the request; not for Null."""
-    if use.if_exists or use.quantifier == FOR_ALL:
-        return True
-    return use.operator.negated and use.quantifier != FOR_ANY
+    if use.quantifier == FOR_ANY:
+        return False  # also with IfExists, on which AWS's pages disagree: see matching.py
+    return use.if_exists or use.quantifier == FOR_ALL or use.operator.negated
 
 
 @lru_cache(maxsize=65536)
@@ -64,6 +63,17 @@ def holds(formula: Formula, context: Context) -> bool:
             return True
         case Never():
             return False
+
+
+def _wanted(test: Test, context: Context) -> list[Pattern]:
+    """The values with their variables filled in; none at all when a variable of any of them has no value.
+
+    So a positive operator fails and a negated one holds, whatever the other values are.
+    Source: IAM User Guide, "IAM policy elements: Variables and tags" (the table of `s3:prefix` and `aws:username`).
+    """
+    filled = [fill(template, context) for template in templates(test)]
+    whole = [pattern for pattern in filled if pattern is not None]
+    return whole if len(whole) == len(filled) else []
 
 
 def _fits(use: OperatorUse, wanted: list[Pattern], actual: str) -> bool:
