@@ -3,10 +3,24 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import ENGLISH, N_, Translator
 
 _DAY, _HOUR, _MINUTE = 86400, 3600, 60
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = (
+    N_("zero"),
+    N_("one"),
+    N_("two"),
+    N_("three"),
+    N_("four"),
+    N_("five"),
+    N_("six"),
+    N_("seven"),
+    N_("eight"),
+    N_("nine"),
+    N_("ten"),
+    N_("eleven"),
+    N_("twelve"),
+)
 
 
 def duration(seconds: int, t: Translator) -> str:
@@ -50,6 +64,34 @@ def any_of(items: Sequence[str], t: Translator) -> str:
     return t("{first} or {last}", first=t(", ").join(items[:-1]), last=items[-1])
 
 
+def listed(values: Sequence[str], t: Translator) -> str:
+    """Values of which one is enough: `a`, `a or b`, `a, b or c`; empty for nothing.
+
+    Beside `any_of`, because some languages only list them and leave `one of these` to the sentence around.
+    """
+    if len(values) < 2:
+        return "".join(values)
+    return t("{values} or {value}", values=t(", ").join(values[:-1]), value=values[-1])
+
+
+def all_hold(conditions: Sequence[str], t: Translator) -> str:
+    """Clauses that must all hold: `a`, `a and b`, `a, b and c`; beside `all_of`, which is for things."""
+    return _in_a_row(conditions, N_("{conditions}, {condition}"), N_("{conditions} and {condition}"), t)
+
+
+def any_holds(conditions: Sequence[str], t: Translator) -> str:
+    """Clauses of which one is enough: `a`, `a or b`, `a, b or c`; beside `any_of`, which is for things."""
+    return _in_a_row(conditions, N_("{alternatives}, {condition}"), N_("{alternatives} or {condition}"), t)
+
+
+def _in_a_row(conditions: Sequence[str], next_one: str, last_one: str, t: Translator) -> str:
+    said = "".join(conditions[:1])
+    for place, condition in enumerate(conditions[1:], start=2):
+        joint = last_one if place == len(conditions) else next_one
+        said = t(joint, conditions=said, alternatives=said, condition=condition)
+    return said
+
+
 def few_of(items: Sequence[str], room: int) -> str:
     """The first `room` items and how many are left out: `dev, staging +1`."""
     shown = ", ".join(items[:room])
@@ -61,9 +103,9 @@ def day(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%d")
 
 
-def opening(sentence: str) -> str:
-    """`sentence` with a capital at its start."""
-    return sentence[:1].upper() + sentence[1:]
+def opening(sentence: str, t: Translator = ENGLISH) -> str:
+    """`sentence` with a capital at its start, where the language has capitals: elsewhere a name may stand there."""
+    return sentence if t.full_width else sentence[:1].upper() + sentence[1:]
 
 
 def unique(items: Iterable[str]) -> tuple[str, ...]:

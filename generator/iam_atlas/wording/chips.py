@@ -20,7 +20,7 @@ from iam_atlas.wording.keys import (
     short_key,
 )
 from iam_atlas.wording.operators import Operator, Quantifier, read_operator
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import N_, Translator
 
 _SIGNS = {
     "NumericLessThan": "<",
@@ -37,16 +37,12 @@ _SIGNS = {
     "StringNotLike": "≁",
     "ArnNotLike": "≁",
     "ArnNotEquals": "≁",
-    "IpAddress": "in",
-    "NotIpAddress": "not in",
+    "IpAddress": N_("in"),
+    "NotIpAddress": N_("not in"),
 }
 _VALUE_ROOM = 28
 _CLAIM_ROOM = 18
-# For a claim: its words with the value, for one value that is too long, for several.
-_CLAIMS = {
-    "sub": ("subject {value}", "{count} subject", "{count} subjects"),
-    "aud": ("audience {value}", "{count} audience", "{count} audiences"),
-}
+_CLAIMS = {"sub": N_("subject {value}"), "aud": N_("audience {value}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ def _usual_values(test: Test, base: str, t: Translator) -> str:
         case (k, "IpAddress") if k == SOURCE_IP:
             return few_of([_cut(value) for value in test.values], 1)
         case (k, "StringEquals" | "StringLike") if k == GITHUB_SUBJECT:
-            return subjects_in_short(read_subjects(test.values))
+            return subjects_in_short(read_subjects(test.values), t)
         case (k, "StringEquals") if k == SOURCE_ACCOUNT:
             return t("for account {id}", id=few_of(test.values, 1))
     return ""
@@ -98,13 +94,14 @@ def _usual_values(test: Test, base: str, t: Translator) -> str:
 
 def _claim(test: Test, base: str, t: Translator) -> str:
     """What a provider states, by its value where that is short enough to read, else counted."""
-    words = _CLAIMS.get(claim_of(test.key))
-    if words is None or base != "StringEquals":
+    claim = claim_of(test.key)
+    if claim not in _CLAIMS or base != "StringEquals":
         return ""
-    named, one, many = words
     if len(test.values) == 1 and len(test.values[0]) <= _CLAIM_ROOM:
-        return t(named, value=test.values[0])
-    return t.count(one, many, len(test.values))
+        return t(_CLAIMS[claim], value=test.values[0])
+    if claim == "sub":
+        return t.count("{count} subject", "{count} subjects", len(test.values))
+    return t.count("{count} audience", "{count} audiences", len(test.values))
 
 
 def _date(value: str, base: str, t: Translator) -> str:
@@ -129,7 +126,7 @@ def _exact(test: Test, operator: Operator, t: Translator) -> str:
     values = few_of([_cut(value) for value in test.values], 2) or t("nothing")
     if not operator.known or operator.base == "Null":
         return f"{short_key(test.key)} {_null(test, operator, t) or f'{_cut(test.operator)} {values}'}"
-    sign = _SIGNS.get(operator.base, "≠" if operator.negated else "=")
+    sign = t(_SIGNS.get(operator.base, "≠" if operator.negated else "="))
     subject = {
         Quantifier.ANY: t("any {key}", key=short_key(test.key)),
         Quantifier.ALL: t("all {key}", key=short_key(test.key)),

@@ -4,43 +4,69 @@ from datetime import UTC, datetime
 
 from iam_atlas.iam.doubts import OPAQUE
 from iam_atlas.iam.formula import Test
-from iam_atlas.wording.amounts import any_of, duration
+from iam_atlas.wording.amounts import any_of, duration, listed
+from iam_atlas.wording.doubts import doubt_in_words
 from iam_atlas.wording.github import read_subjects, subjects_in_words
 from iam_atlas.wording.keys import GITHUB_SUBJECT, MFA_AGE, MFA_PRESENT, reads_cognito_sign_in, subject_of
 from iam_atlas.wording.operators import Operator, Quantifier, read_operator
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import N_, Translator
 
+# For one value, and for several: there, other languages must say `one of` or `none of` these.
+_IS = (N_("{subject} is {value}"), N_("{subject} is {values}"))
+_IS_IN_ANY_CASE = (
+    N_("{subject} is {value} in upper or lower case"),
+    N_("{subject} is {values} in upper or lower case"),
+)
+_MATCHES = (N_("{subject} matches {value}"), N_("{subject} matches {values}"))
+_LESS = (N_("{subject} is less than {value}"), N_("{subject} is less than {values}"))
+_AT_MOST = (N_("{subject} is at most {value}"), N_("{subject} is at most {values}"))
+_MORE = (N_("{subject} is more than {value}"), N_("{subject} is more than {values}"))
+_AT_LEAST = (N_("{subject} is at least {value}"), N_("{subject} is at least {values}"))
+_EXACTLY = (N_("{subject} is exactly {value}"), N_("{subject} is exactly {values}"))
+_BEFORE = (N_("{subject} is before {value}"), N_("{subject} is before {values}"))
+_NOT_AFTER = (N_("{subject} is not after {value}"), N_("{subject} is not after {values}"))
+_AFTER = (N_("{subject} is after {value}"), N_("{subject} is after {values}"))
+_NOT_BEFORE = (N_("{subject} is not before {value}"), N_("{subject} is not before {values}"))
+_BYTES = (N_("{subject} is the bytes {value}"), N_("{subject} is the bytes {values}"))
+_IN = (N_("{subject} is in {value}"), N_("{subject} is in {values}"))
+_IS_NOT = (N_("{subject} is not {value}"), N_("{subject} is not {values}"))
+_IS_NOT_IN_ANY_CASE = (
+    N_("{subject} is not {value} in upper or lower case"),
+    N_("{subject} is not {values} in upper or lower case"),
+)
+_DOES_NOT_MATCH = (N_("{subject} does not match {value}"), N_("{subject} does not match {values}"))
+_NOT_IN = (N_("{subject} is not in {value}"), N_("{subject} is not in {values}"))
 _RELATIONS = {
-    "StringEquals": "{subject} is {values}",
-    "StringEqualsIgnoreCase": "{subject} is {values} in upper or lower case",
-    "StringLike": "{subject} matches {values}",
-    "NumericEquals": "{subject} is {values}",
-    "NumericLessThan": "{subject} is less than {values}",
-    "NumericLessThanEquals": "{subject} is at most {values}",
-    "NumericGreaterThan": "{subject} is more than {values}",
-    "NumericGreaterThanEquals": "{subject} is at least {values}",
-    "DateEquals": "{subject} is exactly {values}",
-    "DateLessThan": "{subject} is before {values}",
-    "DateLessThanEquals": "{subject} is not after {values}",
-    "DateGreaterThan": "{subject} is after {values}",
-    "DateGreaterThanEquals": "{subject} is not before {values}",
-    "Bool": "{subject} is {values}",
-    "BinaryEquals": "{subject} is the bytes {values}",
-    "IpAddress": "{subject} is in {values}",
-    "ArnEquals": "{subject} matches {values}",
-    "ArnLike": "{subject} matches {values}",
-    "StringNotEquals": "{subject} is not {values}",
-    "StringNotEqualsIgnoreCase": "{subject} is not {values} in upper or lower case",
-    "StringNotLike": "{subject} does not match {values}",
-    "NumericNotEquals": "{subject} is not {values}",
-    "DateNotEquals": "{subject} is not {values}",
-    "NotIpAddress": "{subject} is not in {values}",
-    "ArnNotEquals": "{subject} does not match {values}",
-    "ArnNotLike": "{subject} does not match {values}",
+    "StringEquals": _IS,
+    "StringEqualsIgnoreCase": _IS_IN_ANY_CASE,
+    "StringLike": _MATCHES,
+    "NumericEquals": _IS,
+    "NumericLessThan": _LESS,
+    "NumericLessThanEquals": _AT_MOST,
+    "NumericGreaterThan": _MORE,
+    "NumericGreaterThanEquals": _AT_LEAST,
+    "DateEquals": _EXACTLY,
+    "DateLessThan": _BEFORE,
+    "DateLessThanEquals": _NOT_AFTER,
+    "DateGreaterThan": _AFTER,
+    "DateGreaterThanEquals": _NOT_BEFORE,
+    "Bool": _IS,
+    "BinaryEquals": _BYTES,
+    "IpAddress": _IN,
+    "ArnEquals": _MATCHES,
+    "ArnLike": _MATCHES,
+    "StringNotEquals": _IS_NOT,
+    "StringNotEqualsIgnoreCase": _IS_NOT_IN_ANY_CASE,
+    "StringNotLike": _DOES_NOT_MATCH,
+    "NumericNotEquals": _IS_NOT,
+    "DateNotEquals": _IS_NOT,
+    "NotIpAddress": _NOT_IN,
+    "ArnNotEquals": _DOES_NOT_MATCH,
+    "ArnNotLike": _DOES_NOT_MATCH,
 }
 _AGES = {
-    "NumericLessThan": "the sign-in with MFA is less than {duration} old",
-    "NumericLessThanEquals": "the sign-in with MFA is at most {duration} old",
+    "NumericLessThan": N_("the sign-in with MFA is less than {duration} old"),
+    "NumericLessThanEquals": N_("the sign-in with MFA is at most {duration} old"),
 }
 _ANY_OF = ("ForAnyValue:StringLike", "ForAnyValue:StringEquals")
 _SIGNED_IN = {"authenticated": True, "unauthenticated": False}
@@ -54,7 +80,7 @@ def clause(test: Test, t: Translator) -> str:
     words of its own is given with its operator, key and values as IAM names them.
     """
     if test.operator == OPAQUE:
-        return t("something holds that is not decided here: {what}", what=test.key)
+        return t("something holds that is not decided here: {what}", what=doubt_in_words(test.key, t))
     operator = read_operator(test.operator)
     if not operator.known or not test.values:
         return t(
@@ -139,19 +165,23 @@ def _null(test: Test, t: Translator) -> str:
 
 
 def _general(test: Test, operator: Operator, t: Translator) -> str:
-    relation = _RELATIONS.get(operator.base)
-    if relation is None:
+    if operator.base not in _RELATIONS:
         return t("the test {operator} on {key} holds for {values}", **_named(test, t))
     subject = subject_of(test.key, t)
-    values = any_of([_value(value, test, operator, t) for value in test.values], t)
     if operator.quantifier is Quantifier.ANY:
-        said = t(relation, subject=t("at least one value of {subject}", subject=subject), values=values)
+        said = _related(t("at least one value of {subject}", subject=subject), test, operator, t)
         return t("{clause}, or it is absent", clause=said) if operator.if_exists else said
     if operator.quantifier is Quantifier.ALL:
-        said = t(relation, subject=t("every value of {subject}", subject=subject), values=values)
+        said = _related(t("every value of {subject}", subject=subject), test, operator, t)
         return t("{clause}, or there is none", clause=said)
-    said = t(relation, subject=subject, values=values)
+    said = _related(subject, test, operator, t)
     return t("{clause}, or it is absent", clause=said) if operator.if_exists or operator.negated else said
+
+
+def _related(subject: str, test: Test, operator: Operator, t: Translator) -> str:
+    one, several = _RELATIONS[operator.base]
+    values = listed([_value(value, test, operator, t) for value in test.values], t)
+    return t(one if len(test.values) == 1 else several, subject=subject, value=values, values=values)
 
 
 def _named(test: Test, t: Translator) -> dict[str, str]:

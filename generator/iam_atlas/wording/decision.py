@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from iam_atlas.iam.decision import Decision, Half, HalfResult, StatementRef, Verdict
 from iam_atlas.iam.formula import Always, Never
 from iam_atlas.wording.amounts import all_of, opening, unique
+from iam_atlas.wording.doubts import doubt_in_words
 from iam_atlas.wording.residue import is_decided, short
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import N_, Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,13 @@ class Reason:
 
 # Name of the half, and whether grammar counts it as one thing.
 _HALVES = {
-    Half.TRUST: ("the trust policy of {target}", True),
-    Half.RESOURCE: ("the resource-based policy of {target}", True),
-    Half.IDENTITY: ("the policies of {caller}", False),
-    Half.BOUNDARY: ("the permissions boundary of {caller}", True),
-    Half.SESSION: ("the session policy of {caller}", True),
-    Half.SCP: ("the service control policies over the account of {caller}", False),
-    Half.RCP: ("the resource control policies over the account of {target}", False),
+    Half.TRUST: (N_("the trust policy of {target}"), True),
+    Half.RESOURCE: (N_("the resource-based policy of {target}"), True),
+    Half.IDENTITY: (N_("the policies of {caller}"), False),
+    Half.BOUNDARY: (N_("the permissions boundary of {caller}"), True),
+    Half.SESSION: (N_("the session policy of {caller}"), True),
+    Half.SCP: (N_("the service control policies over the account of {caller}"), False),
+    Half.RCP: (N_("the resource control policies over the account of {target}"), False),
 }
 
 
@@ -64,7 +65,7 @@ def verdict(decision: Decision, parties: Parties, t: Translator) -> str:
 
 def undecided_words(decision: Decision, t: Translator) -> str:
     """What was not evaluated, as a sentence; empty for a decision in which everything was."""
-    what = all_of(unique(unknown.what for unknown in decision.unknown), t)
+    what = all_of(unique(doubt_in_words(unknown.what, t) for unknown in decision.unknown), t)
     return t("{what}.", what=what.rstrip(".")) if what else ""
 
 
@@ -106,29 +107,27 @@ def _denied(decision: Decision, t: Translator) -> str:
 
 
 def _allowing(half: HalfResult, parties: Parties, t: Translator) -> str:
-    name = half_name(half.half, parties, t)
+    name = opening(half_name(half.half, parties, t), t)
     if half.outside:
-        return t(
-            "{half}: not described in the file, and taken as allowing it; only their owner knows.", half=opening(name)
-        )
+        return t("{half}: not described in the file, and taken as allowing it; only their owner knows.", half=name)
     if not half.needed and not half.allowed_by:
-        return t("{half}: need not allow it, because the other half suffices alone.", half=opening(name))
+        return t("{half}: need not allow it, because the other half suffices alone.", half=name)
     if isinstance(half.allow, Never) or (not half.allowed_by and not isinstance(half.allow, Always)):
-        return t("{half}: nothing there allows {action}.", half=opening(name), action=parties.action)
+        return t("{half}: nothing there allows {action}.", half=name, action=parties.action)
     if not is_decided(half.allow):
-        return t("{half}: whether {action} is allowed is not decided.", half=opening(name), action=parties.action)
+        return t("{half}: whether {action} is allowed is not decided.", half=name, action=parties.action)
     if isinstance(half.allow, Always):
-        return t("{half}: {action} is allowed.", half=opening(name), action=parties.action)
+        return t("{half}: {action} is allowed.", half=name, action=parties.action)
     return t(
         "{half}: {action} is allowed if {condition}.",
-        half=opening(name),
+        half=name,
         action=parties.action,
         condition=short(half.allow, t),
     )
 
 
 def _denying(half: HalfResult, parties: Parties, t: Translator) -> str:
-    name = opening(half_name(half.half, parties, t))
+    name = opening(half_name(half.half, parties, t), t)
     if not is_decided(half.deny):
         return t("{half}: whether {action} is denied is not decided.", half=name, action=parties.action)
     if isinstance(half.deny, Always):

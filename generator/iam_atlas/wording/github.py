@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
-from iam_atlas.wording.amounts import any_of, few_of, unique
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.amounts import any_of, few_of, listed, unique
+from iam_atlas.wording.translate import N_, Translator
 
 # Subject forms: GitHub documentation, "OpenID Connect reference", example subject claims.
-_KINDS = (
-    ("environment:", "environment", "env", "environment {names} of {repository}"),
-    ("ref:refs/heads/", "branch", "branch", "branch {names} of {repository}"),
-    ("ref:refs/tags/", "tag", "tag", "tag {names} of {repository}"),
-)
+_PREFIXES = {"environment:": "environment", "ref:refs/heads/": "branch", "ref:refs/tags/": "tag"}
 _PULL_REQUEST = "pull_request"
+_SHORT = {"environment": N_("env"), "branch": N_("branch"), "tag": N_("tag"), _PULL_REQUEST: N_("pull request")}
+# For one name, and for several.
+_WORDS = {
+    "environment": (N_("environment {name} of {repository}"), N_("environment {names} of {repository}")),
+    "branch": (N_("branch {name} of {repository}"), N_("branch {names} of {repository}")),
+    "tag": (N_("tag {name} of {repository}"), N_("tag {names} of {repository}")),
+    _PULL_REQUEST: (N_("a pull request of {repository}"), N_("a pull request of {repository}")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ def read_subject(value: str) -> Subject | None:
         return None
     if claim == _PULL_REQUEST:
         return Subject(repository, _PULL_REQUEST, "")
-    for prefix, kind, _, _ in _KINDS:
+    for prefix, kind in _PREFIXES.items():
         if claim.startswith(prefix) and claim != prefix:
             return Subject(repository, kind, claim.removeprefix(prefix))
     return None
@@ -51,13 +55,12 @@ def subjects_in_words(subjects: tuple[Subject, ...], t: Translator) -> str:
     return any_of([_group(repository, kind, subjects, t) for repository, kind in _groups(subjects)], t)
 
 
-def subjects_in_short(subjects: tuple[Subject, ...]) -> str:
+def subjects_in_short(subjects: tuple[Subject, ...], t: Translator) -> str:
     """`env dev, staging +1`: for a chip, without the repository."""
     parts = []
     for kind in unique(subject.kind for subject in subjects):
         names = unique(s.name for s in subjects if s.kind == kind)
-        word = next((short for _, name, short, _ in _KINDS if name == kind), "pull request")
-        parts.append(f"{word} {few_of(names, 2)}".strip())
+        parts.append(f"{t(_SHORT[kind])} {few_of(names, 2)}".strip())
     return ", ".join(parts)
 
 
@@ -67,7 +70,6 @@ def _groups(subjects: tuple[Subject, ...]) -> tuple[tuple[str, str], ...]:
 
 def _group(repository: str, kind: str, subjects: tuple[Subject, ...], t: Translator) -> str:
     names = unique(s.name for s in subjects if (s.repository, s.kind) == (repository, kind))
-    for _, name, _, words in _KINDS:
-        if name == kind:
-            return t(words, names=any_of(names, t), repository=repository)
-    return t("a pull request of {repository}", repository=repository)
+    one, several = _WORDS[kind]
+    said = listed(names, t)
+    return t(one if len(names) == 1 else several, name=said, names=said, repository=repository)

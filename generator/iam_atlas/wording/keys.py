@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import N_, Translator
 
 
 class Icon(Enum):
@@ -60,40 +60,40 @@ _ICONS = {
 _TAG_KEYS = ("aws:principaltag/", "aws:requesttag/", "aws:resourcetag/")
 
 _SUBJECTS = {
-    MFA_AGE: "the number of seconds since the sign-in with MFA",
-    CURRENT_TIME: "the time",
-    "aws:epochtime": "the time",
-    "aws:tokenissuetime": "the time when the caller's credentials were issued",
-    EXTERNAL_ID: "the ExternalId",
-    SOURCE_IP: "the address that the request comes from",
-    "aws:sourcevpc": "the VPC that the request comes from",
-    "aws:sourcevpce": "the VPC endpoint that the request comes through",
-    "aws:requestedregion": "the region of the request",
-    PRINCIPAL_ORG: "the organization of the caller's account",
-    "aws:principalorgpaths": "the place of the caller's account in the organization",
-    "aws:sourceorgid": "the organization that the AWS service acts for",
-    SOURCE_ACCOUNT: "the account that the AWS service acts for",
-    "aws:sourcearn": "the resource that the AWS service acts for",
-    "aws:principalaccount": "the caller's account",
-    "aws:principalarn": "the caller's ARN",
-    "aws:username": "the caller's user name",
-    "sts:rolesessionname": "the session name",
-    "sts:sourceidentity": "the source identity that is set",
-    "aws:sourceidentity": "the caller's source identity",
-    "aws:tagkeys": "the keys of the session tags",
-    "sts:transitivetagkeys": "the keys of the session tags that are passed on",
-    "aws:securetransport": "encryption of the connection",
-    GITHUB_SUBJECT: "the subject of the GitHub token",
+    MFA_AGE: N_("the number of seconds since the sign-in with MFA"),
+    CURRENT_TIME: N_("the time"),
+    "aws:epochtime": N_("the time"),
+    "aws:tokenissuetime": N_("the time when the caller's credentials were issued"),
+    EXTERNAL_ID: N_("the ExternalId"),
+    SOURCE_IP: N_("the address that the request comes from"),
+    "aws:sourcevpc": N_("the VPC that the request comes from"),
+    "aws:sourcevpce": N_("the VPC endpoint that the request comes through"),
+    "aws:requestedregion": N_("the region of the request"),
+    PRINCIPAL_ORG: N_("the organization of the caller's account"),
+    "aws:principalorgpaths": N_("the place of the caller's account in the organization"),
+    "aws:sourceorgid": N_("the organization that the AWS service acts for"),
+    SOURCE_ACCOUNT: N_("the account that the AWS service acts for"),
+    "aws:sourcearn": N_("the resource that the AWS service acts for"),
+    "aws:principalaccount": N_("the caller's account"),
+    "aws:principalarn": N_("the caller's ARN"),
+    "aws:username": N_("the caller's user name"),
+    "sts:rolesessionname": N_("the session name"),
+    "sts:sourceidentity": N_("the source identity that is set"),
+    "aws:sourceidentity": N_("the caller's source identity"),
+    "aws:tagkeys": N_("the keys of the session tags"),
+    "sts:transitivetagkeys": N_("the keys of the session tags that are passed on"),
+    "aws:securetransport": N_("encryption of the connection"),
+    GITHUB_SUBJECT: N_("the subject of the GitHub token"),
 }
 _TAG_SUBJECTS = {
-    "aws:principaltag/": "the caller's tag {tag}",
-    "aws:requesttag/": "the session tag {tag}",
-    "aws:resourcetag/": "the tag {tag} of the target",
+    "aws:principaltag/": N_("the caller's tag {tag}"),
+    "aws:requesttag/": N_("the session tag {tag}"),
+    "aws:resourcetag/": N_("the tag {tag} of the target"),
 }
 _CLAIMS = {
-    "sub": "the subject that {provider} states (sub)",
-    "aud": "the audience that {provider} states (aud)",
-    "amr": "the way of signing in that {provider} states (amr)",
+    "sub": N_("the subject that {provider} states (sub)"),
+    "aud": N_("the audience that {provider} states (aud)"),
+    "amr": N_("the way of signing in that {provider} states (amr)"),
 }
 
 

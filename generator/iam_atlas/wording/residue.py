@@ -4,7 +4,7 @@ import json
 
 from iam_atlas.iam.doubts import OPAQUE, tests_of
 from iam_atlas.iam.formula import Always, And, Formula, Never, Not, Or, Test
-from iam_atlas.wording.amounts import all_of, any_of, opening
+from iam_atlas.wording.amounts import all_hold, any_holds, opening
 from iam_atlas.wording.chips import Chip, chip
 from iam_atlas.wording.clauses import clause, is_mfa
 from iam_atlas.wording.keys import CURRENT_TIME, MFA_AGE, MFA_PRESENT, Icon
@@ -37,7 +37,7 @@ def sentence(formula: Formula, t: Translator) -> str:
         return t("No condition.")
     if isinstance(formula, Never):
         return t("Under no condition.")
-    return opening(t("only if {condition}.", condition=_said(formula, t)))
+    return opening(t("only if {condition}.", condition=_said(formula, t)), t)
 
 
 def as_iam(formula: Formula) -> str:
@@ -90,9 +90,9 @@ def _said(formula: Formula, t: Translator) -> str:
         case Not(part):
             return _denied(part, t)
         case And(parts):
-            return all_of([_part(part, t) for part in _in_order(parts)], t)
+            return all_hold([_part(part, t) for part in _in_order(parts)], t)
         case Or(parts):
-            return any_of([_part(part, t) for part in parts], t)
+            return any_holds([_part(part, t) for part in parts], t)
         case Always():
             return t("nothing else is asked")
         case _:

@@ -4,11 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from iam_atlas.wording.spacing import fill_full_width
+
 PluralRule: TypeAlias = Callable[[int], int]  # which form a language uses for a number, counted from 0
 
 
 def _one_or_many(number: int) -> int:
     return 0 if number == 1 else 1
+
+
+def _unchanged(sentence: str) -> str:
+    return sentence
+
+
+N_ = _unchanged
+"""Marks a sentence in a table, so that it is found for the catalogues; it is said later, by a translator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +27,22 @@ class Translator:
 
     `catalogue` maps the English sentence, gaps included (`{name} is in {account}`), to the forms in the language: one
     for a plain sentence, one a plural form for a counted one, which is keyed by its English singular. `plural` picks
-    the form. Called with a sentence and a value for every gap; a literal brace is doubled.
+    the form. `full_width` is for scripts such as Japanese, which have no capitals and no spaces between words. Called
+    with a sentence and a value for every gap; a literal brace is doubled.
     """
 
     language: str
     catalogue: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     plural: PluralRule = _one_or_many
+    full_width: bool = False
 
     def __call__(self, sentence: str, /, **values: object) -> str:
         """`sentence` in the language, its gaps filled; KeyError when a gap has no value."""
-        return self.form(sentence).format(**values)
+        return self._filled(self.form(sentence), values)
 
     def count(self, one: str, many: str, number: int, /, **values: object) -> str:
         """The form that fits `number`, which also fills the gap `{count}`."""
-        return self.form(one, many, number).format(**{"count": number, **values})
+        return self._filled(self.form(one, many, number), {"count": number, **values})
 
     def form(self, one: str, many: str | None = None, number: int = 1, /) -> str:
         """The sentence in the language with its gaps still open, for callers that fill them their own way."""
@@ -39,12 +51,20 @@ class Translator:
             return one if many is None or _one_or_many(number) == 0 else many
         return forms[0] if many is None else forms[min(self.plural(number), len(forms) - 1)]
 
+    def _filled(self, form: str, values: Mapping[str, object]) -> str:
+        return fill_full_width(form, values) if self.full_width else form.format(**values)
+
 
 ENGLISH = Translator("en")
 
 TRANSLATORS: Mapping[str, Translator] = {"en": ENGLISH}
+"""The languages that whole pages can be in. `catalogues.LANGUAGES` has more: those that the wording room speaks."""
 
 
 def translator_for(languages: tuple[str, ...]) -> Translator:
-    """The first of `languages` that there is a catalogue for, else English: never a page in two languages."""
+    """The first of `languages` that whole pages can be in, else English: never a page in two languages.
+
+    For pages and drawings. An answer that is made of sentences from rooms with a catalogue takes
+    `catalogues.translator`.
+    """
     return next((TRANSLATORS[language] for language in languages if language in TRANSLATORS), ENGLISH)
