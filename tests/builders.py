@@ -22,7 +22,7 @@ from iam_atlas.model.outside import GitHub, Provider, ProviderKind, Vendor
 from iam_atlas.model.people import Group, User, UserKind
 from iam_atlas.model.policies import AttachedPolicy, Document, Json, Permissions, PolicyOrigin
 from iam_atlas.model.require import NOTHING_REQUIRED, Require
-from iam_atlas.model.resources import Resource, ResourceAllow
+from iam_atlas.model.resources import KmsGrant, Resource, ResourceAllow
 from iam_atlas.model.roles import (
     PermissionSet,
     Role,
@@ -344,7 +344,10 @@ def a_resource(
     arn: str | None = None,
     allow: Sequence[ResourceAllow] = (),
     policy: Document | None = None,
+    kms_grants: Sequence[KmsGrant] = (),
+    encrypted_by: str | None = None,
 ) -> Resource:
+    """A bucket; another kind with its own `arn`."""
     return Resource(
         name=name,
         position=a_position(),
@@ -354,7 +357,21 @@ def a_resource(
         aws_name=name,
         allow=tuple(allow),
         policy=policy,
+        kms_grants=tuple(kms_grants),
+        encrypted_by=encrypted_by,
     )
+
+
+def an_allow(
+    *to: str, actions: str | Sequence[str], require: Require = NOTHING_REQUIRED, line: int = 1
+) -> ResourceAllow:
+    """An entry of `allow`: `an_allow("role:reader@prod", actions="s3:GetObject")`."""
+    named = (actions,) if isinstance(actions, str) else tuple(actions)
+    return ResourceAllow(tuple(a_ref(ref) for ref in to), named, a_position(line), require)
+
+
+def a_kms_grant(to: str, *operations: str, line: int = 1) -> KmsGrant:
+    return KmsGrant(a_ref(to), operations, a_position(line))
 
 
 def a_moment(at: datetime) -> Moment:

@@ -18,6 +18,7 @@ from builders import (
 )
 from iam_atlas.findings.grant_does_not_open import grant_does_not_open
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.policies import Json
 from iam_atlas.model.require import Require
 
 _NOBODY = a_document(
@@ -114,3 +115,22 @@ def test_what_is_not_decided_is_not_called_closed() -> None:
     )
 
     assert _found(landscape) == []
+
+
+def test_an_action_that_is_missing_beside_the_usual_one_is_named() -> None:
+    principal: Json = {"AWS": "arn:aws:iam::222222222222:role/hub"}
+    raw = a_document({"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"})
+    landscape = a_landscape(
+        groups=[a_group("devs")],
+        roles=[
+            a_role("hub", accounts=["dev"], require=Require(transitive_tags=("team",))),
+            a_role("end", trust_policy=raw),
+        ],
+        grants=[a_grant("devs", "hub@dev"), a_grant("role:hub@dev", "end@prod")],
+    )
+
+    messages = [problem.message for problem in grant_does_not_open(an_analysis_of(landscape))]
+
+    assert messages == [
+        'the grant of "end@prod" to role "hub@dev" does not open: the role trust policy does not allow sts:TagSession'
+    ]

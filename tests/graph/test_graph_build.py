@@ -26,7 +26,7 @@ from builders import (
 )
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import Access, AccessGraph, Means
-from iam_atlas.graph.build import build_graph, decider_of
+from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.insiders import declared_pairs
 from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.formula import Test as ConditionTest
@@ -467,18 +467,6 @@ def test_users_decided_together_differ_where_a_policy_asks_who_they_are() -> Non
 
     assert _step(landscape, "user:alice", "admin@prod").decision.verdict is Verdict.ALLOWED
     assert _step(landscape, "user:bob", "admin@prod").decision.verdict is Verdict.EXPLICITLY_DENIED
-
-
-def test_a_pair_that_is_not_listed_can_be_asked_for() -> None:
-    landscape = a_landscape(users=[a_user("bob")], groups=[a_group("ops")], roles=[a_role("admin")])
-
-    decide = decider_of(landscape, derive_halves(landscape), None)
-
-    decision = decide(a_ref("user:bob"), a_key("admin@prod"))
-
-    assert decision is not None
-    assert decision.verdict is Verdict.IMPLICITLY_DENIED
-    assert decide(a_ref("vendor:x"), a_key("admin@prod")) is None
 
 
 def test_a_permission_set_is_never_another_role_that_a_condition_names() -> None:

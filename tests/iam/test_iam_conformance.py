@@ -1,5 +1,10 @@
-"""The published conformance table, row by row; the cases stand in `cases/`."""
+"""The published conformance table, row by row; the cases stand in `cases/`.
 
+Rows that need a whole landscape are in tests/graph/test_graph_conformance.py, findings in tests/findings: there the row
+is the beginning of a test's name.
+"""
+
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -30,12 +35,14 @@ PLACES = {"<A>": A, "<B>": B, "<U>": U, "<GITHUB>": GITHUB}
 class _Case(TypedDict, total=False):
     id: str
     name: str
+    twin: str
     caller: str
     target: str
     action: str
     trust: "Json"
     identity: "Json"
     boundary: "Json"
+    session: "Json"
     scps: "list[list[Json]]"
     rcps: "list[list[Json]]"
     unknown: list[str]
@@ -69,6 +76,9 @@ CALLERS: Mapping[str, Caller] = {
     "u-other-org": _user(organization_id="o-theirs"),
     "u-management": Caller(kind=CallerKind.USER, arn=U, account_id=A, in_management=True),
     "u-tagged": Caller(kind=CallerKind.USER, arn=U, account_id=A, user_name="u", tags={"Team": "shop"}),
+    "u-china": Caller(
+        kind=CallerKind.USER, arn=f"arn:aws-cn:iam::{A}:user/u", account_id=A, partition="aws-cn", user_name="u"
+    ),
     "root": Caller(kind=CallerKind.ROOT, arn=f"arn:aws:iam::{A}:root", account_id=A),
     "s": Caller(kind=CallerKind.SESSION, arn=X, role_arn=X, account_id=A),
     "s-alice": Caller(kind=CallerKind.SESSION, arn=f"arn:aws:sts::{A}:assumed-role/x/alice", role_arn=X, account_id=A),
@@ -90,6 +100,7 @@ CALLERS: Mapping[str, Caller] = {
     "github-elsewhere": _web(GITHUB.replace(B, A)),
     "terraform": _web(f"arn:aws:iam::{B}:oidc-provider/app.terraform.io"),
     "google": _web("accounts.google.com"),
+    "custom": _web(f"arn:aws:iam::{B}:oidc-provider/id.example.org/tenant"),
 }
 
 TARGETS: Mapping[str, Target] = {
@@ -102,6 +113,13 @@ TARGETS: Mapping[str, Target] = {
     "linked": Target(arn=f"arn:aws:iam::{A}:role/aws-service-role/s/r", account_id=A, service_linked=True),
     "china": Target(arn=f"arn:aws-cn:iam::{A}:role/r", account_id=A, partition="aws-cn"),
 }
+
+
+ROWS = {"H": 21, "D": 20, "G": 12, "C": 24, "F": 13, "S": 10, "X": 7}
+"""How many rows each part of the table has: H1 to H21, and so on."""
+
+TESTS = Path(__file__).parent.parent
+BEYOND = ("graph/test_graph_conformance.py", "findings/test_finding_*.py")
 
 
 def _cases() -> tuple[_Case, ...]:
@@ -117,6 +135,7 @@ def _cases() -> tuple[_Case, ...]:
 CASES = _cases()
 DECIDED = tuple(case for case in CASES if "expect" in case)
 LINTED = tuple(case for case in CASES if "lint" in case)
+BY_ID = {case["id"]: case for case in CASES}
 
 
 @pytest.mark.parametrize("case", DECIDED, ids=[f"{case['id']}: {case['name']}" for case in DECIDED])
@@ -144,10 +163,35 @@ def test_the_table_names_what_is_wrong(case: _Case) -> None:
     assert sorted(lint.rule for lint in lints) == case["lint"]
 
 
-def test_every_row_has_its_own_id() -> None:
+def test_every_case_has_its_own_id() -> None:
     ids = [case["id"] for case in CASES]
 
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("row", [f"{part}{number}" for part, last in ROWS.items() for number in range(1, last + 1)])
+def test_every_row_of_the_table_has_a_case_and_a_near_twin_with_the_opposite_answer(row: str) -> None:
+    case, beyond = BY_ID.get(row), _tests_beyond(row)
+    assert case or beyond, f"row {row} has neither a case nor a test"
+
+    twin = BY_ID.get(case.get("twin", f"{row}-twin")) if case else None
+    if not any(name.startswith(f"test_{row.lower()}_twin_") for name in beyond):
+        assert case, f"row {row} has no test whose name begins with test_{row.lower()}_twin_"
+        assert twin, f"row {row} has no twin"
+        assert _are_opposite(case, twin), f"row {row} and its twin have the same answer"
+
+
+def _tests_beyond(row: str) -> list[str]:
+    files = (path for pattern in BEYOND for path in sorted(TESTS.glob(pattern)))
+    texts = (path.read_text(encoding="utf-8") for path in files)
+    return [name for text in texts for name in re.findall(rf"^def (test_{row.lower()}_\w+)\(", text, re.MULTILINE)]
+
+
+def _are_opposite(one: _Case, other: _Case) -> bool:
+    """One opens and the other does not, or one is found fault with and the other is not."""
+    opens = [case["expect"] in ("Allowed", "AllowedIf") for case in (one, other) if "expect" in case]
+    faults = [bool(case["lint"]) for case in (one, other) if "lint" in case]
+    return len(set(opens)) == 2 or len(set(faults)) == 2
 
 
 def _question(case: _Case) -> Question:
@@ -159,6 +203,7 @@ def _question(case: _Case) -> Question:
             identity=(_policy(case["identity"], PolicyKind.IDENTITY),) if "identity" in case else (),
             unknown_identity=tuple(case.get("unknown", ())),
             boundary=_policy(case["boundary"], PolicyKind.BOUNDARY) if "boundary" in case else None,
+            session=_policy(case["session"], PolicyKind.SESSION) if "session" in case else None,
             scps=_levels(case.get("scps", []), PolicyKind.SCP),
             rcps=_levels(case.get("rcps", []), PolicyKind.RCP),
             resource=_policy(case["trust"], PolicyKind.TRUST),

@@ -119,6 +119,51 @@ def test_a_document_without_statements_or_of_another_version_is_named() -> None:
     assert rules(PolicyKind.IDENTITY, conditioned({}), version="2027-01-01") == ["invalid-version"]
 
 
+INVALID: dict[str, tuple[Json, Json, str]] = {
+    "NotPrincipal in a trust policy": (
+        {"Effect": "Allow", "NotPrincipal": {"AWS": USER}, "Action": "sts:AssumeRole"},
+        a_trust({"AWS": USER}),
+        "role-trust-policy-syntax-error-notprincipal",
+    ),
+    "a group": (
+        a_trust({"AWS": "arn:aws:iam::111111111111:group/g"}),
+        a_trust({"AWS": "arn:aws:iam::111111111111:root"}),
+        "group-as-principal",
+    ),
+    "a wildcard inside an ARN": (
+        a_trust({"AWS": "arn:aws:iam::111111111111:role/*"}),
+        a_trust({"AWS": "arn:aws:iam::111111111111:role/r"}),
+        "unsupported-wildcard-in-principal",
+    ),
+    "a SAML provider by the action of OIDC": (
+        a_trust({"Federated": "arn:aws:iam::111111111111:saml-provider/okta"}, "sts:AssumeRoleWithWebIdentity"),
+        a_trust({"Federated": "arn:aws:iam::111111111111:saml-provider/okta"}, "sts:AssumeRoleWithSAML"),
+        "mismatched-action-for-principal",
+    ),
+    "a user by the action of SAML": (
+        a_trust({"AWS": USER}, "sts:AssumeRoleWithSAML"),
+        a_trust({"AWS": USER}, "sts:AssumeRole"),
+        "mismatched-action-for-principal",
+    ),
+    "an operator that does not exist": (
+        a_trust({"AWS": USER}, Condition={"StringMatches": {"sts:ExternalId": "a"}}),
+        a_trust({"AWS": USER}, Condition={"StringLike": {"sts:ExternalId": "a"}}),
+        "invalid-condition-operator",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", INVALID)
+def test_what_is_invalid_is_named_at_its_statement_and_the_sound_one_beside_it_is_not(case: str) -> None:
+    wrong, right, rule = INVALID[case]
+    lines = tuple(Position("trust.json", line, 5) for line in (4, 9))
+    document = Document({"Version": "2012-10-17", "Statement": [right, wrong]}, HERE, lines)
+
+    lints = lint_policy(parse_policy(document, "trust policy", PolicyKind.TRUST))
+
+    assert [(lint.rule, lint.position) for lint in lints] == [(rule, lines[1])]
+
+
 GITHUB = {"Federated": "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com"}
 WEB = "sts:AssumeRoleWithWebIdentity"
 

@@ -9,9 +9,14 @@ from iam_atlas.findings.grant_does_not_open import grant_does_not_open
 from iam_atlas.findings.mfa_never_met import mfa_never_met
 from iam_atlas.findings.people_without_mfa import people_without_mfa
 from iam_atlas.findings.policy_over_quota import policy_over_quota
+from iam_atlas.findings.principal_in_other_case import principal_in_other_case
 from iam_atlas.findings.raw_document_lints import raw_document_lints
 from iam_atlas.findings.raw_half_lacks_condition import raw_half_lacks_condition
 from iam_atlas.findings.raw_trust_not_granted import raw_trust_not_granted
+from iam_atlas.findings.redundant_session_principal import redundant_session_principal
+from iam_atlas.findings.service_without_source import service_without_source
+from iam_atlas.findings.subject_in_other_case import subject_in_other_case
+from iam_atlas.findings.third_party_without_external_id import third_party_without_external_id
 from iam_atlas.findings.unreachable_role import unreachable_role
 
 __all__ = ["FINDINGS", "Analysis", "an_analysis", "find_problems"]
@@ -22,9 +27,14 @@ FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
     mfa_never_met,
     people_without_mfa,
     policy_over_quota,
+    principal_in_other_case,
     raw_document_lints,
     raw_half_lacks_condition,
     raw_trust_not_granted,
+    redundant_session_principal,
+    service_without_source,
+    subject_in_other_case,
+    third_party_without_external_id,
     unreachable_role,
 )
 

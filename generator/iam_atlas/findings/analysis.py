@@ -1,12 +1,14 @@
 """What every finding reads: the landscape, its halves and the decided graph; and how a finding is said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from iam_atlas.derive.halves import Halves
 from iam_atlas.errors import Position, Problem, Severity
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.insiders import declared_pairs
+from iam_atlas.iam.decision import Half
+from iam_atlas.iam.policy import PolicyKind, Statement, parse_policy
 from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
@@ -37,6 +39,18 @@ class Analysis:
     def is_declared(self, step: Access) -> bool:
         """Whether a grant or a trust entry of the file asks for the step."""
         return bool(step.grants) or step.role in self.declared.get(step.caller, {})
+
+
+def trust_statements(analysis: Analysis) -> Iterator[tuple[RoleKey, Statement]]:
+    """Every statement of every role trust policy, by role copy; copies of a role may share one with its position."""
+    for key, document in sorted(analysis.halves.trust.items()):
+        for statement in parse_policy(document, "trust policy", PolicyKind.TRUST).statements:
+            yield key, statement
+
+
+def trusting(step: Access) -> set[Position]:
+    """Where the statements of the role trust policy stand that let the caller of the step in."""
+    return {ref.position for half in step.decision.halves if half.half is Half.TRUST for ref in half.allowed_by}
 
 
 def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph) -> Analysis:

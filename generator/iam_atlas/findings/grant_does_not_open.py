@@ -77,4 +77,8 @@ def _reason(decision: Decision) -> str:
     if decision.verdict is Verdict.NEVER_SATISFIABLE:
         return "its conditions can never be met together"
     reason = " and ".join(_HALVES[half] for half in decision.missing) or "no policy allows it"
-    return reason.replace("sts:AssumeRole", decision.action) if decision.action else reason
+    if not decision.action:
+        return reason
+    # The request needs another action beside sts:AssumeRole, and that is what is missing.
+    named = reason.replace(_HALVES[Half.TRUST], "the role trust policy does not allow sts:AssumeRole")
+    return named.replace("sts:AssumeRole", decision.action)

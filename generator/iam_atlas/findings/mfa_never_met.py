@@ -18,7 +18,7 @@ def mfa_never_met(analysis: Analysis) -> Iterator[Problem]:
 
     A chained session carries no MFA by AWS's documentation, though people have observed otherwise; federated people
     and services never carry it.
-    Source: IAM User Guide, "Secure API access with MFA".
+    Source: IAM User Guide, "Secure API access with MFA"; against it, pull request 29 of awsdocs/iam-user-guide.
     """
     for step in analysis.graph.steps:
         if _is_chained(analysis, step) or _is_federated(analysis, step):
@@ -29,7 +29,10 @@ def mfa_never_met(analysis: Analysis) -> Iterator[Problem]:
 def _message(step: Access) -> str:
     way = f"{quoted(step.role)} asks {in_words(step.caller)} for MFA"
     if step.means is Means.ASSUME_ROLE:
-        return f"{way}, but by AWS's documentation the session of a role carries no MFA: this way may never open"
+        return (
+            f"{way}, but by AWS's documentation the session of a role carries no MFA, though people have reported "
+            "otherwise: this way may never open"
+        )
     return f"{way}, which only IAM users bring along: this way never opens"
 
 

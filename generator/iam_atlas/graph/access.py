@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from iam_atlas.iam.decision import Decision
-from iam_atlas.model.grants import Grant, Ref
+from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 
 
@@ -39,13 +39,18 @@ class Access:
     console: bool | None = False
     to_permission_set: bool = False
 
+    @property
+    def becomes(self) -> Ref:
+        """Who one is after the step: a session of the role copy, or of the permission set in the account."""
+        return Ref(RefKind.PERMISSION_SET if self.to_permission_set else RefKind.ROLE, str(self.role))
+
 
 @dataclass(frozen=True, slots=True)
 class AccessGraph:
     """Every step that opens (Allowed, AllowedIf), that is undecided, or that the file declares but does not open.
 
     `steps` is sorted by caller, role, account. Pairs that nothing declares and nothing opens are not listed: ask
-    `build.decider_of` for those.
+    `inquiry.Inquiry` for those.
     """
 
     steps: tuple[Access, ...]

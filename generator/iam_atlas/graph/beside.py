@@ -1,5 +1,6 @@
 """A question about assuming a role becomes the answer for the whole request, the other actions it needs included."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from iam_atlas.derive.conditions import SET_SOURCE_IDENTITY, TAG_SESSION
@@ -20,25 +21,26 @@ _FOR_KEYS = {
 _OF_SERVICES = {ACCOUNT_ACCESS: ACCOUNT_ACCESS_ACTIONS, ROLES_ANYWHERE: ROLES_ANYWHERE_ACTIONS}
 
 
-def with_actions_beside(question: Question) -> Decision:
+def with_actions_beside(question: Question, carried: Iterable[str] = ()) -> Decision:
     """Decide the question together with every action that no request of the kind can do without.
 
     A condition that asks for session tags or a source identity can be met only where passing them is allowed too, by
-    both halves. Account access manager and Roles Anywhere always pass them.
+    both halves. Account access manager and Roles Anywhere always pass them. `carried` are the actions needed for what
+    the caller's session brings along from the hop before.
     Source: IAM User Guide, "Pass session tags in AWS STS", "Monitor and control actions taken with assumed roles".
     """
     decision = evaluate(question)
-    for action in _beside(question, decision.residue) if decision.verdict.opens else ():
+    for action in _beside(question, decision.residue, carried) if decision.verdict.opens else ():
         decision = _both(decision, replace(evaluate(replace(question, action=action)), action=action))
         if not decision.verdict.opens:
             break
     return decision
 
 
-def _beside(question: Question, residue: Formula) -> list[str]:
+def _beside(question: Question, residue: Formula, carried: Iterable[str]) -> list[str]:
     of_service = _OF_SERVICES.get(question.caller.arn, ()) if question.caller.kind is CallerKind.SERVICE else ()
     asked = [action for action, keys in _FOR_KEYS.items() if _asks_for(residue, keys)]
-    return sorted({*asked, *of_service} - {question.action})
+    return sorted({*asked, *of_service, *carried} - {question.action})
 
 
 def _asks_for(residue: Formula, keys: tuple[str, ...]) -> bool:

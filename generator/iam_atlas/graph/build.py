@@ -1,38 +1,27 @@
 """The landscape and its halves become the graph: every step from somebody to a role copy, decided with reasons."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from iam_atlas.derive.halves import Halves
 from iam_atlas.derive.trust import grants_by_role
 from iam_atlas.graph.access import Access, AccessGraph, Means
-from iam_atlas.graph.actors import Actor, Cast
-from iam_atlas.graph.decider import Decider
-from iam_atlas.graph.insiders import insiders_of, worth_asking
+from iam_atlas.graph.carried import under_loads
+from iam_atlas.graph.insiders import declared_pairs, insiders_of, worth_asking
 from iam_atlas.graph.outsiders import outsiders_of
-from iam_atlas.graph.reach import Reach
-from iam_atlas.graph.sessions import longest_session, opens_in_console
-from iam_atlas.graph.surroundings import Reader, surroundings_of
-from iam_atlas.graph.targets import RoleTarget, Targets, all_targets
+from iam_atlas.graph.sessions import opens_in_console
+from iam_atlas.graph.stage import Stage, decide_again, loads_in, reach_of_groups, stage_of, step_of
 from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam.formula import ALWAYS
-from iam_atlas.iam.policy import PolicyKind
-from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
+from iam_atlas.iam.question import CallerKind
+from iam_atlas.model.grants import Effect, Ref
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
 
 _Key = TypeVar("_Key")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stage:
-    """Everything that takes part in building one graph."""
-
-    cast: Cast
-    targets: Targets
-    decider: Decider
 
 
 def build_graph(landscape: Landscape, halves: Halves, now: datetime | None) -> AccessGraph:
@@ -41,67 +30,67 @@ def build_graph(landscape: Landscape, halves: Halves, now: datetime | None) -> A
     Callers are users, groups (a member with that group alone), role sessions, permission sets (named `set@account`),
     providers, vendors, services, accounts, and what a trust policy names besides. A pair is declared by a grant, or by
     a trust entry that names the caller. A role that may assume itself is listed only where that is declared.
+    A role's step is decided for what its sessions bring along from the hop before: see `carried`.
     `now` is the moment from which on requests are considered, None for any.
     """
-    stage = _stage(landscape, halves, now)
-    found: dict[tuple[Ref, RoleKey, bool], Access] = {}
-    for step in (*_inside(stage), *_outside(stage), *_assignments(landscape)):
-        key = (step.caller, step.role, step.to_permission_set)
-        # One caller may come by several doors (a vendor's accounts): the one that opens is shown.
-        if key not in found or (step.decision.verdict.opens and not _plainer(found[key], step)):
-            found[key] = step
-    steps = sorted(found.values(), key=lambda s: (s.caller.kind.value, s.caller.name, s.role, s.to_permission_set))
+    stage = stage_of(landscape, halves, now)
+    found = _chained(stage, first_look(stage))
+    steps = sorted(found, key=lambda s: (s.caller.kind.value, s.caller.name, s.role, s.to_permission_set))
     return AccessGraph(tuple(steps), _grouped(steps, lambda s: s.caller), _grouped(steps, lambda s: s.role))
 
 
-def decider_of(landscape: Landscape, halves: Halves, now: datetime | None) -> Callable[[Ref, RoleKey], Decision | None]:
-    """Answers for single pairs, listed in the graph or not; what all answers share is prepared once.
-
-    The caller is a user, a group, a role copy or a permission set (`set@account`); the answer is None for any other.
-    """
-    stage = _stage(landscape, halves, now)
-    actors = {insider.actor.ref: insider.actor for insider in insiders_of(stage.cast)}
-
-    def decide(caller: Ref, role: RoleKey) -> Decision | None:
-        actor = actors.get(caller)
-        return stage.decider.ask(actor)(stage.targets.by_key[role]) if actor is not None else None
-
-    return decide
+def first_look(stage: Stage) -> tuple[Access, ...]:
+    """Every step, each decided as if no session brought anything along from the hop before; in no order."""
+    found: dict[tuple[Ref, RoleKey, bool], Access] = {}
+    for step in (*_inside(stage), *_outside(stage), *_assignments(stage.cast.landscape)):
+        key = (step.caller, step.role, step.to_permission_set)
+        # One caller may come by several doors (a vendor's accounts): the one that opens is shown.
+        if key not in found or (step.decision.verdict.opens and not plainer(found[key], step)):
+            found[key] = step
+    return tuple(found.values())
 
 
-def _stage(landscape: Landscape, halves: Halves, now: datetime | None) -> _Stage:
-    reader = Reader()
-    around = surroundings_of(landscape, reader)
-    cast = Cast(landscape, halves, reader, around)
-    return _Stage(cast, all_targets(landscape, halves, reader, around), Decider(now))
+def _chained(stage: Stage, steps: tuple[Access, ...]) -> Iterator[Access]:
+    """The steps, those of roles decided for what their sessions bring along; one that closes goes unless declared."""
+    loads = loads_in(stage, steps)
+    declared = declared_pairs(stage.cast.landscape) if loads else {}
+    for step in steps:
+        if step.caller not in loads:
+            yield step
+            continue
+        decision = under_loads(step.caller.name, loads[step.caller], partial(decide_again, stage, step))
+        if _is_listed(decision) or step.role in declared.get(step.caller, {}):
+            copy = stage.targets.by_key[step.role].copy
+            console = opens_in_console(CallerKind.SESSION, step.means, copy, decision)
+            yield replace(step, decision=decision, console=console)
 
 
-def _plainer(one: Access, other: Access) -> bool:
+def plainer(one: Access, other: Access) -> bool:
     """Whether `one` asks no more than `other`."""
     return one.decision.verdict is Verdict.ALLOWED or one.decision.verdict is other.decision.verdict
 
 
-def _inside(stage: _Stage) -> Iterator[Access]:
+def _inside(stage: Stage) -> Iterator[Access]:
     for insider in insiders_of(stage.cast):
         actor = insider.actor
-        decide_on, groups = stage.decider.ask(actor), _reach_of_groups(stage, actor)
+        decide_on, groups = stage.decider.ask(actor), reach_of_groups(stage, actor)
         for target in worth_asking(insider, stage.targets, stage.decider.reaches):
             grants = insider.declared.get(target.copy.key)
             itself = target.copy.arn == actor.caller.role_arn
             decision = decide_on(target)
             if grants is not None or (_is_listed(decision) and not itself):
                 through = tuple(name for name, reach in groups if any(each.allows(target.copy.arn) for each in reach))
-                yield _step(actor, target, grants or (), decision, through)
+                yield step_of(actor, target, grants or (), decision, through)
 
 
-def _outside(stage: _Stage) -> Iterator[Access]:
+def _outside(stage: Stage) -> Iterator[Access]:
     landscape, halves = stage.cast.landscape, stage.cast.halves
     outsiders, grants = outsiders_of(stage.cast), grants_by_role(landscape)
     for key, target in stage.targets.by_key.items():
         of_role = grants.get(key, ())
         for actor in outsiders.of(target, of_role, key in halves.trust_is_raw):
             own = tuple(grant for grant in of_role if grant.grantee == actor.ref)
-            yield _step(actor, target, own, stage.decider.ask(actor)(target))
+            yield step_of(actor, target, own, stage.decider.ask(actor)(target))
 
 
 def _assignments(landscape: Landscape) -> Iterator[Access]:
@@ -122,37 +111,6 @@ def _assignments(landscape: Landscape) -> Iterator[Access]:
 
 def _is_listed(decision: Decision) -> bool:
     return decision.verdict.opens or decision.verdict is Verdict.NOT_EVALUATED
-
-
-def _step(
-    actor: Actor,
-    target: RoleTarget,
-    grants: tuple[Grant, ...],
-    decision: Decision,
-    through: tuple[str, ...] = (),
-) -> Access:
-    kind, copy = actor.caller.kind, target.copy
-    return Access(
-        caller=actor.ref,
-        role=copy.key,
-        means=actor.means,
-        decision=decision,
-        grants=grants,
-        through=through,
-        max_seconds=longest_session(kind, copy),
-        console=opens_in_console(kind, actor.means, copy, decision, actor.caller.user_name),
-    )
-
-
-def _reach_of_groups(stage: _Stage, actor: Actor) -> list[tuple[str, tuple[Reach, ...]]]:
-    """The caller's groups with what their policies say about assuming roles."""
-    found = []
-    for name in actor.groups:
-        policies = stage.cast.halves.identity[Ref(RefKind.GROUP, name)]
-        read = stage.cast.reader.read
-        parsed = (read(p.document, p.name, PolicyKind.IDENTITY) for p in policies if p.document is not None)
-        found.append((name, tuple(stage.decider.reaches.of(policy) for policy in parsed)))
-    return found
 
 
 def _grouped(steps: Iterable[Access], key_of: Callable[[Access], _Key]) -> Mapping[_Key, tuple[Access, ...]]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from iam_atlas.graph.access import Means
 from iam_atlas.graph.actors import Actor
 from iam_atlas.graph.beside import with_actions_beside
+from iam_atlas.graph.carried import NOTHING, Load
 from iam_atlas.graph.reach import Reach, Reaches
 from iam_atlas.graph.targets import RoleTarget
 from iam_atlas.iam.decision import Decision, Verdict
@@ -27,17 +28,17 @@ class Decider:
     reaches: Reaches = field(default_factory=Reaches)
     _decided: dict[_Key, Decision] = field(default_factory=dict)
 
-    def ask(self, actor: Actor) -> Callable[[RoleTarget], Decision]:
-        """The question whether `actor` may assume a role, put to any number of roles."""
+    def ask(self, actor: Actor, load: Load = NOTHING) -> Callable[[RoleTarget], Decision]:
+        """The question whether `actor`, whose session brings `load` along, may assume a role, put to any number."""
         own = tuple(self.reaches.of(policy) for policy in _own_policies(actor))
-        always = _caller_key(actor)
+        always = (*_caller_key(actor), load)
 
         def decide(target: RoleTarget) -> Decision:
             if target.shut is not None:
                 return Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(target.shut,))
             key = (*always, *self._pair_key(actor, own, target))
             if key not in self._decided:
-                self._decided[key] = with_actions_beside(self._question(actor, target))
+                self._decided[key] = with_actions_beside(self._question(actor, target), load)
             return self._decided[key]
 
         return decide

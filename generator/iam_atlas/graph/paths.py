@@ -15,7 +15,7 @@ def paths(graph: AccessGraph, caller: Ref, role: RoleKey, limit: int = 10) -> tu
     allows: each hop makes new credentials, with one hour at most from the second hop on.
     """
     found: list[Path] = []
-    waiting: deque[tuple[Access, ...]] = deque((step,) for step in _onward(graph, caller))
+    waiting: deque[tuple[Access, ...]] = deque((step,) for step in onward(graph, caller))
     back = _leading_to(graph, role)
     while waiting and len(found) < limit:
         way = waiting.popleft()
@@ -24,18 +24,13 @@ def paths(graph: AccessGraph, caller: Ref, role: RoleKey, limit: int = 10) -> tu
             found.append(Path(way, way[-1].max_seconds))
         elif here in back:
             been = {step.role for step in way}
-            onward = _onward(graph, _session_of(way[-1]))
-            waiting.extend((*way, step) for step in onward if step.role not in been)
+            waiting.extend((*way, step) for step in onward(graph, way[-1].becomes) if step.role not in been)
     return tuple(found)
 
 
-def _onward(graph: AccessGraph, caller: Ref) -> Iterator[Access]:
+def onward(graph: AccessGraph, caller: Ref) -> Iterator[Access]:
+    """The steps of `caller` that open."""
     return (step for step in graph.by_caller.get(caller, ()) if step.decision.verdict.opens)
-
-
-def _session_of(step: Access) -> Ref:
-    """Who one is after the step."""
-    return Ref(RefKind.PERMISSION_SET if step.to_permission_set else RefKind.ROLE, str(step.role))
 
 
 def _leading_to(graph: AccessGraph, role: RoleKey) -> set[RoleKey]:

@@ -83,10 +83,10 @@ def _target(landscape: Landscape, copy: RoleCopy, trust: Policy, around: Surroun
         in_management=around.in_management,
         organization_id=around.organization_id,
     )
-    return RoleTarget(copy, target, trust, around.rcps, _shut(account))
+    return RoleTarget(copy, target, trust, around.rcps, shut_account(account))
 
 
-def _shut(account: Account) -> Unknown | None:
+def shut_account(account: Account) -> Unknown | None:
     """AWS lets nobody but support into a closed account; the policies in it say nothing then.
 
     Source: AWS Account Management Reference Guide, "Close an AWS account".

@@ -1,0 +1,29 @@
+"""Users and roles that a trust policy names in another case than the file, so that nobody is meant."""
+
+from collections.abc import Iterator
+
+from iam_atlas.derive.principals import user_arn_of
+from iam_atlas.errors import Problem
+from iam_atlas.findings.analysis import Analysis, quoted, trust_statements, warning
+
+
+def principal_in_other_case(analysis: Analysis) -> Iterator[Problem]:
+    """One warning for each statement and principal; a statement that several copies of a role share is said once.
+
+    Source: IAM User Guide, "AWS JSON policy elements: Principal": names of users and roles are compared with case.
+    """
+    landscape = analysis.landscape
+    users = (user_arn_of(landscape, name) for name in landscape.users)
+    known = {arn.casefold(): arn for arn in (*users, *(copy.arn for copy in landscape.role_copies()))}
+    exact, seen = set(known.values()), set()
+    for key, statement in trust_statements(analysis):
+        for principal in statement.principals or ():
+            meant = known.get(principal.value.casefold())
+            place = (statement.position, principal.value)
+            if principal.value not in exact and meant is not None and place not in seen:
+                seen.add(place)
+                message = (
+                    f"{quoted(key)} trusts {quoted(principal.value)}; IAM compares names with case, and the file has "
+                    f"{quoted(meant)}"
+                )
+                yield warning(statement.position, "principal-in-other-case", message)

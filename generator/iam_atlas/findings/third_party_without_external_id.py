@@ -1,0 +1,58 @@
+"""Vendors and accounts that the file does not know, let into a role without an ExternalId that ties them to us."""
+
+from collections.abc import Iterator
+
+from iam_atlas.errors import Position, Problem
+from iam_atlas.findings.analysis import Analysis, in_words, some, trusting, warning
+from iam_atlas.findings.narrowing import is_bound
+from iam_atlas.graph.access import Access
+from iam_atlas.model.accounts import AccountKind
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.roles import RoleKey
+
+RULE = "third-party-without-external-id"
+_SAID_WHEN_LOADED = "vendor-without-external-id"
+_EXTERNAL_ID = {"sts:externalid": "an ExternalId that nobody has agreed on"}
+
+
+def third_party_without_external_id(analysis: Analysis) -> Iterator[Problem]:
+    """One warning for each statement and third party: whoever else the third party works for could have it enter.
+
+    A vendor is a third party however its principals are named, since any of them may act for any customer. An account
+    that the file does not know is one where it is trusted as a whole; a trust that names one of its identities, or is
+    narrowed to some by aws:PrincipalArn, is a choice of somebody who knows them. Never meant are accounts of the file
+    (external ones are customers and partners, who act for themselves), the organization, and roles that stand in
+    somebody else's account, where we are the vendor. MFA and addresses say who asks, not for whom: they do not help.
+    Source: IAM User Guide, "Access to AWS accounts owned by third parties", "The confused deputy problem".
+    """
+    said = {problem.position for problem in analysis.landscape.warnings if problem.rule == _SAID_WHEN_LOADED}
+    found: dict[tuple[Ref, Position], list[RoleKey]] = {}
+    for step in analysis.graph.steps:
+        if _is_third_party(analysis, step) and not is_bound(step.decision.residue, _EXTERNAL_ID):
+            for position in trusting(step) - said:
+                found.setdefault((step.caller, position), []).append(step.role)
+    for (caller, position), roles in found.items():
+        yield warning(position, RULE, _message(caller, roles))
+
+
+def _message(caller: Ref, roles: list[RoleKey]) -> str:
+    unknown = "" if caller.kind is RefKind.VENDOR else ", which the file does not know,"
+    return (
+        f"{some(roles)} {'trusts' if len(roles) == 1 else 'trust'} {in_words(caller)}{unknown} without an ExternalId: "
+        "whoever else it works for could have it enter here; ask for one and require it"
+    )
+
+
+def _is_third_party(analysis: Analysis, step: Access) -> bool:
+    accounts, caller = analysis.landscape.accounts, step.caller
+    if not step.decision.verdict.opens or accounts[step.role.account].kind is AccountKind.EXTERNAL:
+        return False
+    if caller.kind is RefKind.VENDOR:
+        return True
+    return caller.kind is RefKind.ACCOUNT and caller.name not in accounts and not _is_narrowed(step)
+
+
+def _is_narrowed(step: Access) -> bool:
+    """Whether aws:PrincipalArn picks identities of the account, instead of all its roles or users."""
+    others = (f"arn:aws:iam::{step.caller.name}:{kind}/one-that-nobody-means" for kind in ("role", "user"))
+    return all(is_bound(step.decision.residue, {"aws:principalarn": other}) for other in others)

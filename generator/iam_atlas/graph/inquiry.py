@@ -1,0 +1,113 @@
+"""Answers for single pairs of somebody and a role copy, listed in the graph or not, also under a known context."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from iam_atlas.derive.halves import Halves
+from iam_atlas.derive.place import place_in
+from iam_atlas.derive.trust import grants_by_role
+from iam_atlas.graph.access import Access
+from iam_atlas.graph.actors import Actor
+from iam_atlas.graph.build import first_look, plainer
+from iam_atlas.graph.carried import NOTHING, Load, under_loads
+from iam_atlas.graph.insiders import Insider, insiders_of
+from iam_atlas.graph.outsiders import Outsiders, outsiders_of
+from iam_atlas.graph.stage import Stage, loads_in, reach_of_groups, stage_of, step_of
+from iam_atlas.graph.strangers import everybody, provider_actor, service, unknown_identity, vendor
+from iam_atlas.graph.targets import RoleTarget
+from iam_atlas.iam.arn import account_of
+from iam_atlas.iam.question import NO_FACTS, Facts
+from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.roles import RoleKey
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """Everything that single questions share, prepared once.
+
+    `loads` is what sessions of each role bring along, by the role as a caller.
+    """
+
+    stage: Stage
+    insiders: Mapping[Ref, Insider]
+    outsiders: Outsiders
+    grants: Mapping[RoleKey, tuple[Grant, ...]]
+    loads: Mapping[Ref, tuple[Load, ...]]
+
+    def actor(self, caller: Ref) -> Actor | None:
+        """The caller with its policies; None for one whose policies the file does not have."""
+        insider = self.insiders.get(caller)
+        return None if insider is None else insider.actor
+
+    def step(self, caller: Ref, role: RoleKey, facts: Facts = NO_FACTS) -> Access | None:
+        """Whether `caller` may assume the role copy, where `facts` are known of the request beside the usual ones.
+
+        Of several doors (a vendor's accounts) the one that opens is told. None when the file does not say enough of the
+        caller to ask: a principal that is no ARN.
+        """
+        target = self.stage.targets.by_key[role]
+        insider = self.insiders.get(caller)
+        if insider is not None:
+            return self._of_insider(insider, target, facts)
+        steps = [self._of_outsider(_knowing(actor, facts), target) for actor in self._actors(caller, target)]
+        opening = [step for step in steps if step.decision.verdict.opens]
+        best = opening[:1] or steps[:1]
+        for step in opening[1:]:
+            best = best if plainer(best[0], step) else [step]
+        return best[0] if best else None
+
+    def _of_insider(self, insider: Insider, target: RoleTarget, facts: Facts) -> Access:
+        actor, arn = _knowing(insider.actor, facts), target.copy.arn
+        loads = self.loads.get(actor.ref, (NOTHING,))
+        decision = under_loads(actor.ref.name, loads, lambda load: self.stage.decider.ask(actor, load)(target))
+        groups = reach_of_groups(self.stage, actor)
+        through = tuple(name for name, reach in groups if any(each.allows(arn) for each in reach))
+        return step_of(actor, target, insider.declared.get(target.copy.key, ()), decision, through)
+
+    def _of_outsider(self, actor: Actor, target: RoleTarget) -> Access:
+        grants = tuple(grant for grant in self.grants.get(target.copy.key, ()) if grant.grantee == actor.ref)
+        return step_of(actor, target, grants, self.stage.decider.ask(actor)(target))
+
+    def _actors(self, caller: Ref, target: RoleTarget) -> list[Actor]:
+        """The caller as the role's trust policy means it; where that is silent, as itself."""
+        key = target.copy.key
+        raw = key in self.stage.cast.halves.trust_is_raw
+        named = [a for a in self.outsiders.of(target, self.grants.get(key, ()), raw) if a.ref == caller]
+        return named or list(self._strangers(caller, target))
+
+    def _strangers(self, caller: Ref, target: RoleTarget) -> Iterator[Actor]:
+        kind, name = caller
+        cast, partition = self.stage.cast, target.target.partition
+        if kind is RefKind.PROVIDER:
+            place = place_in(cast.landscape, target.copy.key.account)
+            yield provider_actor(cast.landscape.providers[name], place, None)
+        elif kind is RefKind.VENDOR:
+            yield from (vendor(name, id_, partition) for id_ in cast.landscape.vendors[name].account_ids)
+        elif kind is RefKind.SERVICE:
+            yield service(name)
+        elif kind is RefKind.ACCOUNT:
+            yield cast.account(name, partition)
+        elif kind is RefKind.PRINCIPAL and name == "*":
+            yield everybody(partition)
+        elif kind is RefKind.PRINCIPAL and (account := account_of(name)) is not None:
+            yield unknown_identity(name, account, partition)
+
+
+def inquiry_of(landscape: Landscape, halves: Halves, now: datetime | None) -> Inquiry:
+    """Prepare to answer; `now` is the moment from which on requests are considered, None for any."""
+    stage = stage_of(landscape, halves, now)
+    return Inquiry(
+        stage=stage,
+        insiders={insider.actor.ref: insider for insider in insiders_of(stage.cast)},
+        outsiders=outsiders_of(stage.cast),
+        grants=grants_by_role(landscape),
+        loads=loads_in(stage, first_look(stage)),
+    )
+
+
+def _knowing(actor: Actor, facts: Facts) -> Actor:
+    if not facts.known:
+        return actor
+    return replace(actor, facts=Facts({**actor.facts.known, **facts.known}))
