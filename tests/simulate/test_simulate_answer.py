@@ -87,6 +87,22 @@ CASES: tuple[tuple[str, dict[str, Json], str], ...] = (
         "ImplicitlyDenied",
     ),
     (
+        "the context may tell the path of a session's role",
+        {
+            "request": {"principal": SESSION, "context": {"aws:PrincipalArn": ROLE}},
+            "trustPolicy": a_trust({"AWS": ROLE}),
+        },
+        "Allowed",
+    ),
+    (
+        "and then a role of the same name under another path is another role",
+        {
+            "request": {"principal": SESSION, "context": {"aws:PrincipalArn": ROLE}},
+            "trustPolicy": a_trust({"AWS": ROLE.replace("team", "other")}),
+        },
+        "ImplicitlyDenied",
+    ),
+    (
         "a role ARN stands for a session of the role",
         {"request": {"principal": ROLE}, "trustPolicy": a_trust({"AWS": ROLE})},
         "Allowed",
@@ -245,7 +261,7 @@ def test_a_case_is_decided(name: str, varied: dict[str, Json], expected: str) ->
 
 # what is varied, and what the reason of the Error says
 WRONG: tuple[tuple[str, dict[str, Json], str], ...] = (
-    ("no request", {"request": None} | {"request": {"principal": None}}, "request.principal is missing"),
+    ("no principal", {"request": {"principal": None}}, "request.principal is missing"),
     ("a principal that is a group", {"request": {"principal": f"arn:aws:iam::{A}:group/g"}}, "group/g"),
     ("a principal with a wildcard", {"request": {"principal": f"arn:aws:iam::{A}:user/*"}}, "no single principal"),
     ("a principal that is a word", {"request": {"principal": "alice"}}, '"alice" is not understood'),
@@ -274,11 +290,17 @@ WRONG: tuple[tuple[str, dict[str, Json], str], ...] = (
     ("a policy without Statement", {"trustPolicy": {"Version": "2012-10-17"}}, "has no Statement"),
     ("a misspelled element of a policy", {"trustPolicy": {**a_trust(), "Versoin": "x"}}, 'did you mean "Version"'),
     ("a version that does not exist", {"trustPolicy": {**a_trust(), "Version": "2012-10-18"}}, "invalid-version"),
-    ("a misspelled element of a statement", {"trustPolicy": a_trust(Conditions=MFA)}, "[unsupported-element]"),
+    ("a misspelled element of a statement", {"trustPolicy": a_trust(Conditions=MFA)}, "[invalid-policy-element]"),
     ("a misspelled effect", {"trustPolicy": a_trust(Effect="allow")}, "[invalid-effect]"),
+    ("no effect", {"trustPolicy": {"Statement": {"Principal": {"AWS": A}, "Action": "sts:*"}}}, "[missing-effect]"),
     ("an action that is none", {"identityPolicies": [an_identity(Action="AssumeRole")]}, "[invalid-action]"),
     ("an unknown operator", {"trustPolicy": a_trust(Condition={"StringMatches": {"a:B": "c"}})}, "StringMatches"),
-    ("Null with IfExists", {"trustPolicy": a_trust(Condition={"NullIfExists": {"a:B": "true"}})}, "Null takes no"),
+    ("Null with IfExists", {"trustPolicy": a_trust(Condition={"NullIfExists": {"a:B": "true"}})}, "[null-with-if-"),
+    (
+        "a provider that is none",
+        {"trustPolicy": a_trust({"Federated": "okta"}, Action="sts:AssumeRoleWithWebIdentity")},
+        "[invalid-federated-principal-syntax-in-role-trust-policy]",
+    ),
     (
         "NotPrincipal in a trust policy",
         {"trustPolicy": a_policy({"NotPrincipal": {"AWS": A}})},
@@ -366,7 +388,7 @@ def test_a_policy_may_come_url_encoded_as_text_or_with_a_name() -> None:
 
 
 def test_a_named_policy_is_cited_by_its_name_and_statement() -> None:
-    identity = {"name": "switcher", "policy": an_identity(Sid="Go")}
+    identity: Json = {"name": "switcher", "policy": an_identity(Sid="Go")}
 
     _, reasons = said(a_case(identityPolicies=[identity]))
 
@@ -417,7 +439,8 @@ def test_notes_of_the_writer_change_nothing() -> None:
 
 
 def test_the_id_comes_back_as_it_was() -> None:
-    for id_ in ("c1", 7, None, ["a"]):
+    ids: tuple[Json, ...] = ("c1", 7, None, ["a"])
+    for id_ in ids:
         assert json.loads(answer(json.dumps(a_case(id=id_)).encode()).text)["id"] == id_
 
 

@@ -11,7 +11,7 @@ from iam_atlas.load.words import quoted
 from iam_atlas.model.policies import Json
 from iam_atlas.simulate.documents import read_levels, read_policies, read_policy, unique_names
 from iam_atlas.simulate.faults import CaseError, refuse_unknown
-from iam_atlas.simulate.principals import read_principal
+from iam_atlas.simulate.principals import read_principal, with_role_of
 
 _REQUEST = ("action", "resource", "resourceAccount", "principal", "context")
 _POLICIES = ("identityPolicies", "trustPolicy", "permissionBoundary", "sessionPolicy", "scps", "rcps")
@@ -43,7 +43,8 @@ def read_case(case: dict[str, Json]) -> Question:
         raise CaseError("request is missing; it is an object with action, resource and principal")
     refuse_unknown(request, _REQUEST, "a request")
     management = _management(case.get("org"))
-    caller = read_principal(request.get("principal"), management)
+    context = _context(request.get("context"))
+    caller = with_role_of(read_principal(request.get("principal"), management), context.get("aws:principalarn", ()))
     action = _action(request.get("action"))
     target = _target(request, action, caller, management)
     return Question(
@@ -51,7 +52,7 @@ def read_case(case: dict[str, Json]) -> Question:
         action=action,
         target=target,
         policies=_policies(case, action, target),
-        facts=Facts(_context(request.get("context")), complete=True),
+        facts=Facts(context, complete=True),
     )
 
 

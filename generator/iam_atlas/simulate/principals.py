@@ -1,6 +1,8 @@
 """The principal of a case, as text, becomes the caller of a question."""
 
-from iam_atlas.iam.arn import Arn, is_account_id, is_service_principal, parse_arn
+from dataclasses import replace
+
+from iam_atlas.iam.arn import Arn, is_account_id, is_service_principal, parse_arn, role_name, session_parts
 from iam_atlas.iam.question import Caller, CallerKind
 from iam_atlas.load.words import quoted
 from iam_atlas.simulate.faults import CaseError
@@ -29,6 +31,19 @@ def read_principal(text: object, management: str | None) -> Caller:
     if "." in text and "*" not in text and " " not in text:
         return Caller(kind=CallerKind.WEB_IDENTITY, arn=text.removeprefix("https://"))
     raise CaseError(f"request.principal {quoted(text)} is not understood; {_ACCEPTED}")
+
+
+def with_role_of(caller: Caller, principal_arn: tuple[str, ...]) -> Caller:
+    """The caller with the whole ARN of the role behind its session, where the value of aws:PrincipalArn tells it.
+
+    The ARN of a session lacks the role's path, so that without it roles of one name are told apart by nothing.
+    """
+    parts = session_parts(caller.arn)
+    if parts is None or len(principal_arn) != 1:
+        return caller
+    told = parse_arn(principal_arn[0])
+    own = told is not None and (told.account, told.partition) == (caller.account_id, caller.partition)
+    return replace(caller, role_arn=principal_arn[0]) if own and role_name(principal_arn[0]) == parts[0] else caller
 
 
 def _of_arn(arn: Arn, text: str, management: str | None) -> Caller:
