@@ -11,6 +11,8 @@ from iam_atlas.findings import an_analysis, find_problems
 from iam_atlas.graph.access import AccessGraph
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.permissions import summarise_all
+from iam_atlas.graph.uses import NO_USES, ResourceUses
+from iam_atlas.graph.uses_build import uses_of
 from iam_atlas.iam.level import Level
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.model.landscape import Landscape
@@ -23,7 +25,8 @@ class Atlas:
 
     `today` is the date that expiry is judged by, None when the run was given none: then nothing is called expired.
     `permissions` and `levels` cover every role copy; permission sets stand under `RoleKey(set, account)` in
-    `set_permissions`. `problems` are the warnings of loading and those that needed the decisions, sorted by position.
+    `set_permissions`. `uses` says who may do what with shared resources. `problems` are the warnings of loading and
+    those that needed the decisions, sorted by position.
     """
 
     landscape: Landscape
@@ -34,6 +37,7 @@ class Atlas:
     set_permissions: Mapping[RoleKey, PermissionSummary]
     problems: tuple[Problem, ...]
     today: date | None
+    uses: ResourceUses = NO_USES
 
 
 def analyse(landscape: Landscape, today: date | None) -> Atlas:
@@ -57,4 +61,5 @@ def analyse(landscape: Landscape, today: date | None) -> Atlas:
         set_permissions=set_permissions,
         problems=tuple(problems),
         today=today,
+        uses=uses_of(landscape, halves, now),
     )

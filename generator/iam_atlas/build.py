@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.drawing.draw import draw_all
 from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, UsageError
@@ -165,6 +166,11 @@ def serve(
             except AtlasError as error:
                 tell(error)
         return server.returncode
+
+
+def asking(accounts_file: Path, *, today: date | None = None, language: str | None = None) -> Asker:
+    """Ready for questions about access: the rooms `answers` puts them to it. Raises InputError as `load_atlas` does."""
+    return asker_of(load_atlas(accounts_file, today), language)
 
 
 def simulate(cases: bytes, jobs: int = 1) -> Iterator[Answer]:

@@ -12,7 +12,10 @@ import pytest
 from iam_atlas.cli import run
 
 MINIMAL = Path(__file__).parent.parent / "organisations" / "minimal" / "accounts.yaml"
-COMMANDS = ("init", "validate", "generate", "build", "serve", "simulate")
+COMMANDS = (
+    *("init", "validate", "generate", "build", "serve"),
+    *("who-can", "reach", "path", "explain", "can", "simulate"),
+)
 
 
 @pytest.fixture
@@ -54,6 +57,12 @@ def test_the_help_of_every_command_shows_an_example(command: str, capsys: pytest
         pytest.param(["init", "--lang", "tlh"], "ja", id="a language that there is not"),
         pytest.param(["serve", "--port", "70000"], "65535", id="a port that there is not"),
         pytest.param(["generate", "--today", "tomorrow"], "2027-03-31", id="a date that is none"),
+        pytest.param(["explain", "alise", "developer@dev"], 'did you mean "alice"', id="nobody of that name"),
+        pytest.param(["who-can", "developr@dev"], 'did you mean "developer"', id="a role that there is not"),
+        pytest.param(["explain", "alice", "developer@dev", "--context", "mfa"], "KEY=VALUE", id="half a context"),
+        pytest.param(["can", "alice", "s3:GetObjct", "*"], 'did you mean "s3:GetObject"', id="no action"),
+        pytest.param(["path", "alice"], "ROLE@ACCOUNT", id="a word too few"),
+        pytest.param(["reach", "alice", "--format", "xml"], "json", id="a format that no answer has"),
     ],
 )
 def test_wrong_usage_is_explained_on_stderr_and_exits_with_2(
@@ -375,3 +384,42 @@ def contents(project: Path) -> dict[str, bytes]:
     """Every generated file of the project."""
     files = [*(project / "docs").rglob("*"), *project.glob("nav.generated.yml")]
     return {path.relative_to(project).as_posix(): path.read_bytes() for path in files if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["who-can", "developer@dev"],
+        ["reach", "alice"],
+        ["path", "alice", "developer@dev"],
+        ["explain", "alice", "developer@dev"],
+        ["can", "developer@dev", "s3:GetObject", "*"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_an_answer_is_text_for_people_and_json_for_programs(
+    words: list[str], project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    as_text = run(words)
+    text = capsys.readouterr()
+    as_json = run([*words, "--format", "json"])
+    value = json.loads(capsys.readouterr().out)
+
+    assert (as_text, as_json) == (0, 0)
+    assert "developer@dev" in text.out
+    assert not text.err
+    assert isinstance(value, dict)
+    assert value
+
+
+def test_a_question_about_a_wrong_file_prints_its_errors_and_exits_with_3(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    misspell_the_viewer(project)
+
+    code = run(["reach", "alice"])
+
+    output = capsys.readouterr()
+    assert code == 3
+    assert 'did you mean "viewer"' in output.err
+    assert not output.out

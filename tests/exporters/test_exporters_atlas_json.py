@@ -103,7 +103,9 @@ def test_every_section_is_there_even_when_it_is_empty() -> None:
         "people",
         "providers",
         "vendors",
+        "resources",
         "steps",
+        "uses",
     ]
 
 

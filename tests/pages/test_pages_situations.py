@@ -171,7 +171,12 @@ SITUATIONS: dict[str, tuple[Told, ...]] = {
             "The application id must match (`aud`). AWS recommends to put Cognito in front.",
         ),
     ),
-    "33": (Told(Section.RESOURCES, "images", "a policy of the caller in that account must allow it too"),),
+    "33": (
+        Told(Section.RESOURCES, "images", "the caller's own policies there must allow it too."),
+        Told(Section.RESOURCES, "images", "[prod](../accounts/prod.md) whose own policies allow it"),
+        Told(Section.RESOURCES, "images", "a caller also needs `ecr:GetAuthorizationToken` in its own account."),
+        Told(Section.RESOURCES, "artefacts", "| `s3:GetObject` on its objects | No condition. |"),
+    ),
     "34": (
         Told(Section.VENDORS, "watchful", "The vendor makes the value; it is not a secret."),
         Told(Section.ROLES, "watchful-read", "The console cannot send one."),
@@ -183,7 +188,8 @@ SITUATIONS: dict[str, tuple[Told, ...]] = {
     ),
     "37": (
         Told(Section.RESOURCES, "trail-key", "The key policy decides who *can* use the key"),
-        Told(Section.RESOURCES, "trail", "who may use this but not the key reads nothing."),
+        Told(Section.RESOURCES, "trail", "who may use this but not the key reads nothing that the key encrypts."),
+        Told(Section.RESOURCES, "trail-key", "| `kms:Decrypt` | No condition. | 2027-01-31 | Year-end audit |"),
         Told(Section.RESOURCES, "trail-key", "KMS does not end it by itself: the date is a reminder."),
     ),
     "38": (

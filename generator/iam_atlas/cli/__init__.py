@@ -19,6 +19,15 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("generate", site_commands.generate, "`iam-atlas generate --check` in a workflow, so that pages are never stale"),
     ("build", site_commands.build, "`iam-atlas build --strict && open site/index.html`"),
     ("serve", site_commands.serve, "`iam-atlas serve --port 8001`, then edit accounts.yaml"),
+    ("who-can", access_commands.who_can, "`iam-atlas who-can break-glass-admin@prod`"),
+    ("reach", access_commands.reach, "`iam-atlas reach aiko`, or of a machine: `iam-atlas reach github`"),
+    ("path", access_commands.path, "`iam-atlas path github ci-deploy@prod`"),
+    (
+        "explain",
+        access_commands.explain,
+        "`iam-atlas explain aiko developer@prod --context aws:MultiFactorAuthPresent=true`",
+    ),
+    ("can", access_commands.can, "`iam-atlas can operator@prod s3:DeleteBucket '*'`"),
     ("simulate", access_commands.simulate, "`iam-atlas simulate cases.jsonl`, or cases on stdin: `-`"),
 )
 """Every command: its name, the function that runs it, and what its help shows as an example."""

@@ -8,7 +8,9 @@ from typing import TypeVar
 from iam_atlas.atlas import Atlas
 from iam_atlas.exporters.redaction import Redaction, hidden_things, redaction_of
 from iam_atlas.exporters.steps_json import step_json
+from iam_atlas.exporters.uses_json import use_json
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.uses import Use
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, page
@@ -17,6 +19,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, Vendor
 from iam_atlas.model.people import Group, User
 from iam_atlas.model.policies import Json
+from iam_atlas.model.resources import Resource
 from iam_atlas.model.roles import PermissionSet, Role, RoleCopy, RoleKey
 
 FORMAT = "iam-atlas"
@@ -60,6 +63,8 @@ def atlas_json(atlas: Atlas) -> str:
     lines += [_section(name, things, source) for name, things in _sections(source).items()]
     steps = [source.line(step_json(step, redaction)) for step in atlas.graph.steps if _is_shown(step, source)]
     lines.append('"steps": ' + _block("[", steps, "]"))
+    uses = [source.line(use_json(use, redaction)) for use in atlas.uses.uses if _is_use_shown(use, source)]
+    lines.append('"uses": ' + _block("[", uses, "]"))
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -74,7 +79,27 @@ def _sections(source: _Source) -> Mapping[str, Mapping[str, Json]]:
         "people": _things(RefKind.USER, land.users.values(), source, _person),
         "providers": _things(RefKind.PROVIDER, land.providers.values(), source, _provider),
         "vendors": _things(RefKind.VENDOR, land.vendors.values(), source, _vendor),
+        "resources": _resources(source),
     }
+
+
+def _resources(source: _Source) -> Mapping[str, Json]:
+    """By name; a resource of an account that stays out stays out too."""
+    redaction = source.redaction
+    return {
+        one.name: _without({**_resource(one, source), **_common(one)}, redaction.omitted_keys(one))
+        for one in source.atlas.landscape.resources.values()
+        if _is_resource_shown(one, source)
+    }
+
+
+def _is_name_shown(name: str | None, source: _Source) -> bool:
+    found = source.atlas.landscape.resources.get(name or "")
+    return found is None or _is_resource_shown(found, source)
+
+
+def _is_resource_shown(one: Resource, source: _Source) -> bool:
+    return not source.redaction.omits(one) and Ref(RefKind.ACCOUNT, one.account) not in source.hidden
 
 
 def _things(
@@ -187,6 +212,26 @@ def _provider(provider: Provider, source: _Source) -> dict[str, Json]:
 
 def _vendor(vendor: Vendor, _: _Source) -> dict[str, Json]:
     return {"account_ids": list(vendor.account_ids), "page": page(Section.VENDORS, vendor.name)}
+
+
+def _resource(one: Resource, source: _Source) -> dict[str, Json]:
+    return {
+        "kind": one.kind,
+        "account": one.account,
+        "arn": one.arn,
+        "encrypted_by": one.encrypted_by if _is_name_shown(one.encrypted_by, source) else None,
+        "page": page(Section.RESOURCES, one.name),
+    }
+
+
+def _is_use_shown(use: Use, source: _Source) -> bool:
+    """Whether the use names nothing that the sections leave out."""
+    kind, name = use.caller
+    of_role = kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
+    bare, _, account = name.partition("@") if of_role else (name, "", "")
+    named = {Ref(kind, bare), Ref(RefKind.ACCOUNT, account)}
+    things = (use.resource, use.needs_key.key if use.needs_key else use.resource)
+    return not named & source.hidden and all(_is_name_shown(name, source) for name in things)
 
 
 def _is_shown(step: Access, source: _Source) -> bool:

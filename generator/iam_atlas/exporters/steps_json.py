@@ -13,7 +13,7 @@ def step_json(step: Access, redaction: Redaction) -> Json:
     optional: dict[str, Json] = {
         "through": list(step.through),
         "missing": [half.value for half in decision.missing],
-        "unknown": [_unknown(unknown) for unknown in decision.unknown],
+        "unknown": [unknown_json(unknown) for unknown in decision.unknown],
         "grants": [str(grant.position) for grant in step.grants],
     }
     return {
@@ -25,7 +25,7 @@ def step_json(step: Access, redaction: Redaction) -> Json:
         "residue": residue_json(decision.residue, redaction),
         "max_session": step.max_seconds,
         "console": step.console,
-        "halves": [_half(half) for half in decision.halves],
+        "halves": [half_json(half) for half in decision.halves],
         **{key: value for key, value in optional.items() if value},
     }
 
@@ -55,7 +55,8 @@ def _test(test: Test, redaction: Redaction) -> Json:
     return {**block, "literal": True} if test.literal else block
 
 
-def _half(half: HalfResult) -> Json:
+def half_json(half: HalfResult) -> Json:
+    """What one half says; keys that say nothing are left out."""
     optional: dict[str, Json] = {
         "allowed_by": [_statement(ref) for ref in half.allowed_by],
         "denied_by": [_statement(ref) for ref in half.denied_by],
@@ -68,7 +69,8 @@ def _statement(ref: StatementRef) -> Json:
     return {"policy": ref.policy, "statement": ref.statement, "at": str(ref.position)}
 
 
-def _unknown(unknown: Unknown) -> Json:
+def unknown_json(unknown: Unknown) -> Json:
+    """What was not evaluated, where it stands, and the pages that do not settle it."""
     return {
         "what": unknown.what,
         "at": None if unknown.position is None else str(unknown.position),

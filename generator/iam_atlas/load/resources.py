@@ -123,7 +123,7 @@ def _allow(node: MappingNode, home: Account, refs: References, places: Mapping[s
     for action in scalars(node.get("actions")):
         if not _ACTION.match(action.text):
             message = f"{quoted(action.text)} is no action; write service:Action, such as s3:GetObject"
-            refs.scope.findings.error(action, "policy-action", message)
+            refs.scope.findings.error(action, "invalid-action", message)
     found = (ref for item in scalars(node.get("to")) for ref in _to(item, home, refs, places))
     return ResourceAllow(
         to=tuple(dict.fromkeys(found)),

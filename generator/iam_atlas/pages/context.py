@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # views are made with the context; only its type is needed he
     from iam_atlas.pages.views.copies import AlikeCopies
 
 StepKey: TypeAlias = tuple[Ref, RoleKey, bool]  # caller, target, and whether the target is a permission set
+UseKey: TypeAlias = tuple[str, Ref, str, tuple[str, ...], str]  # resource, caller, ARN, actions, place of a KMS grant
 SourceUrl: TypeAlias = Callable[[Position], str | None]
 
 ROOT = "atlas"
@@ -31,7 +32,7 @@ class Context:
     gives the address of a line of the input, None where there is none to link to; then the line leads to the page of
     its file, for the files whose texts are in `sources`. `drawings` maps pages, relative to the generated folder, to
     SVG. `problems` holds the warnings about each declared thing by where it stands;
-    `whys` says where each step is explained, as a page with anchor; `alike`
+    `whys` says where each step is explained, as a page with anchor, `use_whys` the same for uses of resources; `alike`
     has the copies of each role in groups; `own_pages` are the pages that the team writes, relative to the documentation
     folder.
     """
@@ -47,6 +48,7 @@ class Context:
     whys: Mapping[StepKey, str] = field(default_factory=dict)
     alike: Mapping[str, "tuple[AlikeCopies, ...]"] = field(default_factory=dict)
     own_pages: frozenset[str] = frozenset()
+    use_whys: Mapping[UseKey, str] = field(default_factory=dict)
 
     @property
     def drawn(self) -> bool:

@@ -23,6 +23,7 @@ from iam_atlas.pages.views.resource import resource_view
 from iam_atlas.pages.views.role import role_view
 from iam_atlas.pages.views.section import filled, names_in, section_title
 from iam_atlas.pages.views.source import source_view
+from iam_atlas.pages.views.uses_why import with_uses
 from iam_atlas.pages.views.words import words_view
 from iam_atlas.wording.translate import Translator
 
@@ -52,7 +53,7 @@ def render_pages(
     context = Context(
         atlas, say, language, HOME, drawings, source_url, problems_by_place(atlas), sources or {}, own_pages=own_pages
     )
-    return dict(sorted(_pages(prepared(context))))
+    return dict(sorted(_pages(with_uses(prepared(context)))))
 
 
 def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,7 @@ from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import reach, steps_of, unlisted_groups
 from iam_atlas.pages.views.standing import standing
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import (
     Way,
     condition,
@@ -63,6 +64,7 @@ def account_view(context: Context, account: Account) -> ThingView:
         parts=filled(
             _who(context, steps),
             _beyond(context, account),
+            _uses(context, account),
             _roles(context, account),
             _guardrails(context, account),
             _people(context, account),
@@ -179,6 +181,18 @@ _TRUSTED = (
 _INHERITED = (
     "This is the management account. Whoever is administrator here can take these roles wherever their conditions are "
     "met: power over other accounts that no row of `grants` gives."
+)
+
+
+def _uses(context: Context, account: Account) -> Part:
+    """What names the account as a whole, so that its own policies decide who may use it."""
+    say, ref = context.say, Ref(RefKind.ACCOUNT, account.name)
+    return shared_part(context, [ref], say("Shared resources that it may use as a whole account"), say(_NAMED))
+
+
+_NAMED = (
+    "The policies of these resources name the whole account. Every user and role here whose own policies allow the "
+    "same may use them; those of the file are listed on the page of the resource."
 )
 
 

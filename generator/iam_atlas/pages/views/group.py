@@ -12,6 +12,7 @@ from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import onward, onward_table, reach, reached_accounts, reached_roles, steps_of_group
 from iam_atlas.pages.views.requests import group_requests
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import with_doubts
 
 
@@ -36,6 +37,7 @@ def group_view(context: Context, group: Group) -> ThingView:
         parts=filled(
             part("reach", say("What its members can reach"), note if steps else Md(""), table=found),
             part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
+            shared_part(context, [Ref(RefKind.GROUP, group.name)], say("Shared resources")),
             _members(context, group),
             part("request", say("How to get in"), *group_requests(context, group.name)),
             _policies(context, group),

@@ -22,6 +22,7 @@ from iam_atlas.pages.views.reach import (
     steps_of_group,
 )
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import with_doubts
 
 _KINDS = {
@@ -146,6 +147,7 @@ def _parts(context: Context, ref: Ref, remark: Md) -> tuple[Part, ...]:
         part("reach", say("What it can reach, bound to what"), remark, table=found),
         part("groups", say("What its groups can reach"), table=_by_group(context, groups)),
         part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
+        shared_part(context, [ref], say("Shared resources")),
     )
 
 

@@ -1,7 +1,10 @@
 """The page about an Identity Center permission set: who is assigned where, and what it may do."""
 
+from collections.abc import Iterable
+
 from iam_atlas.graph.access import Access
 from iam_atlas.model.addresses import Section
+from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import PermissionSet, RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
@@ -13,6 +16,7 @@ from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.permissions import permissions_view
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import Way, condition, parties
 from iam_atlas.pages.views.why import why, why_link
 from iam_atlas.wording.amounts import duration
@@ -36,8 +40,17 @@ def permission_set_view(context: Context, declared: PermissionSet) -> ThingView:
         frame=frame(context, title_of(context, declared), lead, (declared.name,), Section.PERMISSION_SETS),
         about=about(context, declared, facts),
         problems=problem_lines(context, declared.position),
-        parts=filled(_who(context, declared), *_may(context, declared, accounts), _policies(context, declared)),
+        parts=filled(
+            _who(context, declared),
+            *_may(context, declared, accounts),
+            shared_part(context, _copies(declared, accounts), say("Shared resources")),
+            _policies(context, declared),
+        ),
     )
+
+
+def _copies(declared: PermissionSet, accounts: Iterable[str]) -> tuple[Ref, ...]:
+    return tuple(Ref(RefKind.PERMISSION_SET, str(RoleKey(declared.name, account))) for account in accounts)
 
 
 def _steps(context: Context, name: str) -> tuple[Access, ...]:

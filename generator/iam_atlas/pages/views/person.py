@@ -17,6 +17,7 @@ from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import onward, onward_table, reach, reached_accounts, reached_roles, steps_of
 from iam_atlas.pages.views.requests import request_of
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import demands_mfa, with_doubts
 from iam_atlas.wording.clauses import is_mfa
 from iam_atlas.wording.keys import MFA_PRESENT
@@ -48,6 +49,7 @@ _DENIED_BEFORE_MFA = (
     "(`sts:AssumeRole`), whatever else allows it: register the device, then sign out and in again."
 )
 _SWITCHING = "Switching replaces your permissions, it does not add to them. *Back to {name}* restores them."
+_AS_USER = "With the policies of the user and of its groups, without becoming any role."
 _MFA = {"required": "required", "hardware": "required, with a hardware device", "none": "none"}
 
 
@@ -70,6 +72,7 @@ def person_view(context: Context, user: User) -> ThingView:
         parts=filled(
             part("access", say("My access"), *_notes(context, user, steps), table=found),
             part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
+            shared_part(context, [ref], say("Shared resources"), say(_AS_USER)),
             _emergency(context, user),
             part("request", say("Need more?"), *_request(context, user)),
             _policies(context, user),

@@ -1,22 +1,32 @@
-"""The page about a shared resource: who may use it from other accounts, and which policy says so."""
+"""The page about a shared resource: who may use it, decided with both sides, and which policy says so."""
 
-from iam_atlas.iam.formula import ALWAYS, And
-from iam_atlas.iam.policy import PolicyKind, parse_policy
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from iam_atlas.graph.uses import ANONYMOUS
+from iam_atlas.graph.uses_limits import KINDS_WITH_KEYS
 from iam_atlas.model.addresses import Section, page
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import RefKind
 from iam_atlas.model.guardrails import GuardrailKind
-from iam_atlas.model.resources import Resource, ResourceAllow
+from iam_atlas.model.resources import KmsGrant, Resource
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, text
-from iam_atlas.pages.links import source, to_account, to_page, to_ref
+from iam_atlas.pages.links import source, to_account, to_page
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.documents import document_fold
 from iam_atlas.pages.views.frame import Fact, Fold, Table, about, frame, title_of
 from iam_atlas.pages.views.guardrail import binds
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.uses import UseRow, use_rows, use_why_link
+from iam_atlas.pages.views.uses_cells import actions_cell, callers_cell, when_cell
+from iam_atlas.pages.views.uses_ways import UseWay, entries_for, use_ways
+from iam_atlas.pages.views.uses_why import use_why
+from iam_atlas.pages.views.ways import ANYBODY
 from iam_atlas.wording.amounts import day
-from iam_atlas.wording.residue import sentence
+
+Numbered: TypeAlias = tuple[int, UseWay]
+"""A row with the number of the block that explains it."""
 
 
 def resource_view(context: Context, resource: Resource) -> ThingView:
@@ -31,15 +41,17 @@ def resource_view(context: Context, resource: Resource) -> ThingView:
         Fact(say("Encrypted by"), to_page(context, page(Section.RESOURCES, key), key) if key else Md("")),
     )
     words = (resource.name, resource.aws_name, resource.arn)
+    uses = context.atlas.uses.by_resource.get(resource.name, ())
+    ways = tuple(enumerate(use_ways(context, uses), start=1))
     return ThingView(
         frame=frame(context, title_of(context, resource), resource_lead(context, resource), words, Section.RESOURCES),
         about=about(context, resource, facts),
         problems=problem_lines(context, resource.position),
         parts=filled(
-            _allows(context, resource),
+            _allows(context, resource, [(number, way) for number, way in ways if way.use.grant is None]),
             _key(context, resource),
             _guardrails(context, resource),
-            _grants(context, resource),
+            _grants(context, [(number, way) for number, way in ways if way.use.grant is not None]),
             part("document", say("The policy itself"), folds=_documents(context, resource)),
         ),
     )
@@ -70,22 +82,54 @@ def resource_lead(context: Context, resource: Resource) -> Md:
     )
 
 
-def _allows(context: Context, resource: Resource) -> Part:
-    say = context.say
-    heads = tuple(say(word) for word in ("Who", "May", "When", "What else is needed", "Why", "Source"))
-    rows = tuple(_allow(context, resource, entry, ref) for entry in resource.allow for ref in entry.to)
-    return part("allows", say("Who may use it"), *_both_halves(context, resource), table=Table(heads, rows))
+def _allows(context: Context, resource: Resource, ways: Sequence[Numbered]) -> Part:
+    """Everybody whom the policies on both sides let in, and what the file declares that does not open."""
+    say, found = context.say, use_rows(context, (way for _, way in ways))
+    told = tuple(_reasons(context, row) for row in found)
+    heads = (say("Who"), say("May"), say("When"), *((say("What for"),) if any(told) else ()), say("Reason"))
+    rows = tuple(
+        (callers_cell(context, row.callers), *row.cells[:2], *((why,) if any(told) else ()), row.cells[2])
+        for row, why in zip(found, told, strict=True)
+    )
+    notes = _notes(context, resource, ways) if rows else (_nobody(context, resource),)
+    folds = tuple(use_why(context, way, number) for number, way in ways)
+    return part("allows", say("Who may use it"), *notes, table=Table(heads, rows), folds=folds)
+
+
+def _nobody(context: Context, resource: Resource) -> Md:
+    decided = resource.name in context.atlas.halves.resource
+    return context.say("No policy of the file lets anybody use it.") if decided else Md("")
+
+
+def _reasons(context: Context, row: UseRow) -> Md:
+    """Why the entries of the file let them in, in its words."""
+    entries = (entry for way in row.ways for entry in entries_for(context, way))
+    return joined(dict.fromkeys(prose(context, entry.reason) for entry in entries), " ")
 
 
 _DELEGATED = (
     "Naming an account hands the decision on to it: the caller's own policies there must allow it too. A role or user "
     "of the resource's own account that is named needs nothing more."
 )
+_NARROWER = "Where two rows are about the same objects, the one that names fewer of them holds."
+_PUBLIC = (
+    "S3 Block Public Access, which the file does not hold, may stop what is open to anybody: a setting of the bucket, "
+    "its account or the organization."
+)
+_REGISTRY = "To pull or push, a caller also needs `ecr:GetAuthorizationToken` in its own account."
 
 
-def _both_halves(context: Context, resource: Resource) -> tuple[Md, ...]:
-    named = any(ref.kind is RefKind.ACCOUNT for entry in resource.allow for ref in entry.to)
-    return (context.say(_DELEGATED),) if named and resource.kind != "kms" else ()
+def _notes(context: Context, resource: Resource, ways: Sequence[Numbered]) -> tuple[Md, ...]:
+    say, uses = context.say, [way.use for _, way in ways]
+    delegated = any(use.caller.kind is RefKind.ACCOUNT for use in uses) and resource.kind != "kms"
+    narrower = any(use.on not in (resource.arn, f"{resource.arn}/*") for use in uses)
+    public = resource.kind == "s3" and any(use.opens and use.caller in (ANYBODY, ANONYMOUS) for use in uses)
+    return (
+        say(_DELEGATED) if delegated else Md(""),
+        say(_NARROWER) if narrower else Md(""),
+        say(_PUBLIC) if public else Md(""),
+        say(_REGISTRY) if resource.kind == "ecr" else Md(""),
+    )
 
 
 def _key(context: Context, resource: Resource) -> Part:
@@ -93,19 +137,26 @@ def _key(context: Context, resource: Resource) -> Part:
     say, key = context.say, resource.encrypted_by
     encrypts = [one.name for one in context.landscape.resources.values() if one.encrypted_by == resource.name]
     pages = say.all_of(to_page(context, page(Section.RESOURCES, name), name) for name in encrypts)
+    counted = _COUNTED if resource.kind in KINDS_WITH_KEYS else _NOT_COUNTED
     return part(
         "key",
         say("The key"),
         say(_NEEDS_KEY, key=to_page(context, page(Section.RESOURCES, key), key)) if key else Md(""),
+        say(counted, kind=resource.kind) if key else Md(""),
         say("It encrypts {resources}.", resources=pages) if encrypts else Md(""),
         say(_KEY_POLICY) if resource.kind == "kms" else Md(""),
     )
 
 
-_NEEDS_KEY = "It is encrypted by {key}: who may use this but not the key reads nothing."
+_NEEDS_KEY = "It is encrypted by {key}: who may use this but not the key reads nothing that the key encrypts."
+_COUNTED = (
+    "The table counts the key: reading needs `kms:Decrypt` on it, writing `kms:GenerateDataKey`, or both where it is a "
+    "queue, a topic or a secret."
+)
+_NOT_COUNTED = "The table does not count the key: which uses of a resource of kind {kind} need it is not evaluated."
 _KEY_POLICY = (
     "The key policy decides who *can* use the key; where it names an account, the policies there decide who *does*. "
-    "From another account both are needed."
+    "From another account both are needed, and nobody administers the key from there."
 )
 
 
@@ -129,67 +180,37 @@ _RAILS = {
 }
 
 
-def _allow(context: Context, resource: Resource, entry: ResourceAllow, ref: Ref) -> tuple[Md, ...]:
+def _grants(context: Context, ways: Sequence[Numbered]) -> Part:
+    say = context.say
+    heads = tuple(say(word) for word in ("Who", "May", "When", "Until", "What for", "Source", "Reason"))
+    rows = tuple(_grant(context, way, way.use.grant) for _, way in ways if way.use.grant is not None)
+    folds = tuple(use_why(context, way, number) for number, way in ways)
+    return part(
+        "kms-grants",
+        say("KMS grants"),
+        *((say(_GRANTED), say(_ENDLESS)) if rows else ()),
+        table=Table(heads, rows),
+        folds=folds,
+    )
+
+
+_GRANTED = (
+    "A KMS grant stands beside the key policy: it allows by itself what it names. An explicit Deny still wins, also "
+    "one in the policy of a VPC endpoint, which the file does not hold."
+)
+_ENDLESS = "KMS does not end it by itself: the date is a reminder."
+
+
+def _grant(context: Context, way: UseWay, grant: KmsGrant) -> tuple[Md, ...]:
     return (
-        to_ref(context, ref),
-        joined((code(action) for action in entry.actions), ", "),
-        _when(context, resource, entry),
-        _other_half(context, resource, ref),
-        prose(context, entry.reason),
-        source(context, entry.position),
+        callers_cell(context, way.callers),
+        actions_cell(context, way.use),
+        when_cell(context, way),
+        text(day(grant.expires.at)) if grant.expires else Md(""),
+        prose(context, grant.reason),
+        source(context, grant.position),
+        use_why_link(context, way.use),
     )
-
-
-def _when(context: Context, resource: Resource, entry: ResourceAllow) -> Md:
-    """The condition of the statement that the entry became."""
-    document = context.atlas.halves.resource.get(resource.name)
-    if document is None:
-        return Md("")
-    policy = parse_policy(document, resource.name, PolicyKind.RESOURCE)
-    tests = next((one.tests for one in policy.statements if one.position == entry.position), None)
-    if tests is None:
-        return context.say("see the policy below")
-    return text(sentence(tests[0] if len(tests) == 1 else And(tests) if tests else ALWAYS, context.say.t))
-
-
-def _other_half(context: Context, resource: Resource, ref: Ref) -> Md:
-    """Naming an account only delegates to it; a role elsewhere needs its own policy too."""
-    say = context.say
-    if ref.kind is RefKind.ACCOUNT:
-        return say("a policy of the caller in that account must allow it too")
-    if ref.kind is RefKind.SERVICE:
-        return say("nothing: the service calls by itself")
-    if ref.kind in (RefKind.ROLE, RefKind.USER):
-        home = ref.name.partition("@")[2] if ref.kind is RefKind.ROLE else _home(context, ref.name)
-        same = home == resource.account and resource.kind != "kms"
-        return say("nothing: same account") if same else say("the caller's own policy must allow it too")
-    return say("the caller's own policy, where its account is another one")
-
-
-def _home(context: Context, user: str) -> str:
-    users = context.landscape.users
-    return users[user].account if user in users else ""
-
-
-def _grants(context: Context, resource: Resource) -> Part:
-    say = context.say
-    heads = tuple(say(word) for word in ("Who", "May", "Until", "Why", "Source"))
-    rows = tuple(
-        (
-            to_ref(context, grant.to),
-            joined((code(one) for one in grant.operations), ", "),
-            text(day(grant.expires.at)) if grant.expires else Md(""),
-            prose(context, grant.reason),
-            source(context, grant.position),
-        )
-        for grant in resource.kms_grants
-    )
-    note = (
-        say("A KMS grant stands beside the key policy. KMS does not end it by itself: the date is a reminder.")
-        if rows
-        else Md("")
-    )
-    return part("kms-grants", say("KMS grants"), note, table=Table(heads, rows))
 
 
 def _documents(context: Context, resource: Resource) -> tuple[Fold, ...]:

@@ -21,6 +21,7 @@ from iam_atlas.pages.views.requests import role_requests
 from iam_atlas.pages.views.role_copies import CopiesView, copies_view
 from iam_atlas.pages.views.role_lead import role_lead
 from iam_atlas.pages.views.spread import spread
+from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import opening_people
 from iam_atlas.wording.amounts import duration
 
@@ -38,6 +39,7 @@ class RoleView:
     variants: Table
     onward: Table
     onward_notes: tuple[Md, ...]
+    resources: Table
     request: tuple[Md, ...]
     break_glass: tuple[Fact, ...]
 
@@ -56,6 +58,7 @@ def role_view(context: Context, role: Role) -> RoleView:
         variants=_variants(context, groups),
         onward=_onward(context, role),
         onward_notes=_onward_notes(context, role),
+        resources=_resources(context, role),
         request=(*role_requests(context, role), *_owners(context, role)) if _for_people(context, role) else (),
         break_glass=break_glass_facts(context, role.break_glass),
     )
@@ -169,6 +172,12 @@ def _onward_notes(context: Context, role: Role) -> tuple[Md, ...]:
     if any(ref.name in providers and providers[ref.name].kind is ProviderKind.OIDC for ref in callers):
         notes.append(say("With an identity provider in each account there would be no such hop."))
     return tuple(notes)
+
+
+def _resources(context: Context, role: Role) -> Table:
+    """What its copies may do with the shared resources of the file."""
+    refs = [Ref(RefKind.ROLE, str(copy.key)) for copy in role.copies.values()]
+    return shared_part(context, refs, context.say("Shared resources")).table
 
 
 def _for_people(context: Context, role: Role) -> bool:

@@ -1,0 +1,28 @@
+"""What every question reads: the atlas, the engine for single pairs, and the language of the answer."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.graph.inquiry import Inquiry, inquiry_of
+from iam_atlas.wording.catalogues import LANGUAGES, translator
+from iam_atlas.wording.translate import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The analysed file and how to answer about it. `now` is the moment from which on requests are considered."""
+
+    atlas: Atlas
+    inquiry: Inquiry
+    t: Translator
+    now: datetime | None
+
+
+def asker_of(atlas: Atlas, language: str | None) -> Asker:
+    """Ready to answer in `language`; without one in the first language of the site that there is, else English."""
+    today = atlas.today
+    now = datetime(today.year, today.month, today.day, tzinfo=UTC) if today else None
+    wanted = (language,) if language else (*atlas.landscape.site.languages, "en")
+    spoken = next((one for one in wanted if one in LANGUAGES), "en")
+    return Asker(atlas, inquiry_of(atlas.landscape, atlas.halves, now), translator(spoken), now)

@@ -1,0 +1,105 @@
+"""Words for somebody or a role, as typed on a command line, become what the file means by them."""
+
+from collections.abc import Iterable, Mapping
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.derive.principals import user_arn_of
+from iam_atlas.errors import UsageError
+from iam_atlas.iam.arn import is_service_principal
+from iam_atlas.load.words import did_you_mean, listed, quoted
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.roles import RoleKey
+
+_PREFIXES = {f"{kind.value}:": kind for kind in RefKind if kind is not RefKind.PRINCIPAL}
+_FEW = 8
+
+
+def find_caller(atlas: Atlas, text: str) -> Ref:
+    """Who `text` means: a name, a name with its kind in front (`group:operators`), `role@account`, or an ARN.
+
+    Raises UsageError when nobody is meant, or more than one; it names whom could be meant.
+    """
+    known = _callers(atlas)
+    kind, name = _split(text)
+    found = [ref for ref in known.get(name, ()) if kind is None or ref.kind is kind]
+    if not found and kind in (None, RefKind.SERVICE) and is_service_principal(name):
+        return Ref(RefKind.SERVICE, name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = listed(quoted(f"{ref.kind.value}:{ref.name}") for ref in found)
+        raise UsageError(f"{quoted(text)} may mean {names}: write which")
+    raise UsageError(f"the file has nobody called {quoted(text)}{_nearest(name, known)}")
+
+
+def find_role(atlas: Atlas, text: str) -> RoleKey:
+    """The role copy that `text` means: `role@account`, its ARN, or the bare name of a role that has one copy.
+
+    Raises UsageError when there is none, or more than one.
+    """
+    written = text.removeprefix("role:")
+    roles = atlas.landscape.roles
+    by_arn = {copy.arn: copy.key for copy in atlas.landscape.role_copies()}
+    if written in by_arn:
+        return by_arn[written]
+    name, at, account = written.partition("@")
+    if name not in roles:
+        raise UsageError(f"the file has no role called {quoted(name)}{did_you_mean(name, roles)}")
+    places = tuple(roles[name].copies)
+    if account in places:
+        return RoleKey(name, account)
+    if at:
+        there = f"; it exists in {listed(places, 'and')}" if len(places) <= _FEW else did_you_mean(account, places)
+        raise UsageError(f"role {quoted(name)} does not exist in account {quoted(account)}{there}")
+    if len(places) == 1:
+        return RoleKey(name, places[0])
+    raise UsageError(f"role {quoted(name)} exists in {len(places)} accounts: write one of {_some(name, places)}")
+
+
+def _some(name: str, places: tuple[str, ...]) -> str:
+    shown = ", ".join(f"{name}@{place}" for place in places[:_FEW])
+    return shown if len(places) <= _FEW else f"{shown}, ..."
+
+
+def _split(text: str) -> tuple[RefKind | None, str]:
+    for prefix, kind in _PREFIXES.items():
+        if text.startswith(prefix):
+            return kind, text.removeprefix(prefix)
+    return None, text
+
+
+def _callers(atlas: Atlas) -> Mapping[str, list[Ref]]:
+    """Everybody who may ask, by each name that they go by."""
+    land = atlas.landscape
+    found: dict[str, list[Ref]] = {}
+    for ref in dict.fromkeys((*_declared(atlas), *atlas.graph.by_caller)):
+        found.setdefault(ref.name, []).append(ref)
+    for copy in land.role_copies():
+        found.setdefault(copy.arn, []).append(Ref(RefKind.ROLE, str(copy.key)))
+    for user in land.users:
+        found.setdefault(user_arn_of(land, user), []).append(Ref(RefKind.USER, user))
+    for role in land.roles.values():
+        if len(role.copies) == 1:
+            (only,) = role.copies.values()
+            found.setdefault(role.name, []).append(Ref(RefKind.ROLE, str(only.key)))
+    return found
+
+
+def _declared(atlas: Atlas) -> Iterable[Ref]:
+    land = atlas.landscape
+    yield from (Ref(RefKind.USER, name) for name in land.users)
+    yield from (Ref(RefKind.GROUP, name) for name in land.groups)
+    yield from (Ref(RefKind.ROLE, str(copy.key)) for copy in land.role_copies())
+    yield from (Ref(RefKind.PERMISSION_SET, str(key)) for key in atlas.set_permissions)
+    yield from (Ref(RefKind.PROVIDER, name) for name in land.providers)
+    yield from (Ref(RefKind.VENDOR, name) for name in land.vendors)
+    yield from (Ref(RefKind.ACCOUNT, name) for name in land.accounts)
+
+
+def _nearest(name: str, known: Mapping[str, list[Ref]]) -> str:
+    role, _, _ = name.partition("@")
+    copies = sorted(one for one in known if one.startswith(f"{role}@"))
+    if copies:
+        shown = f"{listed(copies[:_FEW])}{' ...' if len(copies) > _FEW else ''}"
+        return f"; there is {shown}"
+    return did_you_mean(name, known)

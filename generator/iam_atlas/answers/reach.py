@@ -1,0 +1,85 @@
+"""Somebody becomes the list of role copies they get to, each by its shortest way."""
+
+from collections import deque
+from dataclasses import dataclass
+
+from iam_atlas.answers.asker import Asker
+from iam_atlas.answers.outline import columns, section, whole
+from iam_atlas.answers.told import footnotes, hops, marked_state, ref_json, session, told_json, who
+from iam_atlas.answers.who_can import path_json
+from iam_atlas.graph.access import Access, Path
+from iam_atlas.graph.paths import onward
+from iam_atlas.iam.decision import Verdict
+from iam_atlas.model.grants import Ref
+from iam_atlas.model.policies import Json
+from iam_atlas.wording.translate import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where `caller` gets to.
+
+    `ways` hold the shortest way to each role copy or permission set, fewest hops first, then by account and role.
+    `closed` are steps that the file declares and that do not open, or that are not decided.
+    """
+
+    caller: Ref
+    ways: tuple[Path, ...]
+    closed: tuple[Access, ...]
+
+
+def reach(asker: Asker, caller: Ref) -> Reached:
+    """Everything that `caller` can become, hop by hop; a role is told once, by the way with the fewest hops."""
+    graph = asker.atlas.graph
+    found: dict[tuple[str, str, bool], Path] = {}
+    waiting: deque[tuple[Access, ...]] = deque((step,) for step in onward(graph, caller))
+    while waiting:
+        way = waiting.popleft()
+        last = way[-1]
+        key = (last.role.account, last.role.role, last.to_permission_set)
+        if key not in found:
+            found[key] = Path(way, last.max_seconds)
+            waiting.extend((*way, step) for step in onward(graph, last.becomes))
+    ways = sorted(found.items(), key=lambda item: (len(item[1].steps), item[0]))
+    closed = tuple(step for step in graph.by_caller.get(caller, ()) if not step.decision.verdict.opens)
+    return Reached(caller, tuple(path for _, path in ways), closed)
+
+
+def reach_text(asker: Asker, answer: Reached) -> str:
+    """The list for people."""
+    t, name = asker.t, who(answer.caller, asker.t)
+    if not (answer.ways or answer.closed):
+        return whole([t("{who} can become no role that is in the file.", who=name)])
+    direct = [path for path in answer.ways if len(path.steps) == 1]
+    chained = [path for path in answer.ways if len(path.steps) > 1]
+    lines = [t("What {who} can become", who=name)]
+    lines += section(t("Directly"), columns(_row(path, t) for path in direct))
+    lines += section(t("From there"), columns(_chained(path, t) for path in chained))
+    lines += section(t("Declared, but closed or not decided"), columns(_closed(step, t) for step in answer.closed))
+    return whole([*lines, *footnotes((step for path in answer.ways for step in path.steps), t)])
+
+
+def reach_json(answer: Reached) -> Json:
+    """The list for programs."""
+    return {
+        "who": ref_json(answer.caller),
+        "ways": [path_json(path) for path in answer.ways],
+        "closed": [told_json(step) for step in answer.closed],
+    }
+
+
+def _row(path: Path, t: Translator) -> tuple[str, str, str]:
+    step = path.steps[-1]
+    name = t("permission set {name}", name=step.role) if step.to_permission_set else str(step.role)
+    return name, session(path.max_seconds, t), marked_state(step, t)
+
+
+def _chained(path: Path, t: Translator) -> tuple[str, str, str]:
+    asked = [
+        f"{step.role}: {marked_state(step, t)}" for step in path.steps if step.decision.verdict is not Verdict.ALLOWED
+    ]
+    return hops(path), session(path.max_seconds, t), "; ".join(asked) or t("no condition")
+
+
+def _closed(step: Access, t: Translator) -> tuple[str, str]:
+    return str(step.role), marked_state(step, t)

@@ -1,0 +1,118 @@
+"""Steps of access, told in a line or in whole: what every answer says in the same words."""
+
+from collections.abc import Iterable
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.exporters.redaction import Redaction
+from iam_atlas.exporters.steps_json import step_json
+from iam_atlas.graph.access import Access, Path
+from iam_atlas.graph.vain import is_in_vain
+from iam_atlas.iam.decision import StatementRef, Verdict
+from iam_atlas.iam.formula import Always
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.policies import Json
+from iam_atlas.model.roles import RoleKey
+from iam_atlas.wording.amounts import duration, unique
+from iam_atlas.wording.decision import Parties, statement, undecided_words, verdict
+from iam_atlas.wording.residue import as_iam, short
+from iam_atlas.wording.translate import N_, Translator
+
+SHOWN = Redaction(public=False, account_ids="show", external_ids="show", source_ips="show", user_names="show")
+"""A terminal shows everything: who runs the program has the file."""
+
+IN_VAIN = N_(
+    "By AWS's documentation no such session carries MFA, so that this condition may never hold; people have seen "
+    "otherwise."
+)
+
+
+def parties(step: Access) -> Parties:
+    """Whom the decision of a step is about; where the caller is a service or a provider, it is called by its name."""
+    action = step.means.value if step.means.value.startswith("sts:") else "sts:AssumeRole"
+    return Parties(step.caller.name, str(step.role), action)
+
+
+def state(step: Access, t: Translator) -> str:
+    """The answer for a table: the condition, or what keeps the step closed."""
+    decision = step.decision
+    if decision.verdict is Verdict.ALLOWED:
+        return t("no condition")
+    if decision.verdict is Verdict.ALLOWED_IF:
+        return t("if {condition}", condition=short(decision.residue, t))
+    if decision.verdict is Verdict.NOT_EVALUATED:
+        return t("not decided: {what}", what=undecided_words(decision, t))
+    return verdict(decision, parties(step), t)
+
+
+def remark(step: Access, t: Translator) -> str:
+    """What must be said beside a condition: that it can probably not be met; empty otherwise."""
+    return t(IN_VAIN) if is_in_vain(step) else ""
+
+
+def marked_state(step: Access, t: Translator) -> str:
+    """The same with a star where `footnotes` says more."""
+    return f"{state(step, t)} *" if remark(step, t) else state(step, t)
+
+
+def footnotes(steps: Iterable[Access], t: Translator) -> list[str]:
+    """What the stars of a table mean, below it; nothing where there is none."""
+    notes = unique(note for step in steps if (note := remark(step, t)))
+    return [line for note in notes for line in ("", f"* {note}")]
+
+
+def who(ref: Ref, t: Translator) -> str:
+    """`alice`, `group operators`, `service ec2.amazonaws.com`: people and roles by their name alone."""
+    words = {
+        RefKind.GROUP: N_("group {name}"),
+        RefKind.ACCOUNT: N_("account {name}"),
+        RefKind.PROVIDER: N_("identity provider {name}"),
+        RefKind.VENDOR: N_("vendor {name}"),
+        RefKind.SERVICE: N_("service {name}"),
+        RefKind.PERMISSION_SET: N_("permission set {name}"),
+    }
+    if ref == Ref(RefKind.PRINCIPAL, "*"):
+        return t("anyone, of any account")
+    return t(words[ref.kind], name=ref.name) if ref.kind in words else ref.name
+
+
+def cited(refs: Iterable[StatementRef], atlas: Atlas, t: Translator) -> tuple[str, ...]:
+    """Statements with the place where each stands in the user's files; what AWS itself attaches has none."""
+    return unique(_with_place(ref, atlas, t) for ref in refs)
+
+
+def _with_place(ref: StatementRef, atlas: Atlas, t: Translator) -> str:
+    said = statement(ref, t)
+    return f"{said}, {ref.position}" if ref.position.file in atlas.landscape.source_files else said
+
+
+def hops(path: Path) -> str:
+    """`github → ci-hub@tools → ci-deploy@prod`."""
+    return " → ".join((path.steps[0].caller.name, *(str(step.role) for step in path.steps)))
+
+
+def session(seconds: int, t: Translator) -> str:
+    """`up to 1 hour`."""
+    return t("up to {time}", time=duration(seconds, t))
+
+
+def where(steps: Iterable[Access]) -> Json:
+    """The steps as JSON, each in the shape of atlas.json."""
+    return [told_json(step) for step in steps]
+
+
+def told_json(step: Access) -> Json:
+    """One step in the shape of atlas.json, and its condition as IAM writes it."""
+    shape = step_json(step, SHOWN)
+    assert isinstance(shape, dict)
+    residue = step.decision.residue
+    return shape if isinstance(residue, Always) else {**shape, "condition": as_iam(residue)}
+
+
+def ref_json(ref: Ref) -> Json:
+    """Somebody as JSON."""
+    return {"kind": ref.kind.value, "name": ref.name}
+
+
+def key_json(key: RoleKey) -> Json:
+    """A role copy as JSON."""
+    return {"role": key.role, "account": key.account}

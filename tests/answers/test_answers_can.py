@@ -1,0 +1,197 @@
+"""May somebody do an action on a resource: of the file, by its ARN, or on all of a pattern."""
+
+import pytest
+from asking import an_asker
+
+from builders import (
+    a_grant,
+    a_group,
+    a_guardrail,
+    a_landscape,
+    a_policy,
+    a_position,
+    a_ref,
+    a_resource,
+    a_role,
+    a_user,
+    a_vendor,
+    an_unknown_policy,
+)
+from iam_atlas.answers.asker import Asker
+from iam_atlas.answers.can import Can, can, can_json, can_text
+from iam_atlas.errors import UsageError
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.policies import Json
+from iam_atlas.model.resources import ResourceAllow
+
+READS: Json = {"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::box/*"}
+ALL: Json = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+NO_DELETE: Json = {"Effect": "Deny", "Action": "s3:DeleteBucket", "Resource": "*"}
+TOKYO: Json = {
+    "Effect": "Deny",
+    "NotAction": "iam:*",
+    "Resource": "*",
+    "Condition": {"StringNotEquals": {"aws:RequestedRegion": "ap-northeast-1"}},
+}
+KEEP: Json = {"Effect": "Deny", "Action": "s3:DeleteBucket", "Resource": "arn:aws:s3:::keep"}
+ONLY_READS: Json = {"Effect": "Allow", "Action": "s3:Get*", "Resource": "*"}
+
+
+def _role(*statements: Json, **more: object) -> Asker:
+    """A role worker in prod with one policy of these statements."""
+    policies = [a_policy("own", *statements)] if statements else []  # type: ignore[arg-type]  # statements are objects
+    role = a_role("worker", policies=policies, **more)  # type: ignore[arg-type]  # each case names parts of a_role
+    return an_asker(
+        a_landscape(
+            users=[a_user("alice")],
+            groups=[a_group("ops")],
+            vendors=[a_vendor("watchful", "999988887777")],
+            roles=[role],
+            grants=[a_grant("ops", "worker@prod")],
+            resources=[a_resource("box", allow=[_to_worker()]), a_resource("closed")],
+        )
+    )
+
+
+def _to_worker() -> ResourceAllow:
+    return ResourceAllow((Ref(RefKind.ROLE, "worker@prod"),), ("s3:GetObject",), a_position())
+
+
+def _ask(asker: Asker, action: str, resource: str) -> Can:
+    return can(asker, a_ref("role:worker@prod"), action, resource)
+
+
+def _guarded(rail: Json) -> Asker:
+    return an_asker(
+        a_landscape(
+            roles=[a_role("worker", policies=[a_policy("own", ALL)])],  # type: ignore[arg-type]  # one statement
+            groups=[a_group("ops")],
+            grants=[a_grant("ops", "worker@prod")],
+            guardrails=[a_guardrail("rail", rail, accounts=["prod"])],  # type: ignore[arg-type]  # one statement
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("statements", "action", "resource", "verdict"),
+    [
+        pytest.param((ALL,), "s3:DeleteBucket", "*", "Allowed", id="everything"),
+        pytest.param((READS,), "s3:DeleteBucket", "*", "ImplicitlyDenied", id="nothing allows it"),
+        pytest.param((READS,), "s3:GetObject", "*", "AllowedOnSome", id="on some resources"),
+        pytest.param((READS,), "s3:GetObject", "arn:aws:s3:::box/a*", "Allowed", id="on all of a pattern"),
+        pytest.param((READS,), "s3:GetObject", "arn:aws:s3:::other/*", "ImplicitlyDenied", id="beside the pattern"),
+        pytest.param((ALL, NO_DELETE), "s3:DeleteBucket", "*", "ExplicitlyDenied", id="a Deny takes all"),
+        pytest.param((ALL, KEEP), "s3:DeleteBucket", "*", "AllowedOnSome", id="a Deny takes one"),
+        pytest.param((ALL,), "s3:ListAllMyBuckets", "*", "Allowed", id="an action without resource"),
+        pytest.param((READS,), "S3:GETOBJECT", "arn:aws:s3:::box/f", "Allowed", id="one ARN, allowed"),
+        pytest.param((READS,), "s3:PutObject", "arn:aws:s3:::box/f", "ImplicitlyDenied", id="one ARN, not allowed"),
+    ],
+)
+def test_what_policies_say_of_an_action(statements: tuple[Json, ...], action: str, resource: str, verdict: str) -> None:
+    assert _ask(_role(*statements), action, resource).allowance.verdict == verdict
+
+
+def test_an_action_in_every_account_of_a_kind_is_allowed_everywhere() -> None:
+    users: Json = {"Effect": "Allow", "Action": "iam:CreateUser", "Resource": "arn:aws:iam::*:user/*"}
+    some: Json = {"Effect": "Allow", "Action": "iam:CreateUser", "Resource": "arn:aws:iam::*:user/team/*"}
+
+    assert _ask(_role(users), "iam:CreateUser", "*").allowance.verdict == "Allowed"
+    assert _ask(_role(some), "iam:CreateUser", "*").allowance.verdict == "AllowedOnSome"
+
+
+@pytest.mark.parametrize(
+    ("rail", "verdict", "says"),
+    [
+        pytest.param(NO_DELETE, "ImplicitlyDenied", "denied everywhere", id="always"),
+        pytest.param(KEEP, "AllowedOnSome", "denied on arn:aws:s3:::keep", id="on one resource"),
+        pytest.param(TOKYO, "AllowedOnSome", "denied everywhere, if the region", id="under a condition"),
+        pytest.param(ONLY_READS, "ImplicitlyDenied", "does not allow it", id="by silence"),
+    ],
+)
+def test_what_an_scp_takes_away_is_shown_as_taken_away(rail: Json, verdict: str, says: str) -> None:
+    asker = _guarded(rail)
+
+    answer = _ask(asker, "s3:DeleteBucket", "*")
+
+    assert answer.allowance.verdict == verdict
+    assert "the service control policy rail" in can_text(asker, answer)
+    assert says in can_text(asker, answer)
+
+
+def test_a_boundary_is_a_ceiling() -> None:
+    ceiling = a_policy("ceiling", ONLY_READS)  # type: ignore[arg-type]  # one statement
+    asker = _role(ALL, boundary=ceiling)
+
+    assert _ask(asker, "s3:DeleteBucket", "*").allowance.verdict == "ImplicitlyDenied"
+    assert _ask(asker, "s3:GetObject", "arn:aws:s3:::x/y").allowance.verdict == "Allowed"
+    assert "the permissions boundary ceiling" in can_text(asker, _ask(asker, "s3:DeleteBucket", "*"))
+
+
+def test_a_policy_that_is_not_at_hand_is_not_decided() -> None:
+    role = a_role("worker", policies=[a_policy("own", ALL), an_unknown_policy("Mystery")])  # type: ignore[arg-type]
+    asker = an_asker(a_landscape(groups=[a_group("ops")], roles=[role], grants=[a_grant("ops", "worker@prod")]))
+
+    answer = _ask(asker, "s3:DeleteBucket", "*")
+
+    assert answer.allowance.verdict == "NotEvaluated"
+    assert "Mystery" in answer.allowance.headline
+
+
+def test_a_resource_of_the_file_is_decided_with_its_own_policy() -> None:
+    asker = _role()
+
+    opened, closed = _ask(asker, "s3:GetObject", "box"), _ask(asker, "s3:GetObject", "closed")
+
+    assert opened.allowance.verdict == "Allowed"
+    assert closed.allowance.verdict == "ImplicitlyDenied"
+    assert "resource-based policy of box" in can_text(asker, opened)
+    assert _ask(asker, "s3:GetObject", "arn:aws:s3:::box").allowance.verdict == "Allowed"
+    assert _ask(asker, "s3:GetObject", "arn:aws:s3:::box/some/file").allowance.verdict == "Allowed"
+
+
+def test_an_action_that_does_not_work_on_the_resource_is_said_so() -> None:
+    answer = _ask(_role(ALL), "sqs:SendMessage", "box")
+
+    assert answer.allowance.verdict == "ImplicitlyDenied"
+    assert "does not work on a resource of kind s3" in answer.allowance.headline
+
+
+def test_what_is_assumed_about_an_arn_is_said() -> None:
+    asker = _role(READS)
+
+    told = can_text(asker, _ask(asker, "s3:GetObject", "arn:aws:s3:::box2/f"))
+
+    assert "names no account" in told
+    assert "no policy of its own" in told
+
+
+def test_a_newer_action_is_answered_for_a_whole_arn_only() -> None:
+    asker = _role(ALL)
+
+    assert _ask(asker, "s3:ZyxwvutObject", "arn:aws:s3:::x/f").allowance.verdict == "Allowed"
+    with pytest.raises(UsageError, match="lists no action s3:ZyxwvutObject"):
+        _ask(asker, "s3:ZyxwvutObject", "*")
+
+
+@pytest.mark.parametrize(
+    ("caller", "action", "resource", "says"),
+    [
+        ("vendor:watchful", "s3:GetObject", "*", "has no policies of watchful"),
+        ("role:worker@prod", "s3:GetObjct", "*", 'did you mean "s3:GetObject"'),
+        ("role:worker@prod", "s3:Get*", "*", "is no action"),
+        ("role:worker@prod", "GetObject", "*", "is no action"),
+        ("role:worker@prod", "nosuch:GetObject", "*", "is no action"),
+        ("role:worker@prod", "s3:GetObject", "boxx", 'did you mean "box"'),
+    ],
+)
+def test_a_question_that_cannot_be_meant_is_refused(caller: str, action: str, resource: str, says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        can(_role(READS), a_ref(caller), action, resource)
+
+
+def test_programs_get_the_same_answer() -> None:
+    value = can_json(_ask(_role(READS), "s3:GetObject", "*"))
+
+    assert isinstance(value, dict)
+    assert value["verdict"] == "AllowedOnSome"
+    assert value["on"] == [{"resource": "arn:aws:s3:::box/*", "excluded": [], "condition": "always", "limited": False}]
