@@ -9,7 +9,7 @@ from iam_atlas.iam.catalogue import Action
 from iam_atlas.iam.ceilings import Taker, Taking
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.iam.formula import Always
-from iam_atlas.iam.permitted import Cutter, Permitted, PermittedOn, Said, kinds_of, permitted
+from iam_atlas.iam.permitted import Cutter, Permitted, PermittedOn, Said, held, kinds_of, permitted
 from iam_atlas.model.policies import Json
 from iam_atlas.wording.amounts import all_of, unique
 from iam_atlas.wording.residue import as_iam, short
@@ -20,13 +20,8 @@ def on_pattern(asker: Asker, actor: Actor, action: Action, asked: str) -> Allowa
     """What identity policies permit under boundary and SCPs; resource-based policies are left aside."""
     policies, caller = actor.policies, actor.caller
     outside = caller.in_management or caller.service_linked
-    found = permitted(
-        action,
-        asked,
-        policies.identity,
-        None if caller.service_linked else policies.boundary,
-        () if outside else policies.scps,
-    )
+    boundary = None if caller.service_linked else policies.boundary
+    found = permitted(action, asked, held(policies.identity, boundary, () if outside else policies.scps))
     t, name = asker.t, who(actor.ref, asker.t)
     parts = (*(_part(one, t) for one in found.on), *_taken(found, t))
     if missing := _unknown(actor, found):
@@ -106,12 +101,12 @@ def _taker(taking: Taking, t: Translator) -> str:
 
 
 def _extent(cutter: Cutter, t: Translator) -> tuple[str, ...]:
-    """What the taker says of the action: where and when it denies, or all that it allows."""
-    if cutter.denies:
-        return unique(t("denied {extent}", extent=_where(said, t)) for said in cutter.denies)
-    if not cutter.allows:
-        return (t("does not allow it"),)
-    return unique(t("allows it only {extent}", extent=_where(said, t)) for said in cutter.allows)
+    """What the taker says of the action: where and when it denies, and all that it allows where that is not all."""
+    denied = [t("denied {extent}", extent=_where(said, t)) for said in cutter.denies]
+    if not cutter.silent:
+        return unique(denied)
+    allowed = [t("allows it only {extent}", extent=_where(said, t)) for said in cutter.allows]
+    return unique([*denied, *(allowed or [t("does not allow it")])])
 
 
 def _where(said: Said, t: Translator) -> str:

@@ -6,8 +6,9 @@ from enum import Enum
 
 from iam_atlas.iam.ceilings import Taker
 from iam_atlas.iam.level import AccessLevel, Level
+from iam_atlas.iam.powers import Power
 
-__all__ = ["AccessLevel", "PermissionSummary", "Reach", "ServicePermissions", "Taken", "Taker"]
+__all__ = ["AccessLevel", "PermissionSummary", "Power", "Reach", "ServicePermissions", "Taken", "Taker"]
 
 
 class Reach(Enum):
@@ -68,7 +69,8 @@ class PermissionSummary:
     `unknown_boundary` names a boundary whose document is not at hand: the summary then is an upper bound.
     `unknown_actions` are patterns that an identity policy allows and AWS's reference does not list: too new, retired or
     misspelled; no ceiling is applied to them. `invalid` names statements that AWS would refuse, as
-    `policy: statement`; they count neither as Allow nor as Deny.
+    `policy: statement`; they count neither as Allow nor as Deny. `powers` tell the notable actions by what they do,
+    with where and when.
     """
 
     level: Level
@@ -80,3 +82,4 @@ class PermissionSummary:
     unknown_boundary: str | None = None
     unknown_actions: tuple[str, ...] = ()
     invalid: tuple[str, ...] = ()
+    powers: tuple[Power, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from iam_atlas.iam.actions import ActionSet, set_of
 from iam_atlas.iam.catalogue import Action, resource_arns
-from iam_atlas.iam.ceilings import Left, Taking, apply_ceilings
+from iam_atlas.iam.ceilings import Left, Outcome, Taker, Taking, apply_ceilings
 from iam_atlas.iam.formula import ALWAYS, And, Formula
 from iam_atlas.iam.glob import covers, overlap, parse_glob
 from iam_atlas.iam.grantrows import PolicyRows, Row, rows_of
@@ -43,12 +43,13 @@ class Said:
 class Cutter:
     """What takes something away, and by which statements.
 
-    `denies` are its Deny statements about the action. Where there is none, its silence takes: then `allows` is all that
-    it allows of the action, nothing when that is empty too.
+    `denies` are its Deny statements about the action. When `silent`, it takes by not allowing, too: then `allows` is
+    all that it allows of the action, nothing at all when that is empty.
     """
 
     taking: Taking
     denies: tuple[Said, ...]
+    silent: bool = False
     allows: tuple[Said, ...] = ()
 
 
@@ -82,33 +83,38 @@ def kinds_of(action: Action, partition: str, account_id: str) -> tuple[str, ...]
     return tuple(sorted(found)) or ("*",)
 
 
-def permitted(
-    action: Action,
-    asked: str,
-    identity: tuple[Policy, ...],
-    boundary: Policy | None,
-    scps: tuple[tuple[Policy, ...], ...],
-) -> Permitted:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The policies of a principal, taken apart: `groups` are its own, then its boundary, then each level of SCPs."""
+
+    groups: tuple[tuple[PolicyRows, ...], ...]
+    outcome: Outcome
+
+
+def held(identity: tuple[Policy, ...], boundary: Policy | None, scps: tuple[tuple[Policy, ...], ...]) -> Held:
+    """Take the policies apart, once for any number of actions."""
+    rows = tuple(rows_of(policy) for policy in identity)
+    ceiling = None if boundary is None else rows_of(boundary)
+    levels = tuple(tuple(rows_of(policy) for policy in level) for level in scps if level)
+    groups = (rows, *(((ceiling,),) if ceiling else ()), *levels)
+    return Held(groups, apply_ceilings(rows, ceiling, levels))
+
+
+def permitted(action: Action, asked: str, policies: Held) -> Permitted:
     """What the policies of a principal say about one action on the resources that the pattern `asked` matches.
 
     Resource-based policies are left aside: they belong to one resource. An action that works on no resource is
     permitted by a statement on `*` only.
     Source: IAM User Guide, "Policy evaluation logic".
     """
-    one = set_of((action.name,))
-    rows = tuple(rows_of(policy) for policy in identity)
-    ceiling = None if boundary is None else rows_of(boundary)
-    levels = tuple(tuple(rows_of(policy) for policy in level) for level in scps if level)
-    ceilings = (*(((ceiling,),) if ceiling else ()), *levels)
-    outcome = apply_ceilings(rows, ceiling, levels)
+    one, outcome = set_of((action.name,)), policies.outcome
     about = [left for left in outcome.left if left.row.actions & one and _concerns(left, asked, action)]
+    cuts = (cut for taking in outcome.takings if (cut := _of(taking, one)) is not None)
     return Permitted(
         granted=bool(about),
         on=tuple(_on(left, one) for left in about if left.actions & one),
-        cutters=tuple(
-            _cutter(cut, one, (rows, *ceilings)) for taking in outcome.takings if (cut := _of(taking, one)) is not None
-        ),
-        invalid=_invalid((rows, *ceilings)),
+        cutters=tuple(_cutter(cut, one, policies.groups) for cut in cuts),
+        invalid=_invalid(policies.groups),
     )
 
 
@@ -131,14 +137,19 @@ def _concerns(left: Left, asked: str, action: Action) -> bool:
 def _cutter(taking: Taking, action: ActionSet, groups: tuple[tuple[PolicyRows, ...], ...]) -> Cutter:
     names = taking.where.split(", ")
     policies = [policy for group in groups for policy in group if policy.name in names]
-    denies = tuple(_said(row) for policy in policies for row in policy.denies if row.actions & action)
-    if denies:
-        return Cutter(taking, denies)
-    return Cutter(taking, (), tuple(_said(row) for policy in policies for row in policy.allows if row.actions & action))
+    denies = _rows_about(action, (row for policy in policies for row in policy.denies))
+    allows = _rows_about(action, (row for policy in policies for row in policy.allows))
+    is_ceiling = taking.taker is not Taker.DENY and any(policy.allows for policy in policies)
+    silent = is_ceiling and not any(row.unlimited for row in allows)
+    return Cutter(taking, _said(denies), silent, _said(allows) if silent else ())
 
 
-def _said(row: Row) -> Said:
-    return Said(row.resource, row.excluded, _when(row))
+def _rows_about(action: ActionSet, rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row.actions & action]
+
+
+def _said(rows: list[Row]) -> tuple[Said, ...]:
+    return tuple(Said(row.resource, row.excluded, _when(row)) for row in rows)
 
 
 def _when(row: Row) -> Formula:

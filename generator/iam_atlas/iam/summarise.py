@@ -5,12 +5,14 @@ from functools import lru_cache
 
 from iam_atlas.iam.actions import NO_ACTIONS, matching, names
 from iam_atlas.iam.byservice import by_service
-from iam_atlas.iam.ceilings import Outcome, apply_ceilings
-from iam_atlas.iam.grantrows import PolicyRows, Row, rows_of
+from iam_atlas.iam.ceilings import Outcome
+from iam_atlas.iam.grantrows import PolicyRows, Row
 from iam_atlas.iam.notable import ONLY_ON_ALL, notable_actions
 from iam_atlas.iam.permissions import PermissionSummary
+from iam_atlas.iam.permitted import held
 from iam_atlas.iam.policy import Policy
 from iam_atlas.iam.power import level_of
+from iam_atlas.iam.powers import powers_of
 
 
 @lru_cache(maxsize=8_192)
@@ -29,32 +31,35 @@ def summarise(
     RCPs are not part of it: they speak of one resource. Equal arguments are computed once.
     Source: IAM User Guide, "Policy evaluation logic".
     """
-    own = tuple(rows_of(policy) for policy in identity)
-    ceiling = None if boundary is None else rows_of(boundary)
-    levels = tuple(tuple(rows_of(policy) for policy in level) for level in scps if level)
-    outcome = apply_ceilings(own, ceiling, levels)
-    ceilings = (*(((ceiling,),) if ceiling else ()), *levels)
+    policies = held(identity, boundary, scps)
+    own, *ceilings = policies.groups
+    outcome = policies.outcome
     unknown_actions = _sorted(action for rows in own for action in rows.unknown_actions)
     complete = not unknown and not any(rows.invalid for rows in own)
     ceilings_known = unknown_boundary is None and not any(rows.invalid for level in ceilings for rows in level)
     return PermissionSummary(
         level=level_of(
-            outcome, own, ceilings, complete=complete, ceilings_known=ceilings_known, unknown_actions=unknown_actions
+            outcome,
+            own,
+            tuple(ceilings),
+            complete=complete,
+            ceilings_known=ceilings_known,
+            unknown_actions=unknown_actions,
         ),
-        everything=complete and ceilings_known and _everything(own, ceilings),
+        everything=complete and ceilings_known and _everything(policies.groups),
         services=by_service(outcome),
         notable=_notable(outcome),
         unknown=_sorted(unknown),
         assumes=_assumes(outcome),
         unknown_boundary=unknown_boundary,
         unknown_actions=unknown_actions,
-        invalid=_invalid((own, *ceilings)),
+        invalid=_invalid(policies.groups),
+        powers=powers_of(policies),
     )
 
 
-def _everything(own: tuple[PolicyRows, ...], ceilings: tuple[tuple[PolicyRows, ...], ...]) -> bool:
+def _everything(groups: tuple[tuple[PolicyRows, ...], ...]) -> bool:
     """Each side names `*` on `*`, and no Deny stands anywhere, not even of an action the catalogue does not know."""
-    groups = (own, *ceilings)
     universal = all(any(row.universal and row.unlimited for row in _allows(group)) for group in groups)
     return universal and not any(rows.denies for group in groups for rows in group)
 

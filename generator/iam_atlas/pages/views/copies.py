@@ -152,6 +152,7 @@ def _power(context: Context, copy: RoleCopy) -> tuple[object, ...]:
         summary.unknown_boundary,
         summary.unknown_actions,
         summary.invalid,
+        _without(names, repr(summary.powers)),
         tuple(services),
     )
 

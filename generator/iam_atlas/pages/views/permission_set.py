@@ -86,7 +86,7 @@ def _may(context: Context, declared: PermissionSet, accounts: list[str]) -> tupl
     view = permissions_view(context, summaries[RoleKey(declared.name, account)] if account else None)
     where = say("As it is in account {account}:", account=account) if account else Md("")
     return (
-        part("may", say("What it may do"), where, *view.sentences, table=view.services),
+        part("may", say("What it may do"), where, *view.sentences, table=view.services, folds=view.powers),
         part("taken", say("What ceilings take away"), table=view.taken),
     )
 

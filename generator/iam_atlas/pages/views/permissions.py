@@ -9,9 +9,10 @@ from iam_atlas.model.roles import Role, RoleCopy, RoleKey, RoleKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
 from iam_atlas.pages.speech import joined
-from iam_atlas.pages.views.frame import Table
+from iam_atlas.pages.views.frame import Fold, Table
 from iam_atlas.pages.views.lists import few_codes
 from iam_atlas.pages.views.looks import filed_otherwise
+from iam_atlas.pages.views.powers import powers_fold, worth_knowing
 from iam_atlas.pages.views.taken import taken_table
 
 _LEVELS = {
@@ -38,11 +39,12 @@ _ROOM = 6
 
 @dataclass(frozen=True, slots=True)
 class PermissionsView:
-    """What somebody may do: sentences, a table by service, and a table of what ceilings take away."""
+    """What somebody may do: sentences, the actions that matter, a table by service, and what ceilings take away."""
 
     sentences: tuple[Md, ...]
     services: Table
     taken: Table
+    powers: tuple[Fold, ...] = ()
 
 
 def level_word(context: Context, level: Level | None) -> Md:
@@ -71,7 +73,12 @@ def permissions_view(context: Context, summary: PermissionSummary | None) -> Per
     """The summary in words; None, which stands for "not summarised", is said to be unknown."""
     if summary is None:
         return PermissionsView((context.say(_NOTHING_KNOWN),), Table((), ()), Table((), ()))
-    return PermissionsView(_sentences(context, summary), _services(context, summary), taken_table(context, summary))
+    return PermissionsView(
+        _sentences(context, summary),
+        _services(context, summary),
+        taken_table(context, summary),
+        powers_fold(context, summary),
+    )
 
 
 def _kept_by_aws(role: Role, copy: RoleCopy) -> bool:
@@ -83,8 +90,7 @@ def _sentences(context: Context, summary: PermissionSummary) -> tuple[Md, ...]:
     found = [say(_MEANINGS[summary.level]), *filed_otherwise(context, summary)]
     if summary.everything:
         found.append(say("Every action of every service is allowed on every resource."))
-    if summary.notable:
-        found.append(say("Worth knowing: {actions}.", actions=few_codes(context, summary.notable, 12)))
+    found += worth_knowing(context, summary)
     if summary.assumes:
         found.append(_onward(context, summary))
     return (*found, *_limits_of_knowledge(context, summary))
