@@ -102,8 +102,16 @@ def test_an_organization_without_an_id_gives_no_condition() -> None:
         (Require(session_tags={"team": ("shop",)}), ("sts:TagSession",)),
         (Require(source_identity=True), ("sts:SetSourceIdentity",)),
         (Require(source_identity="x", transitive_tags=("t",)), ("sts:SetSourceIdentity", "sts:TagSession")),
+        (Require(conditions={"StringLike": {"STS:SourceIdentity": "a*"}}), ("sts:SetSourceIdentity",)),
+        (Require(conditions={"StringLikeIfExists": {"sts:SourceIdentity": "a*"}}), ()),
+        (Require(conditions={"StringEquals": {"aws:RequestTag/team": ["a", "b"]}}), ("sts:TagSession",)),
+        (Require(conditions={"StringNotEquals": {"aws:RequestTag/team": "a"}}), ()),
+        (Require(conditions={"ForAnyValue:StringEquals": {"aws:TagKeys": "team"}}), ("sts:TagSession",)),
+        (Require(conditions={"ForAllValues:StringEquals": {"aws:TagKeys": "team"}}), ()),
+        (Require(conditions={"Null": {"sts:TransitiveTagKeys": False}}), ("sts:TagSession",)),
+        (Require(conditions={"Null": {"sts:TransitiveTagKeys": "true"}}), ()),
+        (Require(conditions={"NoOperator": {"sts:SourceIdentity": "a"}}), ()),
     ],
-    ids=["nothing", "mfa", "tags", "identity", "both"],
 )
 def test_tags_and_source_identity_need_actions_of_their_own(require: Require, expected: tuple[str, ...]) -> None:
     assert session_actions(require) == expected

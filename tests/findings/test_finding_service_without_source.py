@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from builders import a_document, a_landscape, a_position, a_role, a_trust, an_analysis_of
+from builders import a_document, a_landscape, a_role, a_trust, an_analysis_of
 from iam_atlas.errors import Problem, Severity
 from iam_atlas.findings.service_without_source import SENDS_SOURCE, service_without_source
-from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Json
 from iam_atlas.model.require import NOTHING_REQUIRED, Require
 from iam_atlas.model.roles import Role, RoleKind
@@ -76,13 +75,6 @@ def test_roles_that_a_console_made_and_service_linked_ones_are_left_alone() -> N
 )
 def test_a_raw_trust_policy_counts_when_it_names_a_source(condition: Json, count: int) -> None:
     assert [problem.position.line for problem in _found(_raw(condition))] == [8] * count
-
-
-def test_what_loading_warned_about_is_not_said_again() -> None:
-    landscape: Landscape = a_landscape(roles=[_for("ssm.amazonaws.com")])
-    warned = Problem(a_position(6), Severity.WARNING, "service-without-source", "without saying for whom it acts")
-
-    assert list(service_without_source(an_analysis_of(replace(landscape, warnings=(warned,))))) == []
 
 
 def test_every_service_of_the_list_has_its_source() -> None:

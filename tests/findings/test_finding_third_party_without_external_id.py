@@ -1,14 +1,11 @@
 """A third party that nothing ties to us is found; our own accounts, customers and a given ExternalId are not."""
 
-from dataclasses import replace
-
 import pytest
 
 from builders import (
     a_document,
     a_grant,
     a_landscape,
-    a_position,
     a_role,
     a_trust,
     a_vendor,
@@ -162,6 +159,26 @@ def test_one_identity_of_an_account_that_the_file_does_not_know_is_somebodys_cho
     assert _found(_trusting(f"arn:aws:iam::{_STRANGER}:role/partner")) == []
 
 
+ENTRIES: dict[str, tuple[str | None, Require, int]] = {
+    "nobody agreed on one": (None, NOTHING_REQUIRED, 1),
+    "the vendor's own": ("kf-1", NOTHING_REQUIRED, 0),
+    "the entry's": (None, Require(external_id="kf-2"), 0),
+    "a condition's": (None, Require(conditions={"StringEquals": {"sts:ExternalId": "kf-3"}}), 0),
+    "any": ("*", NOTHING_REQUIRED, 1),
+}
+
+
+@pytest.mark.parametrize("case", ENTRIES)
+def test_a_trust_entry_for_a_vendor_needs_an_external_id(case: str) -> None:
+    external_id, require, count = ENTRIES[case]
+    entry = a_trust("vendor", "watchful", require=require, line=5)
+    vendor = a_vendor("watchful", _VENDOR, external_id=external_id)
+
+    found = _found(a_landscape(vendors=[vendor], roles=[a_role("look", trust=[entry])]))
+
+    assert [problem.position.line for problem in found] == [5] * count
+
+
 @pytest.mark.parametrize(("require", "count"), [(NOTHING_REQUIRED, 1), (Require(external_id="kf-1"), 0)])
 def test_a_vendor_who_is_granted_a_role_needs_one_too(require: Require, count: int) -> None:
     landscape = a_landscape(
@@ -174,12 +191,3 @@ def test_a_vendor_who_is_granted_a_role_needs_one_too(require: Require, count: i
 
     assert [problem.position.line for problem in found] == [5] * count
     assert all(problem.message.startswith('"look@dev", "look@prod" trust vendor') for problem in found)
-
-
-def test_what_loading_warned_about_is_not_said_again() -> None:
-    entry = a_trust("vendor", "watchful", line=5)
-    landscape = a_landscape(vendors=[a_vendor("watchful", _VENDOR)], roles=[a_role("look", trust=[entry])])
-    warned = Problem(a_position(5), Severity.WARNING, "vendor-without-external-id", "without an ExternalId")
-
-    assert len(_found(landscape)) == 1
-    assert _found(replace(landscape, warnings=(warned,))) == []

@@ -171,6 +171,19 @@ def test_pods_bring_transitive_tags_along_unless_the_cluster_was_told_not_to(
     assert decided.verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("actions", "verdict"), [((), Verdict.IMPLICITLY_DENIED), ((_IDENTITY,), Verdict.ALLOWED)], ids=["closed", "let in"]
+)
+def test_roles_anywhere_always_brings_a_source_identity_along(actions: tuple[str, ...], verdict: Verdict) -> None:
+    anywhere = a_trust("service", "rolesanywhere.amazonaws.com")
+
+    landscape = a_landscape(roles=[_hub(trust=[anywhere]), a_role("end", trust_policy=_trusting("dev", *actions))])
+    decided = _decision(landscape)
+
+    assert decided is not None
+    assert decided.verdict is verdict
+
+
 def test_a_derived_chain_lets_in_what_the_first_role_requires() -> None:
     landscape = a_landscape(
         groups=[a_group("devs")],

@@ -41,7 +41,7 @@ def test_a_sound_principal_is_no_lint(principal: str) -> None:
     [
         ({"AWS": "arn:aws:iam::111111111111:group/g"}, "group-as-principal"),
         ({"AWS": "arn:aws:iam::111111111111:user/*"}, "unsupported-wildcard-in-principal"),
-        ({"AWS": "AROAEXAMPLEEXAMPLE123"}, "deleted-principal"),
+        ({"AWS": "AROAEXAMPLEEXAMPLE123"}, "invalid-role-reference"),
         ({"AWS": "alice"}, "invalid-principal-format"),
         ({"AWS": "arn:aws:s3:::box"}, "invalid-principal-format"),
         ({"Aws": USER}, "invalid-principal-key"),
@@ -63,15 +63,28 @@ def test_a_condition_narrows_a_trust_of_everyone() -> None:
     ("condition", "rule"),
     [
         ({"StringMatches": {"aws:userid": "a"}}, "invalid-condition-operator"),
-        ({"NullIfExists": {"aws:userid": "true"}}, "invalid-condition-operator"),
+        ({"NullIfExists": {"aws:userid": "true"}}, "null-with-if-exists"),
+        ({"ForAnyValue:NullIfExists": {"aws:userid": "true"}}, "null-with-if-exists"),
+        ({"ForAnyValue:Null": {"aws:userid": "true"}}, "invalid-condition-operator"),
         ({"StringEquals": {"aws:userid": "a*"}}, "wildcard-without-like-operator"),
         ({"IpAddress": {"aws:SourceIp": "10.1.2.3"}}, "private-ip-address"),
         ({"NotIpAddress": {"aws:SourceIp": ["10.0.0.0/8", "192.168.0.0/16"]}}, "private-not-ip-address"),
         ({"IpAddress": {"aws:SourceIp": "office"}}, "type-mismatch-ip-range"),
-        ({"NumericEquals": {"aws:MultiFactorAuthAge": "1h"}}, "invalid-condition-data-type"),
-        ({"DateLessThan": {"aws:CurrentTime": "31.3.2027"}}, "invalid-condition-data-type"),
-        ({"Bool": {"aws:SecureTransport": "yes"}}, "invalid-condition-data-type"),
+        ({"NumericEquals": {"aws:MultiFactorAuthAge": "1h"}}, "type-mismatch-number"),
+        ({"DateLessThan": {"aws:CurrentTime": "31.3.2027"}}, "type-mismatch-date"),
+        ({"Bool": {"aws:SecureTransport": "yes"}}, "type-mismatch-boolean"),
+        ({"ArnLike": {"aws:PrincipalArn": "admin"}}, "invalid-condition-data-type"),
         ({"ForAllValues:StringEquals": {"aws:TagKeys": "a"}}, "forallvalues-with-allow"),
+        ({"ForAllValues:StringEquals": {"aws:userid": "a"}}, "forallvalues-with-single-valued-key"),
+        ({"StringEquals": {"aws:userid": "a", "AWS:UserId": "a"}}, "duplicate-keys-with-different-case"),
+        (
+            {"StringEquals": {"aws:userid": "a"}, "stringEquals": {"aws:userid": "b"}},
+            "duplicate-keys-with-different-case",
+        ),
+        (
+            {"StringEquals": {"aws:PrincipalTag/team": "a", "aws:PrincipalTag/Team": "a"}},
+            "duplicate-keys-with-different-case",
+        ),
         ({"StringEquals": {"aws:userid": []}}, "empty-array-condition"),
     ],
 )
@@ -88,6 +101,12 @@ def test_a_condition_that_cannot_mean_what_it_says_is_named(condition: Json, rul
         {"IpAddress": {"aws:VpcSourceIp": "10.0.0.0/8"}},
         {"DateLessThan": {"aws:CurrentTime": "2027-03-31"}},
         {"Null": {"aws:TokenIssueTime": "true"}},
+        {"NumericEquals": {"aws:MultiFactorAuthAge": "3600"}},
+        {"Bool": {"aws:SecureTransport": "true"}},
+        {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::111111111111:role/admin"}},
+        {"ForAnyValue:StringEquals": {"aws:TagKeys": "a"}},
+        {"StringEquals": {"aws:userid": "a"}, "StringLike": {"AWS:UserId": "a*"}},
+        {"StringEquals": {"aws:PrincipalTag/team": "a", "aws:PrincipalTag/teams": "a"}},
     ],
 )
 def test_a_sound_condition_is_no_lint(condition: Json) -> None:
@@ -104,7 +123,10 @@ def test_for_all_values_on_a_denial_is_no_lint() -> None:
     ("statement", "rule"),
     [
         ({"Effect": "allow", "Action": "*", "Resource": "*"}, "invalid-effect"),
+        ({"Action": "*", "Resource": "*"}, "missing-effect"),
         ({"Effect": "Allow", "Resource": "*"}, "missing-action"),
+        ({"Effect": "Allow", "Action": "*", "NotAction": "*", "Resource": "*"}, "unsupported-element-combination"),
+        ({"Effect": "Allow", "Action": "*", "Resource": "*", "Conditions": {}}, "invalid-policy-element"),
         ({"Effect": "Allow", "Action": "*"}, "missing-resource"),
         ({"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": "*"}, "unsupported-principal"),
         ("Allow", "data-type-mismatch"),
@@ -164,22 +186,13 @@ def test_what_is_invalid_is_named_at_its_statement_and_the_sound_one_beside_it_i
     assert [(lint.rule, lint.position) for lint in lints] == [(rule, lines[1])]
 
 
-GITHUB = {"Federated": "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com"}
-WEB = "sts:AssumeRoleWithWebIdentity"
+def test_principals_of_guardrails_are_named_as_access_analyzer_names_them() -> None:
+    deny: dict[str, Json] = {"Effect": "Deny", "Action": "s3:*", "Resource": "*"}
 
-
-@pytest.mark.parametrize(
-    ("claim", "expected"),
-    [
-        ("sub", []),
-        ("repository_id", []),
-        ("aud", ["missing-github-repo-condition-key"]),
-    ],
-)
-def test_github_must_be_bound_to_a_repository(claim: str, expected: list[str]) -> None:
-    condition: Json = {"StringEquals": {f"token.actions.githubusercontent.com:{claim}": "x"}}
-
-    assert rules(PolicyKind.TRUST, a_trust(dict(GITHUB), WEB, Condition=condition)) == expected
+    assert rules(PolicyKind.SCP, {**deny, "Principal": "*"}) == ["scp-syntax-error-principal"]
+    assert rules(PolicyKind.SCP, dict(deny)) == []
+    assert rules(PolicyKind.RCP, {**deny, "NotPrincipal": "*"}) == ["rcp-syntax-error-principal"]
+    assert rules(PolicyKind.RCP, {**deny, "Principal": "*"}) == []
 
 
 def test_roles_anywhere_with_its_three_actions_is_no_lint() -> None:

@@ -70,7 +70,7 @@ def test_a_permissions_boundary_makes_the_deny_reach_whoever_it_names() -> None:
     ("kind", "effect", "rule"),
     [
         (PolicyKind.TRUST, "Deny", "role-trust-policy-syntax-error-notprincipal"),
-        (PolicyKind.RCP, "Deny", "rcp-syntax-error-notprincipal"),
+        (PolicyKind.RCP, "Deny", "rcp-syntax-error-principal"),
         (PolicyKind.RESOURCE, "Allow", "allow-with-notprincipal"),
         (PolicyKind.IDENTITY, "Deny", "unsupported-principal"),
     ],

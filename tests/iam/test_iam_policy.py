@@ -95,8 +95,9 @@ def test_only_the_newer_version_knows_policy_variables(version: Json, literal: b
 INVALID: tuple[tuple[str, PolicyKind, Json, str], ...] = (
     ("not an object", PolicyKind.IDENTITY, "Allow", "not an object"),
     ("a misspelled effect", PolicyKind.IDENTITY, an_allow(Effect="allow"), "Effect must be"),
-    ("no action", PolicyKind.IDENTITY, {"Effect": "Allow", "Resource": "*"}, "exactly one of Action"),
-    ("both kinds of action", PolicyKind.IDENTITY, an_allow(NotAction="s3:*"), "exactly one of Action"),
+    ("no effect", PolicyKind.IDENTITY, {"Action": "s3:*", "Resource": "*"}, "Effect is missing"),
+    ("no action", PolicyKind.IDENTITY, {"Effect": "Allow", "Resource": "*"}, "Action is missing"),
+    ("both kinds of action", PolicyKind.IDENTITY, an_allow(NotAction="s3:*"), "cannot stand together"),
     ("no resource", PolicyKind.IDENTITY, {"Effect": "Allow", "Action": "s3:*"}, "Resource is missing"),
     ("both kinds of resource", PolicyKind.IDENTITY, an_allow(NotResource="*"), "cannot stand together"),
     ("a principal for an identity", PolicyKind.IDENTITY, an_allow(Principal="*"), "only in a resource-based"),

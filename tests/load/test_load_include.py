@@ -202,7 +202,7 @@ def test_a_file_that_may_not_be_read_says_why(tmp_path: Path) -> None:
         ("../secret.json", ["outside-root"]),
         ("/etc/passwd", ["outside-root"]),
         ("policies/out.json", ["outside-root"]),
-        ("policies/broken.json", ["json-syntax"]),
+        ("policies/broken.json", ["json-syntax-error"]),
         ("policies/nul\0.json", ["outside-root"]),
     ],
     ids=lambda value: str(value).replace("\0", "NUL"),

@@ -1,13 +1,29 @@
 """A `require` becomes an IAM Condition block, the part of a statement that a request must fulfil."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
 from iam_atlas.derive.blocks import Block, all_of, equal, one_test
 from iam_atlas.derive.place import Place
+from iam_atlas.iam.conditions import parse_operator
+from iam_atlas.iam.conditions.matching import matches
+from iam_atlas.iam.formula import Test
 from iam_atlas.model.annotations import Moment
+from iam_atlas.model.policies import Json
 from iam_atlas.model.require import Require
-from iam_atlas.model.roles import RoleCopy
+from iam_atlas.model.roles import RoleKey
 
 TAG_SESSION = "sts:TagSession"
 SET_SOURCE_IDENTITY = "sts:SetSourceIdentity"
+
+Chains: TypeAlias = Mapping[RoleKey, Sequence[str]]
+"""The actions that sessions of a role copy need for what they bring along to their next hop; none for most copies."""
+
+_PASSED = {
+    SET_SOURCE_IDENTITY: ("sts:sourceidentity",),
+    TAG_SESSION: ("aws:requesttag/", "aws:tagkeys", "sts:transitivetagkeys"),
+}
+_LASTING = {SET_SOURCE_IDENTITY: ("sts:sourceidentity",), TAG_SESSION: ("sts:transitivetagkeys",)}
 _USER_NAME = "${aws:username}"
 
 
@@ -38,25 +54,48 @@ def session_actions(*requires: Require) -> tuple[str, ...]:
     Passing session tags or a source identity is an action of its own, which both halves must allow.
     Source: IAM User Guide, "Pass session tags in AWS STS", "Monitor and control actions taken with assumed roles".
     """
-    needed = set()
-    if any(require.session_tags or require.transitive_tags for require in requires):
-        needed.add(TAG_SESSION)
-    if any(require.source_identity for require in requires):
-        needed.add(SET_SOURCE_IDENTITY)
-    return tuple(sorted(needed))
+    return _actions_for({key for require in requires for key in _asked(require)}, _PASSED)
 
 
-def chain_actions(copy: RoleCopy) -> tuple[str, ...]:
-    """The actions besides sts:AssumeRole that a session of this role needs to assume another role, sorted.
+def lasting_actions(*requires: Require) -> tuple[str, ...]:
+    """The actions that sessions made under these requirements need for their next hop, sorted.
 
-    Transitive session tags and a source identity go along with the session: both halves of the next role must let
-    them in. Source: IAM User Guide, "Pass session tags in AWS STS", "Monitor and control actions taken with assumed
-    roles".
+    Transitive tags and a source identity stay with a session and all that are made from it; other tags do not.
+    Source: as for `session_actions` (chaining roles with session tags, role chaining).
     """
-    ways_in = (copy.require, *(entry.require for entry in copy.trust))
-    tags = (TAG_SESSION,) if any(require.transitive_tags for require in ways_in) else ()
-    identity = (SET_SOURCE_IDENTITY,) if any(require.source_identity for require in ways_in) else ()
-    return (*identity, *tags)
+    return _actions_for({key for require in requires for key in _asked(require)}, _LASTING)
+
+
+def lasting_actions_of(tests: Iterable[Test]) -> tuple[str, ...]:
+    """The same of tests in a policy that was written by hand."""
+    return _actions_for({test.key for test in tests if _needs_its_key(test)}, _LASTING)
+
+
+def _actions_for(keys: set[str], table: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(action for action, wanted in table.items() if any(key.lower().startswith(wanted) for key in keys))
+
+
+def _asked(require: Require) -> Iterator[str]:
+    """The keys of session tags and the source identity that a request must have, whoever wrote them how."""
+    yield from (f"aws:RequestTag/{tag}" for tag in require.session_tags)
+    if require.transitive_tags:
+        yield "sts:TransitiveTagKeys"
+    if require.source_identity:
+        yield "sts:SourceIdentity"
+    for operator, keys in _as_written(require).items():
+        for key, values in keys.items():
+            if _needs_its_key(Test(operator, key, _texts(values))):
+                yield key
+
+
+def _needs_its_key(test: Test) -> bool:
+    """Whether the test fails where its key is absent: one of `...IfExists`, or a negated one, can do without."""
+    return parse_operator(test.operator) is not None and not matches(test, {})
+
+
+def _texts(values: Json) -> tuple[str, ...]:
+    listed = values if isinstance(values, list) else [values]
+    return tuple(str(value).lower() if isinstance(value, bool) else str(value) for value in listed)
 
 
 def _mfa(require: Require) -> Block:

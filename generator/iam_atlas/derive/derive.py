@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from iam_atlas.derive.chains import chain_actions
 from iam_atlas.derive.halves import Halves
 from iam_atlas.derive.identity import derive_identity
 from iam_atlas.derive.resources import derive_resource_policy
@@ -17,10 +18,12 @@ def derive_halves(landscape: Landscape) -> Halves:
     """Every policy that takes part in deciding, for a landscape that loaded without errors."""
     grants = grants_by_role(landscape)
     copies = {copy.key: copy for copy in landscape.role_copies()}
+    chains = chain_actions(landscape, grants)
     trust = {
-        key: copy.trust_policy or derive_trust(landscape, copy, grants.get(key, ())) for key, copy in copies.items()
+        key: copy.trust_policy or derive_trust(landscape, copy, grants.get(key, ()), chains)
+        for key, copy in copies.items()
     }
-    identity = derive_identity(landscape)
+    identity = derive_identity(landscape, chains)
     return Halves(
         trust=trust,
         trust_is_raw=frozenset(key for key, copy in copies.items() if copy.trust_policy is not None),

@@ -1,34 +1,50 @@
 """A trust entry becomes one statement of the role trust policy."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 
 from iam_atlas.derive.blocks import Block, all_of, equal, one_test
-from iam_atlas.derive.conditions import chain_actions, condition_block, session_actions
+from iam_atlas.derive.conditions import TAG_SESSION, condition_block, session_actions
 from iam_atlas.derive.place import Place
 from iam_atlas.derive.principals import assigned_in, permission_set_role, role_arns, root_of, user_arn_of
 from iam_atlas.derive.providers import PARTS
+from iam_atlas.derive.providers.identity_center import ACCOUNT_ACCESS, ACCOUNT_ACCESS_ACTIONS
 from iam_atlas.derive.providers.parts import Parts
+from iam_atlas.derive.providers.roles_anywhere import ROLES_ANYWHERE, ROLES_ANYWHERE_ACTIONS
 from iam_atlas.derive.statements import Statement
 from iam_atlas.iam.arn import account_root
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleCopy, TrustEntry, TrustKind
 
 ASSUME_ROLE = "sts:AssumeRole"
+POD_IDENTITY = "pods.eks.amazonaws.com"
+
+_ACTIONS_OF_SERVICES = {
+    ACCOUNT_ACCESS: ACCOUNT_ACCESS_ACTIONS,
+    POD_IDENTITY: (ASSUME_ROLE, TAG_SESSION),
+    ROLES_ANYWHERE: ROLES_ANYWHERE_ACTIONS,
+}
+"""Services that cannot take a role by sts:AssumeRole alone, since they pass tags or a source identity.
+
+Source: Amazon EKS User Guide, "Create IAM role with trust policy required by EKS Pod Identity"; for the others as in
+`providers`.
+"""
 
 
-def entry_statement(landscape: Landscape, place: Place, copy: RoleCopy, entry: TrustEntry) -> Statement:
+def entry_statement(
+    landscape: Landscape, place: Place, copy: RoleCopy, entry: TrustEntry, carried: Iterable[str] = ()
+) -> Statement:
     """The statement of `entry` on `copy`, which stands at `place`.
 
-    Its condition is the entry's own `require` and what the kind of caller brings (a vendor's ExternalId, a provider's
-    audience); the role's `require` is for people who come by a grant. `actions` of the entry replace the usual ones.
+    `carried` are the actions that the callers need for what their sessions bring along. The condition is the entry's
+    own `require` and what the kind of caller brings (a vendor's ExternalId, a provider's audience); the role's
+    `require` is for people who come by a grant. `actions` of the entry replace the usual ones.
     """
     parts = _KINDS[entry.kind](landscape, place, copy, entry)
     required = condition_block(entry.require, place, parts.claim_prefix)
-    usual = (*parts.actions, *(a for a in session_actions(entry.require) if a not in parts.actions))
+    more = {*session_actions(entry.require), *carried} - {*parts.actions}
     return Statement(
         sid=_sid(entry),
-        actions=entry.actions or usual,
+        actions=entry.actions or (*parts.actions, *sorted(more)),
         condition=all_of(parts.condition, required),
         position=entry.position,
         principal=parts.principal,
@@ -73,9 +89,7 @@ def _users(landscape: Landscape, _place: Place, _copy: RoleCopy, entry: TrustEnt
 
 def _roles(landscape: Landscape, _place: Place, copy: RoleCopy, entry: TrustEntry) -> Parts:
     arns = role_arns(landscape, entry.roles)
-    parts = roles_by_account(arns) if copy.trust_style == "account" else aws_principal(arns)
-    callers = (c for key in entry.roles for c in landscape.roles[key.role].copies.values())
-    return replace(parts, actions=(ASSUME_ROLE, *sorted({action for c in callers for action in chain_actions(c)})))
+    return roles_by_account(arns) if copy.trust_style == "account" else aws_principal(arns)
 
 
 def _permission_sets(landscape: Landscape, place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:
@@ -89,7 +103,8 @@ def _permission_sets(landscape: Landscape, place: Place, _copy: RoleCopy, entry:
 
 
 def _services(_landscape: Landscape, _place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:
-    return Parts((("Service", entry.names),), (ASSUME_ROLE,), {})
+    more = {action for name in entry.names for action in _ACTIONS_OF_SERVICES.get(name, ())} - {ASSUME_ROLE}
+    return Parts((("Service", entry.names),), (ASSUME_ROLE, *sorted(more)), {})
 
 
 def _providers(landscape: Landscape, place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:

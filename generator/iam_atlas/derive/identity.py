@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from iam_atlas.derive.conditions import chain_actions, condition_block, session_actions
+from iam_atlas.derive.conditions import Chains, condition_block, session_actions
 from iam_atlas.derive.entries import ASSUME_ROLE
 from iam_atlas.derive.place import Place, place_in
 from iam_atlas.derive.principals import home_of, role_key
@@ -18,8 +18,10 @@ from iam_atlas.model.roles import RoleKey
 ASSUME_ROLES = "assume-roles"
 
 
-def derive_identity(landscape: Landscape) -> Mapping[Ref, tuple[AttachedPolicy, ...]]:
+def derive_identity(landscape: Landscape, chains: Chains) -> Mapping[Ref, tuple[AttachedPolicy, ...]]:
     """All policies of every user, group, role copy and permission set; the one with sts:AssumeRole last.
+
+    `chains` has the actions that a role's sessions need for what they bring along, by role copy.
 
     A grant of a permission set is an assignment in Identity Center and gives no policy; so does a grant to a group of
     a provider, which has no IAM policies of its own.
@@ -29,12 +31,12 @@ def derive_identity(landscape: Landscape) -> Mapping[Ref, tuple[AttachedPolicy, 
         if grant.roles and home_of(landscape, grant.grantee) is not None:
             rows.setdefault(grant.grantee, []).append(grant)
     return {
-        ref: (*permissions.policies, *_assume(landscape, ref, permissions, rows.get(ref, ())))
+        ref: (*permissions.policies, *_assume(landscape, ref, permissions, rows.get(ref, ()), chains))
         for ref, permissions in _principals(landscape)
     }
 
 
-def assume_document(landscape: Landscape, grantee: Ref, grants: Sequence[Grant]) -> Document | None:
+def assume_document(landscape: Landscape, grantee: Ref, grants: Sequence[Grant], chains: Chains) -> Document | None:
     """The derived identity half of `grantee`; None when it is granted no role.
 
     One statement for each distinct effect, condition and set of actions, resources sorted: first what is allowed, in
@@ -44,27 +46,28 @@ def assume_document(landscape: Landscape, grantee: Ref, grants: Sequence[Grant])
     if home is None or not grants:
         return None
     place = place_in(landscape, home)
+    carried = chains.get(role_key(grantee), ()) if grantee.kind is RefKind.ROLE else ()
     groups: dict[str, list[tuple[Statement, str]]] = {}
     for grant in sorted(grants, key=lambda grant: grant.effect is Effect.DENY):
         for key in grant.roles:
-            statement = _statement(landscape, place, grant, key)
+            statement = _statement(landscape, place, grant, key, carried)
             same = json.dumps([statement.effect, statement.actions, statement.condition])
             groups.setdefault(same, []).append((statement, landscape.copy_of(key).arn))
     return a_document((_merged(rows) for rows in groups.values()), grants[0].position)
 
 
 def _assume(
-    landscape: Landscape, ref: Ref, permissions: Permissions, grants: Sequence[Grant]
+    landscape: Landscape, ref: Ref, permissions: Permissions, grants: Sequence[Grant], chains: Chains
 ) -> tuple[AttachedPolicy, ...]:
-    document = permissions.assume_policy or assume_document(landscape, ref, grants)
+    document = permissions.assume_policy or assume_document(landscape, ref, grants, chains)
     if document is None:
         return ()
     return (AttachedPolicy(ASSUME_ROLES, PolicyOrigin.INLINE, document, document.position),)
 
 
-def _statement(landscape: Landscape, place: Place, grant: Grant, key: RoleKey) -> Statement:
+def _statement(landscape: Landscape, place: Place, grant: Grant, key: RoleKey, carried: Sequence[str]) -> Statement:
     allow = grant.effect is Effect.ALLOW
-    more = sorted({*session_actions(*_asked(landscape, grant, key)), *_of_chain(landscape, grant)}) if allow else ()
+    more = sorted({*session_actions(*_asked(landscape, grant, key)), *carried}) if allow else ()
     return Statement(
         sid=("switch", "role") if allow else ("never", "switch", "role"),
         actions=(ASSUME_ROLE, *more),
@@ -72,12 +75,6 @@ def _statement(landscape: Landscape, place: Place, grant: Grant, key: RoleKey) -
         position=grant.position,
         effect="Allow" if allow else "Deny",
     )
-
-
-def _of_chain(landscape: Landscape, grant: Grant) -> tuple[str, ...]:
-    if grant.grantee.kind is not RefKind.ROLE:
-        return ()
-    return chain_actions(landscape.copy_of(role_key(grant.grantee)))
 
 
 def _asked(landscape: Landscape, grant: Grant, key: RoleKey) -> Iterable[Require]:

@@ -3,7 +3,7 @@
 from iam_atlas.iam.arn import account_root, is_account_id, user_arn
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.roles import RoleKey
+from iam_atlas.model.roles import RoleCopy, RoleKey
 
 
 def role_key(ref: Ref) -> RoleKey:
@@ -27,15 +27,19 @@ def user_arn_of(landscape: Landscape, user: str) -> str:
     return user_arn(home.id, person.name, person.path, home.partition)
 
 
-def role_arns(landscape: Landscape, keys: tuple[RoleKey, ...]) -> tuple[str, ...]:
-    """The ARNs of these copies, sorted; a key without account means every copy of the role."""
-    copies = [
+def copies_of(landscape: Landscape, keys: tuple[RoleKey, ...]) -> list[RoleCopy]:
+    """The role copies that the keys name; a key without account means every copy of the role."""
+    return [
         copy
         for key in keys
         for copy in landscape.roles[key.role].copies.values()
         if key.account in ("", copy.key.account)
     ]
-    return tuple(sorted({copy.arn for copy in copies}))
+
+
+def role_arns(landscape: Landscape, keys: tuple[RoleKey, ...]) -> tuple[str, ...]:
+    """The ARNs of these copies, sorted; a key without account means every copy of the role."""
+    return tuple(sorted({copy.arn for copy in copies_of(landscape, keys)}))
 
 
 def home_of(landscape: Landscape, grantee: Ref) -> str | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from iam_atlas.derive.conditions import chain_actions, condition_block, session_actions
+from iam_atlas.derive.conditions import Chains, condition_block, session_actions
 from iam_atlas.derive.entries import ASSUME_ROLE, aws_principal, entry_statement, roles_by_account
 from iam_atlas.derive.place import Place, place_in
-from iam_atlas.derive.principals import home_of, role_arns, role_key, root_of, user_arn_of
+from iam_atlas.derive.principals import copies_of, home_of, role_arns, role_key, root_of, user_arn_of
 from iam_atlas.derive.providers.identity_center import ACCOUNT_ACCESS, ACCOUNT_ACCESS_ACTIONS
 from iam_atlas.derive.statements import Statement, a_document
 from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
@@ -33,8 +33,10 @@ def grants_by_role(landscape: Landscape) -> Mapping[RoleKey, tuple[Grant, ...]]:
     return {key: tuple(grants) for key, grants in found.items()}
 
 
-def derive_trust(landscape: Landscape, copy: RoleCopy, grants: Sequence[Grant]) -> Document:
+def derive_trust(landscape: Landscape, copy: RoleCopy, grants: Sequence[Grant], chains: Chains) -> Document:
     """The trust half of `copy`, granted by `grants`, without regard to a raw `trust_policy`.
+
+    `chains` has the actions that sessions of other roles need for what they bring along.
 
     In this order: people by account, single users where `trust_style` is principal, roles, Identity Center, the trust
     entries of the file. The role's `require` binds people only; everybody else has a statement with its own.
@@ -45,9 +47,9 @@ def derive_trust(landscape: Landscape, copy: RoleCopy, grants: Sequence[Grant]) 
     statements = [
         *_people(landscape, place, copy, grants),
         *_single_users(landscape, place, copy, grants),
-        *_roles(landscape, copy, grants),
+        *_roles(landscape, copy, grants, chains),
         *_identity_center(landscape, grants),
-        *(entry_statement(landscape, place, copy, entry) for entry in entries),
+        *(entry_statement(landscape, place, copy, entry, _carried(landscape, entry, chains)) for entry in entries),
     ]
     return a_document(statements, copy.position)
 
@@ -91,7 +93,7 @@ def _single_users(landscape: Landscape, place: Place, copy: RoleCopy, grants: Se
         )
 
 
-def _roles(landscape: Landscape, copy: RoleCopy, grants: Sequence[Grant]) -> Iterable[Statement]:
+def _roles(landscape: Landscape, copy: RoleCopy, grants: Sequence[Grant], chains: Chains) -> Iterable[Statement]:
     for grantee, of_role in _by_grantee(grants, RefKind.ROLE):
         key = role_key(grantee)
         arns = role_arns(landscape, (key,))
@@ -99,16 +101,16 @@ def _roles(landscape: Landscape, copy: RoleCopy, grants: Sequence[Grant]) -> Ite
         parts = roles_by_account(arns) if copy.trust_style == "account" else aws_principal(arns)
         yield Statement(
             sid=("role", key.role, "in", key.account),
-            actions=(ASSUME_ROLE, *sorted({*asked, *_of_chain(landscape, key)})),
+            actions=(ASSUME_ROLE, *sorted({*asked, *chains.get(key, ())})),
             condition=parts.condition,
             position=of_role[0].position,
             principal=parts.principal,
         )
 
 
-def _of_chain(landscape: Landscape, key: RoleKey) -> tuple[str, ...]:
-    caller = landscape.roles[key.role].copies.get(key.account)
-    return () if caller is None else chain_actions(caller)
+def _carried(landscape: Landscape, entry: TrustEntry, chains: Chains) -> set[str]:
+    callers = copies_of(landscape, entry.roles) if entry.kind is TrustKind.ROLE else ()
+    return {action for caller in callers for action in chains.get(caller.key, ())}
 
 
 def _identity_center(landscape: Landscape, grants: Sequence[Grant]) -> Iterable[Statement]:

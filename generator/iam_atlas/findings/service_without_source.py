@@ -46,11 +46,10 @@ def service_without_source(analysis: Analysis) -> Iterator[Problem]:
     Service-linked roles are AWS's own affair, and so are those that its consoles make under /service-role/.
     Source: IAM User Guide, "The confused deputy problem", cross-service confused deputy prevention.
     """
-    said = {problem.position for problem in analysis.landscape.warnings if problem.rule == RULE}
     found: dict[tuple[str, Position], list[RoleKey]] = {}
     for step in analysis.graph.steps:
         if _is_meant(analysis, step) and not is_bound(step.decision.residue, _OTHERS):
-            for position in trusting(step) - said:
+            for position in sorted(trusting(step)):
                 found.setdefault((step.caller.name, position), []).append(step.role)
     for (service, position), roles in found.items():
         message = (

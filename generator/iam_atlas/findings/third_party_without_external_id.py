@@ -11,7 +11,6 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 
 RULE = "third-party-without-external-id"
-_SAID_WHEN_LOADED = "vendor-without-external-id"
 _EXTERNAL_ID = {"sts:externalid": "an ExternalId that nobody has agreed on"}
 
 
@@ -25,11 +24,10 @@ def third_party_without_external_id(analysis: Analysis) -> Iterator[Problem]:
     somebody else's account, where we are the vendor. MFA and addresses say who asks, not for whom: they do not help.
     Source: IAM User Guide, "Access to AWS accounts owned by third parties", "The confused deputy problem".
     """
-    said = {problem.position for problem in analysis.landscape.warnings if problem.rule == _SAID_WHEN_LOADED}
     found: dict[tuple[Ref, Position], list[RoleKey]] = {}
     for step in analysis.graph.steps:
         if _is_third_party(analysis, step) and not is_bound(step.decision.residue, _EXTERNAL_ID):
-            for position in trusting(step) - said:
+            for position in sorted(trusting(step)):
                 found.setdefault((step.caller, position), []).append(step.role)
     for (caller, position), roles in found.items():
         yield warning(position, RULE, _message(caller, roles))

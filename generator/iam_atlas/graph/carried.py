@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from iam_atlas.derive.conditions import SET_SOURCE_IDENTITY, TAG_SESSION
-from iam_atlas.graph.access import Access
+from iam_atlas.derive.entries import POD_IDENTITY
+from iam_atlas.derive.providers.roles_anywhere import ROLES_ANYWHERE
+from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.without import fails_without
 from iam_atlas.iam.decision import Decision, Unknown, Verdict
 from iam_atlas.iam.formula import NEVER, Formula
@@ -26,7 +28,7 @@ _NAMES = {TAG_SESSION: "transitive session tags", SET_SOURCE_IDENTITY: "a source
 _ASSUMING = ("sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity")
 # EKS Pod Identity sets transitive tags, unless that is switched off in the cluster, which the file does not say.
 # Source: Amazon EKS User Guide, "Grant Pods access to AWS resources based on tags".
-_MAY_BRING = {"pods.eks.amazonaws.com": frozenset({TAG_SESSION})}
+_MAY_BRING = {POD_IDENTITY: frozenset({TAG_SESSION})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def loads_of(chain: Chain) -> Mapping[RoleKey, tuple[Load, ...]]:
     actions taken with assumed roles" (role chaining).
     """
     always = _by_trust(chain.trust)
-    if not always and not any(_asked(step.decision) or _may_bring(step) for step in chain.steps):
+    if not always and not any(_asked(step.decision) or _brings(step) or _may_bring(step) for step in chain.steps):
         return {}
     found = _walk(chain, always)
     for key in chain.trust.keys() - found.keys():
@@ -95,11 +97,21 @@ def _walk(chain: Chain, always: Mapping[RoleKey, Load]) -> dict[RoleKey, set[Loa
 def _brought_in(step: Access, chain: Chain, always: Mapping[RoleKey, Load]) -> Iterable[Load]:
     """The loads of sessions that are made by a step from outside."""
     if _may_open(step.decision):
-        load = _asked(step.decision) | always.get(step.role, NOTHING)
+        load = _asked(step.decision) | always.get(step.role, NOTHING) | _brings(step)
         yield load
         more = _may_bring(step)
         if more and _may_open(chain.decide(step, more)):
             yield load | more
+
+
+def _brings(step: Access) -> Load:
+    """What the caller's service always brings: Roles Anywhere names the certificate's subject as source identity.
+
+    Source: IAM Roles Anywhere User Guide, "The IAM Roles Anywhere trust model".
+    """
+    by_provider = step.caller.kind is RefKind.PROVIDER and step.means is Means.SERVICE
+    by_service = step.caller == Ref(RefKind.SERVICE, ROLES_ANYWHERE)
+    return frozenset({SET_SOURCE_IDENTITY}) if by_provider or by_service else NOTHING
 
 
 def _may_bring(step: Access) -> Load:

@@ -59,17 +59,22 @@ def fault_of(entry: Mapping[str, Json], kind: PolicyKind) -> Fault | None:
 def _elements(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
     for name in entry:
         if name not in STATEMENT_ELEMENTS:
-            yield Fault("unsupported-element", f'"{name}" is no element of a statement')
+            yield Fault("invalid-policy-element", f'"{name}" is no element of a statement')
 
 
 def _effect(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
-    if entry.get("Effect") not in ("Allow", "Deny"):
-        yield Fault("invalid-effect", f'Effect must be "Allow" or "Deny", not {entry.get("Effect")!r}')
+    if "Effect" not in entry:
+        yield Fault("missing-effect", "Effect is missing")
+    elif entry["Effect"] not in ("Allow", "Deny"):
+        yield Fault("invalid-effect", f'Effect must be "Allow" or "Deny", not {entry["Effect"]!r}')
 
 
 def _action(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
-    if ("Action" in entry) == ("NotAction" in entry):
-        yield Fault("missing-action", "exactly one of Action and NotAction must be there")
+    there, inverted = "Action" in entry, "NotAction" in entry
+    if there and inverted:
+        yield Fault("unsupported-element-combination", "Action and NotAction cannot stand together")
+    if not (there or inverted):
+        yield Fault("missing-action", "Action is missing")
     for name in ("Action", "NotAction"):
         if name in entry and not _are_texts(entry[name]):
             yield Fault("data-type-mismatch", f"{name} must be a text or a list of texts")
@@ -85,13 +90,14 @@ def _principal(entry: Mapping[str, Json], kind: PolicyKind) -> Iterator[Fault]:
     if inverted and kind is PolicyKind.TRUST:
         yield Fault("role-trust-policy-syntax-error-notprincipal", "NotPrincipal cannot be used in a role trust policy")
     if inverted and kind is PolicyKind.RCP:
-        yield Fault("rcp-syntax-error-notprincipal", "NotPrincipal cannot be used in an RCP")
+        yield Fault("rcp-syntax-error-principal", "NotPrincipal cannot be used in an RCP")
     if inverted and kind is PolicyKind.RESOURCE and entry.get("Effect") != "Deny":
         yield Fault("allow-with-notprincipal", "NotPrincipal can stand only beside Effect Deny")
     if kind in (PolicyKind.TRUST, PolicyKind.RESOURCE) and not (there or inverted):
         yield Fault("missing-principal", "Principal is missing")
     if kind in _WITHOUT_PRINCIPAL and (there or inverted):
-        yield Fault("unsupported-principal", "Principal can stand only in a resource-based policy")
+        rule = "scp-syntax-error-principal" if kind is PolicyKind.SCP else "unsupported-principal"
+        yield Fault(rule, "Principal can stand only in a resource-based policy")
     for name in ("Principal", "NotPrincipal"):
         if name in entry and not _is_principal(entry[name]):
             yield Fault("invalid-principal-format", f'{name} must be "*" or name principals by their kind')

@@ -14,6 +14,14 @@ from iam_atlas.iam.lints import Lint
 from iam_atlas.iam.policy import Statement
 from iam_atlas.model.grants import Effect
 
+_WRONG_TYPE = {
+    Family.BOOLEAN: "type-mismatch-boolean",
+    Family.DATE: "type-mismatch-date",
+    Family.IP: "type-mismatch-ip-range",
+    Family.NUMERIC: "type-mismatch-number",
+}
+"""IAM Access Analyzer has no check of its own for the values of ARN and binary operators."""
+
 _PLAIN_STRINGS = ("StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase")
 
 
@@ -22,24 +30,37 @@ def lint_conditions(statement: Statement) -> Iterator[Lint]:
     for test in statement.tests:
         use = parse_operator(test.operator)
         if use is None:
-            yield Lint("invalid-condition-operator", _unknown(test), statement.position)
+            yield Lint(*_unknown(test), statement.position)
             continue
         for rule, message in _value_problems(test, use):
             yield Lint(rule, message, statement.position)
         if statement.effect is Effect.ALLOW and use.quantifier == FOR_ALL:
-            yield Lint("forallvalues-with-allow", _overly_permissive(test), statement.position)
+            yield Lint(*_overly_permissive(test), statement.position)
+    yield from _keys_in_two_cases(statement)
     yield from _mfa_of_federated(statement)
 
 
-def _unknown(test: Test) -> str:
-    if test.operator.lower() == "nullifexists":
-        return "Null takes no IfExists"
-    return f'"{test.operator}" is no condition operator'
+def _unknown(test: Test) -> tuple[str, str]:
+    if test.operator.lower().rpartition(":")[2] == "nullifexists":
+        return "null-with-if-exists", "Null takes no IfExists"
+    return "invalid-condition-operator", f'"{test.operator}" is no condition operator'
 
 
-def _overly_permissive(test: Test) -> str:
-    kind = "single-valued" if is_single_valued(test.key) else "multivalued"
-    return f"{test.operator} on the {kind} key {test.key} also holds when the key is absent"
+def _overly_permissive(test: Test) -> tuple[str, str]:
+    single = is_single_valued(test.key)
+    rule = "forallvalues-with-single-valued-key" if single else "forallvalues-with-allow"
+    kind = "single-valued" if single else "multivalued"
+    return rule, f"{test.operator} on the {kind} key {test.key} also holds when the key is absent"
+
+
+def _keys_in_two_cases(statement: Statement) -> Iterator[Lint]:
+    """JSON keeps names apart that IAM does not: operators and keys are one whatever their case."""
+    once: dict[tuple[str, str], Test] = {}
+    for test in statement.tests:
+        first = once.setdefault((test.operator.lower(), test.key.lower()), test)
+        if first is not test:
+            message = f"{first.operator} {first.key} stands there more than once, in different case"
+            yield Lint("duplicate-keys-with-different-case", message, statement.position)
 
 
 def _value_problems(test: Test, use: OperatorUse) -> Iterator[tuple[str, str]]:
@@ -51,13 +72,12 @@ def _value_problems(test: Test, use: OperatorUse) -> Iterator[tuple[str, str]]:
         if use.operator.name in _PLAIN_STRINGS and ("*" in value or "?" in value) and "${" not in value:
             yield "wildcard-without-like-operator", f'"{value}" is compared as it stands; wildcards need StringLike'
         if not accepted(use, templates(Test(test.operator, test.key, (value,), test.literal))):
-            yield _wrong_type(use), f'"{value}" is no value that {use.operator.name} can match'
+            yield (
+                _WRONG_TYPE.get(use.operator.family, "invalid-condition-data-type"),
+                f'"{value}" is no value that {use.operator.name} can match',
+            )
     if use.operator.family is Family.IP and test.key.lower() == "aws:sourceip":
         yield from _private(test, use)
-
-
-def _wrong_type(use: OperatorUse) -> str:
-    return "type-mismatch-ip-range" if use.operator.family is Family.IP else "invalid-condition-data-type"
 
 
 def _private(test: Test, use: OperatorUse) -> Iterator[tuple[str, str]]:

@@ -4,14 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iam_atlas.iam.arn import is_account_id, is_service_principal, is_unique_id, parse_arn
+from iam_atlas.iam.lint_federation import (
+    SAML_ACTION,
+    WEB_ACTION,
+    allows,
+    is_saml,
+    lint_web_identity,
+    provider_problem,
+)
 from iam_atlas.iam.lints import Lint
-from iam_atlas.iam.matching import action_matches
 from iam_atlas.iam.policy import PolicyKind, Principal, Statement
 from iam_atlas.model.grants import Effect
 
+_REFERENCES = {"AIDA": "invalid-user-reference", "AROA": "invalid-role-reference"}
 _TYPES = ("AWS", "Service", "Federated", "CanonicalUser", "*")
-_SAML, _WEB, _ROLE = "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRole"
-_GITHUB = "token.actions.githubusercontent.com"
+_COMING = ("AWS", "Service", "Federated")
+_ASSUME_ROLE = "sts:AssumeRole"
 _ROLES_ANYWHERE = ("sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession")
 
 
@@ -44,18 +52,28 @@ def _syntax(principal: Principal, kind: PolicyKind) -> tuple[str, str] | None:
         return "invalid-principal-key", f'"{principal.type}" is no kind of principal: AWS, Service or Federated'
     if principal.type == "Service" and not is_service_principal(value):
         return "invalid-service-principal-format", f'"{value}" is no service principal'
-    return _aws_syntax(value) if principal.type == "AWS" and value != "*" else None
+    if principal.type in ("AWS", "Federated") and value != "*":
+        return _name_syntax(principal, kind)
+    return None
+
+
+def _name_syntax(principal: Principal, kind: PolicyKind) -> tuple[str, str] | None:
+    value = principal.value
+    if "*" in value or "?" in value:
+        message = f'"{value}": a wildcard cannot stand for part of a principal; it matches nobody'
+        return "unsupported-wildcard-in-principal", message
+    if principal.type == "AWS":
+        return _aws_syntax(value)
+    return provider_problem(value) if kind is PolicyKind.TRUST else None
 
 
 def _aws_syntax(value: str) -> tuple[str, str] | None:
     if is_account_id(value):
         return None
     if is_unique_id(value):
-        return "deleted-principal", f'"{value}" is the id of a deleted user or role: it lets nobody in'
+        rule = _REFERENCES.get(value[:4], "deleted-principal")
+        return rule, f'"{value}" is the id of a deleted user or role: it lets nobody in'
     arn = parse_arn(value)
-    if "*" in value or "?" in value:
-        message = f'"{value}": a wildcard cannot stand for part of a principal; it matches nobody'
-        return "unsupported-wildcard-in-principal", message
     if arn is None or arn.service not in ("iam", "sts") or not is_account_id(arn.account):
         return "invalid-principal-format", f'"{value}" is no account, user, role or session'
     if arn.resource.startswith("group/"):
@@ -81,9 +99,9 @@ def _place(principal: Principal, home: Home | None) -> tuple[str, str] | None:
 def _trust(principal: Principal, statement: Statement) -> Iterator[tuple[str, str]]:
     if principal.value == "*" and not statement.tests:
         yield "anyone-may-assume", "the statement trusts everyone, of any account, without a condition"
-    if principal.type == "Federated" and ":saml-provider/" not in principal.value:
-        yield from _web_identity(principal.value, statement)
-    if principal.value == "rolesanywhere.amazonaws.com" and not all(_allows(statement, a) for a in _ROLES_ANYWHERE):
+    if principal.type == "Federated" and principal.value != "*" and not is_saml(principal.value):
+        yield from lint_web_identity(principal.value, statement)
+    if principal.value == "rolesanywhere.amazonaws.com" and not all(allows(statement, a) for a in _ROLES_ANYWHERE):
         message = f"rolesanywhere.amazonaws.com needs {', '.join(_ROLES_ANYWHERE)} in one statement"
         yield "missing-action-for-roles-anywhere-trust-policy", message
 
@@ -93,28 +111,25 @@ def _mismatches(statement: Statement) -> Iterator[tuple[str, str]]:
 
     So is a principal that can use none of the actions. Where nothing in the statement fits, it lets nobody in at all.
     """
-    named = [action for action in (_ROLE, _SAML, _WEB) if _names(statement, action)]
+    named = [action for action in (_ASSUME_ROLE, SAML_ACTION, WEB_ACTION) if _names(statement, action)]
     comers = [one for one in statement.principals or () if one.type in _COMING and one.value != "*"]
     if not named or not comers or len(comers) < len(statement.principals or ()):
         return
     fitting = {_own_action(one) for one in comers}
-    some = any(_allows(statement, action) for action in fitting)
+    some = any(allows(statement, action) for action in fitting)
     rule = "mismatched-action-for-some-principals" if some else "mismatched-action-for-principal"
     for action in named:
         if action not in fitting:
             yield rule, f"{_quoted(comers)} cannot use {action}; {_come(comers)} by {_listed(fitting)}"
     for one in comers if some else ():
-        if not _allows(statement, _own_action(one)):
+        if not allows(statement, _own_action(one)):
             yield rule, f'"{one.value}" comes by {_own_action(one)}, which the statement does not allow'
-
-
-_COMING = ("AWS", "Service", "Federated")
 
 
 def _own_action(principal: Principal) -> str:
     if principal.type != "Federated":
-        return _ROLE
-    return _SAML if ":saml-provider/" in principal.value else _WEB
+        return _ASSUME_ROLE
+    return SAML_ACTION if is_saml(principal.value) else WEB_ACTION
 
 
 def _names(statement: Statement, action: str) -> bool:
@@ -131,21 +146,3 @@ def _come(principals: list[Principal]) -> str:
 
 def _listed(actions: set[str]) -> str:
     return " and ".join(sorted(actions))
-
-
-def _web_identity(provider: str, statement: Statement) -> Iterator[tuple[str, str]]:
-    if not _allows(statement, _WEB):
-        return
-    host = provider.rpartition(":oidc-provider/")[2].lower()
-    claims = {
-        test.key.lower().rpartition(":")[2] for test in statement.tests if test.key.lower().startswith(f"{host}:")
-    }
-    if host == _GITHUB and not claims & {"sub", "repository", "repository_id", "job_workflow_ref"}:
-        yield "missing-github-repo-condition-key", f"any repository on GitHub gets in: {host}:sub is not tested"
-    elif not claims:
-        message = f"any user of {host} gets in: no claim such as {host}:sub or {host}:aud is tested"
-        yield "missing-condition-key-for-oidc-principal", message
-
-
-def _allows(statement: Statement, action: str) -> bool:
-    return any(action_matches(pattern, action) for pattern in statement.actions)

@@ -18,7 +18,7 @@ from iam_atlas.model.annotations import Declared, Status
 from iam_atlas.model.grants import Effect, Grant, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Permissions, PolicyOrigin
-from iam_atlas.model.roles import Role, RoleCopy, RoleKey, RoleKind, TrustEntry, TrustKind
+from iam_atlas.model.roles import Role, RoleCopy, RoleKey, RoleKind, TrustKind
 
 _MOST_GROUPS = 10  # IAM quotas: groups a user can be in
 _MOST_POLICIES = 10  # IAM quotas: managed policies attached to a user, group or role
@@ -42,9 +42,6 @@ def check_landscape(landscape: Landscape, refs: References) -> None:
     granted = _granted(landscape)
     for role in landscape.roles.values():
         _check_role(role, granted, findings)
-        for copy in role.copies.values() if role.kind is not RoleKind.SERVICE_LINKED else ():
-            for entry in copy.trust:
-                _check_trust(entry, copy, landscape, findings)
     _check_people(landscape, refs)
     _check_accounts(landscape, findings)
     _check_quotas(landscape, findings)
@@ -114,28 +111,6 @@ def _check_chained(role: Role, copies: tuple[RoleCopy, ...], granted: _Granted, 
             "its longer max_session has no effect"
         )
         findings.warning(role.position, "long-session-after-role", message)
-
-
-def _check_trust(entry: TrustEntry, copy: RoleCopy, landscape: Landscape, findings: Findings) -> None:
-    if entry.kind is TrustKind.VENDOR:
-        vendors = [landscape.vendors[name] for name in entry.names if name in landscape.vendors]
-        if not entry.require.external_id and any(vendor.external_id is None for vendor in vendors):
-            message = (
-                f"role {quoted(copy.key.role)} trusts vendor {some(entry.names)} without an ExternalId: "
-                "another customer of the vendor could have it enter here; ask the vendor for one"
-            )
-            findings.warning(entry.position, "vendor-without-external-id", message)
-    elif entry.kind is TrustKind.SERVICE and not _names_source(entry) and entry.names != ("ec2.amazonaws.com",):
-        message = (
-            f"role {quoted(copy.key.role)} trusts {some(entry.names)} without saying for whom it acts: "
-            "add require: { source_account: self }"
-        )
-        findings.warning(entry.position, "service-without-source", message)
-
-
-def _names_source(entry: TrustEntry) -> bool:
-    require = entry.require
-    return bool(require.source_account or require.source_arn or require.source_org or require.conditions)
 
 
 def _check_people(landscape: Landscape, refs: References) -> None:

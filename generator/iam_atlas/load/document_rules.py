@@ -1,7 +1,8 @@
 """Whether a tree of nodes is a policy document that AWS would accept: its elements, not what it allows.
 
 The rules are those of the IAM User Guide, "IAM JSON policy element reference" and "Grammar of the IAM JSON policy
-language", and of the Organizations User Guide, "SCP syntax" and "RCP syntax".
+language", and of the Organizations User Guide, "SCP syntax" and "RCP syntax". They are named as IAM Access Analyzer
+names its checks (IAM User Guide, "IAM policy validation check reference"), in kebab case.
 """
 
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ class DocumentKind(Enum):
 
 
 _NAMES_PRINCIPALS = {DocumentKind.TRUST, DocumentKind.RESOURCE, DocumentKind.REPOSITORY, DocumentKind.RCP}
+_WITHOUT_NOTPRINCIPAL = {
+    DocumentKind.TRUST: "role-trust-policy-syntax-error-notprincipal",
+    DocumentKind.RCP: "rcp-syntax-error-principal",
+}
 _NAMES_RESOURCES = {DocumentKind.IDENTITY, DocumentKind.RESOURCE, DocumentKind.SCP, DocumentKind.RCP}
 
 
@@ -49,7 +54,7 @@ def check_document(node: Node, kind: DocumentKind, findings: Findings) -> bool:
     """
     before = sum(problem.severity is Severity.ERROR for problem in findings.problems)
     if not isinstance(node, Mapping):
-        findings.error(node, "policy-not-a-map", "a policy document is a map with Version and Statement")
+        findings.error(node, "data-type-mismatch", "a policy document is a map with Version and Statement")
     elif kind is not DocumentKind.OTHER:
         _check_elements(node, _DOCUMENT_ELEMENTS, "a policy document", findings)
         _check_version(node, findings)
@@ -60,18 +65,18 @@ def check_document(node: Node, kind: DocumentKind, findings: Findings) -> bool:
 def check_conditions(node: Node, findings: Findings) -> None:
     """Report what is wrong with a Condition block: operators, and the shape of their keys and values."""
     if not isinstance(node, Mapping):
-        findings.error(node, "policy-condition", "Condition is a map: operator, then condition key, then values")
+        findings.error(node, "data-type-mismatch", "Condition is a map: operator, then condition key, then values")
         return
     for operator, keys in node.entries:
         _check_operator(operator, findings)
         if not isinstance(keys, Mapping) or not keys.entries:
             message = f"{quoted(operator.text)} needs a map from condition keys to values"
-            findings.error(operator, "policy-condition", message)
+            findings.error(operator, "data-type-mismatch", message)
             continue
         for key, values in keys.entries:
             if not _is_text_or_list(values):
                 message = f"{quoted(key.text)} needs a value or a list of values"
-                findings.error(key, "policy-condition", message)
+                findings.error(key, "data-type-mismatch", message)
 
 
 def statement_nodes(document: Mapping) -> tuple[Node, ...]:
@@ -100,23 +105,25 @@ class _Statement:
             only = element == "Principal" and self.kind in {DocumentKind.TRUST, DocumentKind.RCP}
             needed = element if only else f"{element} or Not{element}"
             message = f"this statement of {self.kind.with_article()} needs {needed}"
-            self.error(None, "policy-element-missing", message)
+            self.error(None, f"missing-{element.lower()}", message)
         elif len(there) == 2:
             message = f"a statement has {element} or Not{element}, not both"
-            self.error(self.node.key(f"Not{element}"), "policy-element", message)
+            self.error(self.node.key(f"Not{element}"), "unsupported-element-combination", message)
 
-    def none_of(self, element: str, why: str) -> None:
+    def none_of(self, element: str, rule: str, why: str) -> None:
         """Report an element, or its `Not` form, that this kind of policy cannot have."""
         for name in (element, f"Not{element}"):
             if key := self.node.key(name):
-                self.error(key, "policy-element", f"{self.kind.with_article()} has no {name}: {why}")
+                self.error(key, rule, f"{self.kind.with_article()} has no {name}: {why}")
 
 
-def _check_elements(node: Mapping, accepted: tuple[str, ...], what: str, findings: Findings) -> None:
+def _check_elements(
+    node: Mapping, accepted: tuple[str, ...], what: str, findings: Findings, rule: str = "invalid-policy-element"
+) -> None:
     for key, _ in node.entries:
         if key.text not in accepted:
             better = hint(key.text, accepted, "elements")
-            findings.error(key, "policy-element", f"{quoted(key.text)} is no element of {what}{better}")
+            findings.error(key, rule, f"{quoted(key.text)} is no element of {what}{better}")
 
 
 def _check_version(document: Mapping, findings: Findings) -> None:
@@ -125,22 +132,22 @@ def _check_version(document: Mapping, findings: Findings) -> None:
         message = (
             "this document has no Version; without 2012-10-17 AWS takes variables such as ${aws:username} literally"
         )
-        findings.warning(document, "policy-without-version", message)
+        findings.warning(document, "missing-version", message)
     elif not isinstance(version, Scalar) or version.text not in VERSIONS:
         written = f" {quoted(version.text)}" if isinstance(version, Scalar) else ""
         findings.error(
-            version, "policy-version", f"Version{written} is not known to AWS; it is {' or '.join(VERSIONS)}"
+            version, "invalid-version", f"Version{written} is not known to AWS; it is {' or '.join(VERSIONS)}"
         )
 
 
 def _check_statements(document: Mapping, kind: DocumentKind, findings: Findings) -> None:
     nodes = statement_nodes(document)
     if not nodes:
-        findings.error(document, "policy-element-missing", "this document has no Statement")
+        findings.error(document, "missing-statement", "this document has no Statement")
     sids: dict[str, Scalar] = {}
     for node in nodes:
         if not isinstance(node, Mapping):
-            findings.error(node, "policy-not-a-map", "a statement is a map with Effect, Action and so on")
+            findings.error(node, "data-type-mismatch", "a statement is a map with Effect, Action and so on")
             continue
         _check_elements(node, STATEMENT_ELEMENTS, "a statement", findings)
         _check_statement(_Statement(node, kind, findings))
@@ -160,13 +167,13 @@ def _check_statement(statement: _Statement) -> None:
 def _check_effect(statement: _Statement) -> None:
     effect = statement.node.get("Effect")
     if effect is None:
-        statement.error(None, "policy-element-missing", "this statement needs Effect: Allow or Deny")
+        statement.error(None, "missing-effect", "this statement needs Effect: Allow or Deny")
     elif not isinstance(effect, Scalar) or effect.text not in {"Allow", "Deny"}:
         written = f" {quoted(effect.text)}" if isinstance(effect, Scalar) else ""
-        statement.error(effect, "policy-effect", f"Effect{written} must be Allow or Deny, written exactly so")
+        statement.error(effect, "invalid-effect", f"Effect{written} must be Allow or Deny, written exactly so")
     elif statement.kind is DocumentKind.RCP and effect.text == "Allow":
         message = "a resource control policy can only Deny; AWS attaches its own RCPFullAWSAccess for the rest"
-        statement.error(effect, "policy-effect", message)
+        statement.error(effect, "rcp-syntax-error-allow", message)
 
 
 def _check_actions(statement: _Statement) -> None:
@@ -175,20 +182,22 @@ def _check_actions(statement: _Statement) -> None:
         if node is None:
             continue
         if not _is_text_or_list(node):
-            statement.error(node, "policy-value", f"{name} is a text or a list of texts")
+            statement.error(node, "data-type-mismatch", f"{name} is a text or a list of texts")
         for action in scalars(node):
             if not ACTION.match(action.text) and "{{" not in action.text:
                 message = f"{quoted(action.text)} is no action; write service:Action, such as s3:GetObject, or *"
-                statement.error(action, "policy-action", message)
+                statement.error(action, "invalid-action", message)
 
 
 def _check_principal(statement: _Statement) -> None:
     node, kind = statement.node, statement.kind
     if kind not in _NAMES_PRINCIPALS:
-        statement.none_of("Principal", "it applies to whoever it is attached to")
+        rule = "scp-syntax-error-principal" if kind is DocumentKind.SCP else "unsupported-principal"
+        statement.none_of("Principal", rule, "it applies to whoever it is attached to")
         return
-    if kind is DocumentKind.TRUST and (key := node.key("NotPrincipal")):
-        statement.error(key, "policy-element", "a role trust policy has no NotPrincipal; AWS refuses it")
+    if kind in _WITHOUT_NOTPRINCIPAL and (key := node.key("NotPrincipal")):
+        rule = _WITHOUT_NOTPRINCIPAL[kind]
+        statement.error(key, rule, f"{kind.with_article()} has no NotPrincipal; AWS refuses it")
         return
     statement.exactly_one("Principal")
     for name in ("Principal", "NotPrincipal"):
@@ -200,32 +209,35 @@ def _check_principal_value(statement: _Statement, name: str, principal: Node) ->
     if isinstance(principal, Scalar) and principal.text == "*":
         return
     if statement.kind is DocumentKind.RCP:
-        statement.error(principal, "policy-principal", 'the Principal of a resource control policy is always "*"')
+        message = 'the Principal of a resource control policy is always "*"'
+        statement.error(principal, "rcp-syntax-error-principal", message)
     elif not isinstance(principal, Mapping) or not principal.entries:
         written = f" {quoted(principal.text)}" if isinstance(principal, Scalar) else ""
         message = f'{name}{written} must be "*" or a map such as {{AWS: ...}}, {{Service: ...}} or {{Federated: ...}}'
-        statement.error(principal, "policy-principal", message)
+        statement.error(principal, "invalid-principal-format", message)
     else:
-        _check_elements(principal, _PRINCIPALS, name, statement.findings)
+        _check_elements(principal, _PRINCIPALS, name, statement.findings, "invalid-principal-key")
         for key, value in principal.entries:
             if not _is_text_or_list(value) or not scalars(value):
-                statement.error(key, "policy-principal", f"{name} {quoted(key.text)} needs a text or a list of texts")
+                message = f"{name} {quoted(key.text)} needs a text or a list of texts"
+                statement.error(key, "invalid-principal-format", message)
 
 
 def _check_resource(statement: _Statement) -> None:
     if statement.kind is DocumentKind.TRUST:
-        statement.none_of("Resource", "the resource is the role it stands on")
+        rule = "role-trust-policy-syntax-error-resource"
+        statement.none_of("Resource", rule, "the resource is the role it stands on")
         return
     if statement.kind in _NAMES_RESOURCES:
         statement.exactly_one("Resource")
     for name in ("Resource", "NotResource"):
         node = statement.node.get(name)
         if node is not None and not _is_text_or_list(node):
-            statement.error(node, "policy-value", f"{name} is a text or a list of texts")
+            statement.error(node, "data-type-mismatch", f"{name} is a text or a list of texts")
         for resource in scalars(node):
             if not resource.text.startswith(("arn:", "*", "{{")):
                 message = f'{quoted(resource.text)} is no ARN; a resource starts with "arn:", or is "*" for all'
-                statement.error(resource, "policy-resource", message)
+                statement.error(resource, "invalid-arn-prefix", message)
 
 
 def _check_operator(operator: Scalar, findings: Findings) -> None:
@@ -233,10 +245,13 @@ def _check_operator(operator: Scalar, findings: Findings) -> None:
     for prefix in _SETS:
         name = name.removeprefix(prefix)
     known = {comparison.casefold() for comparison in _COMPARISONS}
-    if name.removesuffix("ifexists") not in known or name == "nullifexists":
+    if name == "nullifexists":
+        message = f"{quoted(operator.text)}: Null takes no IfExists; it asks by itself whether the key is there"
+        findings.error(operator, "null-with-if-exists", message)
+    elif name.removesuffix("ifexists") not in known:
         better = hint(operator.text, _COMPARISONS)
         message = f"{quoted(operator.text)} is no condition operator of IAM{better}"
-        findings.error(operator, "policy-operator", message)
+        findings.error(operator, "invalid-condition-operator", message)
 
 
 def _check_sid(sid: Node | None, seen: dict[str, Scalar], findings: Findings) -> None:
@@ -245,7 +260,7 @@ def _check_sid(sid: Node | None, seen: dict[str, Scalar], findings: Findings) ->
     first = seen.setdefault(sid.text, sid)
     if first is not sid:
         message = f"Sid {quoted(sid.text)} stands twice in this document; the first is at {first.position}"
-        findings.error(sid, "policy-duplicate-sid", message)
+        findings.error(sid, "unique-sids-required", message)
 
 
 def _is_text_or_list(node: Node) -> bool:

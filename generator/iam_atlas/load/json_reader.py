@@ -32,7 +32,7 @@ def read_json(data: bytes, file: str, findings: Findings) -> Node | None:
         with gc_paused():
             return scanner.document()
     except _MalformedError as error:
-        findings.error(error.position, "json-syntax", f"this is not valid JSON: {error}")
+        findings.error(error.position, "json-syntax-error", f"this is not valid JSON: {error}")
         return None
 
 

@@ -152,7 +152,7 @@ def _power(context: Context, copy: RoleCopy) -> tuple[object, ...]:
         summary.unknown_boundary,
         summary.unknown_actions,
         summary.invalid,
-        _without(names, repr(summary.powers)),
+        tuple((p.reason, p.actions, _without(names, repr((p.on, p.not_on, p.within)))) for p in summary.powers),
         tuple(services),
     )
 
