@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.vain import is_in_vain
+from iam_atlas.graph.without import fails_without, is_mfa_key
 from iam_atlas.iam.decision import HalfResult, Verdict
-from iam_atlas.iam.formula import And, Formula, Never, Not, Or, Test
+from iam_atlas.iam.formula import And, Formula, Not, Or, Test
 from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.people import UserKind
 from iam_atlas.model.roles import RoleCopy, RoleKey
@@ -16,9 +17,8 @@ from iam_atlas.pages.links import to_ref
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.wording.amounts import duration
-from iam_atlas.wording.clauses import is_mfa
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
-from iam_atlas.wording.keys import EXTERNAL_ID, MFA_AGE
+from iam_atlas.wording.keys import EXTERNAL_ID
 from iam_atlas.wording.residue import sentence
 
 _SWITCHABLE = 64  # characters of path and name together; AWS, "Switch from a user to an IAM role (console)"
@@ -104,18 +104,8 @@ def opening_people(context: Context, steps: Iterable[Access]) -> tuple[str, ...]
 
 
 def demands_mfa(formula: Formula) -> bool:
-    """Whether no request without MFA satisfies it, as far as its shape shows; False is "not certainly"."""
-    match formula:
-        case Never():
-            return True
-        case Test():
-            return is_mfa(formula) or _is_age(formula)
-        case And(parts):
-            return any(demands_mfa(part) for part in parts)
-        case Or(parts):
-            return all(demands_mfa(part) for part in parts)
-        case _:
-            return False
+    """Whether no request without MFA satisfies it; False is "not certainly"."""
+    return fails_without(formula, is_mfa_key)
 
 
 def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
@@ -291,8 +281,3 @@ def _half_shape(half: HalfResult) -> tuple[object, ...]:
     allowed = tuple(dict.fromkeys((ref.policy, ref.statement) for ref in half.allowed_by))
     denied = tuple(dict.fromkeys((ref.policy, ref.statement) for ref in half.denied_by))
     return (half.half, half.needed, half.allow, half.deny, half.outside, allowed, denied)
-
-
-def _is_age(test: Test) -> bool:
-    """An upper limit on the age of the MFA sign-in: AWS leaves the key out when there was none."""
-    return test.key.lower() == MFA_AGE and test.operator in ("NumericLessThan", "NumericLessThanEquals")
