@@ -524,3 +524,37 @@ def test_a_trust_entry_declares_the_step_of_a_permission_set() -> None:
     declared = declared_pairs(landscape)
 
     assert a_key("look@prod") in declared[a_ref("permission_set:Admin@dev")]
+
+
+def test_the_trust_policy_of_somebody_elses_account_is_marked_as_theirs() -> None:
+    customer = an_account("customer", kind=AccountKind.EXTERNAL)
+    landscape = a_landscape(
+        accounts=["jump", "prod", customer],
+        groups=[a_group("consultants")],
+        roles=[a_role("their-reader", accounts=["customer"]), a_role("ours")],
+        grants=[a_grant("consultants", ["their-reader@customer", "ours@prod"])],
+    )
+
+    theirs, ours = (
+        {half.half: half.outside for half in _step(landscape, "group:consultants", role).decision.halves}
+        for role in ("their-reader@customer", "ours@prod")
+    )
+
+    assert theirs[Half.TRUST]
+    assert not theirs[Half.IDENTITY]
+    assert not ours[Half.TRUST]
+
+
+def test_a_trust_policy_that_is_copied_from_somebody_elses_account_is_known() -> None:
+    customer = an_account("customer", kind=AccountKind.EXTERNAL)
+    copied = a_document({"Effect": "Allow", "Principal": {"AWS": "111111111111"}, "Action": "sts:AssumeRole"})
+    landscape = a_landscape(
+        accounts=["jump", customer],
+        groups=[a_group("consultants")],
+        roles=[a_role("their-reader", accounts=["customer"], trust_policy=copied)],
+        grants=[a_grant("consultants", "their-reader@customer")],
+    )
+
+    halves = _step(landscape, "group:consultants", "their-reader@customer").decision.halves
+
+    assert not any(half.outside for half in halves)

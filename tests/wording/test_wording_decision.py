@@ -93,3 +93,12 @@ def test_each_half_says_what_it_does(half: HalfResult, words: list[str]) -> None
     decision = Decision(Verdict.ALLOWED, ALWAYS, (half,))
 
     assert [reason.words for reason in reasons(decision, PARTIES, ENGLISH)] == words
+
+
+def test_a_trust_policy_of_somebody_else_is_said_to_be_theirs() -> None:
+    half = HalfResult(Half.TRUST, True, ALWAYS, allowed_by=(TRUST,), outside=True)
+
+    (reason,) = reasons(Decision(Verdict.ALLOWED, ALWAYS, (half,)), PARTIES, ENGLISH)
+
+    assert reason.words.endswith("It belongs to the owner of that account: the file only says what it should be.")
+    assert "sts:AssumeRole is allowed." in reason.words

@@ -7,7 +7,7 @@ from iam_atlas.exporters.redaction import Redaction
 from iam_atlas.exporters.steps_json import step_json
 from iam_atlas.graph.access import Access, Path
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import StatementRef, Verdict
+from iam_atlas.iam.decision import Half, StatementRef, Verdict
 from iam_atlas.iam.formula import Always
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
@@ -24,6 +24,8 @@ IN_VAIN = N_(
     "By AWS's documentation no such session carries MFA, so that this condition may never hold; people have seen "
     "otherwise."
 )
+
+THEIRS = N_("The role's account belongs to somebody else: the file only says what its trust policy should be.")
 
 
 def parties(step: Access) -> Parties:
@@ -45,8 +47,10 @@ def state(step: Access, t: Translator) -> str:
 
 
 def remark(step: Access, t: Translator) -> str:
-    """What must be said beside a condition: that it can probably not be met; empty otherwise."""
-    return t(IN_VAIN) if is_in_vain(step) else ""
+    """What must be said beside a condition: that it can probably not be met, or that half of it is not ours."""
+    theirs = any(half.outside and half.half is Half.TRUST for half in step.decision.halves)
+    notes = (t(IN_VAIN) if is_in_vain(step) else "", t(THEIRS) if theirs else "")
+    return " ".join(note for note in notes if note)
 
 
 def marked_state(step: Access, t: Translator) -> str:

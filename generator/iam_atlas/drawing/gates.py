@@ -90,10 +90,14 @@ def _label(way: Way, t: Translator) -> str:
     """The condition in full, what is not known about it, and what the drawing takes for granted."""
     if way.undecided:
         return t("Not evaluated: {what}.", what="; ".join(way.unknown))
-    said = sentence(way.residue, t)
-    return (
-        f"{said} {t('Its own permissions are not described here and were taken as allowing.')}" if way.outside else said
-    )
+    said = [sentence(way.residue, t)]
+    if way.outside:
+        said.append(t("Its own permissions are not described here and were taken as allowing."))
+    if way.foreign:
+        said.append(
+            t("The account belongs to somebody else: the file only says what the trust policy there should be.")
+        )
+    return " ".join(said)
 
 
 def _is_unconditional(way: Way) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from iam_atlas.atlas import Atlas
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Verdict
+from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.formula import Formula
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
@@ -35,7 +35,8 @@ class Way:
     """One line of a drawing: a grantee, where it leads, and what must hold on the way.
 
     `undecided` ways were not evaluated: `residue` then says nothing, and `unknown` says what stood in the way of an
-    answer. `outside` is True when the caller's own side is not described in the file and was taken as allowing.
+    answer. `outside` is True when the caller's own side is not described in the file and was taken as allowing,
+    `foreign` when the role is in somebody else's account, where the file only says what the trust policy should be.
     `max_seconds` is how long the session may last. `declared` is False for a hop from a role that neither a grant nor a
     trust entry names: some broader policy (an administrator's, say) opens it all the same.
     """
@@ -46,6 +47,7 @@ class Way:
     undecided: bool
     unknown: tuple[str, ...]
     outside: bool
+    foreign: bool
     max_seconds: int
     declared: bool
 
@@ -178,7 +180,8 @@ def _way(source: Ref, step: Access, landscape: Landscape) -> Way:
         residue=decision.residue,
         undecided=_is_undecided(step),
         unknown=tuple(unknown.what for unknown in decision.unknown),
-        outside=any(half.outside for half in decision.halves),
+        outside=any(half.outside and half.half is Half.IDENTITY for half in decision.halves),
+        foreign=any(half.outside and half.half is Half.TRUST for half in decision.halves),
         max_seconds=step.max_seconds,
         declared=bool(step.grants) or _is_named(source, step.role, landscape),
     )
@@ -202,7 +205,7 @@ def _is_undecided(step: Access) -> bool:
 
 
 def _order(way: Way) -> tuple[str, str, Target, str, tuple[object, ...]]:
-    rest = (way.undecided, way.unknown, way.outside, way.max_seconds)
+    rest = (way.undecided, way.unknown, way.outside, way.foreign, way.max_seconds)
     return (way.source.kind.value, way.source.name, way.target, repr(way.residue), rest)
 
 

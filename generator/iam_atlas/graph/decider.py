@@ -65,7 +65,7 @@ class Decider:
             id(target.trust),
             tuple(map(id, ceilings)),
             tuple([reach.touched(arn) for reach in reaches]),
-            (at.partition, at.in_management, at.service_linked, at.organization_id),
+            (at.partition, at.in_management, at.service_linked, at.organization_id, at.policy_known),
             (at.account_id == caller.account_id, arn == caller.role_arn),
             arn if trust.about_target or any(reach.about_target for reach in reaches) else "",
             (actor.ref, caller.arn) if personal else "",

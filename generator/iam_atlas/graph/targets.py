@@ -10,7 +10,7 @@ from iam_atlas.iam.arn import account_of
 from iam_atlas.iam.decision import Unknown
 from iam_atlas.iam.policy import Policy, PolicyKind
 from iam_atlas.iam.question import Target
-from iam_atlas.model.accounts import Account
+from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.annotations import Status
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Document
@@ -82,6 +82,7 @@ def _target(landscape: Landscape, copy: RoleCopy, trust: Policy, around: Surroun
         service_linked=landscape.roles[copy.key.role].kind is RoleKind.SERVICE_LINKED,
         in_management=around.in_management,
         organization_id=around.organization_id,
+        policy_known=account.kind is not AccountKind.EXTERNAL or copy.trust_policy is not None,
     )
     return RoleTarget(copy, target, trust, around.rcps, shut_account(account))
 

@@ -53,8 +53,9 @@ class HalfResult:
     half suffices alone (same account, trust names the caller). `allowed_by` and `denied_by` name the statements,
     in policy order; an Allow that adds nothing to a wider one beside it is left out of `allowed_by`. An empty
     `allowed_by` with `needed` means this half is missing, unless `outside`: then the half lies in an account or
-    provider that the file does not describe (a vendor's own policies), is taken as allowing, and whoever shows the
-    decision must say so. Both formulas may hold `doubts.OPAQUE` tests: what was not evaluated.
+    provider that the file does not describe. The identity half (a vendor's own policies) is then taken as allowing, the
+    trust half (a role in somebody else's account) as what the file declares, and whoever shows the decision must say
+    so. Both formulas may hold `doubts.OPAQUE` tests: what was not evaluated.
     """
 
     half: Half

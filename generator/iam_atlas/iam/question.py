@@ -55,7 +55,11 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What the action is asked on; `in_management` puts it outside RCPs. `organization_id` None means not known."""
+    """What the action is asked on; `in_management` puts it outside RCPs. `organization_id` None means not known.
+
+    `policy_known` is False where its own policy is somebody else's, and the one that is evaluated is what the file
+    declares that it should be: that half is then marked `outside`.
+    """
 
     arn: str
     account_id: str
@@ -64,6 +68,7 @@ class Target:
     service_linked: bool = False
     in_management: bool = False
     organization_id: str | None = None
+    policy_known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

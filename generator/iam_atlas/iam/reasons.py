@@ -24,7 +24,8 @@ def halves_of(sides: Sides) -> tuple[HalfResult, ...]:
     resource = sides.resource
     if _resource_needed(sides) or (policies.resource is not None and not question.target.is_role):
         side = Side(resource.allow, resource.deny, resource.allowed_by, resource.denied_by)
-        found.append(_half(resource_half(sides), side, _resource_needed(sides), world))
+        foreign = not question.target.policy_known
+        found.append(_half(resource_half(sides), side, _resource_needed(sides), world, foreign))
     if question.caller.kind in WITH_IDENTITY:
         outside = not question.caller.identity_known
         found.append(_half(Half.IDENTITY, sides.identity, _identity_needed(sides), world, outside))

@@ -28,6 +28,8 @@ class Reason:
     statements: tuple[StatementRef, ...]
 
 
+DECLARED_ONLY = N_("It belongs to the owner of that account: the file only says what it should be.")
+
 # Name of the half, and whether grammar counts it as one thing.
 _HALVES = {
     Half.TRUST: (N_("the trust policy of {target}"), True),
@@ -107,8 +109,14 @@ def _denied(decision: Decision, t: Translator) -> str:
 
 
 def _allowing(half: HalfResult, parties: Parties, t: Translator) -> str:
+    if half.outside and half.half is Half.TRUST:
+        return f"{_allowance(half, parties, t)} {t(DECLARED_ONLY)}"
+    return _allowance(half, parties, t)
+
+
+def _allowance(half: HalfResult, parties: Parties, t: Translator) -> str:
     name = opening(half_name(half.half, parties, t), t)
-    if half.outside:
+    if half.outside and half.half is not Half.TRUST:
         return t("{half}: not described in the file, and taken as allowing it; only their owner knows.", half=name)
     if not half.needed and not half.allowed_by:
         return t("{half}: need not allow it, because the other half suffices alone.", half=name)
