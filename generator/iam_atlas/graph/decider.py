@@ -20,23 +20,68 @@ _ACTIONS = {Means.SAML: "sts:AssumeRoleWithSAML", Means.WEB_IDENTITY: "sts:Assum
 _Key: TypeAlias = tuple[object, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What of a target can change the answer, whoever asks; `number` is the same where no policy tells targets apart.
+
+    The other fields say of its trust policy and RCPs together what `Reach` says of one. The target is kept: its
+    identity must not be given to another one.
+    """
+
+    target: RoleTarget
+    number: int
+    about_target: bool
+    about_caller: bool
+    about_account: bool
+    accounts: frozenset[str]
+    open: bool
+
+    def may_mean(self, account: str | None) -> bool:
+        """Whether a caller of this account may be meant by some statement; for any other all statements are silent."""
+        return self.open or account is None or account in self.accounts
+
+
 @dataclass(slots=True)
 class Decider:
-    """Asks the engine, and remembers. `now` is the moment from which on requests are considered, None for any."""
+    """Asks the engine, and remembers. `now` is the moment from which on requests are considered, None for any.
+
+    Whatever goes into a key is numbered once, since all pairs of a large organisation are looked up by it.
+    """
 
     now: datetime | None
     reaches: Reaches = field(default_factory=Reaches)
+    _numbers: dict[_Key, int] = field(default_factory=dict)
+    _places: dict[int, _Place] = field(default_factory=dict)
+    _touched: dict[tuple[int, str], int] = field(default_factory=dict)
     _decided: dict[_Key, Decision] = field(default_factory=dict)
 
     def ask(self, actor: Actor, load: Load = NOTHING) -> Callable[[RoleTarget], Decision]:
         """The question whether `actor`, whose session brings `load` along, may assume a role, put to any number."""
-        own = tuple(self.reaches.of(policy) for policy in _own_policies(actor))
-        always = (*_caller_key(actor), load)
+        policies = _own_policies(actor)
+        own = tuple(self.reaches.of(policy) for policy in policies)
+        always, side = self._number((*_caller_key(actor), load)), self._number(tuple(map(id, policies)))
+        about_target = any(reach.about_target for reach in own)
+        about_caller = any(reach.about_caller for reach in own)
+        about_account = any(reach.about_account for reach in own)
+        caller = actor.caller
+        itself, account = (actor.ref, caller.arn), caller.account_id
+        by_itself, by_account = about_caller or account is None, about_account or bool(caller.arn_patterns)
 
         def decide(target: RoleTarget) -> Decision:
             if target.shut is not None:
                 return Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(target.shut,))
-            key = (*always, *self._pair_key(actor, own, target))
+            place, arn = self._places.get(id(target)) or self._place(target), target.copy.arn
+            meant = place.may_mean(account)
+            key = (
+                always,
+                place.number,
+                self._touch(side, own, arn),
+                target.target.account_id == account,
+                arn == caller.role_arn,
+                account if by_account or (meant and (place.about_account or account in place.accounts)) else "",
+                arn if about_target or (meant and place.about_target) else "",
+                itself if by_itself or (meant and place.about_caller) else None,
+            )
             if key not in self._decided:
                 self._decided[key] = with_actions_beside(self._question(actor, target), load)
             return self._decided[key]
@@ -53,23 +98,38 @@ class Decider:
             now=self.now,
         )
 
-    def _pair_key(self, actor: Actor, own: tuple[Reach, ...], target: RoleTarget) -> _Key:
-        """What of the target can change the answer; target and caller themselves only where some policy asks."""
-        arn, at = target.copy.arn, target.target
-        trust = self.reaches.of(target.trust)
+    def _place(self, target: RoleTarget) -> _Place:
+        """The target's own side: its trust policy, its RCPs and the statements of theirs that apply to it."""
+        at, trust = target.target, self.reaches.of(target.trust)
         ceilings = [policy for level in target.rcps for policy in level]
-        reaches = (*own, *(self.reaches.of(policy) for policy in ceilings))
-        caller = actor.caller
-        personal = caller.account_id is None or trust.about_caller or any(reach.about_caller for reach in reaches)
-        return (
+        above = [self.reaches.of(policy) for policy in ceilings]
+        key = (
             id(target.trust),
             tuple(map(id, ceilings)),
-            tuple([reach.touched(arn) for reach in reaches]),
+            tuple([reach.touched(target.copy.arn) for reach in above]),
             (at.partition, at.in_management, at.service_linked, at.organization_id, at.policy_known),
-            (at.account_id == caller.account_id, arn == caller.role_arn),
-            arn if trust.about_target or any(reach.about_target for reach in reaches) else "",
-            (actor.ref, caller.arn) if personal else "",
         )
+        sides = (trust, *above)
+        place = _Place(
+            target=target,
+            number=self._number(key),
+            about_target=any(reach.about_target for reach in sides),
+            about_caller=any(reach.about_caller for reach in sides),
+            about_account=any(reach.about_account for reach in sides),
+            accounts=frozenset().union(*(reach.accounts for reach in sides)),
+            open=any(reach.open for reach in sides),
+        )
+        self._places[id(target)] = place
+        return place
+
+    def _touch(self, side: int, own: tuple[Reach, ...], arn: str) -> int:
+        """Which statements of the caller's own policies apply to the role."""
+        if (side, arn) not in self._touched:
+            self._touched[side, arn] = self._number(tuple([reach.touched(arn) for reach in own]))
+        return self._touched[side, arn]
+
+    def _number(self, key: _Key) -> int:
+        return self._numbers.setdefault(key, len(self._numbers))
 
 
 def _caller_key(actor: Actor) -> _Key:
@@ -79,7 +139,7 @@ def _caller_key(actor: Actor) -> _Key:
         tuple(map(id, _own_policies(actor))),
         (len(policies.identity), policies.boundary is None, tuple(len(level) for level in policies.scps)),
         (policies.unknown_identity, policies.unknown_boundary),
-        (caller.kind, caller.account_id, caller.partition, caller.organization_id, caller.identity_known),
+        (caller.kind, caller.partition, caller.organization_id, caller.org_path, caller.identity_known),
         (
             caller.in_management,
             caller.service_linked,

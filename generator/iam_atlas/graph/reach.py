@@ -1,9 +1,9 @@
 """Which statements of a policy speak about assuming a role: tells pairs worth deciding, and pairs that are alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from iam_atlas.iam.arn import is_account_root
+from iam_atlas.iam.arn import account_of, is_account_root
 from iam_atlas.iam.glob import Pattern, glob_matches, parse_glob
 from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.model.grants import Effect
@@ -18,6 +18,7 @@ _ACTIONS = (
     "sts:tagsession",
 )
 _ABOUT_TARGET = ("aws:resource",)
+_ABOUT_ACCOUNT = "aws:principalaccount"
 _ABOUT_CALLER = ("aws:principalarn", "aws:principaltag/", "aws:userid", "aws:username")
 
 
@@ -41,8 +42,9 @@ class Reach:
     """What a policy says about assuming roles, with a proof of an identity provider or without.
 
     `named` are the ARNs that its Allow statements name in full; with `wide` some Allow statement uses a pattern and may
-    reach others. `about_target` and `about_caller` say whether an answer may depend on more than the statements
-    touched: on the target itself, or on the single caller.
+    reach others. `about_target`, `about_caller` and `about_account` say whether an answer may depend on more than the
+    statements touched: on the target itself, on the single caller, on the caller's account. `accounts` are the ids of
+    those in which a principal of its statements lies; `open` says that callers of other accounts may be meant, too.
     """
 
     parts: tuple[_Part, ...]
@@ -50,6 +52,9 @@ class Reach:
     wide: bool
     about_target: bool
     about_caller: bool
+    about_account: bool
+    accounts: frozenset[str]
+    open: bool
 
     def touched(self, arn: str) -> tuple[int, ...]:
         """The numbers of the statements that apply to the role with this ARN."""
@@ -86,6 +91,9 @@ def _reach(policy: Policy) -> Reach:
         wide=any(part.patterns or part.inverted for part in allowing),
         about_target=variables or any(key.startswith(_ABOUT_TARGET) for key in keys),
         about_caller=variables or any(key.startswith(_ABOUT_CALLER) for key in keys) or _names_one(about),
+        about_account=variables or _ABOUT_ACCOUNT in keys,
+        accounts=frozenset(_accounts(about)),
+        open=any(_is_open(statement) for statement in about),
     )
 
 
@@ -115,8 +123,24 @@ def _part(statement: Statement, literal: bool) -> _Part:
 
 def _names_one(statements: Iterable[Statement]) -> bool:
     """Whether a principal is named that is not a whole account, a service or everybody."""
-    named = (p for s in statements for p in (*(s.principals or ()), *(s.not_principals or ())) if p.type == "AWS")
-    return any(p.value != "*" and not is_account_root(p.value) for p in named)
+    return any(value != "*" and not is_account_root(value) for value in _named(statements))
+
+
+def _accounts(statements: Iterable[Statement]) -> Iterator[str]:
+    return (account for value in _named(statements) if (account := account_of(value)) is not None)
+
+
+def _is_open(statement: Statement) -> bool:
+    """Whether the statement may mean callers of accounts that it does not name: everybody, or all but some."""
+    if statement.invalid or statement.not_principals is not None:
+        return True
+    return any(p.value == "*" or p.type == "CanonicalUser" for p in statement.principals or ())
+
+
+def _named(statements: Iterable[Statement]) -> Iterator[str]:
+    """The AWS principals that statements name, also those that they except."""
+    every = (p for s in statements for p in (*(s.principals or ()), *(s.not_principals or ())))
+    return (principal.value for principal in every if principal.type == "AWS")
 
 
 def _texts(statement: Statement) -> Iterable[str]:

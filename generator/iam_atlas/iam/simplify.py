@@ -35,7 +35,15 @@ def conjunction(*parts: Formula) -> Formula:
 
 def disjunction(*parts: Formula) -> Formula:
     """The parts joined by Or, flat; nothing but constants and repetitions is taken out."""
-    return negation(conjunction(*(negation(part) for part in parts)))
+    flat: dict[Formula, None] = {}
+    for part in parts:
+        if isinstance(part, Always):
+            return ALWAYS
+        if not isinstance(part, Never):
+            flat.update(dict.fromkeys(part.parts if isinstance(part, Or) else (part,)))
+    if not flat:
+        return NEVER
+    return next(iter(flat)) if len(flat) == 1 else Or(tuple(flat))
 
 
 def entails(first: Formula, second: Formula) -> bool:
