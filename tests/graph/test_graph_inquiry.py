@@ -1,6 +1,7 @@
 """Single pairs can be asked about, listed in the graph or not, under a known context or none."""
 
 import pytest
+
 from builders import (
     a_grant,
     a_group,
@@ -14,7 +15,6 @@ from builders import (
     a_vendor,
     an_account,
 )
-
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.inquiry import Inquiry, inquiry_of

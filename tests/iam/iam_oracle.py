@@ -157,11 +157,12 @@ def _scps(case: _Case) -> tuple[tuple[Policy, ...], ...]:
 
 
 def _rcps(case: _Case) -> list[Policy]:
-    """RCPs that bind the target: none in the management account, none for the calls of service-linked roles.
+    """RCPs that bind the target: none in the management account, none for service-linked roles on either side.
 
-    Source: OG, "Resource control policies (RCPs)".
+    Nor do they bind kms:RetireGrant. Source: OG, "Resource control policies (RCPs)".
     """
-    if case.question.target.in_management or case.question.caller.service_linked:
+    caller, target, action = case.question.caller, case.question.target, case.question.action.lower()
+    if target.in_management or target.service_linked or caller.service_linked or action == "kms:retiregrant":
         return []
     return [policy for level in case.question.policies.rcps for policy in level]
 

@@ -16,6 +16,44 @@ HOME = f"arn:aws:iam::{A}:role/home"
 OKTA = f"arn:aws:iam::{B}:saml-provider/okta"
 GITHUB = f"arn:aws:iam::{B}:oidc-provider/token.actions.githubusercontent.com"
 
+DENY_ALL = a_policy({"Effect": "Deny", "Principal": "*", "Resource": "*", "Action": "*"})
+DENY_ALL_SCP = an_identity(Effect="Deny", Action="*")
+
+
+def key(action: str, resource: str = "key/k") -> dict[str, Json]:
+    """Alice may do everything with keys; the policy of the key leaves it to the account."""
+    arn = f"arn:aws:kms:eu-west-1:{A}:{resource}"
+    return {
+        "request": {"action": action, "resource": arn},
+        "identityPolicies": [an_identity(Action="kms:*")],
+        "trustPolicy": a_policy({"Principal": {"AWS": A}, "Action": "kms:*", "Resource": "*"}),
+    }
+
+
+def deep(levels: int) -> Json:
+    value: Json = []
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+def nowhere(action: str) -> dict[str, Json]:
+    return {
+        "request": {"action": action, "resource": "*"},
+        "identityPolicies": [an_identity(Action=action)],
+        "trustPolicy": None,
+    }
+
+
+def token(host: str) -> dict[str, Json]:
+    return {"request": {"action": "sts:AssumeRoleWithWebIdentity", "principal": host}, "identityPolicies": []}
+
+
+def by_token(provider: str) -> dict[str, Json]:
+    audience: Json = {"Null": {"gitlab.example.com:aud": "true"}}
+    return a_trust({"Federated": provider}, Action="sts:AssumeRoleWithWebIdentity", Condition=audience)
+
+
 # what is varied, and the verdict; every case that is allowed has a neighbour that is not
 CASES: tuple[tuple[str, dict[str, Json], str], ...] = (
     ("both halves allow", {}, "Allowed"),
@@ -240,6 +278,93 @@ CASES: tuple[tuple[str, dict[str, Json], str], ...] = (
         "Allowed",
     ),
     (
+        "an RCP denies nothing on a service-linked role",
+        {
+            "request": {
+                "resource": f"arn:aws:iam::{B}:role/aws-service-role/ec2.amazonaws.com/AWSServiceRoleForX",
+                "principal": "ec2.amazonaws.com",
+            },
+            "trustPolicy": a_trust({"Service": "ec2.amazonaws.com"}),
+            "rcps": [[DENY_ALL]],
+        },
+        "Allowed",
+    ),
+    (
+        "an RCP denies a service a role of one's own",
+        {
+            "request": {"principal": "ec2.amazonaws.com"},
+            "trustPolicy": a_trust({"Service": "ec2.amazonaws.com"}),
+            "rcps": [[DENY_ALL]],
+        },
+        "ExplicitlyDenied",
+    ),
+    ("an RCP takes no retiring of grants away", {**key("kms:RetireGrant"), "rcps": [[DENY_ALL]]}, "Allowed"),
+    ("an RCP takes the decrypting away", {**key("kms:Decrypt"), "rcps": [[DENY_ALL]]}, "ExplicitlyDenied"),
+    ("a key is opened by its own policy only", {**key("kms:Decrypt"), "trustPolicy": None}, "ImplicitlyDenied"),
+    (
+        "an alias has no policy of its own",
+        {**key("kms:CreateAlias", "alias/a"), "trustPolicy": None},
+        "Allowed",
+    ),
+    (
+        "an RCP denies nothing that has no resource",
+        {**nowhere("s3:ListAllMyBuckets"), "rcps": [[DENY_ALL]]},
+        "Allowed",
+    ),
+    ("anyone asks who they are", {**nowhere("sts:GetCallerIdentity"), "identityPolicies": []}, "Allowed"),
+    (
+        "anyone asks who they are, whatever is denied",
+        {**nowhere("sts:GetCallerIdentity"), "identityPolicies": [an_identity(Effect="Deny", Action="sts:*")]},
+        "Allowed",
+    ),
+    (
+        "nobody asks for a session token whom nothing allows to",
+        {**nowhere("iam:GetUser"), "identityPolicies": []},
+        "ImplicitlyDenied",
+    ),
+    (
+        "a user of a provider of another account, named by its host",
+        {**token("gitlab.example.com"), "trustPolicy": by_token(f"arn:aws:iam::{A}:oidc-provider/gitlab.example.com")},
+        "ImplicitlyDenied",
+    ),
+    (
+        "a user of a provider of the role's account, named by its host",
+        {**token("gitlab.example.com"), "trustPolicy": by_token(f"arn:aws:iam::{B}:oidc-provider/gitlab.example.com")},
+        "Allowed",
+    ),
+    (
+        "a number of the context as a policy writes it",
+        {
+            "request": {"context": {"s3:max-keys": 1e-7}},
+            "trustPolicy": a_trust(Condition={"NumericEquals": {"s3:max-keys": "0.0000001"}}),
+        },
+        "Allowed",
+    ),
+    (
+        "SCPs bind the session of a role that only looks linked to a service",
+        {
+            "request": {
+                "principal": f"arn:aws:sts::{A}:assumed-role/AWSServiceRoleForX/s",
+                "context": {"aws:PrincipalArn": f"arn:aws:iam::{A}:role/AWSServiceRoleForX"},
+            },
+            "scps": [[DENY_ALL_SCP]],
+        },
+        "ExplicitlyDenied",
+    ),
+    (
+        "SCPs do not bind the session of a service-linked role",
+        {
+            "request": {
+                "principal": f"arn:aws:sts::{A}:assumed-role/AWSServiceRoleForX/s",
+                "context": {
+                    "aws:PrincipalArn": f"arn:aws:iam::{A}:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX"
+                },
+            },
+            "scps": [[DENY_ALL_SCP]],
+        },
+        "Allowed",
+    ),
+    (
         "an action on no resource is asked of the caller's own account",
         {
             "request": {"action": "s3:ListAllMyBuckets", "resource": "*"},
@@ -332,6 +457,38 @@ WRONG: tuple[tuple[str, dict[str, Json], str], ...] = (
         {"trustPolicy": a_trust({"AWS": f"arn:aws-cn:iam::{A}:root"})},
         "[partition-mismatch]",
     ),
+    ("everyone as a federated principal", {"trustPolicy": a_trust({"Federated": "*"})}, "[invalid-federated-principal"),
+    (
+        "everyone as a federated principal of a denial",
+        {"trustPolicy": a_policy({"Principal": {"AWS": A}}, {"Effect": "Deny", "Principal": {"Federated": "*"}})},
+        "[invalid-federated-principal",
+    ),
+    ("an RCP without Principal", {"rcps": [[an_identity(Effect="Deny")]]}, "[missing-principal]"),
+    ("a bucket as a principal", {"trustPolicy": a_trust({"AWS": f"arn:aws:iam::{A}:bucket/b"})}, "[invalid-principal"),
+    ("a blank after a principal", {"trustPolicy": a_trust({"AWS": f"{ALICE} "})}, "[invalid-principal-format]"),
+    ("a region in a principal", {"trustPolicy": a_trust({"AWS": f"arn:aws:iam:eu:{A}:root"})}, "[invalid-principal"),
+    (
+        "half a session as a principal",
+        {"trustPolicy": a_trust({"AWS": f"arn:aws:sts::{A}:assumed-role/x"})},
+        "[invalid-principal-format]",
+    ),
+    ("a resource that is a word", {"identityPolicies": [an_identity(Resource="box")]}, "[invalid-arn-prefix]"),
+    (
+        "a variable that may be more than a part of a resource's ARN",
+        {
+            "request": {"action": "s3:GetObject", "resource": "arn:aws:s3:::box/f", "resourceAccount": A},
+            "identityPolicies": [an_identity(Action="s3:*", Resource="arn:aws:s3:${aws:username}::box/f")],
+            "trustPolicy": None,
+        },
+        "Not evaluated",
+    ),
+    ("a version that is a number", {"trustPolicy": {**a_trust(), "Version": 2012}}, "Version must be a text"),
+    ("a Statement that is null", {"trustPolicy": {"Statement": None}}, "has no Statement"),
+    ("a Sid that is a number", {"trustPolicy": a_trust(Sid=7)}, "[data-type-mismatch]"),
+    ("a policy larger than any of AWS", {"trustPolicy": a_trust({"AWS": [A] * 9_000})}, "larger than"),
+    ("a policy with a number that is none", {"trustPolicy": '{"Statement": [NaN]}'}, "NaN is no JSON"),
+    ("a policy as deep text", {"trustPolicy": '{"Statement":' + "[" * 90_000}, "trustPolicy"),
+    ("a deep policy", {"trustPolicy": {"Statement": deep(900)}}, "data-type-mismatch"),
     ("Principal in an identity policy", {"identityPolicies": [a_trust()]}, "[unsupported-principal]"),
     ("Resource in a trust policy", {"trustPolicy": a_trust(Resource="*")}, "syntax-error-resource]"),
     ("a condition that is a text", {"trustPolicy": a_trust(Condition="mfa")}, "[data-type-mismatch]"),
@@ -368,6 +525,9 @@ def test_what_is_no_case_or_no_policy_is_an_error_that_says_why(name: str, varie
         pytest.param(b'{"id": 1, "id": 2}', '"id" stands twice', id="a name twice"),
         pytest.param(b'{"id": NaN}', "NaN is no JSON", id="no number"),
         pytest.param(b'{"id": "\xff"}', "this line is no JSON", id="no UTF-8"),
+        pytest.param(b'{"id": "\\ud800", "request": 1}', "request is missing", id="half a character"),
+        pytest.param(b'{"id": 1e400, "request": 1}', "the number 1e400 is larger", id="a number beyond all"),
+        pytest.param(b'{"id": ' + b"[" * 900 + b"]" * 900 + b"}", "", id="a deep id"),
         pytest.param(b"[" * 100_000, "this line is no JSON", id="a deep line"),
     ],
 )
@@ -442,6 +602,22 @@ def test_the_id_comes_back_as_it_was() -> None:
     ids: tuple[Json, ...] = ("c1", 7, None, ["a"])
     for id_ in ids:
         assert json.loads(answer(json.dumps(a_case(id=id_)).encode()).text)["id"] == id_
+
+
+def test_whatever_is_answered_is_a_line_of_json_in_utf_8() -> None:
+    for line in (b'{"id": "\\ud800", "request": {"principal": "\\udc00"}}', b'{"id": -1e400}'):
+        text = answer(line).text
+
+        assert "Infinity" not in text
+        assert json.loads(text.encode("utf-8"))["verdict"] == "Error"
+
+
+def test_a_value_of_many_blanks_is_read_at_once() -> None:
+    """A reader that goes back over the blanks for each of them would need hours."""
+    name = "${" + " " * 30_000 + "x}"
+    trust = a_trust(Condition={"StringEquals": {"aws:username": name}})
+
+    assert verdict(trustPolicy=trust) == "ImplicitlyDenied"
 
 
 def test_the_denial_of_a_missing_half_names_it_first() -> None:

@@ -279,10 +279,7 @@ HALVES = {
     ),
     "denies": (
         HalfResult(Half.RCP, True, ALWAYS, ALWAYS, denied_by=(RCP,)),
-        [
-            f"{_RCPS} は sts:AssumeRole を許可しています。",
-            f"{_RCPS} は sts:AssumeRole を拒否しています。",
-        ],
+        [f"{_RCPS} は sts:AssumeRole を拒否しています。"],
     ),
     "denies under a condition": (
         HalfResult(Half.BOUNDARY, True, ALWAYS, Not(MFA), denied_by=(SCP,)),

@@ -8,7 +8,10 @@ PARTITIONS = ("aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e"
 
 _ACCOUNT_ID = re.compile(r"[0-9]{12}\Z")
 _UNIQUE_ID = re.compile(r"(?:AIDA|AROA|AGPA|AIPA|ANPA|ANVA|ASCA|APKA)[A-Z0-9]{12,124}\Z")
-_SERVICE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)\Z")
+_SERVICE = re.compile(
+    r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)\Z"
+    r"|alexa-(?:appkit|connectedhome)\.amazon\.com\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from iam_atlas.iam.formula import Formula
 from iam_atlas.iam.possible import World
 from iam_atlas.iam.simplify import entails, simplify
 
+_COMPARED = 60  # statements that allow; each is held against every other
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -27,9 +29,10 @@ class Allowing:
 def deciding(found: list[Allowing], world: World) -> tuple[StatementRef, ...]:
     """The statements without which fewer requests would be allowed, in their order.
 
-    Statements that allow under the same condition all stay. Empty only when `found` is.
+    Statements that allow under the same condition all stay; so does every one of more than `_COMPARED`. Empty only when
+    `found` is.
     """
-    if len(found) < 2:
+    if not 1 < len(found) <= _COMPARED:
         return tuple(each.ref for each in found)
     kept = [Allowing(each.ref, tuple(Way(simplify(w.when, world), w.rank) for w in each.ways)) for each in found]
     for each in tuple(kept):

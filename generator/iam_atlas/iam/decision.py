@@ -35,6 +35,16 @@ class Half(Enum):
     RCP = "rcp"
 
 
+class Bar(Enum):
+    """What keeps a caller out whatever the target's own policy allows."""
+
+    PARTITION = "another partition"
+    NO_IDENTITY = "no identity"  # root users and anonymous callers assume no role
+    SERVICE_LINKED = "service-linked"
+    ACTION = "another action"  # callers of this kind come by another action
+    PROVIDER = "provider of another account"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class StatementRef:
     """A statement that took part: which half, which policy by its name, which statement (Sid or number from 1)."""
@@ -80,10 +90,11 @@ class Unknown:
 class Decision:
     """The answer for one caller, action and target.
 
-    `residue` is ALWAYS for Allowed, NEVER for every kind of denial, the condition for AllowedIf. `halves` are in the
-    order of `Half` and hold only those that apply. `missing` names the needed halves that nothing allows. `unknown` is
-    not empty exactly when the verdict is NotEvaluated. `action` is set when the answer hangs on another action than the
-    one asked about, which the same request needs too (`sts:TagSession`): halves and verdict then speak of that action.
+    `residue` is ALWAYS for Allowed, NEVER for every kind of denial, the condition for AllowedIf. `halves` are in
+    the order of `Half` and hold only those that apply. `missing` names the needed halves that nothing allows; with
+    a `bar` the target's own policy is among them, whatever stands in it. `unknown` is not empty exactly when the
+    verdict is NotEvaluated. `action` is set when the answer hangs on another action than the one asked about, which
+    the same request needs too (`sts:TagSession`): halves and verdict then speak of that action.
     """
 
     verdict: Verdict
@@ -92,3 +103,4 @@ class Decision:
     missing: tuple[Half, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     action: str = ""
+    bar: Bar | None = None

@@ -1,17 +1,9 @@
 """A question about access becomes a decision: every half, the deny statements, and what is left to satisfy."""
 
+from iam_atlas.iam.bars import WITH_IDENTITY, bar_of, is_assume_question
 from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam.formula import ALWAYS, NEVER, Formula
-from iam_atlas.iam.gather import (
-    WITH_IDENTITY,
-    Sides,
-    ask_of,
-    gather,
-    is_assume_question,
-    needs_resource_policy,
-    resource_of,
-    same_account,
-)
+from iam_atlas.iam.gather import Sides, ask_of, gather, needs_resource_policy, resource_of, same_account
 from iam_atlas.iam.question import Question
 from iam_atlas.iam.reasons import halves_of, missing_halves
 from iam_atlas.iam.simplify import conjunction, disjunction, negation, simplify
@@ -25,6 +17,7 @@ _BOUNDARY_SOURCES = (
     "boundary",
     'IAM User Guide, "Update a role trust policy": the boundary must allow the sts:AssumeRole action',
 )
+_FOR_ANY = ("sts:getcalleridentity",)  # allowed even where a policy denies it: AWS STS API Reference
 
 
 def evaluate(question: Question) -> Decision:
@@ -35,6 +28,8 @@ def evaluate(question: Question) -> Decision:
     where they can change it. Raises nothing.
     Source: IAM User Guide, "Policy evaluation logic"; AWS Organizations User Guide, "SCP evaluation" and "RCPs".
     """
+    if question.action.lower() in _FOR_ANY and question.caller.kind in WITH_IDENTITY:
+        return Decision(Verdict.ALLOWED, ALWAYS)
     sides = gather(question)
     world = sides.ask.world
     allow = _allowed(sides)
@@ -43,7 +38,7 @@ def evaluate(question: Question) -> Decision:
     if simplify(deny, world) == ALWAYS:
         return Decision(Verdict.EXPLICITLY_DENIED, NEVER, halves)
     if allow == NEVER:
-        return Decision(Verdict.IMPLICITLY_DENIED, NEVER, halves, missing=missing_halves(sides))
+        return Decision(Verdict.IMPLICITLY_DENIED, NEVER, halves, missing_halves(sides), bar=bar_of(question))
     residue = simplify(conjunction(allow, negation(deny)), world)
     if residue == NEVER:
         return Decision(Verdict.NEVER_SATISFIABLE, NEVER, halves)
@@ -75,7 +70,7 @@ def _allowed(sides: Sides) -> Formula:
         return conjunction(resource.allow, own, sides.scp.allow)
     ways = [
         resource.direct,
-        conjunction(resource.user, _boundary_for_named_user(sides)),
+        conjunction(resource.user, _boundary_for_named_user(sides), sides.session.allow),
         conjunction(resource.role, capped),
         conjunction(resource.account, own),
     ]

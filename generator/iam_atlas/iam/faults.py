@@ -62,6 +62,11 @@ def _elements(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
             yield Fault("invalid-policy-element", f'"{name}" is no element of a statement')
 
 
+def _sid(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
+    if not isinstance(entry.get("Sid", ""), str):
+        yield Fault("data-type-mismatch", "Sid must be a text")
+
+
 def _effect(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
     if "Effect" not in entry:
         yield Fault("missing-effect", "Effect is missing")
@@ -93,7 +98,7 @@ def _principal(entry: Mapping[str, Json], kind: PolicyKind) -> Iterator[Fault]:
         yield Fault("rcp-syntax-error-principal", "NotPrincipal cannot be used in an RCP")
     if inverted and kind is PolicyKind.RESOURCE and entry.get("Effect") != "Deny":
         yield Fault("allow-with-notprincipal", "NotPrincipal can stand only beside Effect Deny")
-    if kind in (PolicyKind.TRUST, PolicyKind.RESOURCE) and not (there or inverted):
+    if kind in (PolicyKind.TRUST, PolicyKind.RESOURCE, PolicyKind.RCP) and not (there or inverted):
         yield Fault("missing-principal", "Principal is missing")
     if kind in _WITHOUT_PRINCIPAL and (there or inverted):
         rule = "scp-syntax-error-principal" if kind is PolicyKind.SCP else "unsupported-principal"
@@ -114,6 +119,9 @@ def _resource(entry: Mapping[str, Json], kind: PolicyKind) -> Iterator[Fault]:
     for name in ("Resource", "NotResource"):
         if name in entry and not _are_texts(entry[name]):
             yield Fault("data-type-mismatch", f"{name} must be a text or a list of texts")
+        for written in _texts_of(entry.get(name)) if kind in _NEEDS_RESOURCE else ():
+            if written != "*" and not written.startswith("arn:"):
+                yield Fault("invalid-arn-prefix", f'"{written}" is no resource; it is an ARN, or "*" alone')
 
 
 def _condition(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
@@ -123,6 +131,7 @@ def _condition(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
 
 _CHECKS: tuple[Callable[[Mapping[str, Json], PolicyKind], Iterator[Fault]], ...] = (
     _elements,
+    _sid,
     _effect,
     _action,
     _principal,

@@ -4,24 +4,84 @@ from dataclasses import dataclass
 
 from iam_atlas.iam.arn import parse_arn
 from iam_atlas.iam.ask import Ask
+from iam_atlas.iam.bars import WITH_IDENTITY, bar_of, is_assume_question
 from iam_atlas.iam.decision import Half
 from iam_atlas.iam.doubts import Doubts
 from iam_atlas.iam.formula import ALWAYS, NEVER
 from iam_atlas.iam.known_facts import knowledge_of, never_present, principal_shapes
 from iam_atlas.iam.possible import World
-from iam_atlas.iam.question import Caller, CallerKind, PolicySet, Question
+from iam_atlas.iam.question import CallerKind, PolicySet, Question
 from iam_atlas.iam.sides import OPEN, ResourceSide, Side, joined, policies_side, resource_side
 from iam_atlas.iam.simplify import conjunction, disjunction
 
-WITH_IDENTITY = (CallerKind.USER, CallerKind.SESSION, CallerKind.ACCOUNT, CallerKind.ROOT)
-"""The callers that have an account, and with it an identity half and SCPs."""
-
-_PROVIDERS = (CallerKind.SAML, CallerKind.WEB_IDENTITY)
-_BY_PROOF = {
-    "sts:assumerolewithsaml": CallerKind.SAML,
-    "sts:assumerolewithwebidentity": CallerKind.WEB_IDENTITY,
-}
-_RCP_SERVICES = ("aoss", "ecr", "kms", "s3", "secretsmanager", "sqs", "sts")
+_RCP_SERVICES = frozenset(
+    {
+        "aoss",
+        "appconfig",
+        "appstream",
+        "autoscaling",
+        "autoscaling-plans",
+        "budgets",
+        "clouddirectory",
+        "cloudfront",
+        "cloudsearch",
+        "cloudtrail-data",
+        "codeartifact",
+        "codebuild",
+        "codecommit",
+        "codepipeline",
+        "cognito-identity",
+        "cognito-idp",
+        "comprehend",
+        "comprehendmedical",
+        "compute-optimizer",
+        "cost-optimization-hub",
+        "dax",
+        "dsql",
+        "dynamodb",
+        "ecr",
+        "ecr-public",
+        "events",
+        "firehose",
+        "fis",
+        "fms",
+        "gamelift",
+        "health",
+        "inspector-scan",
+        "kendra",
+        "kinesisvideo",
+        "kms",
+        "logs",
+        "memorydb",
+        "networkmonitor",
+        "notifications",
+        "opensearch",
+        "pca-connector-ad",
+        "personalize",
+        "polly",
+        "pricing",
+        "resource-groups",
+        "rolesanywhere",
+        "s3",
+        "secretsmanager",
+        "servicediscovery",
+        "signin",
+        "sqs",
+        "sts",
+        "support",
+        "swf",
+        "textract",
+        "timestream-influxdb",
+        "transcribe",
+        "transfer",
+        "translate",
+        "wafv2",
+        "workspaces",
+        "xray",
+    }
+)
+"""Service prefixes. Source: AWS Organizations User Guide, "Resource control policies (RCPs)", as of September 2026."""
+_BEYOND_RCPS = ("kms:retiregrant",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +105,14 @@ def scps_bind(question: Question) -> bool:
 
 
 def rcps_bind(question: Question) -> bool:
-    """Whether RCPs bind the target: never in the management account, nor against service-linked roles."""
-    return not question.target.in_management and not question.caller.service_linked
+    """Whether RCPs bind the target: never in the management account, nor service-linked roles on either side.
 
-
-def is_assume_question(question: Question) -> bool:
-    """Whether a role trust policy takes part: the target is a role and the action one of AWS STS."""
-    return question.target.is_role and question.action.lower().startswith("sts:")
+    Nor an action that works on no resource, nor kms:RetireGrant.
+    Source: AWS Organizations User Guide, "Resources and entities not restricted by RCPs".
+    """
+    target = question.target
+    outside = target.in_management or target.service_linked or target.arn == "*"
+    return not outside and not question.caller.service_linked and question.action.lower() not in _BEYOND_RCPS
 
 
 def ask_of(question: Question) -> Ask:
@@ -99,8 +160,7 @@ def resource_of(question: Question, ask: Ask) -> ResourceSide:
         ask,
         ranked=same_account(question),
     )
-    foreign = question.caller.kind in WITH_IDENTITY and question.caller.partition != question.target.partition
-    if foreign or (half is Half.TRUST and _cannot_assume(question)):
+    if bar_of(question) is not None:
         return ResourceSide(NEVER, NEVER, NEVER, NEVER, side.deny, (), side.denied_by)
     return side
 
@@ -114,7 +174,8 @@ def same_account(question: Question) -> bool:
 def needs_resource_policy(question: Question) -> bool:
     """Whether an identity policy alone never suffices within an account: roles and KMS keys."""
     arn = parse_arn(question.target.arn)
-    return is_assume_question(question) or (arn is not None and arn.service == "kms")
+    is_key = arn is not None and arn.service == "kms" and arn.resource.startswith("key/")
+    return is_assume_question(question) or is_key
 
 
 def _world(question: Question) -> World:
@@ -122,29 +183,6 @@ def _world(question: Question) -> World:
         return World(question.now)
     shapes = principal_shapes(question.caller)
     return World(question.now, never_present(question.caller), (("aws:principalarn", shapes),) if shapes else ())
-
-
-def _cannot_assume(question: Question) -> bool:
-    """Root users assume no role; service-linked roles are for their service; providers live in the role's account.
-
-    Each kind of caller comes by an action of its own, whatever the trust policy allows.
-    Source: IAM User Guide, "Methods to assume a role".
-    """
-    caller, target = question.caller, question.target
-    if caller.kind in (CallerKind.ROOT, CallerKind.ANONYMOUS):
-        return True
-    if target.service_linked and caller.kind is not CallerKind.SERVICE:
-        return True
-    if _comes_otherwise(caller, question.action.lower()):
-        return True
-    provider = parse_arn(caller.arn) if caller.kind in _PROVIDERS else None
-    return provider is not None and (provider.account, provider.partition) != (target.account_id, target.partition)
-
-
-def _comes_otherwise(caller: Caller, action: str) -> bool:
-    if action in _BY_PROOF:
-        return caller.kind is not _BY_PROOF[action]
-    return action == "sts:assumerole" and caller.kind in _PROVIDERS
 
 
 def _identity(question: Question, ask: Ask) -> Side:

@@ -13,7 +13,7 @@ REFUSED = frozenset(
     {
         *("data-type-mismatch", "invalid-policy-element", "unsupported-element-combination", "unsupported-principal"),
         *("missing-effect", "invalid-effect", "missing-action", "invalid-action", "missing-principal"),
-        *("missing-resource", "invalid-version", "allow-with-notprincipal"),
+        *("missing-resource", "invalid-arn-prefix", "invalid-version", "allow-with-notprincipal"),
         *("role-trust-policy-syntax-error-notprincipal", "role-trust-policy-syntax-error-resource"),
         *("rcp-syntax-error-principal", "scp-syntax-error-principal"),
         *("invalid-principal-key", "invalid-principal-format", "invalid-service-principal-format"),

@@ -1,5 +1,6 @@
 """The Principal element of a statement becomes lints: names that AWS refuses, or that let in nobody, or everybody."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,13 @@ from iam_atlas.model.grants import Effect
 _REFERENCES = {"AIDA": "invalid-user-reference", "AROA": "invalid-role-reference"}
 _TYPES = ("AWS", "Service", "Federated", "CanonicalUser", "*")
 _COMING = ("AWS", "Service", "Federated")
+_IDENTITY = re.compile(
+    r"arn:[^:]+:(?:"
+    r"iam::[0-9]{12}:(?:root|(?:user|role)/[^\s*?]+)"
+    r"|sts::[0-9]{12}:(?:assumed-role/[^\s/]+|federated-user)/[^\s/]+"
+    r"|iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+"
+    r")\Z"
+)
 _ASSUME_ROLE = "sts:AssumeRole"
 _ROLES_ANYWHERE = ("sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession")
 
@@ -52,13 +60,15 @@ def _syntax(principal: Principal, kind: PolicyKind) -> tuple[str, str] | None:
         return "invalid-principal-key", f'"{principal.type}" is no kind of principal: AWS, Service or Federated'
     if principal.type == "Service" and not is_service_principal(value):
         return "invalid-service-principal-format", f'"{value}" is no service principal'
-    if principal.type in ("AWS", "Federated") and value != "*":
-        return _name_syntax(principal, kind)
-    return None
+    if principal.type == "AWS" and value == "*":
+        return None
+    return _name_syntax(principal, kind) if principal.type in ("AWS", "Federated") else None
 
 
 def _name_syntax(principal: Principal, kind: PolicyKind) -> tuple[str, str] | None:
     value = principal.value
+    if principal.type == "Federated" and value == "*":
+        return provider_problem(value)
     if "*" in value or "?" in value:
         message = f'"{value}": a wildcard cannot stand for part of a principal; it matches nobody'
         return "unsupported-wildcard-in-principal", message
@@ -74,13 +84,10 @@ def _aws_syntax(value: str) -> tuple[str, str] | None:
         rule = _REFERENCES.get(value[:4], "deleted-principal")
         return rule, f'"{value}" is the id of a deleted user or role: it lets nobody in'
     arn = parse_arn(value)
-    if arn is None or arn.service not in ("iam", "sts") or not is_account_id(arn.account):
+    if arn is not None and arn.resource.startswith("group/"):
+        return "group-as-principal", f'"{value}" is a group, which cannot be a principal; trust its account'
+    if arn is None or not _IDENTITY.match(value):
         return "invalid-principal-format", f'"{value}" is no account, user, role or session'
-    if arn.resource.startswith("group/"):
-        return (
-            "group-as-principal",
-            f'"{value}" is a group, which cannot be a principal; trust its account',
-        )
     return None
 
 

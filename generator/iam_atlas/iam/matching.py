@@ -12,6 +12,8 @@ from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.iam.simplify import conjunction, disjunction, negation
 from iam_atlas.iam.when_met import when_met
 
+_BEFORE_RESOURCE = 5  # colons of an ARN; AWS documents variables behind them only
+
 
 @lru_cache(maxsize=262144)
 def action_matches(pattern: str, action: str) -> bool:
@@ -74,6 +76,9 @@ def _some_resource(patterns: tuple[str, ...], statement: Statement, policy: Poli
 
 
 def _resource(template: Template, statement: Statement, ask: Ask) -> Formula:
+    written = unparse(template, True)
+    if variables_of(template) and written[: written.index("${")].count(":") < _BEFORE_RESOURCE:
+        return ask.doubts.about(f'the policy variable in the resource "{written}"', statement.position)
     filled = fill_known(template, ask.knowledge)
     if filled is None:
         return NEVER

@@ -16,9 +16,9 @@ _WITH_ACCOUNT = (CallerKind.USER, CallerKind.SESSION, CallerKind.ACCOUNT)
 def reached(statement: Statement, caller: Caller, bounded: bool, doubts: Doubts) -> Formula:
     """When a Deny with NotPrincipal reaches `caller`; `bounded` says whether a permissions boundary is attached to it.
 
-    It reaches everybody whom the element does not name, and everybody with a boundary whatever it names. A user or role
-    is excepted for certain when the element names it and its account; named in part, AWS says only that it may be
-    reached: a doubt.
+    It reaches everybody whom the element does not name, and everybody with a boundary whatever it names. A user, or a
+    session by its role, is excepted for certain when the element names it and its account; named in part, AWS says only
+    that it may be reached: a doubt.
     Source: IAM User Guide, "AWS JSON policy elements: NotPrincipal".
     """
     if bounded:
@@ -35,5 +35,6 @@ def reached(statement: Statement, caller: Caller, bounded: bool, doubts: Doubts)
 def _is_excepted(names: list[tuple[Manner, Formula]], statement: Statement, caller: Caller) -> bool:
     if caller.kind not in _WITH_ACCOUNT or any(one.value == "*" for one in statement.not_principals or ()):
         return True
-    itself = any(manner is not Manner.ACCOUNT and when == ALWAYS for manner, when in names)
+    own = Manner.ROLE if caller.kind is CallerKind.SESSION else Manner.USER
+    itself = any(manner is own and when == ALWAYS for manner, when in names)
     return itself and any(manner is Manner.ACCOUNT for manner, _ in names)

@@ -11,7 +11,7 @@ from iam_atlas.iam.keys import canonical_key
 from iam_atlas.model.grants import Effect
 from iam_atlas.model.policies import Document, Json
 
-__all__ = ["FULL_AWS_ACCESS", "Policy", "PolicyKind", "Principal", "Statement", "parse_policy", "scp_level"]
+__all__ = ["FULL_AWS_ACCESS", "Policy", "PolicyKind", "Principal", "Statement", "as_text", "parse_policy", "scp_level"]
 
 VARIABLES_VERSION = "2012-10-17"
 
@@ -142,13 +142,13 @@ def _texts(value: Json) -> tuple[str, ...]:
         return ()
     if isinstance(value, list):
         return tuple(text for item in value for text in _texts(item))
+    return (as_text(value),)
+
+
+def as_text(value: str | bool | float | dict[str, Json]) -> str:
+    """The text that AWS compares for a JSON value: a number without an exponent, which no condition operator reads."""
     if isinstance(value, bool):
-        return ("true" if value else "false",)
-    return (value if isinstance(value, str) else _number(value),)
-
-
-def _number(value: Json) -> str:
-    """A JSON number as text, without an exponent, which no condition operator reads."""
+        return "true" if value else "false"
     return format(Decimal(repr(value)).normalize(), "f") if isinstance(value, float) else str(value)
 
 

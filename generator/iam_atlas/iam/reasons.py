@@ -1,17 +1,11 @@
 """The sides of a decision become what a reader is shown: each half, its statements, and which half is missing."""
 
+from iam_atlas.iam.bars import WITH_IDENTITY, is_assume_question
 from iam_atlas.iam.decision import Half, HalfResult
 from iam_atlas.iam.formula import NEVER, Formula
-from iam_atlas.iam.gather import (
-    WITH_IDENTITY,
-    Sides,
-    is_assume_question,
-    needs_resource_policy,
-    rcps_bind,
-    same_account,
-    scps_bind,
-)
+from iam_atlas.iam.gather import Sides, needs_resource_policy, same_account, scps_bind
 from iam_atlas.iam.possible import World
+from iam_atlas.iam.question import CallerKind
 from iam_atlas.iam.sides import Side
 from iam_atlas.iam.simplify import disjunction, simplify
 
@@ -26,7 +20,7 @@ def halves_of(sides: Sides) -> tuple[HalfResult, ...]:
         side = Side(resource.allow, resource.deny, resource.allowed_by, resource.denied_by)
         foreign = not question.target.policy_known
         found.append(_half(resource_half(sides), side, _resource_needed(sides), world, foreign))
-    if question.caller.kind in WITH_IDENTITY:
+    if question.caller.kind in WITH_IDENTITY and question.caller.kind is not CallerKind.ROOT:
         outside = not question.caller.identity_known
         found.append(_half(Half.IDENTITY, sides.identity, _identity_needed(sides), world, outside))
     if _has_boundary(sides):
@@ -35,7 +29,7 @@ def halves_of(sides: Sides) -> tuple[HalfResult, ...]:
         found.append(_half(Half.SESSION, sides.session, _ceiling_needed(sides), world))
     if any(policies.scps) and scps_bind(question):
         found.append(_half(Half.SCP, sides.scp, True, world))
-    if any(policies.rcps) and rcps_bind(question):
+    if sides.rcp.denied_by:
         found.append(_half(Half.RCP, sides.rcp, True, world))
     return tuple(found)
 

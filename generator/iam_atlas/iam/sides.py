@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from iam_atlas.iam.arn import parse_arn
 from iam_atlas.iam.ask import Ask
 from iam_atlas.iam.conditions.known import settle
 from iam_atlas.iam.deciding import Allowing, Way, deciding
@@ -72,10 +73,11 @@ def policies_side(policies: Iterable[Policy], half: Half, ask: Ask) -> Side:
 def joined(sides: Iterable[Side]) -> Side:
     """Sides that must all allow, as the levels of SCPs must."""
     every = tuple(sides)
+    allow = conjunction(*(side.allow for side in every))
     return Side(
-        conjunction(*(side.allow for side in every)),
+        allow,
         disjunction(*(side.deny for side in every)),
-        tuple(ref for side in every for ref in side.allowed_by),
+        tuple(ref for side in every for ref in side.allowed_by) if allow != NEVER else (),
         tuple(ref for side in every for ref in side.denied_by),
     )
 
@@ -132,12 +134,20 @@ def _manners(statement: Statement, caller: Caller, ask: Ask) -> dict[Manner, For
         if principal.type == "CanonicalUser" and caller.account_id is not None:
             what = f'whether the canonical user "{principal.value}" is account {caller.account_id}'
             found.setdefault(Manner.ACCOUNT, []).append(ask.doubts.about(what, statement.position))
-        match = named(principal, caller)
+        match = None if _abroad(principal, ask) else named(principal, caller)
         if match is not None:
             manner, when = match
             sure = _settled(when, ask)
             found.setdefault(manner, []).append(conjunction(sure, _wildcard_doubt(principal, statement, caller, ask)))
     return {manner: disjunction(*whens) for manner, whens in found.items()}
+
+
+def _abroad(principal: Principal, ask: Ask) -> bool:
+    """Whether this is a provider of another account than the role's; a caller may be known by its host only."""
+    provider, role = parse_arn(principal.value), parse_arn(ask.resource)
+    if principal.type != "Federated" or provider is None or role is None or not role.account:
+        return False
+    return (provider.account, provider.partition) != (role.account, role.partition)
 
 
 def _as_denial(when: Formula, statement: Statement, ask: Ask) -> Formula:

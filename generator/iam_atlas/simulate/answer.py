@@ -10,7 +10,7 @@ from iam_atlas.iam.question import Question
 from iam_atlas.model.policies import Json
 from iam_atlas.simulate.case import parse_line, read_case
 from iam_atlas.simulate.faults import CaseError
-from iam_atlas.wording.decision import Parties, reasons, statement, verdict
+from iam_atlas.wording.decision import Parties, needs_nothing, reasons, statement, verdict
 from iam_atlas.wording.translate import ENGLISH
 
 ERROR = "Error"
@@ -38,10 +38,23 @@ def answer(line: bytes) -> Answer:
         return _answer(id_, *_decided(read_case(fields)))
     except CaseError as error:
         return _answer(id_, ERROR, list(error.reasons))
+    except RecursionError:
+        return _answer(None, ERROR, ["this case is nested too deeply to be read"])
 
 
 def _answer(id_: Json, said: str, why: list[str]) -> Answer:
-    return Answer(json.dumps({"id": id_, "verdict": said, "reasons": why}, ensure_ascii=False), said == ERROR)
+    fields = {"id": id_, "verdict": said, "reasons": why}
+    text = json.dumps(fields, ensure_ascii=False)
+    return Answer(text if _is_unicode(text) else json.dumps(fields), said == ERROR)
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether UTF-8 can write it: an escape in JSON may stand for half a character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _decided(question: Question) -> tuple[str, list[str]]:
@@ -56,6 +69,8 @@ def _decided(question: Question) -> tuple[str, list[str]]:
 
 
 def _reasons(decision: Decision, parties: Parties) -> list[str]:
+    if decision.verdict.opens and not decision.halves:
+        return [needs_nothing(parties, ENGLISH)]
     found = [] if decision.verdict.opens else [verdict(decision, parties, ENGLISH)]
     for reason in reasons(decision, parties, ENGLISH):
         cited = ", ".join(statement(ref, ENGLISH) for ref in reason.statements)

@@ -1,15 +1,13 @@
 """One line of a cases file becomes a question whose request context is complete."""
 
-import json
-
 from iam_atlas.iam.arn import is_account_id, parse_arn
 from iam_atlas.iam.faults import ACTION
 from iam_atlas.iam.lint_principals import Home
-from iam_atlas.iam.policy import PolicyKind
+from iam_atlas.iam.policy import PolicyKind, as_text
 from iam_atlas.iam.question import Caller, Facts, PolicySet, Question, Target
 from iam_atlas.load.words import quoted
 from iam_atlas.model.policies import Json
-from iam_atlas.simulate.documents import read_levels, read_policies, read_policy, unique_names
+from iam_atlas.simulate.documents import read_json, read_levels, read_policies, read_policy
 from iam_atlas.simulate.faults import CaseError, refuse_unknown
 from iam_atlas.simulate.principals import read_principal, with_role_of
 
@@ -24,7 +22,7 @@ def parse_line(line: bytes) -> dict[str, Json]:
     """The JSON object of one line in UTF-8. Raises CaseError for anything else."""
     try:
         text = line.decode("utf-8-sig")
-        value: Json = json.loads(text, object_pairs_hook=unique_names, parse_constant=_no_number)
+        value = read_json(text)
     except (ValueError, RecursionError) as error:
         raise CaseError(f"this line is no JSON: {error}") from error
     if not isinstance(value, dict):
@@ -58,10 +56,6 @@ def read_case(case: dict[str, Json]) -> Question:
 
 def _could_matter(name: str) -> bool:
     return any(word in name.lower() for word in _MEANT)
-
-
-def _no_number(text: str) -> Json:
-    raise CaseError(f"{text} is no JSON")
 
 
 def _action(value: Json) -> str:
@@ -142,10 +136,6 @@ def _context(value: Json) -> dict[str, tuple[str, ...]]:
 
 
 def _text(key: str, value: Json) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, str | int | float):
-        return str(value)
+    if isinstance(value, str | bool | int | float):
+        return as_text(value)
     raise CaseError(f"request.context: {quoted(key)} must have a text, a number, a Boolean or a list of these")

@@ -1,6 +1,7 @@
 """Policies of a case, as JSON in whatever form it came, become parsed policies; what AWS would refuse is an error."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from iam_atlas.simulate.faults import CaseError, refuse_unknown
 
 _NOWHERE = Position("case", 1, 1)
 _DOCUMENT_ELEMENTS = ("Version", "Id", "Statement")
+_LARGEST = 64 * 1024  # characters without blanks; the largest quota that AWS has for a policy is the 32 KB of AWS KMS
 
 
 def read_policy(value: Json, name: str, kind: PolicyKind, home: Home | None = None) -> Policy:
@@ -25,8 +27,12 @@ def read_policy(value: Json, name: str, kind: PolicyKind, home: Home | None = No
     document = _decoded(value, name)
     if not isinstance(document, dict):
         raise CaseError(f"{name}: a policy is an object with Version and Statement")
-    if "Statement" not in document:
+    if document.get("Statement") is None:
         raise CaseError(f"{name}: the policy has no Statement")
+    if not isinstance(document.get("Version", ""), str):
+        raise CaseError(f"{name}: Version must be a text")
+    if len(json.dumps(document, separators=(",", ":"))) > _LARGEST:
+        raise CaseError(f"{name}: the policy is larger than AWS allows for any")
     refuse_unknown(document, _DOCUMENT_ELEMENTS, f"a policy ({name})")
     policy = parse_policy(Document(document, _NOWHERE), name, kind)
     refused = [f"{name}: {lint.message} [{lint.rule}]" for lint in lint_policy(policy, home) if lint.rule in REFUSED]
@@ -49,7 +55,25 @@ def read_levels(value: Json, what: str, kind: PolicyKind) -> tuple[tuple[Policy,
     return tuple(level or (Policy(f"{what}[{place}]", kind, "", (), _NOWHERE),) for place, level in enumerate(levels))
 
 
-def unique_names(pairs: Iterable[tuple[str, Json]]) -> dict[str, Json]:
+def read_json(text: str) -> Json:
+    """The value that `text` is in JSON. Raises CaseError for NaN, for a number beyond all and for a name that stands
+    twice, ValueError for anything else that is no JSON."""
+    value: Json = json.loads(text, object_pairs_hook=_unique_names, parse_constant=_no_number, parse_float=_finite)
+    return value
+
+
+def _no_number(text: str) -> Json:
+    raise CaseError(f"{text} is no JSON")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):
+        raise CaseError(f"the number {text} is larger than any that is read")
+    return value
+
+
+def _unique_names(pairs: Iterable[tuple[str, Json]]) -> dict[str, Json]:
     """A JSON object; a name that stands twice in it is an error, since either value could be meant."""
     found: dict[str, Json] = {}
     for name, value in pairs:
@@ -80,7 +104,6 @@ def _decoded(value: Json, name: str) -> Json:
         return value
     text = value if value.lstrip().startswith("{") else unquote(value)
     try:
-        decoded: Json = json.loads(text, object_pairs_hook=unique_names)
+        return read_json(text)
     except (ValueError, RecursionError) as error:
         raise CaseError(f"{name}: the text is no JSON document: {error}") from error
-    return decoded

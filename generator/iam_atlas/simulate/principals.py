@@ -43,7 +43,9 @@ def with_role_of(caller: Caller, principal_arn: tuple[str, ...]) -> Caller:
         return caller
     told = parse_arn(principal_arn[0])
     own = told is not None and (told.account, told.partition) == (caller.account_id, caller.partition)
-    return replace(caller, role_arn=principal_arn[0]) if own and role_name(principal_arn[0]) == parts[0] else caller
+    if told is None or not own or role_name(principal_arn[0]) != parts[0]:
+        return caller
+    return replace(caller, role_arn=principal_arn[0], service_linked=told.resource.startswith(_LINKED_PATH))
 
 
 def _of_arn(arn: Arn, text: str, management: str | None) -> Caller:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from iam_atlas.iam.decision import Decision, Half, HalfResult, StatementRef, Verdict
+from iam_atlas.iam.decision import Bar, Decision, Half, HalfResult, StatementRef, Verdict
 from iam_atlas.iam.formula import Always, Never
 from iam_atlas.wording.amounts import all_of, opening, unique
 from iam_atlas.wording.doubts import doubt_in_words
@@ -28,7 +28,19 @@ class Reason:
     statements: tuple[StatementRef, ...]
 
 
+_BARS = {
+    Bar.PARTITION: N_("{caller} is in another partition of AWS than {target}, and no policy reaches across."),
+    Bar.NO_IDENTITY: N_("neither a root user nor an anonymous caller can assume a role."),
+    Bar.SERVICE_LINKED: N_("{target} is a service-linked role, which only its service can use."),
+    Bar.ACTION: N_("{caller} cannot use {action}: this kind of caller comes by another action."),
+    Bar.PROVIDER: N_(
+        "{caller} is an identity provider of another account than {target}, and is trusted in its own only."
+    ),
+}
+
 DECLARED_ONLY = N_("It belongs to the owner of that account: the file only says what it should be.")
+
+_TARGETS_OWN = (Half.TRUST, Half.RESOURCE)
 
 # Name of the half, and whether grammar counts it as one thing.
 _HALVES = {
@@ -65,6 +77,11 @@ def verdict(decision: Decision, parties: Parties, t: Translator) -> str:
             return t("Not decided: {what}", what=undecided_words(decision, t))
 
 
+def needs_nothing(parties: Parties, t: Translator) -> str:
+    """Why a decision in which no half takes part allows."""
+    return t("Allowed: {action} needs no permission.", action=parties.action)
+
+
 def undecided_words(decision: Decision, t: Translator) -> str:
     """What was not evaluated, as a sentence; empty for a decision in which everything was."""
     what = all_of(unique(doubt_in_words(unknown.what, t) for unknown in decision.unknown), t)
@@ -76,7 +93,8 @@ def reasons(decision: Decision, parties: Parties, t: Translator) -> tuple[Reason
     parties = _about(decision, parties)
     found: list[Reason] = []
     for half in decision.halves:
-        found.append(Reason(half.half, _allowing(half, parties, t), half.allowed_by))
+        if half.half not in (_TARGETS_OWN if decision.bar is not None else ()) and half.half is not Half.RCP:
+            found.append(Reason(half.half, _allowing(half, parties, t, decision.verdict.opens), half.allowed_by))
         if half.denied_by:
             found.append(Reason(half.half, _denying(half, parties, t), half.denied_by))
     return tuple(found)
@@ -93,6 +111,9 @@ def _about(decision: Decision, parties: Parties) -> Parties:
 
 
 def _missing(decision: Decision, parties: Parties, t: Translator) -> str:
+    if decision.bar is not None:
+        why = t(_BARS[decision.bar], caller=parties.caller, target=parties.target, action=parties.action)
+        return t("Not allowed: {reason}", reason=why)
     if not decision.missing:
         return t("Not allowed: no policy allows {action}.", action=parties.action)
     halves = [half_name(half, parties, t) for half in decision.missing]
@@ -108,17 +129,17 @@ def _denied(decision: Decision, t: Translator) -> str:
     return t("Denied by {statements}.", statements=all_of(unique(statement(ref, t) for ref in refs), t))
 
 
-def _allowing(half: HalfResult, parties: Parties, t: Translator) -> str:
+def _allowing(half: HalfResult, parties: Parties, t: Translator, opens: bool) -> str:
     if half.outside and half.half is Half.TRUST:
-        return f"{_allowance(half, parties, t)} {t(DECLARED_ONLY)}"
-    return _allowance(half, parties, t)
+        return f"{_allowance(half, parties, t, opens)} {t(DECLARED_ONLY)}"
+    return _allowance(half, parties, t, opens)
 
 
-def _allowance(half: HalfResult, parties: Parties, t: Translator) -> str:
+def _allowance(half: HalfResult, parties: Parties, t: Translator, opens: bool) -> str:
     name = opening(half_name(half.half, parties, t), t)
     if half.outside and half.half is not Half.TRUST:
         return t("{half}: not described in the file, and taken as allowing it; only their owner knows.", half=name)
-    if not half.needed and not half.allowed_by:
+    if opens and not half.needed and not half.allowed_by:
         return t("{half}: need not allow it, because the other half suffices alone.", half=name)
     if isinstance(half.allow, Never) or (not half.allowed_by and not isinstance(half.allow, Always)):
         return t("{half}: nothing there allows {action}.", half=name, action=parties.action)

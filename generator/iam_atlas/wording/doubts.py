@@ -50,6 +50,8 @@ REASONS = (
     N_('{element} must be "*" or name principals by their kind'),
     N_("Resource and NotResource cannot stand together"),
     N_("Resource is missing"),
+    N_('"{resource}" is no resource; it is an ARN, or "*" alone'),
+    N_("Sid must be a text"),
     N_("Resource cannot be used in a role trust policy"),
     N_("Condition must map operators to condition keys, and these to values"),
 )

@@ -11,7 +11,6 @@ Context: TypeAlias = Mapping[str, tuple[str, ...]]
 """A request context: condition keys in lower case; a key that is missing or has no values is absent."""
 
 _VARIABLE = re.compile(r"\$\{([^{}]*)\}")
-_DEFAULT = re.compile(r"\s*([^,']*?)\s*,\s*'([^']*)'\s*\Z")
 _LITERALS = ("*", "?", "$")
 
 
@@ -71,8 +70,11 @@ def _plain(text: str, wildcards: bool) -> Template:
 
 
 def _variable(inner: str) -> Variable:
-    found = _DEFAULT.match(inner)
-    return Variable(found.group(1), found.group(2)) if found else Variable(inner.strip())
+    key, _, rest = inner.partition(",")
+    quoted = rest.strip().split("'")
+    if "'" not in key and len(quoted) == 3 and quoted[0] == quoted[2] == "":
+        return Variable(key.strip(), quoted[1])
+    return Variable(inner.strip())
 
 
 def _joined(pieces: Template) -> Template:
