@@ -197,7 +197,7 @@ SITUATIONS: dict[str, tuple[Told, ...]] = {
         Told(Section.ROLES, "shared-read", "try it before you rely on it."),
     ),
     "39": (
-        Told(Section.RESOURCES, "trail", "binds all users and roles of this account, administrators included."),
+        Told(Section.RESOURCES, "trail", "among them, administrators included."),
         Told(Section.GUARDRAILS, "keep-logs", "**Denies** `s3:DeleteObject` on `arn:aws:s3:::trail/*`."),
     ),
     "40": (

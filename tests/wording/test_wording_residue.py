@@ -102,11 +102,11 @@ SHORT = {
     ),
     "every tag key": (
         ConditionTest("ForAllValues:StringEquals", "aws:TagKeys", ("team",)),
-        "every value of the keys of the session tags is team, or there is none",
+        "every value of the keys of the tags that the request passes is team, or there is none",
     ),
     "some tag key": (
         ConditionTest("ForAnyValue:StringEquals", "aws:TagKeys", ("team",)),
-        "at least one value of the keys of the session tags is team",
+        "at least one value of the keys of the tags that the request passes is team",
     ),
     "a tag": (
         ConditionTest("StringEquals", "aws:PrincipalTag/team", ("pay", "shop")),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from iam_atlas.answers.allowance import SOME, Allowance, Part, decided_part
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.told import who
+from iam_atlas.errors import UsageError
 from iam_atlas.graph.actors import Actor
 from iam_atlas.graph.uses import Use
 from iam_atlas.graph.uses_decide import UseDecider
@@ -19,8 +20,9 @@ from iam_atlas.iam.policy import Policy
 from iam_atlas.iam.question import Question, Target
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.resources import Resource
+from iam_atlas.model.roles import RoleKey
 from iam_atlas.wording.decision import Parties, verdict
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import N_, Translator
 
 
 def declared_for(asker: Asker, text: str) -> Resource | None:
@@ -35,7 +37,7 @@ def on_declared(asker: Asker, actor: Actor, known: Action | None, action: str, r
     uses = [use for use in listed if action in use.actions]
     if uses:
         parties = Parties(who(actor.ref, asker.t), resource.name, action)
-        told = [decided_part(asker, use.on, use.decision, parties) for use in uses]
+        told = [decided_part(asker, use.on, use.decision, _about(use, parties)) for use in uses]
         return _allowance(told, [use.decision for use in uses], parties, asker.t, _key_notes(uses, asker.t))
     return _not_listed(asker, actor, known, action, resource)
 
@@ -43,6 +45,9 @@ def on_declared(asker: Asker, actor: Actor, known: Action | None, action: str, r
 def on_arn(asker: Asker, actor: Actor, action: str, arn: str) -> Allowance:
     """The answer for any other ARN; what lies in a resource of the file is decided with that resource's policy."""
     t = asker.t
+    role = next((copy for copy in asker.atlas.landscape.role_copies() if copy.arn == arn), None)
+    if role is not None and action.lower() == "sts:assumerole":
+        return _on_role(asker, actor, action, role.key)
     asked = _asked(asker)
     holder = next((one for one in asked.values() if one.inside and arn.startswith(one.inside)), None)
     target, notes = _target(asker, actor, arn, holder)
@@ -52,9 +57,18 @@ def on_arn(asker: Asker, actor: Actor, action: str, arn: str) -> Allowance:
         Question(caller=actor.caller, action=action, target=target, policies=policies, facts=actor.facts, now=asker.now)
     )
     parties = Parties(who(actor.ref, t), holder.resource.name if holder else arn, action)
-    if holder is None:
+    if holder is None and not target.is_role:
         notes = (*notes, t("The file does not have this resource: it is taken as having no policy of its own."))
     return _allowance([decided_part(asker, arn, decision, parties)], [decision], parties, t, notes)
+
+
+def _on_role(asker: Asker, actor: Actor, action: str, role: RoleKey) -> Allowance:
+    """A role of the file is assumed by its trust policy too, which `explain` tells of at length."""
+    step = asker.inquiry.step(actor.ref, role)
+    if step is None:
+        raise UsageError(f"the file does not say enough of {actor.ref.name} to decide")
+    parties = Parties(who(actor.ref, asker.t), str(role), action)
+    return _allowance([decided_part(asker, str(role), step.decision, parties)], [step.decision], parties, asker.t)
 
 
 def _not_listed(asker: Asker, actor: Actor, known: Action | None, action: str, resource: Resource) -> Allowance:
@@ -82,16 +96,26 @@ def _allowance(
 
 
 def _key_notes(uses: list[Use], t: Translator) -> tuple[str, ...]:
-    """What is said where the resource itself is open and its key is not."""
-    closed = [use.needs_key for use in uses if use.needs_key and use.itself.verdict.opens and not use.opens]
+    """What is said of the key, where the resource itself is open."""
     return tuple(
-        t(
-            "The resource itself is open to this; what is missing is {actions} on the key {key}.",
-            actions=", ".join(need.actions),
-            key=need.key,
-        )
-        for need in closed
+        t(_KEY[use.opens, use.closed], actions=", ".join(use.needs_key.actions), key=use.needs_key.key)
+        for use in uses
+        if use.needs_key and use.itself.verdict.opens
     )
+
+
+# By whether the whole is open, and whether it is closed.
+_KEY = {
+    (True, False): N_("It also needs {actions} on the key {key}; the answer counts that."),
+    (False, True): N_("The resource itself is open to this; what is missing is {actions} on the key {key}."),
+    (False, False): N_("The resource itself is open to this; not decided is {actions} on the key {key}."),
+}
+
+
+def _about(use: Use, parties: Parties) -> Parties:
+    """Where the answer hangs on the key, the halves are those of the key."""
+    is_key = use.needs_key is not None and use.decision.action in use.needs_key.actions
+    return replace(parties, target=use.needs_key.key) if use.needs_key and is_key else parties
 
 
 def _asked(asker: Asker) -> Mapping[str, Asked]:

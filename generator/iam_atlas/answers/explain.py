@@ -1,12 +1,12 @@
 """Somebody and a role copy become an explanation: the verdict, both halves, what is left, what would have to change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.context import knowledge_in
 from iam_atlas.answers.outline import bullet, section, whole
 from iam_atlas.answers.remedies import remedies
-from iam_atlas.answers.told import cited, parties, remark, session, told_json, who
+from iam_atlas.answers.told import cited, lasting, parties, remark, told_json, who
 from iam_atlas.errors import UsageError
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Half
@@ -44,6 +44,8 @@ def explain(asker: Asker, caller: Ref, role: RoleKey, facts: Facts) -> Explanati
     free = asker.inquiry.step(caller, role)
     if step is None or free is None:
         raise UsageError(f"{caller.name} is no ARN: the file does not say enough of it to decide")
+    if step.decision.verdict.opens and free.decision.verdict.opens:
+        step = replace(step, console=free.console)  # what is known of a request does not make the console send it
     unmet = () if step.decision.verdict.opens else _unmet(free.decision.residue, facts)
     change = tuple(
         asker.t("The request must meet this: {condition}.", condition=short(part, asker.t)) for part in unmet
@@ -57,6 +59,8 @@ def explanation_text(asker: Asker, answer: Explanation) -> str:
     lines = [f"{who(step.caller, t)} → {step.role}", verdict(step.decision, parties(step), t)]
     note = remark(step, t)
     lines += [note] if note else []
+    if step.caller.kind is RefKind.ACCOUNT and step.caller.name in asker.atlas.landscape.accounts:
+        lines.append(t(_ANY_IDENTITY))
     lines += section(t("Known of the request"), _facts(answer, t))
     lines += section(t("Why"), _why(asker, step))
     if not isinstance(step.decision.residue, Always | Never):
@@ -111,7 +115,7 @@ def _why(asker: Asker, step: Access) -> list[str]:
     t, lines = asker.t, list[str]()
     for reason in reasons(step.decision, parties(step), t):
         carried = ""
-        if reason.half is Half.IDENTITY and step.through and step.caller.kind is RefKind.USER:
+        if reason.half is Half.IDENTITY and not reason.denies and step.through and step.caller.kind is RefKind.USER:
             carried = " " + t("This half comes by way of: {groups}.", groups=", ".join(step.through))
         lines += bullet(f"{reason.words}{carried}", cited(reason.statements, asker.atlas, t))
     return lines
@@ -124,11 +128,15 @@ def _how(step: Access, t: Translator) -> list[str]:
     ]
     return [
         *([t("granted in {rows}", rows=", ".join(rows))] if rows else []),
-        t("a session lasts {time}", time=session(step.max_seconds, t)),
+        t("a session lasts {time}", time=lasting(step, t)),
         t(console),
     ]
 
 
+_ANY_IDENTITY = N_(
+    "This is asked for any identity of the account that its own policies let through. Ask for a user or a role by its "
+    "name to count its policies too."
+)
 _DISPUTED = N_("whether the console can switch on from a role, AWS's pages disagree")
 
 

@@ -42,6 +42,10 @@ def find_ways(asker: Asker, caller: Ref, role: RoleKey) -> Ways:
     if direct is None:
         raise UsageError(f"{caller.name} is no ARN: the file does not say enough of it to decide")
     ways = paths(asker.atlas.graph, caller, role, limit=MOST)
+    if (
+        not ways and direct.decision.verdict.opens
+    ):  # the graph lists no pairs of a whole account that the file describes
+        ways = (Path((direct,), direct.max_seconds),)
     if ways:
         return Ways(caller, role, ways, direct, (), ())
     reached = [path.steps[-1].becomes for path in reach(asker, caller).ways]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.outline import columns, section, whole
-from iam_atlas.answers.told import footnotes, hops, marked_state, ref_json, session, told_json, who
+from iam_atlas.answers.told import footnotes, hops, lasting, marked_state, ref_json, session, told_json, who
 from iam_atlas.answers.who_can import path_json
 from iam_atlas.graph.access import Access, Path
 from iam_atlas.graph.paths import onward
@@ -71,7 +71,7 @@ def reach_json(answer: Reached) -> Json:
 def _row(path: Path, t: Translator) -> tuple[str, str, str]:
     step = path.steps[-1]
     name = t("permission set {name}", name=step.role) if step.to_permission_set else str(step.role)
-    return name, session(path.max_seconds, t), marked_state(step, t)
+    return name, lasting(step, t) if len(path.steps) == 1 else session(path.max_seconds, t), marked_state(step, t)
 
 
 def _chained(path: Path, t: Translator) -> tuple[str, str, str]:

@@ -5,16 +5,19 @@ from collections.abc import Callable, Iterator
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.told import cited, who
 from iam_atlas.graph.access import Access, Means
-from iam_atlas.iam.decision import Half, Verdict
-from iam_atlas.iam.formula import Never
+from iam_atlas.iam.decision import Bar, Half, Verdict
+from iam_atlas.iam.formula import Always, Never
 from iam_atlas.model.grants import Effect, Grant, RefKind
 from iam_atlas.wording.amounts import all_of, unique
+from iam_atlas.wording.doubts import doubt_in_words
 from iam_atlas.wording.residue import is_decided, short
 
 
 def remedies(asker: Asker, step: Access) -> tuple[str, ...]:
     """One sentence for each thing that stands in the way, all of which must change; nothing for a step that opens."""
     verdict = step.decision.verdict
+    if step.decision.bar not in (None, Bar.PROVIDER):
+        return ()  # no policy can change what the caller is
     if verdict is Verdict.IMPLICITLY_DENIED:
         return (*_missing(asker, step), *_request(asker, step))
     if verdict is Verdict.EXPLICITLY_DENIED:
@@ -150,7 +153,8 @@ _MISSING: dict[Half, Callable[[Asker, Access], str]] = {
 
 
 def _denials(asker: Asker, step: Access) -> Iterator[str]:
-    refs = [ref for half in step.decision.halves for ref in half.denied_by]
+    always = [half for half in step.decision.halves if isinstance(half.deny, Always)]
+    refs = [ref for half in always or step.decision.halves for ref in half.denied_by]
     for said in cited(refs, asker.atlas, asker.t):
         yield asker.t(
             "This must leave the request out, since a Deny decides whatever else allows: {statement}.", statement=said
@@ -174,7 +178,11 @@ def _contradiction(asker: Asker, step: Access) -> Iterator[str]:
 def _unknowns(asker: Asker, step: Access) -> Iterator[str]:
     for unknown in step.decision.unknown:
         place = f" ({unknown.position})" if unknown.position is not None else ""
-        yield asker.t("It is not decided until this is settled: {what}{place}.", what=unknown.what, place=place)
+        yield asker.t(
+            "It is not decided until this is settled: {what}{place}.",
+            what=doubt_in_words(unknown.what, asker.t),
+            place=place,
+        )
         yield from unknown.sources
 
 

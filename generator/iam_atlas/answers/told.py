@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from iam_atlas.atlas import Atlas
 from iam_atlas.exporters.redaction import Redaction
 from iam_atlas.exporters.steps_json import step_json
-from iam_atlas.graph.access import Access, Path
+from iam_atlas.graph.access import Access, Means, Path
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half, StatementRef, Verdict
 from iam_atlas.iam.formula import Always
@@ -97,6 +97,14 @@ def hops(path: Path) -> str:
 def session(seconds: int, t: Translator) -> str:
     """`up to 1 hour`."""
     return t("up to {time}", time=duration(seconds, t))
+
+
+def lasting(step: Access, t: Translator) -> str:
+    """How long a session on the other side of the step lasts.
+
+    Source: IAM User Guide, "Update the maximum session duration for a role": no limit for sessions of AWS services.
+    """
+    return t("as long as the service keeps it") if step.means is Means.SERVICE else session(step.max_seconds, t)
 
 
 def where(steps: Iterable[Access]) -> Json:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.outline import columns, section, whole
-from iam_atlas.answers.told import footnotes, hops, key_json, marked_state, ref_json, session, told_json, who
+from iam_atlas.answers.told import footnotes, hops, key_json, lasting, marked_state, ref_json, session, told_json, who
 from iam_atlas.graph.access import Access, Path
 from iam_atlas.graph.paths import paths
 from iam_atlas.iam.decision import Verdict
@@ -94,7 +94,7 @@ def path_json(path: Path) -> Json:
 
 
 def _direct(steps: Iterable[Access], t: Translator) -> list[tuple[str, str, str]]:
-    return [(_who(step, t), session(step.max_seconds, t), marked_state(step, t)) for step in steps]
+    return [(_who(step, t), lasting(step, t), marked_state(step, t)) for step in steps]
 
 
 def _who(step: Access, t: Translator) -> str:

@@ -53,8 +53,7 @@ class ResourceSide:
 def policies_side(policies: Iterable[Policy], half: Half, ask: Ask) -> Side:
     """What policies without Principal say (identity-based, boundary, session policy, SCP)."""
     allows: list[Allowing] = []
-    denies: list[Formula] = []
-    denied_by: list[StatementRef] = []
+    denials: list[_Denial] = []
     for policy in policies:
         for statement in policy.statements:
             when = when_applies(statement, policy, ask)
@@ -64,10 +63,9 @@ def policies_side(policies: Iterable[Policy], half: Half, ask: Ask) -> Side:
             if statement.effect is not Effect.DENY:
                 allows.append(Allowing(ref, (Way(when),)))
             if statement.effect is not Effect.ALLOW:
-                denies.append(_as_denial(when, statement, ask))
-                denied_by.append(ref)
+                denials.append(_Denial(ref, _as_denial(when, statement, ask)))
     allow = disjunction(*(way.when for found in allows for way in found.ways))
-    return Side(allow, disjunction(*denies), deciding(allows, ask.world), tuple(denied_by))
+    return Side(allow, _any(denials), deciding(allows, ask.world), _striking(denials))
 
 
 def joined(sides: Iterable[Side]) -> Side:
@@ -78,7 +76,7 @@ def joined(sides: Iterable[Side]) -> Side:
         allow,
         disjunction(*(side.deny for side in every)),
         tuple(ref for side in every for ref in side.allowed_by) if allow != NEVER else (),
-        tuple(ref for side in every for ref in side.denied_by),
+        tuple(ref for side in [s for s in every if s.deny == ALWAYS] or every for ref in side.denied_by),
     )
 
 
@@ -90,9 +88,8 @@ def resource_side(
     `ranked` when it matters in which manner they name it, as it does within one account.
     """
     allows: dict[Manner, list[Formula]] = {manner: [] for manner in Manner}
-    denies: list[Formula] = []
+    denials: list[_Denial] = []
     allowed_by: list[Allowing] = []
-    denied_by: list[StatementRef] = []
     for policy in policies:
         for statement in policy.statements:
             matched = _named_when(statement, policy, caller, ask)
@@ -102,11 +99,29 @@ def resource_side(
                 for manner, when in matched.items():
                     allows[manner].append(when)
             if matched and statement.effect is not Effect.ALLOW:
-                denied_by.append(ref)
-                denies.extend(_as_denial(when, statement, ask) for when in matched.values())
+                denials.append(_Denial(ref, disjunction(*(_as_denial(w, statement, ask) for w in matched.values()))))
     account, role, user, direct = (disjunction(*allows[manner]) for manner in Manner)
     cited = deciding(allowed_by, ask.world)
-    return ResourceSide(account, role, user, direct, disjunction(*denies), cited, tuple(denied_by))
+    return ResourceSide(account, role, user, direct, _any(denials), cited, _striking(denials))
+
+
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """A statement that denies, and when."""
+
+    ref: StatementRef
+    when: Formula
+
+
+def _any(denials: Iterable[_Denial]) -> Formula:
+    return disjunction(*(denial.when for denial in denials))
+
+
+def _striking(denials: Iterable[_Denial]) -> tuple[StatementRef, ...]:
+    """The statements that deny whatever the request; only where there is none, those that deny some requests."""
+    found = tuple(denials)
+    always = tuple(denial.ref for denial in found if denial.when == ALWAYS)
+    return always or tuple(denial.ref for denial in found)
 
 
 def _ways(matched: dict[Manner, Formula], ranked: bool) -> tuple[Way, ...]:

@@ -26,6 +26,7 @@ class Reason:
     half: Half
     words: str
     statements: tuple[StatementRef, ...]
+    denies: bool = False
 
 
 _BARS = {
@@ -96,7 +97,7 @@ def reasons(decision: Decision, parties: Parties, t: Translator) -> tuple[Reason
         if half.half not in (_TARGETS_OWN if decision.bar is not None else ()) and half.half is not Half.RCP:
             found.append(Reason(half.half, _allowing(half, parties, t, decision.verdict.opens), half.allowed_by))
         if half.denied_by:
-            found.append(Reason(half.half, _denying(half, parties, t), half.denied_by))
+            found.append(Reason(half.half, _denying(half, parties, t), half.denied_by, denies=True))
     return tuple(found)
 
 
@@ -123,7 +124,8 @@ def _missing(decision: Decision, parties: Parties, t: Translator) -> str:
 
 
 def _denied(decision: Decision, t: Translator) -> str:
-    refs = [ref for half in decision.halves for ref in half.denied_by]
+    always = [half for half in decision.halves if isinstance(half.deny, Always)]
+    refs = [ref for half in always or decision.halves for ref in half.denied_by]
     if not refs:
         return t("Denied by a Deny statement.")
     return t("Denied by {statements}.", statements=all_of(unique(statement(ref, t) for ref in refs), t))
@@ -141,10 +143,10 @@ def _allowance(half: HalfResult, parties: Parties, t: Translator, opens: bool) -
         return t("{half}: not described in the file, and taken as allowing it; only their owner knows.", half=name)
     if opens and not half.needed and not half.allowed_by:
         return t("{half}: need not allow it, because the other half suffices alone.", half=name)
-    if isinstance(half.allow, Never) or (not half.allowed_by and not isinstance(half.allow, Always)):
-        return t("{half}: nothing there allows {action}.", half=name, action=parties.action)
     if not is_decided(half.allow):
         return t("{half}: whether {action} is allowed is not decided.", half=name, action=parties.action)
+    if isinstance(half.allow, Never) or (not half.allowed_by and not isinstance(half.allow, Always)):
+        return t("{half}: nothing there allows {action}.", half=name, action=parties.action)
     if isinstance(half.allow, Always):
         return t("{half}: {action} is allowed.", half=name, action=parties.action)
     return t(

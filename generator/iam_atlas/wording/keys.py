@@ -80,14 +80,14 @@ _SUBJECTS = {
     "sts:rolesessionname": N_("the session name"),
     "sts:sourceidentity": N_("the source identity that is set"),
     "aws:sourceidentity": N_("the caller's source identity"),
-    "aws:tagkeys": N_("the keys of the session tags"),
+    "aws:tagkeys": N_("the keys of the tags that the request passes"),
     "sts:transitivetagkeys": N_("the keys of the session tags that are passed on"),
     "aws:securetransport": N_("encryption of the connection"),
     GITHUB_SUBJECT: N_("the subject of the GitHub token"),
 }
 _TAG_SUBJECTS = {
     "aws:principaltag/": N_("the caller's tag {tag}"),
-    "aws:requesttag/": N_("the session tag {tag}"),
+    "aws:requesttag/": N_("the tag {tag} that the request passes"),
     "aws:resourcetag/": N_("the tag {tag} of the target"),
 }
 _CLAIMS = {

@@ -90,7 +90,12 @@ _TRUST = Record(
 _OF_EACH_COPY = (
     *PERMISSIONS,
     Field("max_session", DURATION, "The longest session, 1h to 12h.", default="`defaults.max_session`"),
-    Field("require", REQUIRE, "Conditions on everybody who is granted the role; they stand in the trust policy."),
+    Field(
+        "require",
+        REQUIRE,
+        "Conditions on every group and user that is granted the role; they stand in the trust policy. Roles, "
+        "providers, vendors and services are not bound.",
+    ),
     Field(
         "trust",
         ListOf(_TRUST, "a list of trust entries", "trust entry"),

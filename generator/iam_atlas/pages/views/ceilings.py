@@ -22,7 +22,7 @@ _BOUNDARY = (
 )
 _CAPS = {
     GuardrailKind.SCP: "Service control policy {name} caps what this role may do here.",
-    GuardrailKind.RCP: "Resource control policy {name} caps who may use the resources here, this role included.",
+    GuardrailKind.RCP: "Resource control policy {name} caps who may use resources of this account.",
 }
 _MAKES_NONE = (
     "Its policies allow it to make roles, the boundary does not. So it cannot make a role that is stronger than itself."

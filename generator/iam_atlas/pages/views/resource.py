@@ -173,8 +173,8 @@ def _guardrails(context: Context, resource: Resource) -> Part:
 
 _RAILS = {
     GuardrailKind.SCP: (
-        "Service control policy {name} binds all users and roles of this account, administrators included. It does not "
-        "bind callers of other accounts."
+        "Service control policy {name} binds all users and roles of the accounts that it is attached to, this one "
+        "among them, administrators included. It does not bind callers of any other account."
     ),
     GuardrailKind.RCP: "Resource control policy {name} binds whoever uses resources of this account.",
 }

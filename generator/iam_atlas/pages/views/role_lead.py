@@ -2,7 +2,7 @@
 
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.model.grants import RefKind
+from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
@@ -32,6 +32,8 @@ def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: t
     accounts = sorted({step.role.account for step in own})
     groups = {group for step in own for group in step.through}
     where = say.count("in {accounts}", "in {number} accounts", len(accounts), accounts=say.all_of(accounts))
+    if len({(step.caller, step.role.account) for step in own}) < len(people) * len(accounts):
+        where = say("{where}, not everyone in each", where=where)
     who = say.count("{number} person", "{number} people", len(people))
     if groups:
         who = say.count("{who} in one group", "{who} in {number} groups", len(groups), who=who)
@@ -67,6 +69,11 @@ def _others_lead(context: Context, steps: tuple[Access, ...], *, people: bool) -
     return say.opened("{others} can take it too." if people else "{others} can take it.", others=say.all_of(others))
 
 
+def _kept_elsewhere(context: Context, group: Ref, walked: set[str]) -> bool:
+    declared = context.landscape.groups.get(group.name)
+    return group.name not in walked and (declared is None or declared.external_members)
+
+
 def _others(context: Context, steps: tuple[Access, ...]) -> tuple[Md, ...]:
     say, parts = context.say, []
     people = set(opening_people(context, steps))
@@ -78,7 +85,7 @@ def _others(context: Context, steps: tuple[Access, ...]) -> tuple[Md, ...]:
     walked = {group for step in steps for group in step.through}
     for kind, one, many in _OTHERS:
         found = {step.caller for step in steps if step.caller.kind is kind and step.caller != ANYBODY}
-        found = {ref for ref in found if kind is not RefKind.GROUP or ref.name not in walked}
+        found = {ref for ref in found if kind is not RefKind.GROUP or _kept_elsewhere(context, ref, walked)}
         if found:
             parts.append(say.count(one, many, len(found), name=to_ref(context, min(found, key=ref_order))))
     return tuple(parts)

@@ -167,6 +167,8 @@ def session(context: Context, step: Access) -> Md:
     """How long the session can last; a dash where there is none."""
     if is_closed(step):
         return context.say("–")
+    if step.means is Means.SERVICE:
+        return context.say("as long as the service keeps it")
     longest = duration(step.max_seconds, context.say.t)
     if step.caller.kind is RefKind.ROLE and step.means is Means.ASSUME_ROLE:
         return context.say("at most {duration} (role chaining)", duration=longest)
@@ -246,11 +248,11 @@ def _no_console(context: Context, step: Access, copy: RoleCopy | None) -> Md:
     say, keys = context.say, keys_in(step.decision.residue)
     if step.means is Means.IDENTITY_CENTER:
         return say("it is opened from the access portal")
-    if step.caller.kind is not RefKind.USER:
-        return say("only IAM users and people signed in through a role switch there")
     for beginning, reason in _NOT_PASSED.items():
         if any(key.startswith(beginning) for key in keys):
             return say(reason)
+    if step.caller.kind is not RefKind.USER:
+        return say("only IAM users, and people whom a role has signed in, switch there")
     if copy is not None and len(copy.path + copy.aws_name) > _SWITCHABLE:
         return say("path and name are longer than 64 characters")
     return say("the console's switch does not meet the condition")
