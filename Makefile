@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-u
 WORKERS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test format lint types contract unit browser strict lock golden clean
+.PHONY: help site serve test format lint types contract unit browser strict mutants bench lock golden clean
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -31,12 +31,12 @@ serve: $(RUN_STAMP)  ## live preview on http://127.0.0.1:8000
 test: lint types contract strict unit browser  ## everything that must hold
 
 lint: $(TEST_STAMP)  ## format and lint, changing nothing
-	$(BIN)/ruff format --check generator tests
-	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check generator tests benchmarks
+	$(BIN)/ruff check generator tests benchmarks
 
 format: $(TEST_STAMP)  ## put the code into its format
-	$(BIN)/ruff format generator tests
-	$(BIN)/ruff check --fix generator tests
+	$(BIN)/ruff format generator tests benchmarks
+	$(BIN)/ruff check --fix generator tests benchmarks
 
 types: $(TEST_STAMP)  ## strict types
 	$(BIN)/mypy
@@ -53,6 +53,12 @@ unit: $(TEST_STAMP)  ## every test that needs no browser
 
 browser: $(TEST_STAMP) $(BROWSER_STAMP)  ## what a reader sees, in Chromium
 	$(BIN)/pytest -q -n $(WORKERS) -m browser --dist loadfile
+
+mutants: $(TEST_STAMP)  ## break the engine in hundreds of ways; a test must notice each (minutes; WORKERS at a time)
+	WORKERS=$(WORKERS) $(BIN)/python scripts/mutants.py
+
+bench: $(TEST_STAMP)  ## how fast it decides, in seconds and as ratios within the run; asserts nothing
+	$(BIN)/python -m benchmarks
 
 golden: $(TEST_STAMP)  ## accept changed golden files; read the difference before committing it
 	IAM_ATLAS_ACCEPT=1 $(BIN)/pytest -q -n $(WORKERS) -m "not browser" || true

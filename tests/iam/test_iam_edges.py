@@ -1,13 +1,14 @@
 """Fine points of who may do what, each with a near twin that ends the other way; `make mutants` found them untested."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from iam_atlas.errors import Position
 from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.evaluate import evaluate
-from iam_atlas.iam.formula import Or
+from iam_atlas.iam.formula import NEVER, Or
 from iam_atlas.iam.formula import Test as ConditionTest
 from iam_atlas.iam.policy import Policy, PolicyKind, parse_policy
 from iam_atlas.iam.question import Caller, CallerKind, PolicySet, Question, Target
@@ -31,12 +32,14 @@ BUCKET = Target(arn="arn:aws:s3:::box/a/b:c", account_id=A, is_role=False)
 MFA: Json = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
 TOKYO: Json = {"StringEquals": {"aws:RequestedRegion": "ap-northeast-1"}}
 
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
 Body = dict[str, Json]
 
 
-def a_policy(kind: PolicyKind, *statements: Body) -> Policy:
+def a_policy(kind: PolicyKind, *statements: Body, version: str = "2012-10-17") -> Policy:
     full: list[Json] = [{"Effect": "Allow", **statement} for statement in statements]
-    return parse_policy(Document({"Version": "2012-10-17", "Statement": full}, HERE), kind.value, kind)
+    return parse_policy(Document({"Version": version, "Statement": full}, HERE), kind.value, kind)
 
 
 def a_trust(*principals: Json, **more: Json) -> Policy:
@@ -227,3 +230,96 @@ def test_how_far_the_wildcards_of_a_resource_reach(resource: str, expected: Verd
     question = a_question(USER, BUCKET, "s3:GetObject", identity=(an_identity(Resource=resource),), resource=None)
 
     assert verdict(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("spared", "expected"),
+    [
+        pytest.param(["iam:*", "sts:*"], Verdict.IMPLICITLY_DENIED, id="one entry of several names the action"),
+        pytest.param(["iam:*", "sqs:*"], Verdict.ALLOWED, id="none does"),
+    ],
+)
+def test_what_one_entry_of_notaction_names_is_spared(spared: Json, expected: Verdict) -> None:
+    own = a_policy(PolicyKind.IDENTITY, {"NotAction": spared, "Resource": "*"})
+
+    assert verdict(a_question(identity=(own,))) is expected
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        pytest.param("2012-10-17", Verdict.ALLOWED, id="the new one"),
+        pytest.param("2008-10-17", Verdict.IMPLICITLY_DENIED, id="the old one"),
+        pytest.param("", Verdict.IMPLICITLY_DENIED, id="none"),
+    ],
+)
+def test_a_variable_in_a_resource_is_filled_in_under_the_new_version_only(version: str, expected: Verdict) -> None:
+    own: Body = {"Action": "s3:*", "Resource": "arn:aws:s3:::box/${aws:username}/*"}
+    mine = replace(BUCKET, arn="arn:aws:s3:::box/u/file")
+    policy = a_policy(PolicyKind.IDENTITY, own, version=version)
+
+    assert verdict(a_question(USER, mine, "s3:GetObject", identity=(policy,), resource=None)) is expected
+
+
+@pytest.mark.parametrize(
+    ("resource", "residue"),
+    [
+        pytest.param("arn:aws:s3:::box/${aws:PrincipalTag/dir}/b:c", "StringEquals", id="without a default"),
+        pytest.param("arn:aws:s3:::box/${aws:PrincipalTag/dir, 'z'}/b:c", "StringEquals", id="with another default"),
+        pytest.param("arn:aws:s3:::box/${aws:PrincipalTag/dir, 'a'}/b:c", "StringEqualsIfExists", id="with this one"),
+        pytest.param("arn:aws:s3:::crate/${aws:PrincipalTag/dir}/b:c", None, id="in another bucket"),
+    ],
+)
+def test_an_open_variable_in_a_resource_asks_for_the_value_that_fits(resource: str, residue: str | None) -> None:
+    own = an_identity(Resource=resource)
+
+    decision = evaluate(a_question(USER, BUCKET, "s3:GetObject", identity=(own,), resource=None))
+
+    expected = NEVER if residue is None else ConditionTest(residue, "aws:PrincipalTag/dir", ("a",))
+    assert decision.residue == expected
+
+
+@pytest.mark.parametrize(
+    ("arn", "expected"),
+    [
+        pytest.param(f"arn:aws:iam::{A}:role/x", Verdict.ALLOWED_IF, id="in it"),
+        pytest.param(f"arn:aws:iam::{B}:role/x", Verdict.NEVER_SATISFIABLE, id="in another"),
+    ],
+)
+def test_any_identity_of_an_account_has_an_arn_in_that_account(arn: str, expected: Verdict) -> None:
+    anyone = Caller(kind=CallerKind.ACCOUNT, arn=ROOT.arn, account_id=A, identity_known=False)
+    trust = a_trust({"AWS": A}, Condition={"ArnEquals": {"aws:PrincipalArn": arn}})
+
+    assert verdict(a_question(anyone, identity=(), resource=trust)) is expected
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        pytest.param(["2020-01-01T00:00:00Z", "2030-01-01T00:00:00Z"], Verdict.ALLOWED_IF, id="one is to come"),
+        pytest.param(["2020-01-01T00:00:00Z", "2021-01-01T00:00:00Z"], Verdict.NEVER_SATISFIABLE, id="none is"),
+    ],
+)
+def test_a_way_closes_when_the_last_of_its_dates_has_gone_by(dates: Json, expected: Verdict) -> None:
+    trust = a_trust({"AWS": A}, Condition={"DateLessThan": {"aws:CurrentTime": dates}})
+
+    assert verdict(replace(a_question(resource=trust), now=NOW)) is expected
+
+
+def test_guardrails_are_shown_only_where_they_bind() -> None:
+    denying: Body = {"Effect": "Deny", "Principal": "*", "Action": "sts:*", "Resource": "*", "Condition": TOKYO}
+    question = a_question(scps=((FULL,),), rcps=((a_policy(PolicyKind.RCP, denying),),))
+    managers = replace(USER, in_management=True)
+
+    shown, of_managers, on_managers = (
+        {half.half for half in evaluate(asked).halves}
+        for asked in (
+            question,
+            replace(question, caller=managers),
+            replace(question, target=replace(AWAY, in_management=True)),
+        )
+    )
+
+    assert shown == {Half.TRUST, Half.IDENTITY, Half.SCP, Half.RCP}
+    assert of_managers == shown - {Half.SCP}
+    assert on_managers == shown - {Half.RCP}
