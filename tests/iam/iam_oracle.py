@@ -75,7 +75,7 @@ def is_possible(question: Question) -> bool:
 
 
 def _provider_of(caller: Caller, target: Target) -> bool:
-    """A provider's ARN names the account that holds it; the big ones are known everywhere by their host."""
+    """A provider's ARN names the account that holds it; elsewhere it is nobody. A host or a service has no account."""
     fields = caller.arn.split(":")
     return fields[0] != "arn" or (fields[1], fields[4]) == (target.partition, target.account_id)
 
@@ -191,7 +191,8 @@ def _names(principal: Principal, case: _Case) -> Naming:
     """How one entry of a Principal element names the caller.
 
     `*` is everyone. A role's ARN names its sessions, a session's ARN only that session. A user's name counts by case;
-    wildcards inside an ARN and ids left behind by a deletion name nobody. The types of entries do not mix.
+    wildcards inside an ARN, ids left behind by a deletion and providers of another account name nobody. The types of
+    entries do not mix.
     Source: UG, "AWS JSON policy elements: Principal".
     """
     caller, value = case.question.caller, principal.value
@@ -199,7 +200,8 @@ def _names(principal: Principal, case: _Case) -> Naming:
         return Naming.ITSELF
     if caller.kind in _PROVIDERS or caller.kind is CallerKind.SERVICE:
         wanted = "Service" if caller.kind is CallerKind.SERVICE else "Federated"
-        return Naming.ITSELF if (principal.type, value) == (wanted, caller.arn) else Naming.NOT
+        itself = (principal.type, value) == (wanted, caller.arn) and _provider_of(caller, case.question.target)
+        return Naming.ITSELF if itself else Naming.NOT
     if principal.type != "AWS" or caller.account_id is None:
         return Naming.NOT
     if value in (caller.account_id, f"arn:{caller.partition}:iam::{caller.account_id}:root"):

@@ -278,6 +278,26 @@ CASES: tuple[tuple[str, dict[str, Json], str], ...] = (
         "Allowed",
     ),
     (
+        "a session policy that is silent caps a trust of the user",
+        {
+            "request": {"resource": HOME},
+            "trustPolicy": a_trust({"AWS": ALICE}),
+            "identityPolicies": [],
+            "sessionPolicy": NOT_STS,
+        },
+        "ImplicitlyDenied",
+    ),
+    (
+        "a session policy that allows leaves a trust of the user",
+        {
+            "request": {"resource": HOME},
+            "trustPolicy": a_trust({"AWS": ALICE}),
+            "identityPolicies": [],
+            "sessionPolicy": an_identity(),
+        },
+        "Allowed",
+    ),
+    (
         "an RCP denies nothing on a service-linked role",
         {
             "request": {

@@ -24,9 +24,9 @@ def halves_of(sides: Sides) -> tuple[HalfResult, ...]:
         outside = not question.caller.identity_known
         found.append(_half(Half.IDENTITY, sides.identity, _identity_needed(sides), world, outside))
     if _has_boundary(sides):
-        found.append(_half(Half.BOUNDARY, sides.boundary, _ceiling_needed(sides), world))
+        found.append(_half(Half.BOUNDARY, sides.boundary, _boundary_needed(sides), world))
     if policies.session is not None:
-        found.append(_half(Half.SESSION, sides.session, _ceiling_needed(sides), world))
+        found.append(_half(Half.SESSION, sides.session, _session_policy_needed(sides), world))
     if any(policies.scps) and scps_bind(question):
         found.append(_half(Half.SCP, sides.scp, True, world))
     if sides.rcp.denied_by:
@@ -39,8 +39,8 @@ def missing_halves(sides: Sides) -> tuple[Half, ...]:
     candidates = (
         (resource_half(sides), _resource_needed(sides), sides.resource.allow),
         (Half.IDENTITY, _identity_needed(sides), sides.identity.allow),
-        (Half.BOUNDARY, _ceiling_needed(sides), sides.boundary.allow),
-        (Half.SESSION, _ceiling_needed(sides), sides.session.allow),
+        (Half.BOUNDARY, _boundary_needed(sides), sides.boundary.allow),
+        (Half.SESSION, _session_policy_needed(sides), sides.session.allow),
         (Half.SCP, True, sides.scp.allow),
     )
     return tuple(half for half, needed, allow in candidates if needed and allow == NEVER)
@@ -77,12 +77,16 @@ def _identity_needed(sides: Sides) -> bool:
     return not same_account(sides.question) or disjunction(resource.direct, resource.user, resource.role) == NEVER
 
 
-def _ceiling_needed(sides: Sides) -> bool:
-    """A boundary and a session policy cap the identity half, and a grant to the role behind a session."""
+def _boundary_needed(sides: Sides) -> bool:
+    """A boundary caps the identity half, and a grant to the role behind a session, but none to the user."""
+    return _session_policy_needed(sides) and (not same_account(sides.question) or sides.resource.user == NEVER)
+
+
+def _session_policy_needed(sides: Sides) -> bool:
+    """A session policy caps the identity half, and a grant to the user or role behind a session."""
     if sides.question.caller.kind not in WITH_IDENTITY:
         return False
-    resource = sides.resource
-    return not same_account(sides.question) or disjunction(resource.direct, resource.user) == NEVER
+    return not same_account(sides.question) or sides.resource.direct == NEVER
 
 
 def _has_boundary(sides: Sides) -> bool:
