@@ -321,12 +321,8 @@ def _principals(pick: Pick, kind: PolicyKind, effect: Effect, scene: _Scene) -> 
 
 def left_out(question: Question) -> str:
     """Why the question is not held against the plain flow, empty when it is."""
-    caller, resource = question.caller, question.policies.resource
-    if caller.kind in _PROVIDERS and not question.target.is_role:
+    if question.caller.kind in _PROVIDERS and not question.target.is_role:
         return "AWS documents no request of a provider's users for anything but a role"
-    entries = [one.value for s in (resource.statements if resource else ()) for one in s.principals or ()]
-    if caller.arn_patterns and any(f":assumed-role/{_SSO.rpartition('/')[2]}" in value for value in entries):
-        return "a session of a permission set's role, of which only the shape is known, is never named"
     return ""
 
 

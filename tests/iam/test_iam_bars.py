@@ -39,6 +39,7 @@ ASSUME, BY_SAML, BY_TOKEN = "sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:Ass
         pytest.param(WEB, BY_TOKEN, ROLE, None, id="people of an OIDC provider"),
         pytest.param(WEB, BY_SAML, ROLE, Bar.ACTION, id="people of an OIDC provider, by SAML"),
         pytest.param(USER, BY_TOKEN, ROLE, Bar.ACTION, id="a user, by a token"),
+        pytest.param(WEB, "s3:ListBucket", BUCKET, Bar.ACTION, id="people of an OIDC provider, on a bucket"),
         pytest.param(WEB, BY_TOKEN, replace(ROLE, account_id=A), Bar.PROVIDER, id="a provider of another account"),
     ],
 )

@@ -57,3 +57,20 @@ def test_a_session_arn_is_a_condition_while_no_session_is_meant() -> None:
     found = named(Principal("AWS", f"arn:aws:sts::{A}:assumed-role/r/s"), ANY_SESSION)
 
     assert found == (Manner.DIRECT, ConditionTest("StringLike", "aws:userid", ("*:s",)))
+
+
+@pytest.mark.parametrize(
+    ("session", "names"),
+    [
+        pytest.param("AWSReservedSSO_Ops_0123456789abcdef/s", True, id="a role of that shape"),
+        pytest.param("AWSReservedSSO_Other_0123456789abcdef/s", False, id="a role of another permission set"),
+    ],
+)
+def test_a_session_may_be_one_of_a_role_of_which_only_the_shape_is_known(session: str, names: bool) -> None:
+    shape = "arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_*"
+    caller = Caller(kind=CallerKind.SESSION, arn=shape, arn_patterns=(shape,), account_id="111111111111")
+
+    found = named(Principal("AWS", f"arn:aws:sts::111111111111:assumed-role/{session}"), caller)
+
+    assert (found is not None) is names
+    assert found is None or (found[0] is Manner.DIRECT and found[1] != ALWAYS)

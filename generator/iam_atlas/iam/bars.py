@@ -28,7 +28,7 @@ def bar_of(question: Question) -> Bar | None:
     if caller.kind in WITH_IDENTITY and caller.partition != target.partition:
         return Bar.PARTITION
     if not is_assume_question(question):
-        return None
+        return Bar.ACTION if caller.kind in _PROVIDERS else None  # it has no credentials before it assumes a role
     if caller.kind in (CallerKind.ROOT, CallerKind.ANONYMOUS):
         return Bar.NO_IDENTITY
     if target.service_linked and caller.kind is not CallerKind.SERVICE:

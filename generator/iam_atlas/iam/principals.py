@@ -8,6 +8,7 @@ from iam_atlas.iam.glob import glob_matches, parse_glob
 from iam_atlas.iam.known_facts import session_name
 from iam_atlas.iam.policy import Principal
 from iam_atlas.iam.question import Caller, CallerKind
+from iam_atlas.iam.simplify import conjunction
 
 
 class Manner(Enum):
@@ -70,11 +71,23 @@ def _session(value: str, caller: Caller) -> tuple[Manner, Formula] | None:
         return (Manner.ROLE, ALWAYS) if _is_role_of(value, caller) else None
     role, name = named_session
     arn = parse_arn(value)
+    if caller.role_arn is None and caller.arn_patterns and arn is not None and arn.partition == caller.partition:
+        return _session_of_shape(role, name, caller)
     if role != _role_name(caller) or arn is None or arn.partition != caller.partition:
         return None
     own = session_name(caller)
     when = _any_session_named(name) if own is None else ALWAYS if own == name else NEVER
     return (Manner.DIRECT, when) if when != NEVER else None
+
+
+def _session_of_shape(role: str, name: str, caller: Caller) -> tuple[Manner, Formula] | None:
+    """A session ARN has no path: it is the caller's when the role of that name calls, whatever its path."""
+    names = (shape.rpartition("/")[2] for shape in caller.arn_patterns)
+    if not any(glob_matches(parse_glob(shape), role) for shape in names):
+        return None
+    root = f"arn:{caller.partition}:iam::{caller.account_id}:role/"
+    arns = (f"{root}*/{role}", f"{root}{role}")
+    return Manner.DIRECT, conjunction(Test("ArnLike", "aws:PrincipalArn", arns), _any_session_named(name))
 
 
 def _any_session_named(name: str) -> Formula:

@@ -8,7 +8,7 @@ from iam_atlas.iam.ask import Ask
 from iam_atlas.iam.conditions.known import settle
 from iam_atlas.iam.deciding import Allowing, Way, deciding
 from iam_atlas.iam.decision import Half, StatementRef
-from iam_atlas.iam.formula import ALWAYS, NEVER, Formula, Test
+from iam_atlas.iam.formula import ALWAYS, NEVER, And, Formula, Test
 from iam_atlas.iam.matching import when_applies
 from iam_atlas.iam.not_principals import reached
 from iam_atlas.iam.policy import Policy, Principal, Statement
@@ -174,6 +174,8 @@ def _as_denial(when: Formula, statement: Statement, ask: Ask) -> Formula:
 
 
 def _settled(when: Formula, ask: Ask) -> Formula:
+    if isinstance(when, And):
+        return conjunction(*(_settled(part, ask) for part in when.parts))
     return settle(when, ask.knowledge) if isinstance(when, Test) else when
 
 
