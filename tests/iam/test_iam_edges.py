@@ -323,3 +323,22 @@ def test_guardrails_are_shown_only_where_they_bind() -> None:
     assert shown == {Half.TRUST, Half.IDENTITY, Half.SCP, Half.RCP}
     assert of_managers == shown - {Half.SCP}
     assert on_managers == shown - {Half.RCP}
+
+
+@pytest.mark.parametrize(
+    ("first", "cited"),
+    [
+        pytest.param({"Sid": "All"}, ("All",), id="one strikes every request"),
+        pytest.param({"Sid": "Half", "Condition": MFA}, ("Half", "Away"), id="each strikes some"),
+    ],
+)
+def test_a_deny_that_strikes_some_requests_is_not_cited_beside_one_that_strikes_all(
+    first: Body, cited: tuple[str, ...]
+) -> None:
+    denying: Body = {"Effect": "Deny", "Action": "sts:*", "Resource": "*"}
+    own = a_policy(PolicyKind.IDENTITY, {**denying, **first}, {**denying, "Sid": "Away", "Condition": TOKYO})
+
+    halves = evaluate(a_question(identity=(own,))).halves
+
+    (identity,) = (half for half in halves if half.half is Half.IDENTITY)
+    assert tuple(ref.statement for ref in identity.denied_by) == cited
