@@ -37,11 +37,15 @@ MUTANTS = ROOT / "tests" / "mutants" / "mutants.yaml"
 ROOMS = ("iam", "graph", "derive", "simulate", "findings")
 """The rooms whose tests are the selection: the engine, what asks it, and what is concluded from its answers."""
 
-FIRST = ("evaluate", "edges", "conformance", "build", "answer")
+FIRST = ("evaluate", "edges", "edges_of_conditions", "edges_of_sharing", "conformance", "build", "answer")
 LAST = ("operator_tables", "evaluate_properties", "permissions", "simplify", "actions", "decider", "uses")
 """Files of tests, named without their room: broad and quick ones, and those that take seconds."""
 
-NEAR = {"conditions": ("conditions", "operator_tables"), "when_met": ("when_met", "operator_tables")}
+NEAR = {
+    "conditions": ("conditions", "edges_of_conditions", "operator_tables"),
+    "decider": ("edges_of_sharing",),
+    "when_met": ("operator_tables",),
+}
 """Tests of other names that stand beside a file or folder all the same."""
 
 SECONDS = 300

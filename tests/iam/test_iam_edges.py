@@ -12,6 +12,7 @@ from iam_atlas.iam.formula import NEVER, Or
 from iam_atlas.iam.formula import Test as ConditionTest
 from iam_atlas.iam.policy import Policy, PolicyKind, parse_policy
 from iam_atlas.iam.question import Caller, CallerKind, PolicySet, Question, Target
+from iam_atlas.iam.summarise import summarise
 from iam_atlas.model.policies import Document, Json
 
 HERE = Position("accounts.yaml", 1, 1)
@@ -342,3 +343,12 @@ def test_a_deny_that_strikes_some_requests_is_not_cited_beside_one_that_strikes_
 
     (identity,) = (half for half in halves if half.half is Half.IDENTITY)
     assert tuple(ref.statement for ref in identity.denied_by) == cited
+
+
+def test_everything_under_a_condition_is_not_everything() -> None:
+    always, under_mfa = (summarise((an_identity(**more),)) for more in ({}, {"Condition": MFA}))
+
+    assert always.everything
+    assert not under_mfa.everything
+    assert [entry.limited for entry in always.services if entry.prefix == "sts"] == [()]
+    assert "sts:AssumeRole" in next(entry.limited for entry in under_mfa.services if entry.prefix == "sts")

@@ -8,6 +8,7 @@ from iam_atlas.iam.conditions.known import Knowledge, settle
 from iam_atlas.iam.conditions.matching import holds, matches
 from iam_atlas.iam.formula import ALWAYS, NEVER, And, Formula
 from iam_atlas.iam.formula import Test as ConditionTest
+from iam_atlas.iam.literals import implies
 from iam_atlas.iam.simplify import conjunction, disjunction, negation, simplify
 
 
@@ -192,3 +193,8 @@ def test_a_variable_in_an_arn_may_hold_a_colon() -> None:
 
     assert holds(simplify(conjunction(open_field, region)), request)
     assert simplify(conjunction(plain_field, region)) == NEVER
+
+
+def test_what_lies_below_a_bound_is_narrower_than_what_reaches_it_on_either_side() -> None:
+    assert implies(BELOW, UP_TO) and implies(ABOVE, FROM)
+    assert not implies(UP_TO, BELOW) and not implies(FROM, ABOVE)
