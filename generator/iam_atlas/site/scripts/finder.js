@@ -1,0 +1,129 @@
+// All ways from somebody to a role, hop by hop; and where there is none, which half is missing and whom to ask.
+
+import { button, icon, make, safeAddress } from "./elements.js";
+import { nameOf, reasonList, whyFold } from "./steps.js";
+import { findWays, opens, reached } from "./ways.js";
+import { say, sayCount } from "./words.js";
+
+const WAYS_SHOWN = 25;
+const TRIED_SHOWN = 8;
+
+/**
+ * The answer for two numbers of things: `{element, ways}`. `pick(way)` hears which way the reader looks at; with `close`
+ * there is a button for it, with `isOpen` everything is unfolded.
+ */
+export function answerOf(lookup, from, to, { root, pick = () => {}, close, isOpen = false }) {
+  const ways = findWays(lookup, from, to, WAYS_SHOWN);
+  const names = { who: nameOf(lookup.things[from]), role: nameOf(lookup.things[to]) };
+  const element = make("div", { class: "atlas-answer" });
+  if (ways.length) {
+    const title = sayCount("One way from {who} to {role}", "{count} ways from {who} to {role}", ways.length, names);
+    element.append(heading(title, close), wayList(lookup, from, ways, root, pick));
+    if (ways.length === WAYS_SHOWN) element.append(make("p", {}, say("There may be more: only the shortest are shown.")));
+  } else {
+    element.append(...noWay(lookup, from, to, { names, root, close }));
+  }
+  if (isOpen) for (const fold of element.querySelectorAll("details")) fold.open = true;
+  return { element, ways };
+}
+
+function wayList(lookup, from, ways, root, pick) {
+  const items = ways.map((way) => {
+    const item = make("li", {}, chain(lookup, from, way), hops(lookup, way, root));
+    item.addEventListener("pointerenter", () => pick(way));
+    item.addEventListener("pointerleave", () => pick(null));
+    item.addEventListener("focusin", () => pick(way));
+    item.addEventListener("focusout", () => pick(null));
+    return item;
+  });
+  return make("ol", { class: "atlas-ways" }, items);
+}
+
+/** Names and conditions in a row: alice > operators > MFA > operator@prod. */
+function chain(lookup, from, way) {
+  const parts = [pillOf(lookup.things[from], lookup)];
+  for (const step of way) {
+    const groups = step.through.map((group) => pillOf(lookup.things[group]));
+    if (groups.length) parts.push(make("span", {}, groups.flatMap((one, index) => (index ? [" / ", one] : [one]))));
+    parts.push(make("span", { class: `atlas-chip condition${step.state === 1 ? " none" : ""}` }, lookup.said(step)));
+    parts.push(pillOf(lookup.things[step.to]));
+  }
+  return make("p", { class: "atlas-chain" }, parts.flatMap((part, index) => (index ? [make("span", { "aria-hidden": "true" }, "›"), part] : [part])));
+}
+
+const pillOf = (thing) => make("span", { class: `atlas-chip ${thing.kind}` }, nameOf(thing));
+
+function hops(lookup, way, root) {
+  const lasts = lookup.say(way.at(-1).lasts);
+  const details = way.map((step) =>
+    make(
+      "li",
+      {},
+      make("strong", {}, `${nameOf(lookup.things[step.from])} → ${nameOf(lookup.things[step.to])}`),
+      ` ${lookup.said(step)} · ${lookup.say(step.lasts)}`,
+      step.note >= 0 ? make("p", {}, lookup.say(step.note)) : null,
+      reasonList(lookup.reasonsOf(step), root),
+    ),
+  );
+  return make(
+    "details",
+    {},
+    make("summary", {}, `${sayCount("{count} hop", "{count} hops", way.length)} · ${say("a session there lasts {time}", { time: lasts })}`),
+    make("ol", {}, details),
+  );
+}
+
+function heading(title, close) {
+  const closing = close && button(say("Close"), close, { class: "atlas-icon" }, icon("close"));
+  return make("header", {}, make("h2", {}, title), closing);
+}
+
+function noWay(lookup, from, to, { names, root, close }) {
+  const parts = [heading(say("There is no way from {who} to {role}.", names), close), directly(lookup, from, to, names, root)];
+  const tried = reached(lookup, from).map((number) => [number, denial(lookup, number, to)]);
+  if (tried.length) parts.push(triedFold(lookup, tried, names));
+  return [...parts, ...whomToAsk(lookup, to, root)];
+}
+
+function directly(lookup, from, to, names, root) {
+  const found = denial(lookup, from, to);
+  if (!found) {
+    const command = make("code", {}, `iam-atlas explain ${names.who} ${names.role}`);
+    return make("p", {}, say("Why not is not kept on this page; this command answers:"), " ", command);
+  }
+  return make("div", {}, make("p", {}, make("strong", {}, found.words)), reasonList(found.reasons, root));
+}
+
+/** Why one step does not open: from the steps that the file declares, else from the table of those it does not. */
+function denial(lookup, from, to) {
+  const listed = (lookup.stepsFrom.get(from) ?? []).find((step) => step.to === to && !opens(step));
+  if (listed) return { words: lookup.said(listed), reasons: lookup.reasonsOf(listed) };
+  return lookup.whyNot(from, to);
+}
+
+function triedFold(lookup, tried, names) {
+  const items = tried
+    .slice(0, TRIED_SHOWN)
+    .map(([number, found]) => make("li", {}, `${nameOf(lookup.things[number])}: ${found?.words ?? say("does not lead there")}`));
+  const more = tried.length - items.length;
+  if (more > 0) items.push(make("li", {}, sayCount("{count} role more", "{count} roles more", more)));
+  return make("details", {}, make("summary", {}, say("Nor from the roles that {who} can become", names)), make("ul", {}, items));
+}
+
+/** Who gets in, since joining them is the usual way; and what the file says about asking. */
+function whomToAsk(lookup, to, root) {
+  const target = lookup.things[to];
+  const groups = (lookup.stepsTo.get(to) ?? []).filter((step) => opens(step) && lookup.things[step.from].kind === "group");
+  const links = groups.map((step) => linked(lookup.things[step.from], root));
+  const facts = [];
+  if (links.length) facts.push(make("li", {}, say("Groups that get in:"), " ", links.flatMap((link, index) => (index ? [", ", link] : [link]))));
+  if (target.ask) facts.push(make("li", {}, target.ask));
+  if (target.owner) facts.push(make("li", {}, say("Owner of the role: {owner}", { owner: target.owner })));
+  if (!facts.length) facts.push(make("li", {}, say("The file names neither an owner nor a way to ask.")));
+  return [make("h3", {}, say("Whom to ask")), make("ul", {}, facts)];
+}
+
+function linked(thing, root) {
+  const address = thing.page && safeAddress(thing.page, root);
+  return address ? make("a", { href: address }, nameOf(thing)) : nameOf(thing);
+}

@@ -1,0 +1,22 @@
+// Begins on every page: with the document, and again for each page that instant navigation shows without loading one.
+
+import { startDiagram } from "./diagram.js";
+import { startFinderPage } from "./page.js";
+
+const root = new URL("../../", document.currentScript.src);
+let ending = new AbortController();
+
+function start() {
+  ending.abort();
+  ending = new AbortController();
+  const { signal } = ending;
+  for (const figure of document.querySelectorAll("figure.atlas-diagram")) {
+    if (figure.classList.contains("live")) continue;
+    startDiagram(figure, root, signal);
+  }
+  for (const place of document.querySelectorAll(".atlas-finder")) startFinderPage(place, root, signal);
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start, { once: true });
+else start();
+if (typeof document$ !== "undefined") document$.subscribe(start);

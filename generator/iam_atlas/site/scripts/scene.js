@@ -1,0 +1,66 @@
+// A drawing in the page to a plain value: its nodes with their places, its edges, and what a reader can filter by.
+
+import { indexed } from "./graph.js";
+
+const MOVED = /translate\(\s*(-?[\d.]+)[\s,]+(-?[\d.]+)/;
+
+/**
+ * Nodes by id in the order of the drawing, edges, and the graph they make. A node's `box` is in the drawing's own units;
+ * `frame` is the id of the frame it stands in. `count` is the number of things that a folded card stands for, else 1.
+ */
+export function readScene(svg) {
+  const nodes = new Map();
+  for (const element of svg.querySelectorAll("[data-node]")) {
+    const node = nodeOf(element, svg);
+    nodes.set(node.id, node);
+  }
+  const edges = [...svg.querySelectorAll(".edges > [data-from]")].map(edgeOf);
+  const size = svg.viewBox.baseVal;
+  return { nodes, edges, graph: indexed(edges), size: { width: size.width, height: size.height } };
+}
+
+function nodeOf(element, svg) {
+  const { node: id, kind, level, tests, members } = element.dataset;
+  const frame = element.parentElement.closest("[data-node]");
+  const place = element.closest("[data-kind='account']")?.dataset ?? {};
+  return {
+    id,
+    kind,
+    isFrame: element.matches(".frame"),
+    element,
+    focusable: element.matches(".frame") ? element.querySelector(":scope > a") : element,
+    level,
+    environment: place.place ?? place.environment ?? "",
+    tone: place.tone ?? "",
+    conditions: tests?.split(" ").filter(Boolean) ?? [],
+    count: Number(members ?? 1),
+    frame: frame?.dataset.node,
+    box: boxOf(element, svg),
+    title: titleOf(element),
+    label: element.getAttribute("aria-label") ?? element.querySelector("title")?.textContent ?? "",
+    href: (element.matches(".frame") ? element.querySelector(":scope > a") : element)?.getAttribute("xlink:href") ?? undefined,
+  };
+}
+
+function edgeOf(element) {
+  const { from, to } = element.dataset;
+  const named = ["admin", "unconditional", "undecided", "finding"].filter((name) => element.classList.contains(name));
+  return { from, to, element, lines: named.length ? named : ["plain"] };
+}
+
+/** The whole name: what is shown may be shortened, and then a `title` has all of it. */
+function titleOf(element) {
+  const own = element.matches(".frame") ? element.querySelector(":scope > a, :scope > text") ?? element : element;
+  return (own.querySelector(":scope > title") ?? own.querySelector("text") ?? own).textContent.trim();
+}
+
+function boxOf(element, svg) {
+  const rect = element.querySelector(":scope > rect");
+  const box = { x: 0, y: 0, width: Number(rect?.getAttribute("width")), height: Number(rect?.getAttribute("height")) };
+  for (let at = element; at !== svg; at = at.parentElement) {
+    const [, x, y] = MOVED.exec(at.getAttribute("transform") ?? "") ?? [0, 0, 0];
+    box.x += Number(x);
+    box.y += Number(y);
+  }
+  return box;
+}

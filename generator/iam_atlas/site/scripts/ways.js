@@ -1,0 +1,54 @@
+// The steps of lookup.js to ways from somebody to a role, hop by hop; pure. The same ways as graph/paths.py finds.
+
+const OPENING = new Set([1, 2]);
+
+/** Whether a step opens, with or without a condition. */
+export const opens = (step) => OPENING.has(step.state);
+
+/**
+ * At most `limit` ways in which every hop opens, shortest first, then in the order of the steps. No way comes to the
+ * same role twice, so that cycles end.
+ */
+export function findWays(lookup, from, to, limit = 25) {
+  const [found, back] = [[], leadingTo(lookup, to)];
+  let waiting = onward(lookup, from).map((step) => [step]);
+  for (let at = 0; at < waiting.length && found.length < limit; at += 1) {
+    const way = waiting[at];
+    const here = way.at(-1).to;
+    if (here === to) found.push(way);
+    else if (back.has(here)) {
+      const been = new Set(way.map((step) => step.to));
+      for (const step of onward(lookup, here)) if (!been.has(step.to)) waiting.push([...way, step]);
+    }
+  }
+  return found;
+}
+
+/** Every role that somebody can become, over any number of hops, nearest first. */
+export function reached(lookup, from) {
+  const found = new Set();
+  const waiting = [from];
+  for (let at = 0; at < waiting.length; at += 1) {
+    for (const step of onward(lookup, waiting[at])) {
+      if (found.has(step.to)) continue;
+      found.add(step.to);
+      waiting.push(step.to);
+    }
+  }
+  return [...found];
+}
+
+const onward = (lookup, from) => (lookup.stepsFrom.get(from) ?? []).filter(opens);
+
+function leadingTo(lookup, to) {
+  const found = new Set();
+  const waiting = [to];
+  while (waiting.length) {
+    for (const step of (lookup.stepsTo.get(waiting.pop()) ?? []).filter(opens)) {
+      if (found.has(step.from) || !lookup.canGoOn(step.from)) continue;
+      found.add(step.from);
+      waiting.push(step.from);
+    }
+  }
+  return found;
+}
