@@ -95,15 +95,19 @@ class Inquiry:
             yield unknown_identity(name, account, partition)
 
 
-def inquiry_of(landscape: Landscape, halves: Halves, now: datetime | None) -> Inquiry:
-    """Prepare to answer; `now` is the moment from which on requests are considered, None for any."""
+def inquiry_of(landscape: Landscape, halves: Halves, now: datetime | None, *, of_roles: bool = True) -> Inquiry:
+    """Prepare to answer; `now` is the moment from which on requests are considered, None for any.
+
+    Without `of_roles` it is quicker, since what sessions of roles bring along is not worked out: roles must not be
+    asked about then, as callers.
+    """
     stage = stage_of(landscape, halves, now)
     return Inquiry(
         stage=stage,
         insiders={insider.actor.ref: insider for insider in insiders_of(stage.cast)},
         outsiders=outsiders_of(stage.cast),
         grants=grants_by_role(landscape),
-        loads=loads_in(stage, first_look(stage)),
+        loads=loads_in(stage, first_look(stage)) if of_roles else {},
     )
 
 
