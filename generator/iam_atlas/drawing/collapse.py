@@ -59,6 +59,7 @@ def _one_for(group: Sequence[Card], t: Translator, *, is_family: bool) -> Card:
         subtitle=subtitle if first.column is Column.MIDDLE else "",
         label=how if is_family else same,
         href=None,
+        members=tuple(card.id for card in group),
     )
 
 

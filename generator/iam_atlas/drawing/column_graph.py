@@ -79,7 +79,8 @@ class Card:
     """A box one can follow. `href` is a page below the generated folder (`roles/x.md`), None when there is none.
 
     `environment` is the user's own word for `data-environment`, empty when there is none. `badge` is the level in the
-    reader's language, empty without a level. `label` is the whole sentence that a screen reader speaks.
+    reader's language, empty without a level. `label` is the whole sentence that a screen reader speaks. `members` are
+    the ids that the cards of the things would have for which a collapsed card stands; empty for a card of one thing.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Card:
     tone: Tone = Tone.NEUTRAL
     frame: str | None = None
     focus: bool = False
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,11 @@ class Gate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """A box around cards or frames. `note` stands beside the title (an account id, `84 accounts`)."""
+    """A box around cards or frames. `note` stands beside the title (an account id, `84 accounts`).
+
+    `place` is the reader's word for the environment, or for the kind of account where there is none; accounts with the
+    same word are one choice for a reader who filters. `badge` is that word where it is shown.
+    """
 
     id: str
     kind: FrameKind
@@ -125,6 +131,7 @@ class Frame:
     badge: str = ""
     tone: Tone = Tone.NEUTRAL
     environment: str = ""
+    place: str = ""
     parent: str | None = None
     href: str | None = None
     focus: bool = False

@@ -25,7 +25,7 @@ from iam_atlas.drawing.legend import write_figure, write_legend
 from iam_atlas.drawing.svg import write_svg
 from iam_atlas.wording.translate import ENGLISH, Translator
 
-VERSION = "1"
+VERSION = "2"
 """To be counted up when the same diagram is drawn in another way; part of every digest."""
 
 _CHUNK = 16
@@ -36,7 +36,8 @@ class Drawing:
     """A finished drawing. `width` and `height` are its natural size in pixels.
 
     `digest` is of the diagram and of the drawing code's version: the same digest means the same SVG. `figure` is what
-    goes inside the page's `<figure>`: the SVG, and the legend of the kinds of line it has.
+    goes inside the page's `<figure>`: the SVG, and the legend of the kinds of line it has. `folds` are the collapsed
+    cards: the card's id, and the ids that the cards of the things it stands for would have.
     """
 
     svg: str
@@ -45,6 +46,7 @@ class Drawing:
     title: str
     width: float
     height: float
+    folds: Mapping[str, tuple[str, ...]]
 
 
 def draw_all(
@@ -67,7 +69,16 @@ def draw(diagram: Diagram, t: Translator = ENGLISH) -> Drawing:
     layout = lay_out(diagram)
     svg = write_svg(diagram, layout, draw_geometry(diagram, layout), partial(address_from, diagram.id))
     figure = write_figure(svg, diagram.title, write_legend(diagram, t))
-    return Drawing(svg, figure, digest_of(diagram), diagram.title, layout.width, layout.height)
+    folds = {card.id: card.members for card in diagram.cards if card.members}
+    return Drawing(svg, figure, digest_of(diagram), diagram.title, layout.width, layout.height, folds)
+
+
+def folds_of(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
+    """What every collapsed card of the drawings stands for, by the card's id, sorted.
+
+    An id is made of the members, so cards of one id are one card wherever they are drawn.
+    """
+    return dict(sorted(fold for drawing in drawings.values() for fold in drawing.folds.items()))
 
 
 def digest_of(diagram: Diagram) -> str:

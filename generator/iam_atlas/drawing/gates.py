@@ -66,7 +66,7 @@ def _gate(name: str, same: Sequence[Joint], cards: Mapping[str, Card], t: Transl
     tests = _tests(way, t)
     if is_chain:
         session = t("session ≤ {duration}", duration=short_duration(way.max_seconds, t))
-        tests = (*(tests if not _is_unconditional(way) else ()), GateTest("clock", session))
+        tests = (*(tests if not _is_unconditional(way) else ()), GateTest("session", session))
     return Gate(
         id=name,
         source=source.id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind
-from iam_atlas.drawing.tones import account_order, place_name, tone_of, tone_of_place
+from iam_atlas.drawing.tones import account_order, place_name, place_or_other, tone_of, tone_of_place
 from iam_atlas.drawing.ways import Target, Way
 from iam_atlas.drawing.words import level_name
 from iam_atlas.iam.level import Level
@@ -137,6 +137,7 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
         tone=frame.tone,
         frame=frame.id,
         focus=first in view.focus,
+        members=tuple(_card_id(target) for target in alike) if len(alike) > 1 else (),
     )
 
 
@@ -188,6 +189,7 @@ def _account_frame(atlas: Atlas, account: Account, view: RoleView, t: Translator
         badge=place_name(account, atlas.landscape, t),
         tone=tone_of(account),
         environment=account.environment or "",
+        place=place_or_other(account, atlas.landscape, t),
         href=page(Section.ACCOUNTS, account.name),
         focus=account.name == view.focus_account,
     )
@@ -202,7 +204,8 @@ def _place_frame(
     if len(names) == 1:
         return _account_frame(atlas, account, view, t)
     word = place_name(account, atlas.landscape, t)
-    title = account.environment or word or t("Other accounts")
+    place_word = place_or_other(account, atlas.landscape, t)
+    title = account.environment or place_word
     return Frame(
         id=node_id("place", *place),
         kind=FrameKind.ACCOUNT,
@@ -211,4 +214,5 @@ def _place_frame(
         badge=word if word != title else "",
         tone=tone_of_place(account),
         environment=account.environment or "",
+        place=place_word,
     )

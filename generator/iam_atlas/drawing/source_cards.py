@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind, Tone
 from iam_atlas.drawing.role_cards import shows_account_ids
+from iam_atlas.drawing.tones import place_or_other
 from iam_atlas.drawing.words import provider_name
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, node_id, page
@@ -156,6 +157,8 @@ def _jump_frame(account: Account, atlas: Atlas, t: Translator) -> Frame:
         label=t("account {name}", name=account.name),
         note=account.id if shows_account_ids(atlas) else "",
         tone=Tone.JUMP,
+        environment=account.environment or "",
+        place=place_or_other(account, atlas.landscape, t),
         href=page(Section.ACCOUNTS, account.name),
     )
 

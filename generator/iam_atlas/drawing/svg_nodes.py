@@ -13,6 +13,8 @@ from iam_atlas.drawing.icons import icon_or_other
 from iam_atlas.drawing.markup import attributes, escape, number, page_address
 from iam_atlas.drawing.metrics import mono_width, shorten, text_width
 
+_KINDS_OF_TEST = {"open": "none"}  # other icons are called by their own names
+
 Address: TypeAlias = Callable[[str], str]
 """A page below the generated folder to its address as seen from the reader's page."""
 
@@ -26,6 +28,7 @@ def card_lines(card: Card, box: Box, prefix: str, address: Address) -> Iterator[
         data_node=card.id,
         data_kind=card.kind.value,
         data_level=card.level.value if card.level else None,
+        data_members=len(card.members) or None,
         transform=_place(box),
         xlink__href=page_address(address(card.href)) if card.href else None,
         role="link" if card.href else "img",
@@ -41,8 +44,14 @@ def card_lines(card: Card, box: Box, prefix: str, address: Address) -> Iterator[
 def gate_lines(gate: Gate, box: Box, prefix: str) -> Iterator[str]:
     """A gate: a pill with an icon and a few words for each test."""
     classes = "gate" if gate.kind is GateKind.PLAIN else f"gate {gate.kind.value}"
-    place = attributes(class_=classes, data_node=gate.id, data_kind="gate", transform=_place(box), role="img")
-    yield f"<g{place}>"
+    yield "<g" + attributes(
+        class_=classes,
+        data_node=gate.id,
+        data_kind="gate",
+        data_tests=" ".join(kinds_of_test(gate)),
+        transform=_place(box),
+        role="img",
+    ) + ">"  # fmt: skip
     yield f"<title>{escape(gate.label)}</title>"
     yield _rect(box, box.height / 2)
     x = sizes.GATE_PAD
@@ -67,6 +76,8 @@ def frame_lines(frame: Frame, box: Box, prefix: str, address: Address, inside: S
         data_node=frame.id,
         data_kind=frame.kind.value,
         data_environment=frame.environment or None,
+        data_place=frame.place or None,
+        data_tone=frame.tone.value if frame.place else None,
         transform=_place(box),
     ) + ">"  # fmt: skip
     yield _rect(box, 8 if frame.kind is FrameKind.INNER else 12)
@@ -79,6 +90,15 @@ def frame_lines(frame: Frame, box: Box, prefix: str, address: Address, inside: S
         yield from _header(frame, box, prefix)
     yield from inside
     yield "</g>"
+
+
+def kinds_of_test(gate: Gate) -> tuple[str, ...]:
+    """What kinds of condition a gate asks for, sorted: the values of `wording.keys.Icon`, or `none`, or `unknown`.
+
+    How long a session may last is no condition.
+    """
+    asked = {_KINDS_OF_TEST.get(test.icon, test.icon) for test in gate.tests if test.icon != "session"}
+    return tuple(sorted(asked)) or ("none",)
 
 
 def small(icon: str) -> str:

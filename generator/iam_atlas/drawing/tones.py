@@ -79,6 +79,11 @@ def place_name(account: Account, landscape: Landscape, t: Translator) -> str:
     return _environment_name(account.environment, t)
 
 
+def place_or_other(account: Account, landscape: Landscape, t: Translator) -> str:
+    """The word that an account is filtered by: that of its badge, and one for all accounts that have none."""
+    return place_name(account, landscape, t) or t("Other accounts")
+
+
 def _environment_name(name: str, t: Translator) -> str:
     """The usual words in full; anything else as the file has it."""
     names = {
