@@ -24,7 +24,7 @@ def finder_view(context: Context) -> FinderView:
     return FinderView(
         frame=frame(context, say.t("How do I get to ...?"), lead, ()),
         without=say(
-            "The path finder needs JavaScript. Without it, the page of each role lists who gets in, and the {matrix} has "
+            "The path finder needs JavaScript. Without it, each role's page lists who gets in, and the {matrix} has "
             "every way in at a glance.",
             matrix=to_page(context, "matrix.md", say.t("access matrix")),
         ),

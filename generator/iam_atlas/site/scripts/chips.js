@@ -7,8 +7,9 @@ import { say } from "./words.js";
 
 const FILTERED_LEVELS = ["admin", "write", "read"];
 const CONDITIONS = {
-  mfa: "MFA", age: "MFA age", clock: "MFA age", address: "Address", key: "ExternalId", branch: "Workflow", none: "No condition",
-  finding: "Finding", unknown: "Not evaluated",
+  mfa: "MFA", clock: "Age of sign-in", globe: "Network", key: "ExternalId", branch: "Workflow", tag: "Tags", calendar: "Dates",
+  person: "Person", organization: "Organization", other: "Other condition", none: "No condition", finding: "Finding",
+  unknown: "Not evaluated",
 }; // prettier-ignore
 
 /** The rows of chips; `change(choice)` hears every new choice, `update(choice, count)` shows one. A dimension with one value has no chips. */
@@ -24,7 +25,7 @@ export function chipsOf(scene, legend, change) {
   const groups = [
     environmentsIn(scene).map(([value, tone]) => add(chip(value, `tone-${tone}`), "environment", value)),
     FILTERED_LEVELS.filter((level) => has(scene, "level", level)).map((level) => add(chip(levelWord(level)), "level", level)),
-    conditionsIn(scene).map((name) => add(chip(say(CONDITIONS[name] ?? name)), "condition", name)),
+    conditionsIn(scene).map((name) => add(chip(say(CONDITIONS[name])), "condition", name)),
   ].filter((group) => group.length > 1);
   for (const entry of legend?.querySelectorAll("[data-line]") ?? []) add(asButton(entry), "line", entry.dataset.line);
   const left = make("output", {});
@@ -56,4 +57,7 @@ function environmentsIn(scene) {
 
 const has = (scene, key, value) => [...scene.nodes.values()].some((node) => node[key] === value);
 
-const conditionsIn = (scene) => [...new Set([...scene.nodes.values()].flatMap((node) => node.conditions))].sort();
+function conditionsIn(scene) {
+  const found = new Set([...scene.nodes.values()].flatMap((node) => node.conditions));
+  return Object.keys(CONDITIONS).filter((name) => found.has(name));
+}

@@ -14,14 +14,14 @@ const ICONS = {
   close: "M6 6l12 12M18 6L6 18",
 };
 
-/** An element; `null` and `false` leave an attribute out, `true` writes it empty. Empty children are left out. */
+/** An element; `null` and `false` leave an attribute out, `true` writes it empty. Children that are nothing are left out. */
 export function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child || child === 0));
+  element.append(...children.flat().filter(Boolean));
   return element;
 }
 

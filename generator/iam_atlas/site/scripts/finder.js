@@ -1,7 +1,7 @@
 // All ways from somebody to a role, hop by hop; and where there is none, which half is missing and whom to ask.
 
 import { button, icon, make, safeAddress } from "./elements.js";
-import { nameOf, reasonList, whyFold } from "./steps.js";
+import { nameOf, reasonList } from "./steps.js";
 import { findWays, opens, reached } from "./ways.js";
 import { say, sayCount } from "./words.js";
 
@@ -29,7 +29,9 @@ export function answerOf(lookup, from, to, { root, pick = () => {}, close, isOpe
 
 function wayList(lookup, from, ways, root, pick) {
   const items = ways.map((way) => {
-    const item = make("li", {}, chain(lookup, from, way), hops(lookup, way, root));
+    const notes = [...new Set(way.filter((step) => step.note >= 0).map((step) => lookup.say(step.note)))];
+    const told = notes.map((note) => make("p", { class: "atlas-note" }, `* ${note}`));
+    const item = make("li", {}, chain(lookup, from, way), told, hops(lookup, way, root));
     item.addEventListener("pointerenter", () => pick(way));
     item.addEventListener("pointerleave", () => pick(null));
     item.addEventListener("focusin", () => pick(way));
@@ -45,7 +47,8 @@ function chain(lookup, from, way) {
   for (const step of way) {
     const groups = step.through.map((group) => pillOf(lookup.things[group]));
     if (groups.length) parts.push(make("span", {}, groups.flatMap((one, index) => (index ? [" / ", one] : [one]))));
-    parts.push(make("span", { class: `atlas-chip condition${step.state === 1 ? " none" : ""}` }, lookup.said(step)));
+    const condition = step.note >= 0 ? `${lookup.said(step)} *` : lookup.said(step);
+    parts.push(make("span", { class: `atlas-chip condition${step.state === 1 ? " none" : ""}` }, condition));
     parts.push(pillOf(lookup.things[step.to]));
   }
   return make("p", { class: "atlas-chain" }, parts.flatMap((part, index) => (index ? [make("span", { "aria-hidden": "true" }, "›"), part] : [part])));
@@ -61,7 +64,6 @@ function hops(lookup, way, root) {
       {},
       make("strong", {}, `${nameOf(lookup.things[step.from])} → ${nameOf(lookup.things[step.to])}`),
       ` ${lookup.said(step)} · ${lookup.say(step.lasts)}`,
-      step.note >= 0 ? make("p", {}, lookup.say(step.note)) : null,
       reasonList(lookup.reasonsOf(step), root),
     ),
   );

@@ -17,10 +17,13 @@ export function furnish(figure, scene, on) {
   const bar = finderBar(on);
   const [help, save] = [helpSheet(figure), saveSheet(figure, on.save)];
   const corner = cornerButtons({ ...on.view, save: save.open, help: help.open, link: on.link });
+  const front = make("div", { class: "atlas-front" });
+  port.replaceWith(front);
+  front.append(port, aside);
   stage.append(port.querySelector("svg"));
   port.append(stage);
-  figure.prepend(make("div", { class: "atlas-tools" }, bar.element, chips.element));
-  port.after(aside, answer, corner, live);
+  figure.prepend(make("div", { class: "atlas-tools" }, bar.element, chips.element, answer));
+  front.after(corner, live);
   speak(port);
   figure.classList.add("live");
   return { port, stage, aside, answer, chips, bar, help, tell: (text) => (live.textContent = text) };

@@ -33,21 +33,14 @@ export function stepItem(lookup, step, other, { root, choose }) {
     { class: `atlas-step ${stateOf(step)}` },
     button(nameOf(thing), () => choose(thing.id), { class: "atlas-name" }),
     make("span", { class: "atlas-condition" }, lookup.said(step)),
-    whyFold(lookup.reasonsOf(step), root, note),
+    note && make("p", { class: "atlas-note" }, note),
+    whyFold(lookup.reasonsOf(step), root),
   );
 }
 
 /** The reasons of a step behind a word that opens them. */
-export function whyFold(reasons, root, note = "") {
-  if (!reasons.length && !note) return null;
-  return make(
-    "details",
-    {},
-    make("summary", {}, say("Why")),
-    note ? make("p", {}, note) : null,
-    reasonList(reasons, root),
-  );
-}
+const whyFold = (reasons, root) =>
+  reasons.length ? make("details", {}, make("summary", {}, say("Why")), reasonList(reasons, root)) : null;
 
 /** `operator@prod` for a role, the title of anything else. */
 export const nameOf = (thing) => (["role", "permission-set"].includes(thing.kind) ? thing.name : thing.title);
