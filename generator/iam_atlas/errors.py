@@ -39,7 +39,8 @@ class Problem:
 
     `rule` is a stable kebab-case name (`unknown-account`). `message` quotes the user's own words and says what
     is accepted. `source_line` is the whole offending line, empty when the file could not be read at all.
-    `length` is how many characters from the position on are meant, at least 1.
+    `length` is how many characters from the position on are meant, at least 1. `within` is where the trust entry begins
+    that the position lies in, None for everything else.
     """
 
     position: Position
@@ -48,6 +49,7 @@ class Problem:
     message: str
     source_line: str = ""
     length: int = 1
+    within: Position | None = None
 
 
 class AtlasError(Exception):

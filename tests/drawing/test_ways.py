@@ -2,7 +2,8 @@ from drawn_organisation import FRESH_MFA, MFA, a_step, an_atlas
 
 from builders import a_group, a_landscape, a_role, a_user
 from iam_atlas.atlas import Atlas
-from iam_atlas.drawing.ways import Target, downstream, find_ways, ref_of, role_behind, upstream
+from iam_atlas.drawing.targets import Target, ref_of, role_behind
+from iam_atlas.drawing.ways import downstream, find_ways, upstream
 from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
 

@@ -81,6 +81,7 @@ class Card:
     `environment` is the user's own word for `data-environment`, empty when there is none. `badge` is the level in the
     reader's language, empty without a level. `label` is the whole sentence that a screen reader speaks. `members` are
     the ids that the cards of the things would have for which a collapsed card stands; empty for a card of one thing.
+    `findings` are the rules of what is found about a role itself.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Card:
     frame: str | None = None
     focus: bool = False
     members: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

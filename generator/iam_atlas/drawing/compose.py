@@ -10,7 +10,8 @@ from iam_atlas.drawing.families import find_families
 from iam_atlas.drawing.gates import Joint, join_cards
 from iam_atlas.drawing.role_cards import RoleCards, RoleView, role_cards
 from iam_atlas.drawing.source_cards import card_id, members_in, source_card, source_frames
-from iam_atlas.drawing.ways import Target, Way, role_behind
+from iam_atlas.drawing.targets import Target, role_behind
+from iam_atlas.drawing.ways import Way, Ways
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.wording.translate import Translator
 
@@ -48,11 +49,11 @@ class _Left:
     card_of: dict[Ref, str] = field(default_factory=dict)
 
 
-def compose(atlas: Atlas, choice: Choice, t: Translator) -> Diagram:
+def compose(atlas: Atlas, ways: Ways, choice: Choice, t: Translator) -> Diagram:
     """The diagram of a choice."""
     refs = dict.fromkeys(way.source for way in choice.ways if role_behind(way.source) is None)
     callers = {ref: source_card(ref, atlas, choice.focus_sources, t) for ref in refs}
-    roles, families = _roles(atlas, choice, callers, t)
+    roles, families = _roles(atlas, ways, choice, callers, t)
     left = _left(atlas, choice, roles, callers, families, t)
     cards = (*left.cards, *roles.cards)
     joints = [_joint(way, left, roles) for way in choice.ways]
@@ -72,13 +73,13 @@ def compose(atlas: Atlas, choice: Choice, t: Translator) -> Diagram:
 
 
 def _roles(
-    atlas: Atlas, choice: Choice, callers: Mapping[Ref, Card], t: Translator
+    atlas: Atlas, ways: Ways, choice: Choice, callers: Mapping[Ref, Card], t: Translator
 ) -> tuple[RoleCards, dict[Ref, str]]:
     """The cards of the roles, and the families of callers that were taken together to make them few enough."""
     targets = {way.target for way in choice.ways} | choice.more_roles
     targets |= {source for way in choice.ways if (source := role_behind(way.source)) is not None}
     shown = tuple(target for target in sorted(targets) if target.account in atlas.landscape.accounts)
-    view = RoleView(shown, choice.ways, choice.focus_roles, choice.focus_account)
+    view = RoleView(shown, choice.ways, choice.focus_roles, choice.focus_account, flagged=ways.flagged)
     cards = role_cards(atlas, view, t, collapse=len(shown) > choice.most_roles)
     if len(cards.cards) <= choice.most_roles:
         return cards, {}
@@ -96,7 +97,7 @@ def _left(
     t: Translator,
 ) -> _Left:
     leads = [
-        (callers[way.source].id, (roles.card_of[way.target], way.residue, way.undecided))
+        (callers[way.source].id, (roles.card_of[way.target], way.residue, way.undecided, way.rules))
         for way in choice.ways
         if way.source in callers
     ]

@@ -5,7 +5,8 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.role_cards import level_of
-from iam_atlas.drawing.ways import Way, role_behind
+from iam_atlas.drawing.targets import role_behind
+from iam_atlas.drawing.ways import Way
 from iam_atlas.model.grants import Ref
 
 _FEWEST = 4
@@ -24,7 +25,7 @@ def find_families(atlas: Atlas, ways: Sequence[Way], frames: Mapping[Ref, str | 
             place = atlas.landscape.accounts[way.target.account]
             where = (place.environment, None if place.environment else place.kind)
             role = (way.target.role, way.target.is_set, level_of(atlas, way.target))
-            access[way.source][where, role, way.residue, way.undecided] += 1
+            access[way.source][where, role, way.residue, way.undecided, way.rules] += 1
     alike: defaultdict[Hashable, list[Ref]] = defaultdict(list)
     for ref, entries in access.items():
         alike[ref.kind, frames[ref], frozenset(entries.items())].append(ref)

@@ -22,7 +22,7 @@ def diagrams(atlas: Atlas, t: Translator) -> Iterator[tuple[str, Diagram]]:
     ways = find_ways(atlas)
     for key, choice in ((HOME, overview(atlas, ways, t)), *_neighbourhoods(atlas, ways, t)):
         if choice.ways or choice.more_roles:
-            diagram = compose(atlas, choice, t)
+            diagram = compose(atlas, ways, choice, t)
             yield key, with_those_aside(diagram, ways, atlas, t) if key == HOME else diagram
 
 

@@ -1,7 +1,7 @@
 """Ways to gates and edges: one gate for one source and one condition, shared by all that it leads to."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iam_atlas.drawing.column_graph import Card, Column, Edge, Gate, GateKind, GateTest
@@ -13,6 +13,7 @@ from iam_atlas.wording.keys import Icon
 from iam_atlas.wording.residue import pill, sentence
 from iam_atlas.wording.translate import Translator
 
+_FINDINGS_SAID = 3
 _DIGITS = 5  # two gates that collide all the same get a number
 
 
@@ -48,7 +49,12 @@ def join_cards(
 
 
 def _edges(gate: str, same: Sequence[Joint], cards: Mapping[str, Card]) -> list[Edge]:
-    looks = {"unconditional": _is_unconditional(same[0].way), "undecided": same[0].way.undecided}
+    way = same[0].way
+    looks = {
+        "unconditional": _is_unconditional(way),
+        "undecided": way.undecided,
+        "finding": bool(way.findings),
+    }
     targets = list(dict.fromkeys(joint.target for joint in same))
     admin = [cards[target].level is Level.ADMIN for target in targets]
     first = Edge(source=same[0].source, target=gate, admin=all(admin), **looks)
@@ -72,9 +78,17 @@ def _gate(name: str, same: Sequence[Joint], cards: Mapping[str, Card], t: Transl
         source=source.id,
         column=Column.CHAIN if is_chain else Column.GATE,
         tests=tests,
-        kind=GateKind.UNKNOWN if way.undecided else GateKind.NONE if _is_unconditional(way) else GateKind.PLAIN,
-        label=f"{source.title}: {_label(way, t)}",
+        kind=_kind(way),
+        label=" ".join((f"{source.title}: {_label(way, t)}", *_findings(same, t))),
     )
+
+
+def _kind(way: Way) -> GateKind:
+    if way.findings:
+        return GateKind.FINDING
+    if way.undecided:
+        return GateKind.UNKNOWN
+    return GateKind.NONE if _is_unconditional(way) else GateKind.PLAIN
 
 
 def _tests(way: Way, t: Translator) -> tuple[GateTest, ...]:
@@ -100,12 +114,23 @@ def _label(way: Way, t: Translator) -> str:
     return " ".join(said)
 
 
+def _findings(same: Iterable[Joint], t: Translator) -> Iterator[str]:
+    """What is found about the ways, the first few things of it."""
+    messages = list(dict.fromkeys(problem.message for joint in same for problem in joint.way.findings))
+    yield from (t("Finding: {message}.", message=message) for message in messages[:_FINDINGS_SAID])
+    if len(messages) > _FINDINGS_SAID:
+        yield t.count("And {count} finding more.", "And {count} findings more.", len(messages) - _FINDINGS_SAID)
+
+
 def _is_unconditional(way: Way) -> bool:
     return way.residue == ALWAYS and not way.undecided
 
 
 def _what_joins(joint: Joint, cards: Mapping[str, Card]) -> str:
-    """The source and the condition, and no more, so that a gate keeps its id when its targets change."""
+    """The source, the condition and the rules of its findings, and no more: a gate keeps its id when targets change.
+
+    A way without findings never shares a gate with one that has some.
+    """
     way = joint.way
     session = str(way.max_seconds) if cards[joint.source].column is Column.ROLE else ""
-    return "\n".join((joint.source, repr(way.residue), str(way.undecided), *way.unknown, session))
+    return "\n".join((joint.source, repr(way.residue), str(way.undecided), *way.unknown, session, *way.rules))

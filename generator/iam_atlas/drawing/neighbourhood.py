@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.compose import Choice
-from iam_atlas.drawing.ways import Target, Way, Ways, downstream, in_order, in_vain, ref_of, undeclared, upstream
+from iam_atlas.drawing.targets import Target, ref_of
+from iam_atlas.drawing.ways import Way, Ways, downstream, in_order, in_vain, undeclared, upstream
 from iam_atlas.iam.formula import Or
 from iam_atlas.model.accounts import AccountKind
 from iam_atlas.model.addresses import Section, page

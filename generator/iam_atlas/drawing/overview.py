@@ -6,7 +6,8 @@ from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Diagram
 from iam_atlas.drawing.compose import Choice
 from iam_atlas.drawing.source_cards import is_aside
-from iam_atlas.drawing.ways import Ways, role_behind
+from iam_atlas.drawing.targets import role_behind
+from iam_atlas.drawing.ways import Ways
 from iam_atlas.wording.translate import Translator
 
 _MOST_ROLES = 60

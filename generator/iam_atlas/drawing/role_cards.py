@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind
+from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.tones import account_order, place_name, place_or_other, tone_of, tone_of_place
-from iam_atlas.drawing.ways import Target, Way
+from iam_atlas.drawing.ways import Way
 from iam_atlas.drawing.words import level_name
 from iam_atlas.iam.level import Level
 from iam_atlas.model.accounts import Account
@@ -35,7 +36,8 @@ class RoleCards:
 class RoleView:
     """What to show: the role copies, those the page is about, and the ways, which tell alike copies from others.
 
-    Callers with the same name in `families` count as the same caller when copies are compared.
+    Callers with the same name in `families` count as the same caller when copies are compared. `flagged` are the rules
+    of what is found about a copy itself.
     """
 
     targets: tuple[Target, ...]
@@ -43,6 +45,7 @@ class RoleView:
     focus: frozenset[Target] = frozenset()
     focus_account: str | None = None
     families: Mapping[Ref, str] = field(default_factory=dict)
+    flagged: Mapping[Target, tuple[str, ...]] = field(default_factory=dict)
 
 
 def role_cards(atlas: Atlas, view: RoleView, t: Translator, *, collapse: bool) -> RoleCards:
@@ -99,11 +102,11 @@ def _alike(atlas: Atlas, targets: Iterable[Target], view: RoleView) -> list[list
     """Targets of one place that share role, level and who gets in on what condition; the largest set first."""
     entries: defaultdict[Target, set[tuple[object, ...]]] = defaultdict(set)
     for way in view.ways:
-        entries[way.target].add((way.source.kind, _caller_name(way, view), way.residue, way.undecided))
+        entries[way.target].add((way.source.kind, _caller_name(way, view), way.residue, way.undecided, way.rules))
     groups: defaultdict[tuple[object, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        key = (target.role, target.is_set, level_of(atlas, target), frozenset(entries[target]), target in view.focus)
-        groups[key].append(target)
+        what = (target.role, target.is_set, level_of(atlas, target), view.flagged.get(target))
+        groups[*what, frozenset(entries[target]), target in view.focus].append(target)
     alike = [sorted(group) for group in groups.values()]
     return sorted(alike, key=lambda group: (_card_order(atlas, group[0])[:2], -len(group), group[0]))
 
@@ -128,7 +131,7 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
         column=Column.ROLE,
         kind=CardKind.PERMISSION_SET if first.is_set else CardKind.ROLE,
         title=_title(alike, is_collapsed),
-        label=_label(alike, level, view, t),
+        label=_with_findings(_label(alike, level, view, t), view.flagged.get(first, ()), t),
         icon="permission-set" if first.is_set else "role",
         href=_page_of(first, exact=len(alike) == 1),
         level=level,
@@ -137,6 +140,7 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
         tone=frame.tone,
         frame=frame.id,
         focus=first in view.focus,
+        findings=view.flagged.get(first, ()),
         members=tuple(_card_id(target) for target in alike) if len(alike) > 1 else (),
     )
 
@@ -162,6 +166,10 @@ def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator)
         "{what} {name} in {where}, {level}, reached by {callers}",
         what=what, name=first.role, where=where, level=level_name(level, t), callers=callers,
     )  # fmt: skip
+
+
+def _with_findings(label: str, rules: Sequence[str], t: Translator) -> str:
+    return t.count("{label}, {count} finding", "{label}, {count} findings", len(rules), label=label) if rules else label
 
 
 def _page_of(target: Target, *, exact: bool) -> str:

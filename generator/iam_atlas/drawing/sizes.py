@@ -52,8 +52,9 @@ def badge_width(text: str) -> float:
 
 
 def badge_room(card: Card) -> float:
-    """What a card's badge takes from the title, with the space around it."""
-    return badge_width(card.badge) + 18 if card.badge else 0.0
+    """What a card's badge and the sign of a finding take from the title, with the space around them."""
+    sign = TEST_ICON + TEST_ICON_GAP if card.findings else 0.0
+    return sign + (badge_width(card.badge) + 18 if card.badge else 0.0)
 
 
 def shown_title(card: Card, width: float) -> str:

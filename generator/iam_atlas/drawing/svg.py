@@ -75,7 +75,8 @@ def _opening(diagram: Diagram, layout: Layout, prefix: str) -> Iterator[str]:
 def _icons(diagram: Diagram) -> dict[str, tuple[str, int]]:
     """The symbols in use: the name of each, its icon, and its size."""
     tests = {icon_or_other(test.icon) for gate in diagram.gates for test in gate.tests if test.icon}
-    if any(gate.kind is GateKind.FINDING for gate in diagram.gates):
+    found = any(gate.kind is GateKind.FINDING for gate in diagram.gates)
+    if found or any(card.findings for card in diagram.cards):
         tests.add("warning")
     symbols = {small(icon): (icon, _TEST_ICON) for icon in tests}
     for card in diagram.cards:

@@ -29,6 +29,7 @@ def card_lines(card: Card, box: Box, prefix: str, address: Address) -> Iterator[
         data_kind=card.kind.value,
         data_level=card.level.value if card.level else None,
         data_members=len(card.members) or None,
+        data_finding=" ".join(card.findings) or None,
         transform=_place(box),
         xlink__href=page_address(address(card.href)) if card.href else None,
         role="link" if card.href else "img",
@@ -133,8 +134,12 @@ def _card_inside(card: Card, box: Box, prefix: str, shown: str) -> Iterator[str]
         return
     yield _icon(prefix, icon_or_other(card.icon), 11, 7)
     yield _text(start, 20.5, shown)
+    right = box.width - 10
     if card.level and card.badge:
-        yield _icon(prefix, card.level.value, box.width - sizes.badge_width(card.badge) - 10, 8)
+        right -= sizes.badge_width(card.badge)
+        yield _icon(prefix, card.level.value, right, 8)
+    if card.findings:
+        yield _icon(prefix, small("warning"), right - sizes.TEST_ICON - sizes.TEST_ICON_GAP, 9, "sign")
 
 
 def _header(frame: Frame, box: Box, prefix: str) -> Iterator[str]:
@@ -164,8 +169,8 @@ def _rect(box: Box, radius: float) -> str:
     return f"<rect{attributes(width=box.width, height=box.height, rx=radius)}/>"
 
 
-def _icon(prefix: str, name: str, x: float, y: float) -> str:
-    return f"<use{attributes(xlink__href=f'#{prefix}-{name}', x=x, y=y)}/>"
+def _icon(prefix: str, name: str, x: float, y: float, classes: str | None = None) -> str:
+    return f"<use{attributes(class_=classes, xlink__href=f'#{prefix}-{name}', x=x, y=y)}/>"
 
 
 def _text(x: float, y: float, text: str, classes: str | None = None) -> str:

@@ -3,9 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from iam_atlas.atlas import Atlas
+from iam_atlas.drawing.flagged import find_flagged
+from iam_atlas.drawing.targets import Target, ref_of, role_behind
+from iam_atlas.errors import Problem
+from iam_atlas.findings.weak_steps import WeakSteps, find_weak_steps
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half, Verdict
@@ -17,19 +21,6 @@ from iam_atlas.model.roles import RoleKey
 _Key = TypeVar("_Key")
 
 
-class Target(NamedTuple):
-    """Where a way leads: a role copy, or a permission set in an account."""
-
-    role: str
-    account: str
-    is_set: bool
-
-    @property
-    def key(self) -> RoleKey:
-        """The name and the account alone."""
-        return RoleKey(self.role, self.account)
-
-
 @dataclass(frozen=True, slots=True)
 class Way:
     """One line of a drawing: a grantee, where it leads, and what must hold on the way.
@@ -38,7 +29,8 @@ class Way:
     answer. `outside` is True when the caller's own side is not described in the file and was taken as allowing,
     `foreign` when the role is in somebody else's account, where the file only says what the trust policy should be.
     `max_seconds` is how long the session may last. `declared` is False for a hop from a role that neither a grant nor a
-    trust entry names: some broader policy (an administrator's, say) opens it all the same.
+    trust entry names: some broader policy (an administrator's, say) opens it all the same. `findings` say how it is
+    wider or weaker than it should be.
     """
 
     source: Ref
@@ -50,6 +42,12 @@ class Way:
     foreign: bool
     max_seconds: int
     declared: bool
+    findings: tuple[Problem, ...]
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules of the findings, each once, sorted."""
+        return tuple(sorted({problem.rule for problem in self.findings}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,7 @@ class Ways:
     """All ways, sorted, and the indexes that a walk through them needs.
 
     `vain_from` and `vain_into` hold ways that no drawing shows: they ask for MFA of sessions that never carry it.
+    `flagged` has the rules of what is found about a role itself, not about a way into it.
     """
 
     all: tuple[Way, ...]
@@ -66,20 +65,22 @@ class Ways:
     vain_into: Mapping[Target, tuple[Way, ...]]
     in_account: Mapping[str, frozenset[Target]]  # every role copy and permission set of an account, reached or not
     own: Mapping[str, Mapping[Target, Way]]  # by user: the user's own decisions, also where a group carries them
+    flagged: Mapping[Target, tuple[str, ...]]
 
 
 def find_ways(atlas: Atlas) -> Ways:
     """Every way that is open, or whose decision is not known. What a group opens is drawn once, from the group."""
     opening = [step for step in atlas.graph.steps if step.decision.verdict.opens or _is_undecided(step)]
     steps = [step for step in opening if not is_in_vain(step)]
-    vain = [_way(step.caller, step, atlas.landscape) for step in opening if is_in_vain(step)]
+    weak = find_weak_steps(atlas.problems)
+    vain = [_way(step.caller, step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
     by_group = {(step.caller.name, step.role) for step in steps if step.caller.kind is RefKind.GROUP}
-    ways = {_way(source, step, atlas.landscape) for step in steps for source in _sources(step, by_group)}
+    ways = {_way(source, step, atlas.landscape, weak) for step in steps for source in _sources(step, by_group)}
     ordered = sorted(ways, key=_order)
     own: defaultdict[str, dict[Target, Way]] = defaultdict(dict)
     for step in steps:
         if step.caller.kind is RefKind.USER:
-            own[step.caller.name][_target(step)] = _way(step.caller, step, atlas.landscape)
+            own[step.caller.name][_target(step)] = _way(step.caller, step, atlas.landscape, weak)
     return Ways(
         tuple(ordered),
         _index((way.source, way) for way in ordered),
@@ -88,20 +89,8 @@ def find_ways(atlas: Atlas) -> Ways:
         _index((way.target, way) for way in vain),
         _by_account(atlas),
         own,
+        find_flagged(atlas),
     )
-
-
-def role_behind(ref: Ref) -> Target | None:
-    """The role copy (or permission set in an account) that a caller is, None for any other kind of caller."""
-    if ref.kind not in (RefKind.ROLE, RefKind.PERMISSION_SET):
-        return None
-    role, separator, account = ref.name.rpartition("@")
-    return Target(role, account, ref.kind is RefKind.PERMISSION_SET) if separator else None
-
-
-def ref_of(target: Target) -> Ref:
-    """The caller that a role copy or permission set is when it goes on to the next role."""
-    return Ref(RefKind.PERMISSION_SET if target.is_set else RefKind.ROLE, str(target.key))
 
 
 def upstream(ways: Ways, roles: Iterable[Target]) -> set[Way]:
@@ -172,7 +161,7 @@ def _sources(step: Access, by_group: set[tuple[str, RoleKey]]) -> list[Ref]:
     return [step.caller] if by_group else [Ref(RefKind.GROUP, group) for group in step.through]
 
 
-def _way(source: Ref, step: Access, landscape: Landscape) -> Way:
+def _way(source: Ref, step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
     decision = step.decision
     return Way(
         source=source,
@@ -184,6 +173,7 @@ def _way(source: Ref, step: Access, landscape: Landscape) -> Way:
         foreign=any(half.outside and half.half is Half.TRUST for half in decision.halves),
         max_seconds=step.max_seconds,
         declared=bool(step.grants) or _is_named(source, step.role, landscape),
+        findings=weak.of(step),
     )
 
 
@@ -205,7 +195,8 @@ def _is_undecided(step: Access) -> bool:
 
 
 def _order(way: Way) -> tuple[str, str, Target, str, tuple[object, ...]]:
-    rest = (way.undecided, way.unknown, way.outside, way.foreign, way.max_seconds)
+    messages = tuple(problem.message for problem in way.findings)
+    rest = (way.undecided, way.unknown, way.outside, way.foreign, way.max_seconds, messages)
     return (way.source.kind.value, way.source.name, way.target, repr(way.residue), rest)
 
 

@@ -1,7 +1,7 @@
 """What every finding reads: the landscape, its halves and the decided graph; and how a finding is said."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iam_atlas.derive.halves import Halves
 from iam_atlas.errors import Position, Problem, Severity
@@ -12,6 +12,13 @@ from iam_atlas.iam.policy import PolicyKind, Statement, parse_policy
 from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
+
+
+@dataclass(frozen=True, slots=True)
+class AccessProblem(Problem):
+    """A problem of these steps of access, and of no other step that the same place of the file declares."""
+
+    steps: tuple[Access, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +65,11 @@ def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph) -> Ana
     return Analysis(landscape, halves, graph, declared_pairs(landscape))
 
 
-def warning(position: Position, rule: str, message: str) -> Problem:
-    """A warning; whoever shows it looks up the source line."""
+def warning(position: Position, rule: str, message: str, steps: Iterable[Access] = ()) -> Problem:
+    """A warning, about `steps` where it is about any; whoever shows it looks up the source line."""
+    meant = tuple(steps)
+    if meant:
+        return AccessProblem(position, Severity.WARNING, rule, message, steps=meant)
     return Problem(position, Severity.WARNING, rule, message)
 
 

@@ -26,7 +26,7 @@ def broad_assume_role(analysis: Analysis) -> Iterator[Problem]:
     for caller, steps in beyond.items():
         position = analysis.position_of(caller)
         if position is not None:
-            yield warning(position, "broad-assume-role", _message(caller, steps))
+            yield warning(position, "broad-assume-role", _message(caller, steps), steps)
 
 
 def _message(caller: Ref, steps: list[Access]) -> str:

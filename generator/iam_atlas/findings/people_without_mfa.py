@@ -8,7 +8,6 @@ from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.without import fails_without, is_mfa_key
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import UserKind
-from iam_atlas.model.roles import RoleKey
 
 
 def people_without_mfa(analysis: Analysis) -> Iterator[Problem]:
@@ -17,15 +16,16 @@ def people_without_mfa(analysis: Analysis) -> Iterator[Problem]:
     Requests without MFA lack its keys when they are signed with access keys. Machine users are left out, and groups of
     machines alone: they have no MFA to show. So are people whose identity provider asks for it: AWS does not see that.
     """
-    open_ways: dict[tuple[Ref, Position], list[RoleKey]] = {}
+    open_ways: dict[tuple[Ref, Position], list[Access]] = {}
     for step in analysis.graph.steps:
         if _is_by_people(analysis, step) and step.decision.verdict.opens and not _asks_for_mfa(step):
             position = step.grants[0].position if step.grants else analysis.position_of(step.caller)
             if position is not None:
-                open_ways.setdefault((step.caller, position), []).append(step.role)
-    for (caller, position), roles in open_ways.items():
-        message = f"{in_words(caller)} can assume {some(roles)} without MFA; add require: {{ mfa: true }} to the role"
-        yield warning(position, "people-without-mfa", message)
+                open_ways.setdefault((step.caller, position), []).append(step)
+    for (caller, position), steps in open_ways.items():
+        roles = some(step.role for step in steps)
+        message = f"{in_words(caller)} can assume {roles} without MFA; add require: {{ mfa: true }} to the role"
+        yield warning(position, "people-without-mfa", message, steps)
 
 
 def _is_by_people(analysis: Analysis, step: Access) -> bool:

@@ -45,7 +45,7 @@ def _lacks(analysis: Analysis, step: Access, require: Require, document: Documen
             f"the raw {name} lets {in_words(step.caller)} into {quoted(role)} without {some(lacking)}, "
             "which the file requires"
         )
-        yield warning(document.position, "raw-half-lacks-condition", message)
+        yield warning(document.position, "raw-half-lacks-condition", message, (step,))
 
 
 def _is_asked(step: Access, wanted: str) -> bool:

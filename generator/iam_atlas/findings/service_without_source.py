@@ -7,7 +7,7 @@ from iam_atlas.findings.analysis import Analysis, quoted, some, trusting, warnin
 from iam_atlas.findings.narrowing import is_bound
 from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import RefKind
-from iam_atlas.model.roles import RoleKey, RoleKind
+from iam_atlas.model.roles import RoleKind
 
 RULE = "service-without-source"
 _OF_THE_CONSOLE = "/service-role/"
@@ -46,17 +46,18 @@ def service_without_source(analysis: Analysis) -> Iterator[Problem]:
     Service-linked roles are AWS's own affair, and so are those that its consoles make under /service-role/.
     Source: IAM User Guide, "The confused deputy problem", cross-service confused deputy prevention.
     """
-    found: dict[tuple[str, Position], list[RoleKey]] = {}
+    found: dict[tuple[str, Position], list[Access]] = {}
     for step in analysis.graph.steps:
         if _is_meant(analysis, step) and not is_bound(step.decision.residue, _OTHERS):
             for position in sorted(trusting(step)):
-                found.setdefault((step.caller.name, position), []).append(step.role)
-    for (service, position), roles in found.items():
+                found.setdefault((step.caller.name, position), []).append(step)
+    for (service, position), steps in found.items():
+        roles = {step.role for step in steps}
         message = (
             f"{some(roles)} {'trusts' if len(roles) == 1 else 'trust'} {quoted(service)} without saying for whom it "
             "acts; it says so itself, so ask for it: aws:SourceAccount, which is require: { source_account: self }"
         )
-        yield warning(position, RULE, message)
+        yield warning(position, RULE, message, steps)
 
 
 def _is_meant(analysis: Analysis, step: Access) -> bool:

@@ -24,16 +24,16 @@ def third_party_without_external_id(analysis: Analysis) -> Iterator[Problem]:
     somebody else's account, where we are the vendor. MFA and addresses say who asks, not for whom: they do not help.
     Source: IAM User Guide, "Access to AWS accounts owned by third parties", "The confused deputy problem".
     """
-    found: dict[tuple[Ref, Position], list[RoleKey]] = {}
+    found: dict[tuple[Ref, Position], list[Access]] = {}
     for step in analysis.graph.steps:
         if _is_third_party(analysis, step) and not is_bound(step.decision.residue, _EXTERNAL_ID):
             for position in sorted(trusting(step)):
-                found.setdefault((step.caller, position), []).append(step.role)
-    for (caller, position), roles in found.items():
-        yield warning(position, RULE, _message(caller, roles))
+                found.setdefault((step.caller, position), []).append(step)
+    for (caller, position), steps in found.items():
+        yield warning(position, RULE, _message(caller, {step.role for step in steps}), steps)
 
 
-def _message(caller: Ref, roles: list[RoleKey]) -> str:
+def _message(caller: Ref, roles: set[RoleKey]) -> str:
     unknown = "" if caller.kind is RefKind.VENDOR else ", which the file does not know,"
     return (
         f"{some(roles)} {'trusts' if len(roles) == 1 else 'trust'} {in_words(caller)}{unknown} without an ExternalId: "

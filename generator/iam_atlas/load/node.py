@@ -65,12 +65,15 @@ class Findings:
         """Report what must be mended before anything is generated."""
         self._add(at, Severity.ERROR, rule, message)
 
-    def warning(self, at: "Node | Position", rule: str, message: str) -> None:
-        """Report what is probably not meant."""
-        self._add(at, Severity.WARNING, rule, message)
+    def warning(self, at: "Node | Position", rule: str, message: str, within: "Mapping | None" = None) -> None:
+        """Report what is probably not meant; `within` is the trust entry that `at` is a part of."""
+        self._add(at, Severity.WARNING, rule, message, within)
 
-    def _add(self, at: "Node | Position", severity: Severity, rule: str, message: str) -> None:
+    def _add(
+        self, at: "Node | Position", severity: Severity, rule: str, message: str, within: "Mapping | None" = None
+    ) -> None:
         position, length = (at, 1) if isinstance(at, Position) else (at.position, at.length)
         lines = self.lines.get(position.file, ())
         line = lines[position.line - 1] if 0 < position.line <= len(lines) else ""
-        self.problems.append(Problem(position, severity, rule, message, line, max(length, 1)))
+        whole = within.position if within else None
+        self.problems.append(Problem(position, severity, rule, message, line, max(length, 1), whole))

@@ -41,7 +41,7 @@ def _check_audience(entry: TrustEntry, node: Mapping, provider: Provider, findin
             "application "
             "gets in too; add audiences or client_id"
         )
-        findings.warning(node, "trust-without-audience", message)
+        findings.warning(node, "trust-without-audience", message, node)
 
 
 def _check_github(entry: TrustEntry, node: Mapping, provider: Provider, role: str, findings: Findings) -> None:
@@ -57,16 +57,17 @@ def _check_github(entry: TrustEntry, node: Mapping, provider: Provider, role: st
         message = (
             f"role {quoted(role)}: {quoted(wide.text)} lets in every repository that fits, also those of the future"
         )
-        findings.warning(wide, "github-wildcard-repository", f"{message}; name the repositories")
+        findings.warning(wide, "github-wildcard-repository", f"{message}; name the repositories", node)
     if (repo := node.key("repo")) and provider.github is None:
         message = f"provider {quoted(provider.name)} needs github: {{ org: ... }} before a repo can be named"
         findings.error(repo, "github-without-org", message)
     elif repo and provider.github and not wide:
-        _check_repository(entry, repo, provider, provider.github, findings)
+        _check_repository(entry, node, provider, provider.github, findings)
 
 
-def _check_repository(entry: TrustEntry, repo: Scalar, provider: Provider, github: GitHub, findings: Findings) -> None:
+def _check_repository(entry: TrustEntry, node: Mapping, provider: Provider, github: GitHub, findings: Findings) -> None:
     """Numbers stay with a repository; its name goes to whoever takes it after a rename or a deletion."""
+    repo = node.key("repo") or node
     numbered = len(entry.repo_ids) >= len(entry.repos)
     if github.subjects in {"ids", "both"}:
         if not numbered:
@@ -77,7 +78,7 @@ def _check_repository(entry: TrustEntry, repo: Scalar, provider: Provider, githu
             "this knows the GitHub repository by name only; whoever takes the name after a rename or deletion gets in. "
             f"Add repo_id here, and org_id to provider {quoted(provider.name)}"
         )
-        findings.warning(repo, "github-subject-by-name", message)
+        findings.warning(repo, "github-subject-by-name", message, node)
 
 
 def _wildcard(node: Mapping) -> Scalar | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from iam_atlas.atlas import Atlas
+from iam_atlas.findings.places import problems_by_place
 from iam_atlas.model.addresses import Section, page, source_page
 from iam_atlas.pages.context import HOME, Context, SourceUrl, at
 from iam_atlas.pages.environment import fill
@@ -19,7 +20,6 @@ from iam_atlas.pages.views.outside import provider_view, vendor_view
 from iam_atlas.pages.views.permission_set import permission_set_view
 from iam_atlas.pages.views.person import person_view
 from iam_atlas.pages.views.policy import policy_view
-from iam_atlas.pages.views.problems import problems_by_place
 from iam_atlas.pages.views.resource import resource_view
 from iam_atlas.pages.views.role import role_view
 from iam_atlas.pages.views.section import filled, names_in, section_title
@@ -53,7 +53,15 @@ def render_pages(
     """
     say = Speech(Translator(language))
     context = Context(
-        atlas, say, language, HOME, drawings, source_url, problems_by_place(atlas), sources or {}, own_pages=own_pages
+        atlas,
+        say,
+        language,
+        HOME,
+        drawings,
+        source_url,
+        problems_by_place(atlas.problems, atlas.landscape),
+        sources or {},
+        own_pages=own_pages,
     )
     return dict(sorted(_pages(with_uses(prepared(context)))))
 

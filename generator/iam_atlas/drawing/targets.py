@@ -1,0 +1,32 @@
+"""Where ways lead: role copies and permission sets, and the callers that these are when they go on."""
+
+from typing import NamedTuple
+
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.roles import RoleKey
+
+
+class Target(NamedTuple):
+    """Where a way leads: a role copy, or a permission set in an account."""
+
+    role: str
+    account: str
+    is_set: bool
+
+    @property
+    def key(self) -> RoleKey:
+        """The name and the account alone."""
+        return RoleKey(self.role, self.account)
+
+
+def role_behind(ref: Ref) -> Target | None:
+    """The role copy (or permission set in an account) that a caller is, None for any other kind of caller."""
+    if ref.kind not in (RefKind.ROLE, RefKind.PERMISSION_SET):
+        return None
+    role, separator, account = ref.name.rpartition("@")
+    return Target(role, account, ref.kind is RefKind.PERMISSION_SET) if separator else None
+
+
+def ref_of(target: Target) -> Ref:
+    """The caller that a role copy or permission set is when it goes on to the next role."""
+    return Ref(RefKind.PERMISSION_SET if target.is_set else RefKind.ROLE, str(target.key))

@@ -1,0 +1,39 @@
+"""Problems to the declared things that they stand in."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+
+from iam_atlas.errors import Position, Problem
+from iam_atlas.model.annotations import Declared
+from iam_atlas.model.landscape import Landscape
+
+
+def problems_by_place(problems: Iterable[Problem], landscape: Landscape) -> Mapping[Position, tuple[Problem, ...]]:
+    """The problems by the position of the declared thing (or grant) that they stand in: the last one before them."""
+    places = sorted({*_places(landscape)})
+    found: dict[Position, tuple[Problem, ...]] = {}
+    for problem in problems:
+        index = bisect_right(places, problem.position) - 1
+        if index >= 0 and places[index].file == problem.position.file:
+            found[places[index]] = (*found.get(places[index], ()), problem)
+    return found
+
+
+def _places(landscape: Landscape) -> Iterator[Position]:
+    sections: tuple[Mapping[str, Declared], ...] = (
+        landscape.accounts,
+        landscape.roles,
+        landscape.users,
+        landscape.groups,
+        landscape.providers,
+        landscape.vendors,
+        landscape.permission_sets,
+        landscape.policies,
+        landscape.guardrails,
+        landscape.resources,
+        landscape.teams,
+        landscape.ous,
+    )
+    for section in sections:
+        yield from (declared.position for declared in section.values())
+    yield from (grant.position for grant in landscape.grants)
