@@ -7,7 +7,7 @@ from pathlib import Path
 
 from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.atlas import Atlas, analyse
-from iam_atlas.drawing.draw import draw_all
+from iam_atlas.drawing.draw import draw_all, folds_of
 from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, UsageError
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
@@ -67,7 +67,6 @@ def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -
     drawings = draw_all(atlas, t, jobs=jobs)
     step("Writing pages")
     figures = {page: drawing.figure for page, drawing in drawings.items()}
-    folds: Mapping[str, tuple[str, ...]] = {}
     links, sources = source_links(root), source_texts(root, atlas.landscape)
     pages = render_pages(
         atlas,
@@ -79,7 +78,7 @@ def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -
     )
     texts = {f"{ATLAS_FOLDER}/{path}": page for path, page in pages.items()}
     texts[f"{ATLAS_FOLDER}/atlas.json"] = atlas_json(atlas)
-    texts[f"{ATLAS_FOLDER}/lookup.js"] = lookup_js(atlas, t, folds, source_addresses(links, sources))
+    texts[f"{ATLAS_FOLDER}/lookup.js"] = lookup_js(atlas, t, folds_of(drawings), source_addresses(links, sources))
     texts[NAVIGATION_PATH] = navigation_text(site_navigation(root, atlas.landscape, sections(atlas, t.language), t))
     return atlas, {**asset_files(), **{path: stamped(path, text).encode() for path, text in texts.items()}}
 

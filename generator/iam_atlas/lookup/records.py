@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from iam_atlas.answers.remedies import how_to_ask
 from iam_atlas.errors import Position, Problem
+from iam_atlas.findings.places import problems_by_place
 from iam_atlas.iam.level import Level
 from iam_atlas.lookup.copying import copying
 from iam_atlas.lookup.facts import facts
@@ -13,13 +14,12 @@ from iam_atlas.model.accounts import Account
 from iam_atlas.model.grants import RefKind
 from iam_atlas.model.outside import Provider, Vendor
 from iam_atlas.model.policies import Json
-from iam_atlas.pages.views.problems import problems_by_place
 from iam_atlas.wording.amounts import unique
 
 
 def records(things: Iterable[Thing], shown: Shown) -> list[Json]:
     """One object a thing."""
-    problems = problems_by_place(shown.atlas)
+    problems = problems_by_place(shown.atlas.problems, shown.atlas.landscape)
     return [shown.value(_record(thing, shown, problems)) for thing in things]
 
 
