@@ -5,10 +5,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from iam_atlas.site.manifest import ATLAS_FOLDER
-from iam_atlas.site.script import script_text
 from iam_atlas.site.stamp import stamped
-
-SCRIPT_PATH = f"{ATLAS_FOLDER}/assets/javascripts/diagram.js"
 
 _TEXTS = (".css", ".js", ".svg", ".txt")
 
@@ -16,7 +13,6 @@ _TEXTS = (".css", ".js", ".svg", ".txt")
 def asset_files() -> Mapping[str, bytes]:
     """Path relative to the project to content, sorted by path."""
     found = dict(_walk(files("iam_atlas.site") / "assets", f"{ATLAS_FOLDER}/assets"))
-    found[SCRIPT_PATH] = stamped(SCRIPT_PATH, script_text()).encode()
     return {path: found[path] for path in sorted(found)}
 
 

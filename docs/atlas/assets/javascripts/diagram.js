@@ -129,21 +129,14 @@ function stepItem(lookup, step, other, { root, choose }) {
     { class: `atlas-step ${stateOf(step)}` },
     button(nameOf(thing), () => choose(thing.id), { class: "atlas-name" }),
     make("span", { class: "atlas-condition" }, lookup.said(step)),
-    whyFold(lookup.reasonsOf(step), root, note),
+    note && make("p", { class: "atlas-note" }, note),
+    whyFold(lookup.reasonsOf(step), root),
   );
 }
 
 /** The reasons of a step behind a word that opens them. */
-function whyFold(reasons, root, note = "") {
-  if (!reasons.length && !note) return null;
-  return make(
-    "details",
-    {},
-    make("summary", {}, say("Why")),
-    note ? make("p", {}, note) : null,
-    reasonList(reasons, root),
-  );
-}
+const whyFold = (reasons, root) =>
+  reasons.length ? make("details", {}, make("summary", {}, say("Why")), reasonList(reasons, root)) : null;
 
 /** `operator@prod` for a role, the title of anything else. */
 const nameOf = (thing) => (["role", "permission-set"].includes(thing.kind) ? thing.name : thing.title);
@@ -602,7 +595,9 @@ function answerOf(lookup, from, to, { root, pick = () => {}, close, isOpen = fal
 
 function wayList(lookup, from, ways, root, pick) {
   const items = ways.map((way) => {
-    const item = make("li", {}, chain(lookup, from, way), hops(lookup, way, root));
+    const notes = [...new Set(way.filter((step) => step.note >= 0).map((step) => lookup.say(step.note)))];
+    const told = notes.map((note) => make("p", { class: "atlas-note" }, `* ${note}`));
+    const item = make("li", {}, chain(lookup, from, way), told, hops(lookup, way, root));
     item.addEventListener("pointerenter", () => pick(way));
     item.addEventListener("pointerleave", () => pick(null));
     item.addEventListener("focusin", () => pick(way));
@@ -618,7 +613,8 @@ function chain(lookup, from, way) {
   for (const step of way) {
     const groups = step.through.map((group) => pillOf(lookup.things[group]));
     if (groups.length) parts.push(make("span", {}, groups.flatMap((one, index) => (index ? [" / ", one] : [one]))));
-    parts.push(make("span", { class: `atlas-chip condition${step.state === 1 ? " none" : ""}` }, lookup.said(step)));
+    const condition = step.note >= 0 ? `${lookup.said(step)} *` : lookup.said(step);
+    parts.push(make("span", { class: `atlas-chip condition${step.state === 1 ? " none" : ""}` }, condition));
     parts.push(pillOf(lookup.things[step.to]));
   }
   return make("p", { class: "atlas-chain" }, parts.flatMap((part, index) => (index ? [make("span", { "aria-hidden": "true" }, "›"), part] : [part])));
@@ -634,7 +630,6 @@ function hops(lookup, way, root) {
       {},
       make("strong", {}, `${nameOf(lookup.things[step.from])} → ${nameOf(lookup.things[step.to])}`),
       ` ${lookup.said(step)} · ${lookup.say(step.lasts)}`,
-      step.note >= 0 ? make("p", {}, lookup.say(step.note)) : null,
       reasonList(lookup.reasonsOf(step), root),
     ),
   );

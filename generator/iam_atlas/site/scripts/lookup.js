@@ -1,22 +1,12 @@
 // docs/atlas/lookup.js, which the generator writes, to things, steps and reasons that refer to each other. Things are
-// named by their number in that file. A script element brings the file, since pages opened from disk may not fetch.
+// named by their number in that file.
+
+import { loadData } from "./load.js";
 
 const [WHO, ROLE] = ["\ue000", "\ue001"]; // stand for the names of caller and role in sentences that many steps share
-const EVENT = "iam-atlas";
 
-/** The lookup of the site, loaded from below `root`; rejects when the file is missing. Each call loads anew: the browser remembers. */
-export function loadLookup(root) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    const heard = (event) => resolve(lookupOf(event.detail));
-    script.src = new URL("lookup.js", root).href;
-    script.addEventListener("error", () => reject(new Error(`${script.src} is missing`)));
-    script.addEventListener("load", () => removeEventListener(EVENT, heard));
-    addEventListener(EVENT, heard, { once: true });
-    document.head.append(script);
-    script.remove(); // it is fetched all the same
-  });
-}
+/** The lookup of the site whose generated folder is `root`; rejects when the file is missing. */
+export const loadLookup = async (root) => lookupOf(await loadData(new URL("lookup.js", root), "iam-atlas"));
 
 /** The content of the file with what it takes to walk through it; pure. */
 export function lookupOf(data) {
@@ -29,8 +19,8 @@ export function lookupOf(data) {
     things,
     numbers: new Map(things.map((thing, index) => [thing.id, index])),
     folds: new Map(Object.entries(data.folds)),
-    stepsFrom: Map.groupBy ? Map.groupBy(steps, (step) => step.from) : grouped(steps, "from"),
-    stepsTo: Map.groupBy ? Map.groupBy(steps, (step) => step.to) : grouped(steps, "to"),
+    stepsFrom: grouped(steps, "from"),
+    stepsTo: grouped(steps, "to"),
     targets: data.targets,
     canGoOn: goesOn,
     say: (index) => (index >= 0 ? data.says[index] : ""),

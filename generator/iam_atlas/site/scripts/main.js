@@ -2,14 +2,17 @@
 
 import { startDiagram } from "./diagram.js";
 import { startFinderPage } from "./page.js";
+import { learnWords } from "./words.js";
 
 const root = new URL("../../", document.currentScript.src);
 let ending = new AbortController();
 
-function start() {
+async function start() {
   ending.abort();
   ending = new AbortController();
   const { signal } = ending;
+  await learnWords(root);
+  if (signal.aborted) return;
   for (const figure of document.querySelectorAll("figure.atlas-diagram")) {
     if (figure.classList.contains("live")) continue;
     startDiagram(figure, root, signal);

@@ -16,7 +16,7 @@ export function finderBar({ lookup, find, from, to, isShown }) {
   });
   const who = combobox(say("anyone"), { entries: async () => callersIn(await lookup()), take: (entry) => from(entry?.id), keeps: true });
   const role = combobox(say("any role"), { entries: async () => rolesIn(await lookup()), take: (entry) => to(entry?.id), keeps: true });
-  const way = make("div", { class: "atlas-way", role: "group", "aria-label": say("Path finder") }, make("span", {}, say("How does")), who.element, make("span", {}, say("get to")), role.element, make("span", {}, say("?")));
+  const way = make("div", { class: "atlas-way", role: "group", "aria-label": say("Path finder") }, make("span", {}, say("How does")), who.element, make("span", {}, say("get to")), role.element);
   return { element: make("div", { class: "atlas-bar" }, search.element, way), who, role };
 }
 

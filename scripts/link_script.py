@@ -1,15 +1,21 @@
-"""The ES modules in site/scripts/ to the one classic script of the pages.
+"""The ES modules in generator/iam_atlas/site/scripts/ to the one classic script that the pages load; `make script`.
 
 Browsers load no ES modules from disk, and the site must work opened from disk. So the modules, which are what people
-read and test, are put into one function in the order in which they need each other. For that they keep to a part of the
-language: named imports and exports of declarations, each on one line, and no top-level name twice.
+read and test, are put into one function in the order in which they need each other, and made small. For that they keep
+to a part of the language: named imports and exports of declarations, each on one line, and no top-level name twice.
+The result is committed, so that nobody who only generates a site needs the tool that makes it small.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
+from pathlib import Path
 
+import minify
+
+SITE = Path(__file__).parent.parent / "generator" / "iam_atlas" / "site"
+MODULES = SITE / "scripts"
+TARGET = SITE / "assets" / "javascripts" / "diagram.js"
 MAIN = "main.js"
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)
@@ -18,14 +24,9 @@ _DECLARED = re.compile(r"^(?:async )?(?:function|const|let|class) (\w+)", re.MUL
 
 
 def script_text() -> str:
-    """The whole script as it is written, comments too."""
-    return linked(modules())
-
-
-def modules() -> Mapping[str, str]:
-    """The text of each module by its file name."""
-    folder = files("iam_atlas.site") / "scripts"
-    return {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir() if entry.name.endswith(".js")}
+    """The whole script, small, with a line break at the end."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in MODULES.glob("*.js")}
+    return str(minify.string("application/javascript", linked(texts))).strip() + "\n"
 
 
 def linked(texts: Mapping[str, str]) -> str:
@@ -38,7 +39,7 @@ def linked(texts: Mapping[str, str]) -> str:
     twice = sorted(name for name, count in counted.items() if count > 1)
     if twice:
         raise ValueError(f"declared in more than one module: {', '.join(twice)}")
-    return "(() => {\n" + '"use strict";\n' + "\n".join(parts) + "\n})();\n"
+    return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
 
 
 def _in_order(texts: Mapping[str, str], name: str, seen: set[str]) -> Iterator[str]:
@@ -48,3 +49,7 @@ def _in_order(texts: Mapping[str, str], name: str, seen: set[str]) -> Iterator[s
     for needed in _IMPORT.findall(texts[name]):
         yield from _in_order(texts, needed, seen)
     yield name
+
+
+if __name__ == "__main__":
+    TARGET.write_text(script_text(), encoding="utf-8")
