@@ -141,10 +141,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """A line from card to card, card to gate or gate to card.
+    """A line from card to card, card to gate, gate to card, or gate to a frame.
 
     `admin` draws it heavier: it ends at, or serves only, roles of level ADMIN. `unconditional` dashes it, `undecided`
-    dots it.
+    dots it. `bundled` are the cards inside the frame that an edge to a frame leads to.
     """
 
     source: str
@@ -153,6 +153,7 @@ class Edge:
     unconditional: bool = False
     undecided: bool = False
     finding: bool = False
+    bundled: tuple[str, ...] = ()
 
 
 class Heading(NamedTuple):

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from iam_atlas.drawing.bundles import bundle
 from iam_atlas.drawing.column_graph import Card, Column, Edge, Gate, GateKind, GateTest
 from iam_atlas.drawing.ways import Way
 from iam_atlas.iam.formula import ALWAYS
@@ -50,19 +51,19 @@ def join_cards(
 
 def _edges(gate: str, same: Sequence[Joint], cards: Mapping[str, Card]) -> list[Edge]:
     way = same[0].way
-    looks = {
-        "unconditional": _is_unconditional(way),
-        "undecided": way.undecided,
-        "finding": bool(way.findings),
-    }
     targets = list(dict.fromkeys(joint.target for joint in same))
     admin = [cards[target].level is Level.ADMIN for target in targets]
-    first = Edge(source=same[0].source, target=gate, admin=all(admin), **looks)
-    rest = [
-        Edge(source=gate, target=target, admin=is_admin, **looks)
-        for target, is_admin in zip(targets, admin, strict=True)
-    ]
-    return [first, *rest]
+    first = Edge(
+        source=same[0].source,
+        target=gate,
+        admin=all(admin),
+        unconditional=_is_unconditional(way),
+        undecided=way.undecided,
+        finding=bool(way.findings),
+    )
+    ends = zip(targets, admin, strict=True)
+    rest = [replace(first, source=gate, target=target, admin=is_admin) for target, is_admin in ends]
+    return [first, *bundle(rest, cards)]
 
 
 def _gate(name: str, same: Sequence[Joint], cards: Mapping[str, Card], t: Translator) -> Gate:

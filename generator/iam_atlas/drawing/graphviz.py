@@ -76,7 +76,9 @@ def _add_frames(diagram: Diagram, layout: Layout, parent: str | None) -> dict[st
     for frame in diagram.frames:
         if frame.parent == parent and frame.id in layout.boxes:
             with Cluster(frame.id, graph_attr=_cluster_attributes(frame, layout)):
-                nodes |= _add_frames(diagram, layout, frame.id)
+                inside = _add_frames(diagram, layout, frame.id)
+            # No edge of DOT ends at a cluster; where its line runs is said apart from what it joins.
+            nodes |= {**inside, frame.id: next(iter(inside.values()))}
     for card in diagram.cards:
         if card.frame == parent:
             nodes[card.id] = _add_node(card.id, layout.boxes[card.id])

@@ -14,17 +14,23 @@ _LOOSENESS = 0.9  # how far apart callers wish to stand, against the height that
 
 
 def stack_roles(diagram: Diagram) -> dict[str, float]:
-    """The centres of the role cards, packed account by account in the order of the diagram; the first begins at 0."""
+    """The centres of the role cards, packed account by account in the order of the diagram; the first begins at 0.
+
+    A frame at which edges end has a row too, in the middle of its cards.
+    """
+    ends = {edge.target for edge in diagram.edges if edge.bundled}
     rows: dict[str, float] = {}
     y = 0.0
     for frame in diagram.frames:
         if frame.kind is not FrameKind.ACCOUNT:
             continue
         y += sizes.ACCOUNT_HEADER
-        for card in diagram.cards:
-            if card.frame == frame.id:
-                rows[card.id] = y + sizes.ROLE_HEIGHT / 2
-                y += sizes.ROLE_HEIGHT + sizes.ROLE_GAP
+        inside = [card.id for card in diagram.cards if card.frame == frame.id]
+        for name in inside:
+            rows[name] = y + sizes.ROLE_HEIGHT / 2
+            y += sizes.ROLE_HEIGHT + sizes.ROLE_GAP
+        if frame.id in ends:
+            rows[frame.id] = (rows[inside[0]] + rows[inside[-1]]) / 2
         y += sizes.ACCOUNT_PAD - sizes.ROLE_GAP + sizes.ACCOUNT_GAP
     return rows
 

@@ -103,11 +103,22 @@ def _contents(
 def _edge_lines(edge: Edge, curve: Curve, *, has_head: bool) -> Iterator[str]:
     names = ("admin", "unconditional", "undecided", "finding")
     classes = " ".join(name for name in names if getattr(edge, name))
-    yield f"<g{attributes(class_=classes or None, data_from=edge.source, data_to=edge.target)}>"
+    targets = " ".join(edge.bundled) or None
+    ends = attributes(class_=classes or None, data_from=edge.source, data_to=edge.target, data_targets=targets)
+    yield f"<g{ends}>"
     yield f'<path d="{curve_path(curve)}"/>'
     if has_head:
         yield f'<path class="head" d="{_head(curve)}"/>'
+    if edge.bundled:
+        yield _count(len(edge.bundled), curve)
     yield "</g>"
+
+
+def _count(edges: int, curve: Curve) -> str:
+    """How many edges the line stands for, above its end."""
+    end = curve[-1]
+    anchor = "end" if end.x >= curve[-2].x else "start"
+    return f"<text{attributes(class_='count', text_anchor=anchor, x=end.x, y=end.y - 5)}>{edges}</text>"
 
 
 def _head(curve: Curve) -> str:
