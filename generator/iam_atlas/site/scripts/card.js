@@ -1,7 +1,7 @@
 // The card of what was clicked: what it is, who gets in, where it leads, and what can be copied. Without lookup.js it says what
 // the drawing itself says.
 
-import { button, copied, icon, make, safeAddress } from "./elements.js";
+import { button, closer, copied, linked, make } from "./elements.js";
 import { nameOf, stepItem } from "./steps.js";
 import { say, sayCount } from "./words.js";
 
@@ -19,25 +19,24 @@ export function cardOf(id, kit) {
 
 function frameOf(title, subtitle, kit, ...sections) {
   const heading = make("h2", { tabindex: "-1" }, title);
-  const close = button(say("Close"), kit.close, { class: "atlas-icon" }, icon("close"));
   return make(
     "section",
     { class: "atlas-card", "aria-label": title },
-    make("header", {}, make("div", {}, heading, subtitle ? make("p", {}, subtitle) : null), close),
+    make("header", {}, make("div", {}, heading, subtitle && make("p", {}, subtitle)), closer(kit.close)),
     make("div", { class: "atlas-card__body" }, ...sections),
   );
 }
 
 function plainCard(node, kit) {
-  const open = node.href && button(say("Open the page"), () => kit.open(node.id), { class: "atlas-action" });
-  return frameOf(node.title, "", kit, make("p", {}, node.label), open ? make("p", { class: "atlas-links" }, open) : null);
+  return frameOf(node.title, "", kit, make("p", {}, node.label), pageOf(node, kit));
 }
+
+const pageOf = (node, kit) =>
+  node.href && make("p", { class: "atlas-links" }, linked(say("Open the page"), node.href, location.href));
 
 function thingCard(number, kit) {
   const { lookup, root } = kit;
   const thing = lookup.things[number];
-  const address = thing.page && safeAddress(thing.page, root);
-  const line = thing.line && safeAddress(thing.line, root);
   return frameOf(
     nameOf(thing),
     [kindWord(thing.kind), thing.level && levelWord(thing.level), thing.environment].filter(Boolean).join(" · "),
@@ -47,12 +46,7 @@ function thingCard(number, kit) {
     stepSection(say("Who gets in"), entering(lookup, number), "from", kit),
     stepSection(say("Where it leads"), leaving(lookup, number), "to", kit),
     copyButtons(thing.copy, kit),
-    make(
-      "p",
-      { class: "atlas-links" },
-      address && make("a", { href: address }, say("Open the page")),
-      line ? make("a", { href: line }, thing.at) : thing.at && make("span", {}, thing.at),
-    ),
+    make("p", { class: "atlas-links" }, thing.page && linked(say("Open the page"), thing.page, root), thing.at && linked(thing.at, thing.line, root)),
   );
 }
 
@@ -74,13 +68,13 @@ function stepSection(title, steps, end, kit) {
   return make("div", {}, make("h3", {}, `${title} (${steps.length})`), make("ul", { class: "atlas-steps" }, items), more);
 }
 
-const factList = (facts = []) =>
-  facts.length ? make("dl", {}, facts.flatMap(([label, value]) => [make("dt", {}, label), make("dd", {}, value)])) : null;
+const factList = (facts) =>
+  facts && make("dl", {}, facts.flatMap(([label, value]) => [make("dt", {}, label), make("dd", {}, value)]));
 
-const findings = (messages = []) =>
-  messages.length ? make("ul", { class: "atlas-warnings" }, messages.map((message) => make("li", {}, message))) : null;
+const findings = (messages) =>
+  messages && make("ul", { class: "atlas-warnings" }, messages.map((message) => make("li", {}, message)));
 
-function copyButtons(copies = [], kit) {
+function copyButtons(copies, kit) {
   const one = ([label, text]) => {
     const copy = async () => {
       await copied(text);
@@ -88,7 +82,7 @@ function copyButtons(copies = [], kit) {
     };
     return button(say("Copy {what}", { what: label }), copy, { class: "atlas-action", title: text });
   };
-  return copies.length ? make("p", { class: "atlas-links" }, copies.map(one)) : null;
+  return copies && make("p", { class: "atlas-links" }, copies.map(one));
 }
 
 function gateCard(node, kit) {
@@ -119,7 +113,6 @@ function placed(node, scene) {
 function foldCard(node, members, kit) {
   const { lookup } = kit;
   const title = sayCount("{count} of a kind", "{count} of a kind", members.length);
-  const page = node.href && button(say("Open the page"), () => kit.open(node.id), { class: "atlas-action" });
   const first = members.slice(0, STEPS_SHOWN).map((number) => nameOf(lookup.things[number])).join(", ");
   return frameOf(
     node.title,
@@ -128,7 +121,7 @@ function foldCard(node, members, kit) {
     make("p", {}, node.label),
     make("p", {}, members.length > STEPS_SHOWN ? `${first} ...` : first),
     make("p", {}, say("Choose one in the list to see its own ways.")),
-    page ? make("p", { class: "atlas-links" }, page) : null,
+    pageOf(node, kit),
   );
 }
 

@@ -4,12 +4,12 @@
 import { cardOf } from "./card.js";
 import { drawerOf } from "./drawer.js";
 import { copied, goTo, safeAddress } from "./elements.js";
-import { download, pngOf, svgText } from "./export.js";
 import { isChosen, isRole, matching } from "./filter.js";
 import { answerOf } from "./finder.js";
 import { furnish } from "./furniture.js";
 import { startKeyboard } from "./keyboard.js";
 import { startLight } from "./light.js";
+import { loadData } from "./load.js";
 import { loadLookup } from "./lookup.js";
 import { readScene } from "./scene.js";
 import { foldedIn, litByMember, litByNode, litByWay } from "./selection.js";
@@ -180,7 +180,6 @@ class Diagram {
       lookup,
       root: this.root,
       choose: (id) => this.choose(id),
-      open: (id, event) => this.open(id, event),
       close: () => this.choose(undefined),
       tell: this.parts.tell,
     };
@@ -225,15 +224,14 @@ class Diagram {
     this.light.set("hover", litByNode(this.scene, id));
   }
 
-  /** To the page about a node: by the link that the text has for it, or by the address that the lookup has. */
+  /** To the page about a node, or about a thing that the drawing does not show; what has no page shows its card. */
   async open(id, event) {
+    if (!id) return;
     const node = this.scene.nodes.get(id);
-    const link = id && document.querySelector(`article a[data-node="${CSS.escape(id)}"]`);
-    const known = node?.href || link ? undefined : await this.lookup().catch(() => undefined);
-    const page = known?.things[known.numbers.get(id)]?.page;
-    const address = link?.href ?? (node?.href ? new URL(node.href, location.href).href : page && safeAddress(page, this.root));
-    if (address) goTo(address, { newTab: Boolean(event?.ctrlKey || event?.metaKey) });
-    else if (id) this.choose(id);
+    const lookup = node ? undefined : await this.lookup();
+    const [page, base] = node ? [node.href, location.href] : [lookup.things[lookup.numbers.get(id)].page, this.root];
+    if (page) goTo(safeAddress(page, base), event?.ctrlKey || event?.metaKey);
+    else this.choose(id);
   }
 
   escape() {
@@ -249,9 +247,8 @@ class Diagram {
 
   async save(kind, background) {
     const name = `${this.svg.querySelector("title").textContent.trim().replace(/[^\p{L}\p{N}]+/gu, "-") || "diagram"}.${kind}`;
-    const options = { background };
-    const blob = kind === "svg" ? new Blob([svgText(this.svg, options)], { type: "image/svg+xml" }) : await pngOf(this.svg, options);
-    download(name, blob);
+    const { save } = await loadData(new URL("assets/javascripts/export.js", this.root), "iam-atlas-export");
+    await save(this.svg, this.root, { name, kind, background });
   }
 
   toggleFull() {

@@ -1,5 +1,7 @@
 // Names, attributes and children to elements of the page. Text is always text: nothing from the input is read as markup.
 
+import { say } from "./words.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 // Strokes in a square of 24, as in the drawings.
@@ -59,6 +61,24 @@ export function safeAddress(href, root) {
   }
 }
 
+/** A link where `href` is an address of the site or of the web, else the text alone. */
+export function linked(text, href, root) {
+  const address = href && safeAddress(href, root);
+  return address ? make("a", { href: address }, text) : text;
+}
+
+/** A closing button in the corner of something. */
+export const closer = (close) => button(say("Close"), close, { class: "atlas-icon" }, icon("close"));
+
+/** A dialog inside `figure`, so that it is seen in full screen too; gives what opens it and what closes it. */
+export function sheet(figure, title, ...content) {
+  const dialog = make("dialog", { class: "atlas-help", "aria-label": title });
+  const close = () => dialog.close();
+  dialog.append(make("header", {}, make("h2", {}, title), closer(close)), ...content);
+  figure.append(dialog);
+  return { open: () => dialog.showModal(), close };
+}
+
 /** Puts text on the clipboard, also where a page from disk is given no access to it. */
 export async function copied(text) {
   try {
@@ -74,7 +94,7 @@ export async function copied(text) {
 }
 
 /** Goes to an address as a click on a link would, so that instant navigation loads no document; or in a new tab. */
-export function goTo(href, { newTab = false } = {}) {
+export function goTo(href, newTab) {
   const link = make("a", { href, target: newTab ? "_blank" : null, rel: newTab ? "noopener" : null, hidden: true });
   document.body.append(link);
   link.click();

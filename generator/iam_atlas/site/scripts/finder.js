@@ -1,6 +1,6 @@
 // All ways from somebody to a role, hop by hop; and where there is none, which half is missing and whom to ask.
 
-import { button, icon, make, safeAddress } from "./elements.js";
+import { closer, linked, make } from "./elements.js";
 import { nameOf, reasonList } from "./steps.js";
 import { findWays, opens, reached } from "./ways.js";
 import { say, sayCount } from "./words.js";
@@ -76,8 +76,7 @@ function hops(lookup, way, root) {
 }
 
 function heading(title, close) {
-  const closing = close && button(say("Close"), close, { class: "atlas-icon" }, icon("close"));
-  return make("header", {}, make("h2", {}, title), closing);
+  return make("header", {}, make("h2", {}, title), close && closer(close));
 }
 
 function noWay(lookup, from, to, { names, root, close }) {
@@ -116,7 +115,7 @@ function triedFold(lookup, tried, names) {
 function whomToAsk(lookup, to, root) {
   const target = lookup.things[to];
   const groups = (lookup.stepsTo.get(to) ?? []).filter((step) => opens(step) && lookup.things[step.from].kind === "group");
-  const links = groups.map((step) => linked(lookup.things[step.from], root));
+  const links = groups.map(({ from }) => linked(nameOf(lookup.things[from]), lookup.things[from].page, root));
   const facts = [];
   if (links.length) facts.push(make("li", {}, say("Groups that get in:"), " ", links.flatMap((link, index) => (index ? [", ", link] : [link]))));
   if (target.ask) facts.push(make("li", {}, target.ask));
@@ -125,7 +124,3 @@ function whomToAsk(lookup, to, root) {
   return [make("h3", {}, say("Whom to ask")), make("ul", {}, facts)];
 }
 
-function linked(thing, root) {
-  const address = thing.page && safeAddress(thing.page, root);
-  return address ? make("a", { href: address }, nameOf(thing)) : nameOf(thing);
-}

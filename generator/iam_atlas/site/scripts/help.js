@@ -1,6 +1,6 @@
 // The sheet that `?` opens: every key and gesture.
 
-import { button, icon, make } from "./elements.js";
+import { make, sheet } from "./elements.js";
 import { say } from "./words.js";
 
 const ROWS = [
@@ -17,14 +17,10 @@ const ROWS = [
   [["?"], "This sheet"],
 ];
 
-/** A dialog inside `figure`, so that it is seen in full screen too. */
+/** The sheet of a figure. */
 export function helpSheet(figure) {
   const rows = ROWS.map(([keys, what]) =>
     make("tr", {}, make("th", { scope: "row" }, keys.map((key) => make("kbd", {}, say(key)))), make("td", {}, say(what))),
   );
-  const dialog = make("dialog", { class: "atlas-help", "aria-label": say("Keys and gestures") });
-  const close = button(say("Close"), () => dialog.close(), { class: "atlas-icon" }, icon("close"));
-  dialog.append(make("header", {}, make("h2", {}, say("Keys and gestures")), close), make("table", { class: "atlas-keys" }, make("tbody", {}, rows)));
-  figure.append(dialog);
-  return { open: () => dialog.showModal() };
+  return sheet(figure, say("Keys and gestures"), make("table", { class: "atlas-keys" }, make("tbody", {}, rows)));
 }

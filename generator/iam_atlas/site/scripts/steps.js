@@ -1,6 +1,6 @@
 // Steps of access, told: who, under what condition, for how long, and the statements that decide.
 
-import { button, make, safeAddress } from "./elements.js";
+import { button, linked, make } from "./elements.js";
 import { say } from "./words.js";
 
 const STATES = ["closed", "open", "open", "undecided"];
@@ -14,14 +14,9 @@ export function reasonList(reasons, root) {
     "ul",
     { class: "atlas-reasons" },
     reasons.map(({ words, statements }) =>
-      make("li", {}, words, statements.length ? make("ul", {}, statements.map((one) => statementItem(one, root))) : null),
+      make("li", {}, words, statements.length && make("ul", {}, statements.map(([text, href]) => make("li", {}, linked(text, href, root))))),
     ),
   );
-}
-
-function statementItem([text, href], root) {
-  const address = href && safeAddress(href, root);
-  return make("li", {}, address ? make("a", { href: address }, text) : text);
 }
 
 /** One line of a card: the other end of the step as a button, the answer, and why when asked. */
@@ -40,7 +35,7 @@ export function stepItem(lookup, step, other, { root, choose }) {
 
 /** The reasons of a step behind a word that opens them. */
 const whyFold = (reasons, root) =>
-  reasons.length ? make("details", {}, make("summary", {}, say("Why")), reasonList(reasons, root)) : null;
+  reasons.length && make("details", {}, make("summary", {}, say("Why")), reasonList(reasons, root));
 
 /** `operator@prod` for a role, the title of anything else. */
 export const nameOf = (thing) => (["role", "permission-set"].includes(thing.kind) ? thing.name : thing.title);

@@ -1,7 +1,7 @@
 // What stands above a drawing and in its corner: search, the two ends of a way, and the buttons.
 
 import { combobox } from "./combobox.js";
-import { button, icon, make } from "./elements.js";
+import { button, icon, make, sheet } from "./elements.js";
 import { searchable } from "./search.js";
 import { kindWord } from "./card.js";
 import { nameOf } from "./steps.js";
@@ -57,14 +57,12 @@ export function cornerButtons(actions) {
 /** What a picture is saved as; `save(kind, background)` hears it. */
 export function saveSheet(figure, save) {
   const background = make("input", { type: "checkbox", checked: true });
-  const dialog = make("dialog", { class: "atlas-help", "aria-label": say("Save as a picture") });
-  const one = (kind, label) => button(label, () => (dialog.close(), save(kind, background.checked)), { class: "atlas-action" });
-  const close = button(say("Close"), () => dialog.close(), { class: "atlas-icon" }, icon("close"));
-  dialog.append(
-    make("header", {}, make("h2", {}, say("Save as a picture")), close),
+  const one = (kind, label) => button(label, () => (opened.close(), save(kind, background.checked)), { class: "atlas-action" });
+  const opened = sheet(
+    figure,
+    say("Save as a picture"),
     make("p", {}, make("label", {}, background, " ", say("with its background"))),
     make("p", { class: "atlas-links" }, one("svg", "SVG"), one("png", say("PNG, twice the size"))),
   );
-  figure.append(dialog);
-  return { open: () => dialog.showModal() };
+  return opened;
 }
