@@ -6,20 +6,29 @@ const OPENING = new Set([1, 2]);
 export const opens = (step) => OPENING.has(step.state);
 
 /**
- * At most `limit` ways in which every hop opens, shortest first, then in the order of the steps. No way comes to the
- * same role twice, so that cycles end.
+ * At most `limit` ways in which every hop opens, shortest first, then in the order of the steps. No way comes to the same
+ * role twice, nor back to its beginning, so that cycles end. Only what is the beginning of a way gets walked: among roles
+ * that can all become each other there are more walks than anybody could wait for.
  */
 export function findWays(lookup, from, to, limit = 25) {
-  const [found, back] = [[], leadingTo(lookup, to)];
-  let waiting = onward(lookup, from).map((step) => [step]);
-  for (let at = 0; at < waiting.length && found.length < limit; at += 1) {
-    const way = waiting[at];
-    const here = way.at(-1).to;
-    if (here === to) found.push(way);
-    else if (back.has(here)) {
-      const been = new Set(way.map((step) => step.to));
-      for (const step of onward(lookup, here)) if (!been.has(step.to)) waiting.push([...way, step]);
+  const found = [];
+  const back = hopsLeft(lookup, to, new Set());
+  let [hops, longer] = [1, Infinity];
+  const walk = (way) => {
+    const been = new Set([from, ...way.map((step) => step.to)].filter((one) => one !== to));
+    const steps = onward(lookup, way.at(-1)?.to ?? from).filter((step) => back.has(step.to) && !been.has(step.to));
+    const left = hopsLeft(lookup, to, been, new Set(steps.map((step) => step.to)));
+    for (const step of steps) {
+      const whole = way.length + 1 + (left.get(step.to) ?? Infinity);
+      if (found.length === limit) return;
+      if (whole > hops) longer = Math.min(longer, whole);
+      else if (step.to !== to) walk([...way, step]);
+      else if (whole === hops) found.push([...way, step]);
     }
+  };
+  for (; hops < Infinity; hops = longer) {
+    longer = Infinity;
+    walk([]);
   }
   return found;
 }
@@ -40,15 +49,17 @@ export function reached(lookup, from) {
 
 const onward = (lookup, from) => (lookup.stepsFrom.get(from) ?? []).filter(opens);
 
-function leadingTo(lookup, to) {
-  const found = new Set();
-  const waiting = [to];
-  while (waiting.length) {
-    for (const step of (lookup.stepsTo.get(waiting.pop()) ?? []).filter(opens)) {
-      if (found.has(step.from) || !lookup.canGoOn(step.from)) continue;
-      found.add(step.from);
-      waiting.push(step.from);
+/** Over how many hops each of those `asked` (else everybody) gets to `to` without coming to where one has `been`. */
+function hopsLeft(lookup, to, been, asked) {
+  const left = new Map([[to, 0]]);
+  asked?.delete(to);
+  for (const [here, hops] of left) {
+    if (asked?.size === 0) break;
+    for (const step of lookup.stepsTo.get(here) ?? []) {
+      if (left.has(step.from) || been.has(step.from) || !opens(step)) continue;
+      left.set(step.from, hops + 1);
+      asked?.delete(step.from);
     }
   }
-  return found;
+  return left;
 }
