@@ -118,7 +118,8 @@ function whomToAsk(lookup, to, root) {
   const links = groups.map(({ from }) => linked(nameOf(lookup.things[from]), lookup.things[from].page, root));
   const facts = [];
   if (links.length) facts.push(make("li", {}, say("Groups that get in:"), " ", links.flatMap((link, index) => (index ? [", ", link] : [link]))));
-  if (target.ask) facts.push(make("li", {}, target.ask));
+  const addressesIn = (text) => text.split(/(https:\/\/\S+)/).map((part, index) => (index % 2 ? linked(part, part, root) : part));
+  if (target.ask) facts.push(make("li", {}, addressesIn(target.ask)));
   if (target.owner) facts.push(make("li", {}, say("Owner of the role: {owner}", { owner: target.owner })));
   if (!facts.length) facts.push(make("li", {}, say("The file names neither an owner nor a way to ask.")));
   return [make("h3", {}, say("Whom to ask")), make("ul", {}, facts)];
