@@ -59,7 +59,7 @@ def _switch_links(copy: RoleCopy, shown: Shown) -> Iterator[str]:
             "account": account.id,
             "displayName": f"{copy.key.role} @ {account.name}"[:_LONGEST_LABEL],
         }
-        yield f"https://{_SIGN_IN[account.partition]}/switchrole?{urlencode(asked)}"
+        yield f"https://{_SIGN_IN[account.partition]}/switchrole?{urlencode(asked, errors='replace')}"
 
 
 def _profiles(copy: RoleCopy, people: list[Access], shown: Shown) -> Iterator[str]:
