@@ -53,7 +53,7 @@ def test_a_role_that_people_switch_to_has_everything() -> None:
             "https://signin.aws.amazon.com/switchrole?roleName=admin&account=444444444444&displayName=admin+%40+prod"
         ),
         "CLI profile": (
-            "[profile admin-prod]\n"
+            "[profile prod-admin]\n"
             "role_arn = arn:aws:iam::444444444444:role/admin\n"
             "source_profile = jump\n"
             "# Put the name of your own MFA device in the place of YOUR-MFA-DEVICE.\n"

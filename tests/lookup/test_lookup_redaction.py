@@ -32,7 +32,7 @@ def a_site(**redact: str) -> Landscape:
 def test_a_site_that_keeps_nothing_back_shows_everything() -> None:
     script = script_of(a_site())
 
-    assert all(word in script for word in ("444444444444", "kf-1", "203.0.113.0/24", "alice", "[profile admin-prod]"))
+    assert all(word in script for word in ("444444444444", "kf-1", "203.0.113.0/24", "alice", "[profile prod-admin]"))
 
 
 @pytest.mark.parametrize(("mode", "shown"), [("mask", "********4444"), ("hide", "************")])

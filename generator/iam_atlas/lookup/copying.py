@@ -78,7 +78,7 @@ def _profile(copy: RoleCopy, home: Account, own: list[Access], shown: Shown) -> 
     Source: AWS CLI User Guide, "Using an IAM role in the AWS CLI"; AWS SDKs and Tools Reference Guide, "Format of the
     config file".
     """
-    yield f"[profile {_plain(copy.key.role)}-{_plain(copy.key.account)}]"
+    yield f"[profile {_plain(copy.key.account)}-{_plain(copy.key.role)}]"
     yield f"role_arn = {_in_a_line(copy.arn)}"
     yield f"source_profile = {_plain(home.name)}"
     if copy.region:

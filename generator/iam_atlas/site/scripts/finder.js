@@ -80,16 +80,17 @@ function heading(title, close) {
 }
 
 function noWay(lookup, from, to, { names, root, close }) {
-  const parts = [heading(say("There is no way from {who} to {role}.", names), close), directly(lookup, from, to, names, root)];
+  const parts = [heading(say("There is no way from {who} to {role}.", names), close), directly(lookup, from, to, root)];
   const tried = reached(lookup, from).map((number) => [number, denial(lookup, number, to)]);
   if (tried.length) parts.push(triedFold(lookup, tried, names));
   return [...parts, ...whomToAsk(lookup, to, root)];
 }
 
-function directly(lookup, from, to, names, root) {
+function directly(lookup, from, to, root) {
   const found = denial(lookup, from, to);
   if (!found) {
-    const command = make("code", {}, `iam-atlas explain ${names.who} ${names.role}`);
+    const [who, role] = [lookup.things[from], lookup.things[to]];
+    const command = make("code", {}, `iam-atlas explain ${who.who ?? who.name} ${role.name}`);
     return make("p", {}, say("Why not is not kept on this page; this command answers:"), " ", command);
   }
   return make("div", {}, make("p", {}, make("strong", {}, found.words)), reasonList(found.reasons, root));

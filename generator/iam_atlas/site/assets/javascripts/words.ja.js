@@ -29,6 +29,7 @@ dispatchEvent(new CustomEvent("iam-atlas-words", { detail: {
   "MFA": "MFA",
   "Machine user": "プログラム用ユーザー",
   "Move the drawing; on a touch screen with two fingers": "図を動かす。タッチ画面では2本指で",
+  "Members": "メンバー",
   "Network": "ネットワーク",
   "No condition": "条件なし",
   "Nor from the roles that {who} can become": "{who}がなれるロールからも行けません",
