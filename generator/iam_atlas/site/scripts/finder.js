@@ -2,7 +2,7 @@
 
 import { closer, linked, make } from "./elements.js";
 import { nameOf, reasonList } from "./steps.js";
-import { findWays, opens, reached } from "./ways.js";
+import { findWays, mayOpen, opens, reached } from "./ways.js";
 import { say, sayCount } from "./words.js";
 
 const WAYS_SHOWN = 25;
@@ -13,7 +13,7 @@ const TRIED_SHOWN = 8;
  * there is a button for it, with `isOpen` everything is unfolded.
  */
 export function answerOf(lookup, from, to, { root, pick = () => {}, close, isOpen = false }) {
-  const ways = findWays(lookup, from, to, WAYS_SHOWN);
+  const ways = findWays(lookup, from, to, { limit: WAYS_SHOWN });
   const names = { who: nameOf(lookup.things[from]), role: nameOf(lookup.things[to]) };
   const element = make("div", { class: "atlas-answer" });
   if (ways.length) {
@@ -80,7 +80,11 @@ function heading(title, close) {
 }
 
 function noWay(lookup, from, to, { names, root, close }) {
-  const parts = [heading(say("There is no way from {who} to {role}.", names), close), directly(lookup, from, to, root)];
+  const doubtful = findWays(lookup, from, to, { limit: TRIED_SHOWN, passes: mayOpen });
+  const title = doubtful.length ? "Whether {who} gets to {role} is not decided." : "There is no way from {who} to {role}.";
+  const parts = [heading(say(title, names), close)];
+  if (doubtful.length) parts.push(wayList(lookup, from, doubtful, root, () => {}));
+  parts.push(directly(lookup, from, to, root));
   const tried = reached(lookup, from).map((number) => [number, denial(lookup, number, to)]);
   if (tried.length) parts.push(triedFold(lookup, tried, names));
   return [...parts, ...whomToAsk(lookup, to, root)];
