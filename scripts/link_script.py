@@ -1,9 +1,9 @@
 """The ES modules in generator/iam_atlas/site/scripts/ to the classic scripts that the pages load; `make script`.
 
 Browsers load no ES modules from disk, and the site must work opened from disk. So the modules, which are what people
-read and test, are put into one function a script, in the order in which they need each other, and made small. For that they keep
-to a part of the language: named imports and exports of declarations, each on one line, and no top-level name twice.
-The result is committed, so that nobody who only generates a site needs the tool that makes it small.
+read and test, are put into one function a script, in the order in which they need each other, and made small. For that
+they keep to a part of the language: named imports and exports of declarations, each on one line, and no top-level name
+twice. The result is committed, so that nobody who only generates a site needs the tool that makes it small.
 """
 
 import re

@@ -13,9 +13,10 @@ from collections.abc import Mapping
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.graph.access import Access
+from iam_atlas.lookup.closed import closed
 from iam_atlas.lookup.records import records
 from iam_atlas.lookup.script import script
-from iam_atlas.lookup.sentences import STATES, Sentences
+from iam_atlas.lookup.sentences import Answer, Sentences
 from iam_atlas.lookup.shown import SourceAddress, shown
 from iam_atlas.lookup.things import Thing, all_things, id_of
 from iam_atlas.model.grants import Ref, RefKind
@@ -37,6 +38,8 @@ def lookup_js(atlas: Atlas, t: Translator, folds: Mapping[str, tuple[str, ...]],
     numbers = {thing.ref: number for number, thing in enumerate(things)}
     sentences = Sentences(view)
     steps: list[Json] = [_step(step, numbers, sentences) for step in atlas.graph.steps if view.shows_step(step)]
+    targets = [thing for thing in things if thing.ref.kind is RefKind.ROLE]
+    unlisted = closed([*numbers], [thing.key for thing in targets], sentences)
     parts: dict[str, Json] = {
         "version": VERSION,
         "things": records(things, view),
@@ -44,23 +47,32 @@ def lookup_js(atlas: Atlas, t: Translator, folds: Mapping[str, tuple[str, ...]],
         "statements": [[words, address] for words, address in sentences.statements.rows],
         "reasons": [[said, [*cited]] for said, cited in sentences.reasons.rows],
         "steps": steps,
-        "targets": [number for ref, number in numbers.items() if ref.kind is RefKind.ROLE],
+        "targets": [numbers[thing.ref] for thing in targets],
+        "whys": [_why(why) for why in sentences.whys.rows],
+        "rows": [[[*run] for run in row] for row in unlisted.rows],
+        "closed": {str(numbers[ref]): row for ref, row in unlisted.of.items()},
         "folds": _folds(folds, things),
     }
     return script(parts)
 
 
 def _step(step: Access, numbers: Mapping[Ref, int], sentences: Sentences) -> Json:
+    answer = sentences.answer(step)
     return [
         numbers[step.caller],
         numbers[step.becomes],
-        STATES.get(step.decision.verdict, 0),
-        sentences.state(step),
-        [*sentences.reasons_of(step)],
+        answer.state,
+        answer.said,
+        [*answer.reasons],
         sentences.lasting(step),
         [numbers[Ref(RefKind.GROUP, group)] for group in step.through],
         sentences.remark(step),
     ]
+
+
+def _why(answer: Answer) -> Json:
+    said: list[Json] = [answer.said, [*answer.reasons]]
+    return [*said, answer.state] if answer.state else said
 
 
 def _folds(folds: Mapping[str, tuple[str, ...]], things: tuple[Thing, ...]) -> Json:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from iam_atlas.answers.told import cited, lasting, parties, remark, state
 from iam_atlas.graph.access import Access
@@ -15,12 +15,19 @@ from iam_atlas.wording.translate import Translator
 
 Statement: TypeAlias = tuple[str, str | None]  # its words, and where a reader sees it
 Reason: TypeAlias = tuple[int, tuple[int, ...]]  # a sentence, and the statements that it rests on
-Why: TypeAlias = tuple[int, tuple[int, ...], int]  # the verdict, the reasons, the state
 
 STATES = {Verdict.ALLOWED: 1, Verdict.ALLOWED_IF: 2, Verdict.NOT_EVALUATED: 3}
 """The other verdicts are 0: closed."""
 
 _FULL, _HALF = "\u5168", "x"
+
+
+class Answer(NamedTuple):
+    """What is said of a pair: which of `STATES`, a sentence, and what each half says."""
+
+    state: int
+    said: int
+    reasons: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -31,29 +38,22 @@ class Sentences:
     says: Table[str] = field(default_factory=Table)
     statements: Table[Statement] = field(default_factory=Table)
     reasons: Table[Reason] = field(default_factory=Table)
-    whys: Table[Why] = field(default_factory=Table)
-    _told: dict[tuple[Decision, Parties], int] = field(default_factory=dict)
+    whys: Table[Answer] = field(default_factory=Table)
+    _answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
+    _numbers: dict[tuple[object, ...], tuple[Decision, int]] = field(default_factory=dict)
 
-    def state(self, step: Access) -> int:
-        """The short answer, as a table has it."""
-        about = _names_left_open(step, self.shown.t)
-        told = replace(step, decision=self.shown.decision(step.decision))
-        return self._number(state(told, self.shown.t, about), about)
-
-    def reasons_of(self, step: Access) -> tuple[int, ...]:
-        """What each half says, with the statements that it rests on."""
-        return self._reasons(self.shown.decision(step.decision), _names_left_open(step, self.shown.t))
+    def answer(self, step: Access) -> Answer:
+        """What is said of a step, as short as a table has it."""
+        return self._answer(step, _names_left_open(step, self.shown.t), whole=False)
 
     def why(self, step: Access) -> int:
-        """The answer as a whole sentence, and the reasons; worded once for all pairs about which the same is said."""
+        """What is said of a pair that is no step, in whole sentences; the same number where the same is said."""
         about = _names_left_open(step, self.shown.t)
-        key = (step.decision, about)
-        if key not in self._told:
-            decision = self.shown.decision(step.decision)
-            said = self._number(verdict(decision, about, self.shown.t), about)
-            why = (said, self._reasons(decision, about), STATES.get(decision.verdict, 0))
-            self._told[key] = self.whys.number(why)
-        return self._told[key]
+        key = (id(step.decision), about.caller, about.target, step.means)
+        if key not in self._numbers:
+            # The decision is kept beside its number: its id must not be given to another one.
+            self._numbers[key] = (step.decision, self.whys.number(self._answer(step, about, whole=True)))
+        return self._numbers[key][1]
 
     def lasting(self, step: Access) -> int:
         """How long a session lasts."""
@@ -63,6 +63,18 @@ class Sentences:
         """What must be said beside the answer; -1 for nothing."""
         words = remark(step, self.shown.t)
         return self.says.number(words) if words else -1
+
+    def _answer(self, step: Access, about: Parties, *, whole: bool) -> Answer:
+        key = (step.decision, about, whole)
+        if key not in self._answers:
+            told = replace(step, decision=self.shown.decision(step.decision))
+            words = verdict(told.decision, about, self.shown.t) if whole else state(told, self.shown.t, about)
+            self._answers[key] = Answer(
+                state=STATES.get(told.decision.verdict, 0),
+                said=self._number(words, about),
+                reasons=self._reasons(told.decision, about),
+            )
+        return self._answers[key]
 
     def _reasons(self, decision: Decision, about: Parties) -> tuple[int, ...]:
         found = reasons(decision, about, self.shown.t)
@@ -85,11 +97,10 @@ class Sentences:
 
 def _names_left_open(step: Access, t: Translator) -> Parties:
     """The two as places to be filled, so marked that the sentence comes out as with their names, spaces included."""
-    caller, role = CALLER, ROLE
-    if t.full_width:
-        caller = _as_wide_as(step.caller.name, caller)
-        role = _as_wide_as(str(step.role), role)
-    return replace(parties(step), caller=caller, target=role)
+    action = parties(step).action
+    if not t.full_width:
+        return Parties(CALLER, ROLE, action)
+    return Parties(_as_wide_as(step.caller.name, CALLER), _as_wide_as(str(step.role), ROLE), action)
 
 
 def _as_wide_as(name: str, place: str) -> str:

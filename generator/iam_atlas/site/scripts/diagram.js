@@ -12,7 +12,7 @@ import { startLight } from "./light.js";
 import { loadData } from "./load.js";
 import { loadLookup } from "./lookup.js";
 import { readScene } from "./scene.js";
-import { foldedIn, litByMember, litByNode, litByWay } from "./selection.js";
+import { homesIn, litByMember, litByNode, litByWay } from "./selection.js";
 import { readState, written } from "./state.js";
 import { nameOf } from "./steps.js";
 import { startView } from "./view.js";
@@ -62,9 +62,10 @@ class Diagram {
 
   listen(port) {
     const { figure, signal } = this;
-    const unlight = () => this.light.set("hover", null);
-    const over = ({ pointerType, target }) => pointerType === "mouse" && this.light.set("hover", this.litUnder(target));
-    port.addEventListener("pointerover", over, { signal });
+    const unlight = () => this.lightUp(undefined, null);
+    // Not `pointerover`: that is told too when the drawing moves below a mouse at rest, as it does for the keyboard.
+    const over = ({ pointerType, target }) => pointerType === "mouse" && target !== this.under && this.lightUp(target, this.litUnder(target));
+    port.addEventListener("pointermove", over, { signal });
     port.addEventListener("pointerleave", unlight, { signal });
     port.addEventListener("focusout", unlight, { signal });
     port.addEventListener("click", (event) => this.clicked(event), { signal });
@@ -78,7 +79,7 @@ class Diagram {
   // Loaded when it is first needed; the drawing speaks for itself where the file is missing.
   lookup() {
     this.loading ??= loadLookup(this.root).then((lookup) => {
-      this.homes = foldedIn(this.scene, lookup);
+      this.homes = homesIn(this.scene, lookup);
       return lookup;
     });
     return this.loading;
@@ -221,7 +222,12 @@ class Diagram {
 
   focused(id) {
     this.view.reveal(this.scene.nodes.get(id).box);
-    this.light.set("hover", litByNode(this.scene, id));
+    this.lightUp(undefined, litByNode(this.scene, id));
+  }
+
+  lightUp(under, found) {
+    this.under = under;
+    this.light.set("hover", found);
   }
 
   /** To the page about a node, or about a thing that the drawing does not show; what has no page shows its card. */

@@ -5,18 +5,17 @@ import { startFinderPage } from "./page.js";
 import { learnWords } from "./words.js";
 
 const root = new URL("../../", document.currentScript.src);
+const LIVE = "figure.atlas-diagram.live, .atlas-finder[data-live]";
 let ending = new AbortController();
 
 async function start() {
+  if (document.querySelector(LIVE)) return; // the theme also tells of the document that has begun already
   ending.abort();
   ending = new AbortController();
   const { signal } = ending;
   await learnWords(root);
   if (signal.aborted) return;
-  for (const figure of document.querySelectorAll("figure.atlas-diagram")) {
-    if (figure.classList.contains("live")) continue;
-    startDiagram(figure, root, signal);
-  }
+  for (const figure of document.querySelectorAll("figure.atlas-diagram")) startDiagram(figure, root, signal);
   for (const place of document.querySelectorAll(".atlas-finder")) startFinderPage(place, root, signal);
 }
 

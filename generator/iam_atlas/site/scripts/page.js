@@ -11,7 +11,6 @@ import { say } from "./words.js";
 
 /** Fills the place on the page until `signal` ends it. */
 export async function startFinderPage(place, root, signal) {
-  if (place.dataset.live) return;
   place.dataset.live = "";
   const lookup = await loadLookup(root).catch(() => undefined);
   if (signal.aborted) return;
