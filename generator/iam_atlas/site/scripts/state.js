@@ -2,7 +2,7 @@
 // heading of a page is meant by it. Keys that say nothing are left out; what cannot be read is taken for nothing.
 
 const LISTS = ["environment", "level", "condition", "line"];
-const WORDS = ["select", "from", "to", "way"];
+const WORDS = ["select", "from", "to"];
 
 /** `~from=...&to=...&environment=prod&view=10,20,1.5`; empty for a state without choices. */
 export function written(state) {
