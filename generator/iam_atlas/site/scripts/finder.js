@@ -81,13 +81,18 @@ function heading(title, close) {
 
 function noWay(lookup, from, to, { names, root, close }) {
   const doubtful = findWays(lookup, from, to, { limit: TRIED_SHOWN, passes: mayOpen });
-  const title = doubtful.length ? "Whether {who} gets to {role} is not decided." : "There is no way from {who} to {role}.";
-  const parts = [heading(say(title, names), close)];
+  const parts = [heading(say(titleOf(doubtful, denial(lookup, from, to)), names), close)];
   if (doubtful.length) parts.push(wayList(lookup, from, doubtful, root, () => {}));
   parts.push(directly(lookup, from, to, root));
   const tried = reached(lookup, from).map((number) => [number, denial(lookup, number, to)]);
   if (tried.length) parts.push(triedFold(lookup, tried, names));
   return [...parts, ...whomToAsk(lookup, to, root)];
+}
+
+// A pair that no step lists may be open all the same, as a role to itself.
+function titleOf(doubtful, direct) {
+  if (doubtful.length || direct?.state === 3) return "Whether {who} gets to {role} is not decided.";
+  return direct?.state ? "{who} → {role}" : "There is no way from {who} to {role}.";
 }
 
 function directly(lookup, from, to, root) {
@@ -103,7 +108,7 @@ function directly(lookup, from, to, root) {
 /** Why one step does not open: from the steps that the file declares, else from the table of those it does not. */
 function denial(lookup, from, to) {
   const listed = (lookup.stepsFrom.get(from) ?? []).find((step) => step.to === to && !opens(step));
-  if (listed) return { words: lookup.said(listed), reasons: lookup.reasonsOf(listed) };
+  if (listed) return { state: listed.state, words: lookup.said(listed), reasons: lookup.reasonsOf(listed) };
   return lookup.whyNot(from, to);
 }
 

@@ -50,7 +50,7 @@ function whyNot(data, from, to) {
   if (!row || column < 0) return undefined;
   const [why] = row.find(([, count]) => (column -= count) < 0);
   if (why < 0) return undefined;
-  const [say, reasons] = data.whys[why];
+  const [say, reasons, state = 0] = data.whys[why];
   const [who, role] = [data.things[from], data.things[to]];
-  return { words: filled(data.says[say], who, role), reasons: reasons.map((index) => reason(data, index, who, role)) };
+  return { state, words: filled(data.says[say], who, role), reasons: reasons.map((index) => reason(data, index, who, role)) };
 }
