@@ -81,7 +81,7 @@ function heading(title, close) {
 
 function noWay(lookup, from, to, { names, root, close }) {
   const doubtful = findWays(lookup, from, to, { limit: TRIED_SHOWN, passes: mayOpen });
-  const parts = [heading(say(titleOf(doubtful, denial(lookup, from, to)), names), close)];
+  const parts = [heading(say(answerTitle(doubtful, denial(lookup, from, to)), names), close)];
   if (doubtful.length) parts.push(wayList(lookup, from, doubtful, root, () => {}));
   parts.push(directly(lookup, from, to, root));
   const tried = reached(lookup, from).map((number) => [number, denial(lookup, number, to)]);
@@ -90,7 +90,7 @@ function noWay(lookup, from, to, { names, root, close }) {
 }
 
 // A pair that no step lists may be open all the same, as a role to itself.
-function titleOf(doubtful, direct) {
+function answerTitle(doubtful, direct) {
   if (doubtful.length || direct?.state === 3) return "Whether {who} gets to {role} is not decided.";
   return direct?.state ? "{who} → {role}" : "There is no way from {who} to {role}.";
 }
