@@ -16,7 +16,11 @@ region = ap-northeast-1
 # Put the name of your own MFA device in the place of YOUR-MFA-DEVICE.
 mfa_serial = arn:aws:iam::111111111111:mfa/YOUR-MFA-DEVICE"""
 SWITCH = "https://signin.aws.amazon.com/switchrole?roleName=operator&account=444444444444&displayName=operator+%40+prod"
-COPIES = [("Copy ARN", "arn:aws:iam::444444444444:role/operator"), ("Copy Switch-role link", SWITCH), ("Copy CLI profile", PROFILE)]
+COPIES = [
+    ("Copy ARN", "arn:aws:iam::444444444444:role/operator"),
+    ("Copy Switch-role link", SWITCH),
+    ("Copy CLI profile", PROFILE),
+]
 
 
 @pytest.fixture

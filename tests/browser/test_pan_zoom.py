@@ -9,7 +9,15 @@ from places import Place
 pytestmark = pytest.mark.browser
 
 CARD = "role--operator--prod"
-BUTTONS = ["Zoom in", "Zoom out", "Show all", "Full screen", "Save as a picture", "Copy a link to this view", "Keys and gestures"]
+BUTTONS = [
+    "Zoom in",
+    "Zoom out",
+    "Show all",
+    "Full screen",
+    "Save as a picture",
+    "Copy a link to this view",
+    "Keys and gestures",
+]
 
 
 @pytest.fixture
