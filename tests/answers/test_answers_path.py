@@ -1,8 +1,8 @@
 """Ways that cannot be told for certain are neither claimed nor denied."""
 
-from builders import a_group, a_landscape, a_policy, a_role, a_trust, a_user, an_unknown_policy
-
 from asking import an_asker
+
+from builders import a_group, a_landscape, a_policy, a_role, a_trust, a_user, an_unknown_policy
 from iam_atlas.answers.path import find_ways, ways_json, ways_text
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape

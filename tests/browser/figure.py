@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from playwright.sync_api import Locator, Page, expect
-
 from places import Place
+from playwright.sync_api import Locator, Page, expect
 
 T = TypeVar("T")
 

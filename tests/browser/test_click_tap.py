@@ -1,10 +1,9 @@
 """Click and tap: a card says what it is, where, who gets in, where it leads, and has links and texts to copy."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-
 from figure import Figure, eventually, open_drawing
 from places import Place
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 

@@ -26,8 +26,8 @@ class Ways:
     """The ways of `caller` into `role`, shortest first, `MOST` at most.
 
     Where there is none, `doubtful` are those that would be if all that is not decided opened; `direct` is the step
-    itself, decided, and `tried` are the last hops that would be needed from each role that `caller` does get to: none of
-    them opens for certain.
+    itself, decided, and `tried` are the last hops that would be needed from each role that `caller` does get to: none
+    of them opens for certain.
     """
 
     caller: Ref
