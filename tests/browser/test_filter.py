@@ -27,6 +27,7 @@ CHIPS = [
         2,
         id="an entry of the legend",
     ),
+    pytest.param(["Finding"], BREAK_GLASS | {"role--break-glass-admin--jump"}, 1, id="a finding about a role"),
     pytest.param(["Workflow", "Production"], set(), 0, id="nothing"),
 ]
 
@@ -77,7 +78,7 @@ def test_filter_there_is_a_chip_for_what_is_there_and_for_nothing_else(figure: F
     assert chips.all_inner_texts() == [
         *("Production", "Staging", "Development", "Log archive", "Security", "Deployment", "Management", "Jump"),
         *("administrator", "write", "read"),
-        *("MFA", "Age of sign-in", "ExternalId", "Workflow", "Dates", "No condition"),
+        *("MFA", "Age of sign-in", "ExternalId", "Workflow", "Dates", "No condition", "Finding"),
     ]
 
 
