@@ -59,7 +59,7 @@ def _switch_links(copy: RoleCopy, shown: Shown) -> Iterator[str]:
             "account": account.id,
             "displayName": f"{copy.key.role} @ {account.name}"[:_LONGEST_LABEL],
         }
-        yield f"https://{_SIGN_IN[account.partition]}/switchrole?{urlencode(asked)}"
+        yield f"https://{_SIGN_IN[account.partition]}/switchrole?{urlencode(asked, errors='replace')}"
 
 
 def _profiles(copy: RoleCopy, people: list[Access], shown: Shown) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _profile(copy: RoleCopy, home: Account, own: list[Access], shown: Shown) -> 
     Source: AWS CLI User Guide, "Using an IAM role in the AWS CLI"; AWS SDKs and Tools Reference Guide, "Format of the
     config file".
     """
-    yield f"[profile {_plain(copy.key.role)}-{_plain(copy.key.account)}]"
+    yield f"[profile {_plain(copy.key.account)}-{_plain(copy.key.role)}]"
     yield f"role_arn = {_in_a_line(copy.arn)}"
     yield f"source_profile = {_plain(home.name)}"
     if copy.region:

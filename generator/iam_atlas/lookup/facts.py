@@ -109,6 +109,13 @@ def _vendor(vendor: Vendor, shown: Shown) -> Iterator[_Fact]:
     yield "account_ids", shown.t("Accounts"), _few(vendor.account_ids)
 
 
+def owner_of(thing: Thing, shown: Shown) -> str:
+    """Who owns the thing, as `owner` says it; empty where the file does not say, or it stays out."""
+    if thing.declared is None or "owner" in shown.redaction.omitted_keys(thing.declared):
+        return ""
+    return owner(thing.declared.about.owner, shown)
+
+
 def owner(name: str | None, shown: Shown) -> str:
     """The team's title and where to reach it, or the owner as written; empty for nobody."""
     team = shown.atlas.landscape.teams.get(name or "")

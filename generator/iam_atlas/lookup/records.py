@@ -1,13 +1,13 @@
 """Things to the objects that the script reads; a key without a value is left out."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from iam_atlas.answers.remedies import how_to_ask
 from iam_atlas.iam.level import Level
 from iam_atlas.lookup.copying import copying
-from iam_atlas.lookup.facts import facts
+from iam_atlas.lookup.facts import facts, owner_of
 from iam_atlas.lookup.shown import Shown
 from iam_atlas.lookup.things import Thing, account_of, id_of, page_of
 from iam_atlas.lookup.warnings import warnings
@@ -15,16 +15,20 @@ from iam_atlas.model.accounts import Account
 from iam_atlas.model.annotations import AccessRequest, Declared
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, Vendor
+from iam_atlas.model.people import Group
 from iam_atlas.model.policies import Json
 
 
 def records(things: Sequence[Thing], shown: Shown) -> list[Json]:
     """One object a thing."""
     findings, shared = warnings(shown), _names_of_several(things, shown)
-    return [shown.value(_record(thing, shown, findings(thing), shared)) for thing in things]
+    numbers = {thing.ref: number for number, thing in enumerate(things)}
+    return [shown.value(_record(thing, shown, numbers, findings(thing), shared)) for thing in things]
 
 
-def _record(thing: Thing, shown: Shown, findings: tuple[str, ...], shared: frozenset[str]) -> Json:
+def _record(
+    thing: Thing, shown: Shown, numbers: Mapping[Ref, int], findings: tuple[str, ...], shared: frozenset[str]
+) -> Json:
     at = thing.declared.position if thing.declared is not None else None
     name, account = thing.ref.name, _account(thing, shown)
     whole: dict[str, Json] = {
@@ -42,6 +46,8 @@ def _record(thing: Thing, shown: Shown, findings: tuple[str, ...], shared: froze
         "facts": [[label, value] for label, value in facts(thing, shown)],
         "copy": [[label, text] for label, text in _copying(thing, shown)],
         "ask": _ask(thing, shown),
+        "owner": owner_of(thing, shown),
+        "members": [*_members(thing, numbers, shown)],
         "findings": [*findings],
     }
     return {key: value for key, value in whole.items() if value}
@@ -89,6 +95,12 @@ def _copying(thing: Thing, shown: Shown) -> list[tuple[str, str]]:
         return []
     into = [step for step in shown.atlas.graph.by_role.get(thing.key, ()) if not step.to_permission_set]
     return copying(shown.atlas.landscape.copy_of(thing.key), filter(shown.shows_step, into), shown)
+
+
+def _members(thing: Thing, numbers: Mapping[Ref, int], shown: Shown) -> Iterator[int]:
+    """The people of a group, by their numbers."""
+    if isinstance(thing.declared, Group) and "members" not in shown.redaction.omitted_keys(thing.declared):
+        yield from (numbers[ref] for name in thing.declared.members if (ref := Ref(RefKind.USER, name)) in numbers)
 
 
 def _ask(thing: Thing, shown: Shown) -> str:

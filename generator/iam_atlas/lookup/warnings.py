@@ -26,7 +26,10 @@ _QUOTING_VALUES = frozenset(
 
 def warnings(shown: Shown) -> Callable[[Thing], tuple[str, ...]]:
     """A function to the messages about a thing: where the file declares it and, of what can be granted, grants it."""
-    problems, grants = problems_by_place(shown.atlas.problems, shown.atlas.landscape), _grants(shown.atlas.landscape.grants)
+    problems, grants = (
+        problems_by_place(shown.atlas.problems, shown.atlas.landscape),
+        _grants(shown.atlas.landscape.grants),
+    )
 
     def about(thing: Thing) -> tuple[str, ...]:
         if thing.declared is None:

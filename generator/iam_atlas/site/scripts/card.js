@@ -3,7 +3,7 @@
 
 import { button, closer, copied, linked, make } from "./elements.js";
 import { nameOf, stepItem } from "./steps.js";
-import { say, sayCount } from "./words.js";
+import { say } from "./words.js";
 
 const STEPS_SHOWN = 8;
 
@@ -43,6 +43,7 @@ function thingCard(number, kit) {
     kit,
     findings(thing.findings),
     factList(thing.facts),
+    memberList(thing.members, kit),
     stepSection(say("Who gets in"), entering(lookup, number), "from", kit),
     stepSection(say("Where it leads"), leaving(lookup, number), "to", kit),
     copyButtons(thing.copy, kit),
@@ -60,16 +61,26 @@ function entering(lookup, number) {
 const leaving = (lookup, number) => lookup.stepsFrom.get(number) ?? [];
 
 function stepSection(title, steps, end, kit) {
-  if (!steps.length) return null;
   const inOrder = [...steps].sort((a, b) => (a.state === 0) - (b.state === 0));
-  const items = inOrder.map((step) => stepItem(kit.lookup, step, step[end], kit));
+  return foldList(title, inOrder.map((step) => stepItem(kit.lookup, step, step[end], kit)));
+}
+
+/** A list whose later items show when asked; nothing for none. */
+function foldList(title, items) {
+  if (!items.length) return null;
+  const heading = make("h3", {}, `${title} (${items.length})`);
   const rest = items.splice(STEPS_SHOWN);
-  const more = rest.length && make("details", {}, make("summary", {}, sayCount("{count} more", "{count} more", rest.length)), make("ul", {}, rest));
-  return make("div", {}, make("h3", {}, `${title} (${steps.length})`), make("ul", { class: "atlas-steps" }, items), more);
+  const more = rest.length && make("details", {}, make("summary", {}, say("{count} more", { count: rest.length })), make("ul", { class: "atlas-steps" }, rest));
+  return make("div", {}, heading, make("ul", { class: "atlas-steps" }, items), more);
 }
 
 const factList = (facts) =>
   facts && make("dl", {}, facts.flatMap(([label, value]) => [make("dt", {}, label), make("dd", {}, value)]));
+
+const memberList = (members, { lookup, choose }) =>
+  members && foldList(say("Members"), members.map((number) => nameItem(lookup.things[number], choose)));
+
+const nameItem = (thing, choose) => make("li", {}, button(nameOf(thing), () => choose(thing.id), { class: "atlas-name" }));
 
 const findings = (messages) =>
   messages && make("ul", { class: "atlas-warnings" }, messages.map((message) => make("li", {}, message)));
@@ -87,19 +98,16 @@ function copyButtons(copies, kit) {
 
 function gateCard(node, kit) {
   const { scene } = kit;
-  const names = (edges, end) => (edges ?? []).map((edge) => scene.nodes.get(edge[end])).filter(Boolean);
-  const list = (title, nodes) => {
-    const items = nodes.map((one) =>
-      make("li", {}, button(placed(one, scene), () => kit.choose(one.id), { class: "atlas-name" })),
-    );
-    return make("div", {}, make("h3", {}, `${title} (${items.length})`), make("ul", { class: "atlas-steps" }, items));
+  const list = (title, edges, end) => {
+    const nodes = (edges ?? []).map((edge) => scene.nodes.get(edge[end])).filter(Boolean);
+    return foldList(title, nodes.map((one) => make("li", {}, button(placed(one, scene), () => kit.choose(one.id), { class: "atlas-name" }))));
   };
   return frameOf(
     node.label,
     say("Condition"),
     kit,
-    list(say("Who"), names(scene.graph.into.get(node.id), "from")),
-    list(say("Where it leads"), names(scene.graph.outOf.get(node.id), "to")),
+    list(say("Who"), scene.graph.into.get(node.id), "from"),
+    list(say("Where it leads"), scene.graph.outOf.get(node.id), "to"),
   );
 }
 
@@ -112,7 +120,7 @@ function placed(node, scene) {
 /** Its members are in the drawer, where the card is. */
 function foldCard(node, members, kit) {
   const { lookup } = kit;
-  const title = sayCount("{count} of a kind", "{count} of a kind", members.length);
+  const title = say("{count} of a kind", { count: members.length });
   const first = members.slice(0, STEPS_SHOWN).map((number) => nameOf(lookup.things[number])).join(", ");
   return frameOf(
     node.title,
@@ -126,7 +134,7 @@ function foldCard(node, members, kit) {
 }
 
 const KINDS = {
-  user: "Person", person: "Person", machine: "Machine user", group: "Group", role: "Role", "permission-set": "Permission set",
+  person: "Person", machine: "Machine user", group: "Group", role: "Role", "permission-set": "Permission set",
   account: "Account", provider: "Identity provider", vendor: "Vendor", service: "AWS service", principal: "Principal",
 }; // prettier-ignore
 const LEVELS = { admin: "administrator", write: "write", read: "read", none: "no rights", unknown: "rights unknown" };

@@ -12,7 +12,7 @@ import { startLight } from "./light.js";
 import { loadData } from "./load.js";
 import { loadLookup } from "./lookup.js";
 import { readScene } from "./scene.js";
-import { foldedIn, litByMember, litByNode, litByWay } from "./selection.js";
+import { homesIn, litByMember, litByNode, litByWay } from "./selection.js";
 import { readState, written } from "./state.js";
 import { nameOf } from "./steps.js";
 import { startView } from "./view.js";
@@ -79,7 +79,7 @@ class Diagram {
   // Loaded when it is first needed; the drawing speaks for itself where the file is missing.
   lookup() {
     this.loading ??= loadLookup(this.root).then((lookup) => {
-      this.homes = foldedIn(this.scene, lookup);
+      this.homes = homesIn(this.scene, lookup);
       return lookup;
     });
     return this.loading;

@@ -2,7 +2,7 @@
 
 import { closer, linked, make } from "./elements.js";
 import { nameOf, reasonList } from "./steps.js";
-import { findWays, opens, reached } from "./ways.js";
+import { findWays, mayOpen, opens, reached } from "./ways.js";
 import { say, sayCount } from "./words.js";
 
 const WAYS_SHOWN = 25;
@@ -13,7 +13,7 @@ const TRIED_SHOWN = 8;
  * there is a button for it, with `isOpen` everything is unfolded.
  */
 export function answerOf(lookup, from, to, { root, pick = () => {}, close, isOpen = false }) {
-  const ways = findWays(lookup, from, to, WAYS_SHOWN);
+  const ways = findWays(lookup, from, to, { limit: WAYS_SHOWN });
   const names = { who: nameOf(lookup.things[from]), role: nameOf(lookup.things[to]) };
   const element = make("div", { class: "atlas-answer" });
   if (ways.length) {
@@ -80,16 +80,26 @@ function heading(title, close) {
 }
 
 function noWay(lookup, from, to, { names, root, close }) {
-  const parts = [heading(say("There is no way from {who} to {role}.", names), close), directly(lookup, from, to, names, root)];
+  const doubtful = findWays(lookup, from, to, { limit: TRIED_SHOWN, passes: mayOpen });
+  const parts = [heading(say(answerTitle(doubtful, denial(lookup, from, to)), names), close)];
+  if (doubtful.length) parts.push(wayList(lookup, from, doubtful, root, () => {}));
+  parts.push(directly(lookup, from, to, root));
   const tried = reached(lookup, from).map((number) => [number, denial(lookup, number, to)]);
   if (tried.length) parts.push(triedFold(lookup, tried, names));
   return [...parts, ...whomToAsk(lookup, to, root)];
 }
 
-function directly(lookup, from, to, names, root) {
+// A pair that no step lists may be open all the same, as a role to itself.
+function answerTitle(doubtful, direct) {
+  if (doubtful.length || direct?.state === 3) return "Whether {who} gets to {role} is not decided.";
+  return direct?.state ? "{who} → {role}" : "There is no way from {who} to {role}.";
+}
+
+function directly(lookup, from, to, root) {
   const found = denial(lookup, from, to);
   if (!found) {
-    const command = make("code", {}, `iam-atlas explain ${names.who} ${names.role}`);
+    const [who, role] = [lookup.things[from], lookup.things[to]];
+    const command = make("code", {}, `iam-atlas explain ${who.who ?? who.name} ${role.name}`);
     return make("p", {}, say("Why not is not kept on this page; this command answers:"), " ", command);
   }
   return make("div", {}, make("p", {}, make("strong", {}, found.words)), reasonList(found.reasons, root));
@@ -98,7 +108,7 @@ function directly(lookup, from, to, names, root) {
 /** Why one step does not open: from the steps that the file declares, else from the table of those it does not. */
 function denial(lookup, from, to) {
   const listed = (lookup.stepsFrom.get(from) ?? []).find((step) => step.to === to && !opens(step));
-  if (listed) return { words: lookup.said(listed), reasons: lookup.reasonsOf(listed) };
+  if (listed) return { state: listed.state, words: lookup.said(listed), reasons: lookup.reasonsOf(listed) };
   return lookup.whyNot(from, to);
 }
 
@@ -118,7 +128,8 @@ function whomToAsk(lookup, to, root) {
   const links = groups.map(({ from }) => linked(nameOf(lookup.things[from]), lookup.things[from].page, root));
   const facts = [];
   if (links.length) facts.push(make("li", {}, say("Groups that get in:"), " ", links.flatMap((link, index) => (index ? [", ", link] : [link]))));
-  if (target.ask) facts.push(make("li", {}, target.ask));
+  const addressesIn = (text) => text.split(/(https:\/\/\S+)/).map((part, index) => (index % 2 ? linked(part, part, root) : part));
+  if (target.ask) facts.push(make("li", {}, addressesIn(target.ask)));
   if (target.owner) facts.push(make("li", {}, say("Owner of the role: {owner}", { owner: target.owner })));
   if (!facts.length) facts.push(make("li", {}, say("The file names neither an owner nor a way to ask.")));
   return [make("h3", {}, say("Whom to ask")), make("ul", {}, facts)];

@@ -1,14 +1,10 @@
 // Edges to what hangs together; pure. An edge is {from, to}; results name nodes by id and edges by themselves.
 
 /** The edges by where they end and by where they begin. */
-export function indexed(edges) {
-  const [into, outOf] = [new Map(), new Map()];
-  for (const edge of edges) {
-    into.set(edge.to, [...(into.get(edge.to) ?? []), edge]);
-    outOf.set(edge.from, [...(outOf.get(edge.from) ?? []), edge]);
-  }
-  return { into, outOf };
-}
+export const indexed = (edges) => ({
+  into: Map.groupBy(edges, (edge) => edge.to),
+  outOf: Map.groupBy(edges, (edge) => edge.from),
+});
 
 /** Everything up- and downstream of `ids`, these included; what merely shares a neighbour with them is not. */
 export function connected(graph, ids) {

@@ -14,26 +14,18 @@ export function lookupOf(data) {
     from, to, state, say, reasons, lasts, through, note,
   })); // prettier-ignore
   const { things } = data;
-  const goesOn = (index) => ["role", "permission-set"].includes(things[index].kind);
   return {
     things,
     numbers: new Map(things.map((thing, index) => [thing.id, index])),
     folds: new Map(Object.entries(data.folds)),
-    stepsFrom: grouped(steps, "from"),
-    stepsTo: grouped(steps, "to"),
+    stepsFrom: Map.groupBy(steps, (step) => step.from),
+    stepsTo: Map.groupBy(steps, (step) => step.to),
     targets: data.targets,
-    canGoOn: goesOn,
     say: (index) => (index >= 0 ? data.says[index] : ""),
     said: (step) => filled(data.says[step.say], things[step.from], things[step.to]),
     reasonsOf: (step) => step.reasons.map((index) => reason(data, index, things[step.from], things[step.to])),
     whyNot: (from, to) => whyNot(data, from, to),
   };
-}
-
-function grouped(steps, key) {
-  const groups = new Map();
-  for (const step of steps) groups.set(step[key], [...(groups.get(step[key]) ?? []), step]);
-  return groups;
 }
 
 const filled = (text, who, role) => text.replaceAll(WHO, () => who.name).replaceAll(ROLE, () => role.name);
@@ -50,7 +42,7 @@ function whyNot(data, from, to) {
   if (!row || column < 0) return undefined;
   const [why] = row.find(([, count]) => (column -= count) < 0);
   if (why < 0) return undefined;
-  const [say, reasons] = data.whys[why];
+  const [say, reasons, state = 0] = data.whys[why];
   const [who, role] = [data.things[from], data.things[to]];
-  return { words: filled(data.says[say], who, role), reasons: reasons.map((index) => reason(data, index, who, role)) };
+  return { state, words: filled(data.says[say], who, role), reasons: reasons.map((index) => reason(data, index, who, role)) };
 }

@@ -2,10 +2,13 @@
 
 import { between, connected, united, upstream } from "./graph.js";
 
-/** The ids of the nodes that show each folded thing, by the thing's id. */
-export function foldedIn(scene, lookup) {
+/** The ids of the nodes that show what has no node of its own, by its id: folded things, and people by a group of theirs. */
+export function homesIn(scene, lookup) {
   const homes = new Map();
-  for (const [card, members] of lookup?.folds ?? []) {
+  for (const thing of lookup.things) {
+    if (scene.nodes.has(thing.id)) for (const number of thing.members ?? []) homes.set(lookup.things[number].id, thing.id);
+  }
+  for (const [card, members] of lookup.folds) {
     if (scene.nodes.has(card)) for (const number of members) homes.set(lookup.things[number].id, card);
   }
   return homes;

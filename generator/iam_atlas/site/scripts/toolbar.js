@@ -22,7 +22,7 @@ export function finderBar({ lookup, find, from, to, isShown }) {
 
 /** Everybody who can be the beginning of a way; people first. */
 export const callersIn = (lookup) =>
-  entriesOf(lookup, (thing, number) => lookup.stepsFrom.has(number) || ["user", "person", "group"].includes(thing.kind));
+  entriesOf(lookup, (thing, number) => lookup.stepsFrom.has(number) || ["person", "group"].includes(thing.kind));
 
 /** Every role copy. */
 export const rolesIn = (lookup) => lookup.targets.map((number) => entryOf(lookup.things[number]));

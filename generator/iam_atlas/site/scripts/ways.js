@@ -5,50 +5,57 @@ const OPENING = new Set([1, 2]);
 /** Whether a step opens, with or without a condition. */
 export const opens = (step) => OPENING.has(step.state);
 
+/** Whether a step opens for all that is known: it does, or it is not decided. */
+export const mayOpen = (step) => step.state > 0;
+
 /**
- * At most `limit` ways in which every hop opens, shortest first, then in the order of the steps. No way comes to the
- * same role twice, so that cycles end.
+ * At most `limit` ways whose hops all pass, shortest first, then in the order of the steps. No way comes to the same role
+ * twice, nor back to its beginning, so that cycles end. Only what is the beginning of a way gets walked: among roles that
+ * can all become each other there are more walks than anybody could wait for.
  */
-export function findWays(lookup, from, to, limit = 25) {
-  const [found, back] = [[], leadingTo(lookup, to)];
-  let waiting = onward(lookup, from).map((step) => [step]);
-  for (let at = 0; at < waiting.length && found.length < limit; at += 1) {
-    const way = waiting[at];
-    const here = way.at(-1).to;
-    if (here === to) found.push(way);
-    else if (back.has(here)) {
-      const been = new Set(way.map((step) => step.to));
-      for (const step of onward(lookup, here)) if (!been.has(step.to)) waiting.push([...way, step]);
+export function findWays(lookup, from, to, { limit = 25, passes = opens } = {}) {
+  const found = [];
+  const back = hopsLeft(lookup, to, passes, new Set());
+  let [hops, longer] = [1, Infinity];
+  const walk = (way) => {
+    const been = new Set([from, ...way.map((step) => step.to)].filter((one) => one !== to));
+    const steps = onward(lookup, way.at(-1)?.to ?? from, passes).filter((step) => back.has(step.to) && !been.has(step.to));
+    const left = hopsLeft(lookup, to, passes, been, new Set(steps.map((step) => step.to)));
+    for (const step of steps) {
+      const whole = way.length + 1 + (left.get(step.to) ?? Infinity);
+      if (found.length === limit) return;
+      if (whole > hops) longer = Math.min(longer, whole);
+      else if (step.to !== to) walk([...way, step]);
+      else if (whole === hops) found.push([...way, step]);
     }
+  };
+  for (; hops < Infinity; hops = longer) {
+    longer = Infinity;
+    walk([]);
   }
   return found;
 }
 
-/** Every role that somebody can become, over any number of hops, nearest first. */
+/** Every other role that somebody can become, over any number of hops, nearest first. */
 export function reached(lookup, from) {
-  const found = new Set();
-  const waiting = [from];
-  for (let at = 0; at < waiting.length; at += 1) {
-    for (const step of onward(lookup, waiting[at])) {
-      if (found.has(step.to)) continue;
-      found.add(step.to);
-      waiting.push(step.to);
-    }
-  }
-  return [...found];
+  const found = new Set([from]);
+  for (const here of found) for (const step of onward(lookup, here, opens)) found.add(step.to);
+  return [...found].slice(1);
 }
 
-const onward = (lookup, from) => (lookup.stepsFrom.get(from) ?? []).filter(opens);
+const onward = (lookup, from, passes) => (lookup.stepsFrom.get(from) ?? []).filter(passes);
 
-function leadingTo(lookup, to) {
-  const found = new Set();
-  const waiting = [to];
-  while (waiting.length) {
-    for (const step of (lookup.stepsTo.get(waiting.pop()) ?? []).filter(opens)) {
-      if (found.has(step.from) || !lookup.canGoOn(step.from)) continue;
-      found.add(step.from);
-      waiting.push(step.from);
+/** Over how many hops each of those `asked` (else everybody) gets to `to` without coming to where one has `been`. */
+function hopsLeft(lookup, to, passes, been, asked) {
+  const left = new Map([[to, 0]]);
+  asked?.delete(to);
+  for (const [here, hops] of left) {
+    if (asked?.size === 0) break;
+    for (const step of lookup.stepsTo.get(here) ?? []) {
+      if (left.has(step.from) || been.has(step.from) || !passes(step)) continue;
+      left.set(step.from, hops + 1);
+      asked?.delete(step.from);
     }
   }
-  return found;
+  return left;
 }
