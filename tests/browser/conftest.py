@@ -6,10 +6,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from places import PLACES, Place, served
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from built_site import reference_site, zensical_site
-from places import PLACES, Place, served
 
 pytest.register_assert_rewrite("figure")
 

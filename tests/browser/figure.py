@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from playwright.sync_api import Locator, Page, expect
-
 from places import Place
+from playwright.sync_api import Locator, Page, expect
 
 T = TypeVar("T")
 
@@ -60,7 +59,11 @@ class Figure:
     def box(self, name: str) -> Box:
         """Where a node is in the window; its outline, which widens under the pointer, does not count."""
         rect = self.view.locator(f'[data-node="{name}"] > rect').first
-        return Box(*rect.evaluate("(rect) => (({ x, y, width, height }) => [x, y, width, height])(rect.getBoundingClientRect())"))
+        return Box(
+            *rect.evaluate(
+                "(rect) => (({ x, y, width, height }) => [x, y, width, height])(rect.getBoundingClientRect())"
+            )
+        )
 
     def bright(self) -> set[str]:
         """The cards that are not faded."""

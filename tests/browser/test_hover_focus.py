@@ -1,10 +1,9 @@
 """Hover and focus: what is connected up- and downstream stays, the rest fades."""
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from figure import Figure, eventually, open_drawing
 from places import Place
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 

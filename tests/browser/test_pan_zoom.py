@@ -1,15 +1,22 @@
 """Pan and zoom: the wheel scrolls the page; with Ctrl it zooms at the pointer; dragging moves; buttons are there."""
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from figure import Figure, box_of, eventually, open_drawing
 from places import Place
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 CARD = "role--operator--prod"
-BUTTONS = ["Zoom in", "Zoom out", "Show all", "Full screen", "Save as a picture", "Copy a link to this view", "Keys and gestures"]
+BUTTONS = [
+    "Zoom in",
+    "Zoom out",
+    "Show all",
+    "Full screen",
+    "Save as a picture",
+    "Copy a link to this view",
+    "Keys and gestures",
+]
 
 
 @pytest.fixture

@@ -48,11 +48,11 @@ class Sentences:
 
     def why(self, step: Access) -> int:
         """What is said of a pair that is no step, in whole sentences; the same number where the same is said."""
-        about = _names_left_open(step, self.shown.t)
-        key = (id(step.decision), about.caller, about.target, step.means)
+        key = (id(step.decision), step.means, _edges(step, self.shown.t))
         if key not in self._numbers:
+            answer = self._answer(step, _names_left_open(step, self.shown.t), whole=True)
             # The decision is kept beside its number: its id must not be given to another one.
-            self._numbers[key] = (step.decision, self.whys.number(self._answer(step, about, whole=True)))
+            self._numbers[key] = (step.decision, self.whys.number(answer))
         return self._numbers[key][1]
 
     def lasting(self, step: Access) -> int:
@@ -97,12 +97,14 @@ class Sentences:
 
 def _names_left_open(step: Access, t: Translator) -> Parties:
     """The two as places to be filled, so marked that the sentence comes out as with their names, spaces included."""
-    action = parties(step).action
+    edges = _edges(step, t)
+    caller, role = f"{edges[:1]}{CALLER}{edges[1:2]}", f"{edges[2:3]}{ROLE}{edges[3:]}"
+    return Parties(caller, role, parties(step).action)
+
+
+def _edges(step: Access, t: Translator) -> str:
+    """A character as wide as the first and as the last of each name; empty where no sentence depends on it."""
     if not t.full_width:
-        return Parties(CALLER, ROLE, action)
-    return Parties(_as_wide_as(step.caller.name, CALLER), _as_wide_as(str(step.role), ROLE), action)
-
-
-def _as_wide_as(name: str, place: str) -> str:
-    first, last = (_FULL if is_full_width(character) else _HALF for character in (name[:1], name[-1:]))
-    return f"{first}{place}{last}"
+        return ""
+    ends = (end for name in (step.caller.name, str(step.role)) for end in (name[:1], name[-1:]))
+    return "".join(_FULL if is_full_width(end) else _HALF for end in ends)

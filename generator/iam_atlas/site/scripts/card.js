@@ -87,8 +87,8 @@ const findings = (messages) =>
 
 function copyButtons(copies, kit) {
   const one = ([label, text]) => {
-    const copy = async () => {
-      await copied(text);
+    const copy = async ({ currentTarget }) => {
+      await copied(text, currentTarget);
       kit.tell(say("Copied: {what}", { what: label }));
     };
     return button(say("Copy {what}", { what: label }), copy, { class: "atlas-action", title: text });

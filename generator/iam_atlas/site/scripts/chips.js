@@ -28,7 +28,7 @@ export function chipsOf(scene, legend, change) {
     conditionsIn(scene).map((name) => add(chip(say(CONDITIONS[name])), "condition", name)),
   ].filter((group) => group.length > 1);
   for (const entry of legend?.querySelectorAll("[data-line]") ?? []) add(asButton(entry), "line", entry.dataset.line);
-  const left = make("output", {});
+  const left = make("strong");
   const update = (choice, count) => {
     state.choice = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, choice[dimension]]));
     left.textContent = count;

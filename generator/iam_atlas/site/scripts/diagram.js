@@ -50,7 +50,7 @@ class Diagram {
       to: (id) => this.change({ to: id }),
       choose: (choice) => this.change(choice),
       save: (kind, background) => this.save(kind, background),
-      link: () => this.copyLink(),
+      link: ({ currentTarget }) => this.copyLink(currentTarget),
       view: {
         zoomIn: () => this.view.zoomIn(),
         zoomOut: () => this.view.zoomOut(),
@@ -246,8 +246,8 @@ class Diagram {
     else if (this.state.from || this.state.to) this.change({ from: undefined, to: undefined });
   }
 
-  async copyLink() {
-    await copied(location.href);
+  async copyLink(pressed) {
+    await copied(location.href, pressed);
     this.parts.tell(say("The link to this view is copied"));
   }
 

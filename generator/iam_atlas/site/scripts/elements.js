@@ -79,8 +79,8 @@ export function sheet(figure, title, ...content) {
   return { open: () => dialog.showModal(), close };
 }
 
-/** Puts text on the clipboard, also where a page from disk is given no access to it. */
-export async function copied(text) {
+/** Puts text on the clipboard, also where a page from disk is given no access to it; the button pressed shows that it is done until something else is. */
+export async function copied(text, pressed) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -90,7 +90,10 @@ export async function copied(text) {
     area.select();
     document.execCommand("copy");
     area.remove();
+    pressed.focus();
   }
+  pressed.classList.add("done");
+  pressed.addEventListener("blur", () => pressed.classList.remove("done"), { once: true });
 }
 
 /** Goes to an address as a click on a link would, so that instant navigation loads no document; or in a new tab. */

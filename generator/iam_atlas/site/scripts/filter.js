@@ -15,7 +15,8 @@ export function toggled(choice, dimension, value) {
 
 /**
  * What stays: roles that are of the environments and levels wanted and, where conditions or kinds of line are wanted,
- * reached by such a way; and everything upstream of the ways that match. `roles` are the roles left.
+ * reached by such a way (a finding may be the role's own); and everything upstream of the ways that match. `roles` are
+ * the roles left.
  */
 export function matching(scene, choice) {
   const [asksWays, roles, edges] = [Boolean(choice.condition?.length || choice.line?.length), new Set(), new Set()];
@@ -40,4 +41,4 @@ const wants = (choice, dimension, values) =>
 const fits = (node, choice) => wants(choice, "environment", [node.environment]) && wants(choice, "level", [node.level]);
 
 const runs = (scene, edge, choice) =>
-  wants(choice, "line", edge.lines) && wants(choice, "condition", scene.nodes.get(edge.from).conditions);
+  wants(choice, "line", edge.lines) && wants(choice, "condition", [edge.from, edge.to].flatMap((id) => scene.nodes.get(id).conditions));

@@ -81,28 +81,31 @@ function heading(title, close) {
 
 function noWay(lookup, from, to, { names, root, close }) {
   const doubtful = findWays(lookup, from, to, { limit: TRIED_SHOWN, passes: mayOpen });
-  const [direct, ...tried] = [from, ...reached(lookup, from)].map((number) => ({ number, ...denial(lookup, number, to) }));
-  const told = directly(lookup, direct, to, root);
-  if (opens(direct)) return [heading(say("One way from {who} to {role}", names), close), told];
-  const isUndecided = doubtful.length || [direct, ...tried].some(mayOpen);
-  const title = isUndecided ? "Whether {who} gets to {role} is not decided." : "There is no way from {who} to {role}.";
-  const parts = [heading(say(title, names), close)];
+  const parts = [heading(say(answerTitle(doubtful, denial(lookup, from, to)), names), close)];
   if (doubtful.length) parts.push(wayList(lookup, from, doubtful, root, () => {}));
-  parts.push(told);
+  parts.push(directly(lookup, from, to, root));
+  const tried = reached(lookup, from).map((number) => [number, denial(lookup, number, to)]);
   if (tried.length) parts.push(triedFold(lookup, tried, names));
   return [...parts, ...whomToAsk(lookup, to, root)];
 }
 
-function directly(lookup, { number: from, words, reasons }, to, root) {
-  if (!words) {
+// A pair that no step lists may be open all the same, as a role to itself.
+function answerTitle(doubtful, direct) {
+  if (doubtful.length || direct?.state === 3) return "Whether {who} gets to {role} is not decided.";
+  return direct?.state ? "{who} → {role}" : "There is no way from {who} to {role}.";
+}
+
+function directly(lookup, from, to, root) {
+  const found = denial(lookup, from, to);
+  if (!found) {
     const [who, role] = [lookup.things[from], lookup.things[to]];
     const command = make("code", {}, `iam-atlas explain ${who.who ?? who.name} ${role.name}`);
     return make("p", {}, say("Why not is not kept on this page; this command answers:"), " ", command);
   }
-  return make("div", {}, make("p", {}, make("strong", {}, words)), reasonList(reasons, root));
+  return make("div", {}, make("p", {}, make("strong", {}, found.words)), reasonList(found.reasons, root));
 }
 
-/** What is said of one step that is no part of a way: from the steps that are listed, else from the table of the others. */
+/** Why one step does not open: from the steps that the file declares, else from the table of those it does not. */
 function denial(lookup, from, to) {
   const listed = (lookup.stepsFrom.get(from) ?? []).find((step) => step.to === to && !opens(step));
   if (listed) return { state: listed.state, words: lookup.said(listed), reasons: lookup.reasonsOf(listed) };
@@ -112,7 +115,7 @@ function denial(lookup, from, to) {
 function triedFold(lookup, tried, names) {
   const items = tried
     .slice(0, TRIED_SHOWN)
-    .map(({ number, words }) => make("li", {}, `${nameOf(lookup.things[number])}: ${words ?? say("does not lead there")}`));
+    .map(([number, found]) => make("li", {}, `${nameOf(lookup.things[number])}: ${found?.words ?? say("does not lead there")}`));
   const more = tried.length - items.length;
   if (more > 0) items.push(make("li", {}, sayCount("{count} role more", "{count} roles more", more)));
   return make("details", {}, make("summary", {}, say("Nor from the roles that {who} can become", names)), make("ul", {}, items));

@@ -1,8 +1,9 @@
 // What stands around a drawing once there is a script: bars above, buttons in the corner, places for cards and answers.
 
 import { chipsOf } from "./chips.js";
-import { make } from "./elements.js";
+import { make, makeSvg } from "./elements.js";
 import { helpSheet } from "./help.js";
+import { HEADER } from "./keyboard.js";
 import { cornerButtons, finderBar, saveSheet } from "./toolbar.js";
 import { say } from "./words.js";
 
@@ -29,10 +30,21 @@ export function furnish(figure, scene, on) {
   return { port, stage, aside, answer, chips, bar, help, tell: (text) => (live.textContent = text) };
 }
 
-/** The port takes keys of its own, and what is not a link becomes a button: each opens a card. */
+/**
+ * The port takes keys of its own, and what is not a link becomes a button: each opens a card. The header of a frame can be
+ * clicked between its words too.
+ */
 function speak(port) {
   port.setAttribute("role", "application");
   port.setAttribute("aria-roledescription", say("diagram"));
   port.removeAttribute("tabindex");
   for (const element of port.querySelectorAll(".gate, g.card")) element.setAttribute("role", "button");
+  for (const link of port.querySelectorAll(".frame > a")) link.prepend(ground(link.parentElement));
+}
+
+function ground(frame) {
+  const rect = makeSvg("rect");
+  rect.setAttribute("width", frame.querySelector("rect").getAttribute("width"));
+  rect.setAttribute("height", HEADER);
+  return rect;
 }

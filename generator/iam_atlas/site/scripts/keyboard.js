@@ -4,7 +4,8 @@
 import { nearest } from "./geometry.js";
 
 const ARROWS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
-const HEADER = 36;
+/** How high the header of a frame is, in the drawing's own units. */
+export const HEADER = 36;
 
 /** `handlers` maps keys to functions that are given the node in focus and the event; `focused` hears the node too. */
 export function startKeyboard(port, scene, handlers, signal, focused) {

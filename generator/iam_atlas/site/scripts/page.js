@@ -56,8 +56,8 @@ class FinderPage {
   }
 
   linkButton() {
-    const copy = async () => {
-      await copied(location.href);
+    const copy = async ({ currentTarget }) => {
+      await copied(location.href, currentTarget);
       this.live.textContent = say("The link to this answer is copied");
     };
     return button(say("Copy a link to this answer"), copy, { class: "atlas-action" });

@@ -21,7 +21,7 @@ export function readScene(svg) {
 }
 
 function nodeOf(element, svg) {
-  const { node: id, kind, level, tests, members } = element.dataset;
+  const { node: id, kind, level, tests, finding, members } = element.dataset;
   const frame = element.parentElement.closest("[data-node]");
   const place = element.closest("[data-kind='account']")?.dataset ?? {};
   return {
@@ -33,7 +33,7 @@ function nodeOf(element, svg) {
     level,
     environment: place.place ?? place.environment ?? "",
     tone: place.tone ?? "",
-    conditions: tests?.split(" ").filter(Boolean) ?? [],
+    conditions: tests?.split(" ").filter(Boolean) ?? (finding ? ["finding"] : []),
     count: Number(members ?? 1),
     frame: frame?.dataset.node,
     box: boxOf(element, svg),

@@ -63,6 +63,7 @@ dispatchEvent(new CustomEvent("iam-atlas-words", { detail: {
   "To the nearest node": "いちばん近い項目へ",
   "Vendor": "ベンダー",
   "Where it leads": "行き先",
+  "{who} → {role}": "{who} → {role}",
   "Whether {who} gets to {role} is not decided.": "{who}が{role}に行けるかどうかは判定できません。",
   "Which role, or in which account": "どのロール、またはどのアカウントのロール",
   "Who": "誰が",
