@@ -18,27 +18,29 @@ const SCENE = sceneOf(
     reader: { environment: "prod", level: "read", frame: "prod" },
     builder: { environment: "dev", level: "write" },
     set: { kind: "permission-set", environment: "dev", level: "read" },
+    warned: { environment: "test", level: "read", conditions: ["finding"] },
     unreached: { environment: "dev", level: "read" },
   },
   [
     ["alice", "admins"], ["admins", "mfa"], ["guests", "open", "unconditional"],
     ["mfa", "admin", "admin"], ["mfa", "set"], ["open", "reader", "unconditional"], ["open", "builder", "unconditional", "finding"],
-    ["builder", "hour"], ["hour", "admin", "admin"],
+    ["builder", "hour"], ["hour", "admin", "admin"], ["mfa", "warned"],
   ], // prettier-ignore
 );
 
 const LEFT = [
-  ["no choice", {}, ["admin", "builder", "reader", "set", "unreached"]],
-  ["a choice of nothing", { environment: [], level: [] }, ["admin", "builder", "reader", "set", "unreached"]],
+  ["no choice", {}, ["admin", "builder", "reader", "set", "unreached", "warned"]],
+  ["a choice of nothing", { environment: [], level: [] }, ["admin", "builder", "reader", "set", "unreached", "warned"]],
   ["an environment", { environment: ["prod"] }, ["admin", "reader"]],
   ["two environments", { environment: ["dev", "prod"] }, ["admin", "builder", "reader", "set", "unreached"]],
-  ["a level", { level: ["read"] }, ["reader", "set", "unreached"]],
+  ["a level", { level: ["read"] }, ["reader", "set", "unreached", "warned"]],
   ["a level in an environment", { level: ["read"], environment: ["prod"] }, ["reader"]],
-  ["a condition", { condition: ["mfa"] }, ["admin", "set"]],
-  ["either of two conditions", { condition: ["mfa", "none"] }, ["admin", "builder", "reader", "set"]],
+  ["a condition", { condition: ["mfa"] }, ["admin", "set", "warned"]],
+  ["a finding of the role's own", { condition: ["finding"] }, ["warned"]],
+  ["either of two conditions", { condition: ["mfa", "none"] }, ["admin", "builder", "reader", "set", "warned"]],
   ["a condition for a level", { condition: ["none"], level: ["write"] }, ["builder"]],
   ["a kind of line", { line: ["finding"] }, ["builder"]],
-  ["plain lines, which have no other kind", { line: ["plain"] }, ["set"]],
+  ["plain lines, which have no other kind", { line: ["plain"] }, ["set", "warned"]],
   ["a line and a condition that no way has both", { line: ["finding"], condition: ["mfa"] }, []],
   ["an environment that there is not", { environment: ["moon"] }, []],
 ];

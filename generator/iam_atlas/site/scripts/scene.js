@@ -22,24 +22,25 @@ export function readScene(svg) {
 
 function nodeOf(element, svg) {
   const { node: id, kind, level, tests, finding, members } = element.dataset;
-  const frame = element.parentElement.closest("[data-node]");
+  const isFrame = element.matches(".frame");
+  const focusable = isFrame ? element.querySelector(":scope > a") : element;
   const place = element.closest("[data-kind='account']")?.dataset ?? {};
   return {
     id,
     kind,
-    isFrame: element.matches(".frame"),
+    isFrame,
     element,
-    focusable: element.matches(".frame") ? element.querySelector(":scope > a") : element,
+    focusable,
     level,
     environment: place.place ?? place.environment ?? "",
     tone: place.tone ?? "",
     conditions: tests?.split(" ").filter(Boolean) ?? (finding ? ["finding"] : []),
     count: Number(members ?? 1),
-    frame: frame?.dataset.node,
+    frame: element.parentElement.closest("[data-node]")?.dataset.node,
     box: boxOf(element, svg),
-    title: titleOf(element),
+    title: titleOf(focusable ?? element.querySelector(":scope > text") ?? element),
     label: element.getAttribute("aria-label") ?? element.querySelector("title")?.textContent ?? "",
-    href: (element.matches(".frame") ? element.querySelector(":scope > a") : element)?.getAttribute("xlink:href") ?? undefined,
+    href: focusable?.getAttribute("xlink:href") ?? undefined,
   };
 }
 
@@ -54,10 +55,8 @@ export function edgesOf(element, nodes) {
 }
 
 /** The whole name: what is shown may be shortened, and then a `title` has all of it. */
-function titleOf(element) {
-  const own = element.matches(".frame") ? element.querySelector(":scope > a, :scope > text") ?? element : element;
-  return (own.querySelector(":scope > title") ?? own.querySelector("text") ?? own).textContent.trim();
-}
+const titleOf = (element) =>
+  (element.querySelector(":scope > title") ?? element.querySelector("text") ?? element).textContent.trim();
 
 function boxOf(element, svg) {
   const rect = element.querySelector(":scope > rect");

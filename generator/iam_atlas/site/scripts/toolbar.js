@@ -2,6 +2,7 @@
 
 import { combobox } from "./combobox.js";
 import { button, icon, make, sheet } from "./elements.js";
+import { isCopy } from "./filter.js";
 import { searchable } from "./search.js";
 import { kindWord } from "./card.js";
 import { nameOf } from "./steps.js";
@@ -33,7 +34,7 @@ function entriesOf(lookup, wanted, isShown = () => true) {
 
 function entryOf(thing, isHere = true) {
   const facts = (thing.facts ?? []).map(([, value]) => value);
-  const where = thing.account && thing.kind !== "role" && thing.kind !== "permission-set" ? ` · ${thing.account}` : "";
+  const where = thing.account && !isCopy(thing) ? ` · ${thing.account}` : "";
   const note = `${kindWord(thing.kind)}${where}${isHere ? "" : ` · ${say("its page")}`}`;
   return searchable(thing.id, [thing.name, thing.title, thing.account, ...facts], { title: nameOf(thing), note });
 }

@@ -1,6 +1,5 @@
 // The words of the controls in Japanese, by the English that stands in the modules of the script.
 dispatchEvent(new CustomEvent("iam-atlas-words", { detail: {
-  "Address": "アドレス",
   "Account": "アカウント",
   "AWS service": "AWSサービス",
   "Age of sign-in": "サインインからの時間",
