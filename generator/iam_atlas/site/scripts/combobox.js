@@ -61,7 +61,7 @@ export function combobox(label, { entries, take, keeps = false, className = "" }
   const press = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && list.hidden) open();
-    else if (step) point((state.at + step + state.found.length) % state.found.length || 0);
+    else if (step) point((Math.max(state.at, step < 0 ? 0 : -1) + step + state.found.length) % state.found.length || 0);
     else if (event.key === "Enter" && state.found[state.at]) chosen(state.found[state.at]);
     else if (event.key === "Enter" && keeps && box.value === "" && state.text) chosen(null);
     else if (event.key === "Escape" && (!list.hidden || box.value !== state.text)) show(state.text), close();

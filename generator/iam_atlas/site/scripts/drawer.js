@@ -1,6 +1,7 @@
 // A folded card opened in place: its members in a list over the drawing, where the card is. Nothing else moves.
 
 import { button, make } from "./elements.js";
+import { isCopy } from "./filter.js";
 import { ranked, searchable } from "./search.js";
 import { say } from "./words.js";
 
@@ -27,4 +28,4 @@ export function drawerOf(node, members, { chosen, choose, close }) {
   return drawer;
 }
 
-const memberName = (thing) => (thing.kind === "role" || thing.kind === "permission-set" ? thing.account : thing.title);
+const memberName = (thing) => (isCopy(thing) ? thing.account : thing.title);

@@ -33,7 +33,10 @@ export function matching(scene, choice) {
   return { nodes: new Set([...above.nodes, ...roles]), edges: new Set([...above.edges, ...edges]), roles };
 }
 
-export const isRole = (scene, id) => ["role", "permission-set"].includes(scene.nodes.get(id)?.kind);
+export const isRole = (scene, id) => isCopy(scene.nodes.get(id));
+
+/** Whether a node or a thing is something in an account that one can become. */
+export const isCopy = (one) => ["role", "permission-set"].includes(one?.kind);
 
 const wants = (choice, dimension, values) =>
   !choice[dimension]?.length || values.some((value) => choice[dimension].includes(value));

@@ -36,12 +36,12 @@ export function revealing(view, box, port, margin = 24) {
 
 const AHEAD = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
 
-/** The id of the nearest box ahead in a direction; what lies aside counts twice as far. Undefined at the edge. */
-export function nearest(boxes, from, direction) {
+/** The id of the nearest of `things` (by id, each with a `box`) in a direction; what lies aside counts twice as far. Undefined at the edge. */
+export function nearest(things, from, direction) {
   const [dx, dy] = AHEAD[direction];
-  const here = centreOf(boxes.get(from));
+  const here = centreOf(things.get(from).box);
   let [found, least] = [undefined, Infinity];
-  for (const [id, box] of boxes) {
+  for (const [id, { box }] of things) {
     if (id === from) continue;
     const there = centreOf(box);
     const ahead = (there.x - here.x) * dx + (there.y - here.y) * dy;

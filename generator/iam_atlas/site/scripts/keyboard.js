@@ -10,7 +10,6 @@ export const HEADER = 36;
 /** `handlers` maps keys to functions that are given the node in focus and the event; `focused` hears the node too. */
 export function startKeyboard(port, scene, handlers, signal, focused) {
   const stops = stopsOf(scene);
-  const boxes = new Map([...stops].map(([id, stop]) => [id, stop.box]));
   let here = [...stops.keys()][0];
   for (const [id, { element }] of stops) element.setAttribute("tabindex", id === here ? "0" : "-1");
 
@@ -21,28 +20,15 @@ export function startKeyboard(port, scene, handlers, signal, focused) {
     stops.get(here).element.setAttribute("tabindex", "0");
     stops.get(here).element.focus({ preventScroll: true });
   };
-  const along = (edges, end) => edges.get(here)?.[0][end] ?? null;
   const press = (event) => {
-    if (((event.ctrlKey || event.metaKey) && event.key !== "Enter") || event.target.closest(".atlas-drawer")) return;
-    const next = nextFrom(event);
+    if (isShortcut(event) || event.target.closest(".atlas-drawer")) return;
+    const next = nextFrom(event, here, stops, scene.graph);
     const handler = handlers[event.key];
     if (next === undefined && !handler) return;
     event.preventDefault();
     event.stopPropagation(); // the theme has keys of its own, which lead to other pages
     if (next) go(next);
     else if (handler) handler(here, event);
-  };
-  // On some keyboards Alt makes other characters of these keys; `code` tells which key it was. Null: a key for nothing.
-  const nextFrom = (event) => {
-    if (event.altKey) {
-      if (["<", ","].includes(event.key) || event.code === "Comma") return along(scene.graph.into, "from");
-      if ([">", "."].includes(event.key) || event.code === "Period") return along(scene.graph.outOf, "to");
-      return undefined;
-    }
-    if (ARROWS[event.key]) return nearest(boxes, here, ARROWS[event.key]) ?? null;
-    if (event.key === "[") return inNextFrame(stops, here, -1);
-    if (event.key === "]") return inNextFrame(stops, here, 1);
-    return undefined;
   };
   port.addEventListener("keydown", press, { signal });
   port.addEventListener(
@@ -58,8 +44,24 @@ export function startKeyboard(port, scene, handlers, signal, focused) {
   return { go };
 }
 
+/** Whether a key belongs to the browser. What Ctrl and Alt make together is a character: the `[` of many keyboards. */
+const isShortcut = ({ key, ctrlKey, metaKey, altKey }) => (metaKey || (ctrlKey && !altKey)) && key !== "Enter";
+
+/**
+ * The id to which a key leads from the stop `here`; null where there is nothing, undefined for a key that leads nowhere.
+ * On some keyboards Alt makes other characters of < and >: `code` tells which key it was.
+ */
+export function nextFrom({ key, code, altKey }, here, stops, graph) {
+  if (key === "[") return inNextFrame(stops, here, -1);
+  if (key === "]") return inNextFrame(stops, here, 1);
+  if (!altKey) return ARROWS[key] && (nearest(stops, here, ARROWS[key]) ?? null);
+  if (["<", ","].includes(key) || code === "Comma") return graph.into.get(here)?.[0].from ?? null;
+  if ([">", "."].includes(key) || code === "Period") return graph.outOf.get(here)?.[0].to ?? null;
+  return undefined;
+}
+
 /** What can be in focus, in the order of the drawing: cards, gates and the headers of frames. */
-function stopsOf(scene) {
+export function stopsOf(scene) {
   const stops = new Map();
   for (const node of scene.nodes.values()) {
     const element = node.focusable;

@@ -3,7 +3,7 @@
 
 import { loadData } from "./load.js";
 
-const [WHO, ROLE] = ["\ue000", "\ue001"]; // stand for the names of caller and role in sentences that many steps share
+const WHO = "\ue000"; // stands for the name of the caller, and \ue001 for that of the role, in sentences that many steps share
 
 /** The lookup of the site whose generated folder is `root`; rejects when the file is missing. */
 export const loadLookup = async (root) => lookupOf(await loadData(new URL("lookup.js", root), "iam-atlas"));
@@ -28,14 +28,14 @@ export function lookupOf(data) {
   };
 }
 
-const filled = (text, who, role) => text.replaceAll(WHO, () => who.name).replaceAll(ROLE, () => role.name);
+const filled = (text, who, role) => text.replace(/[\ue000\ue001]/g, (place) => (place === WHO ? who : role).name);
 
 function reason(data, index, who, role) {
   const [say, statements] = data.reasons[index];
   return { words: filled(data.says[say], who, role), statements: statements.map((number) => data.statements[number]) };
 }
 
-/** Why `from` cannot become `to` in one step; undefined where the file does not say, as in very large organisations. */
+/** What is said of two that no step lists, nearly always why not; undefined where the file is silent, as in very large organisations. */
 function whyNot(data, from, to) {
   let column = data.targets.indexOf(to);
   const row = data.rows[data.closed[from]];

@@ -2,6 +2,7 @@
 
 import { indexed } from "./graph.js";
 
+const LINES = ["admin", "unconditional", "undecided", "finding"];
 const MOVED = /translate\(\s*(-?[\d.]+)[\s,]+(-?[\d.]+)/;
 
 /**
@@ -14,53 +15,59 @@ export function readScene(svg) {
     const node = nodeOf(element, svg);
     nodes.set(node.id, node);
   }
-  const edges = [...svg.querySelectorAll(".edges > [data-from]")].map(edgeOf);
+  const edges = [...svg.querySelectorAll(".edges > [data-from]")].flatMap((element) => edgesOf(element, nodes));
   const size = svg.viewBox.baseVal;
   return { nodes, edges, graph: indexed(edges), size: { width: size.width, height: size.height } };
 }
 
 function nodeOf(element, svg) {
   const { node: id, kind, level, tests, finding, members } = element.dataset;
-  const frame = element.parentElement.closest("[data-node]");
+  const isFrame = element.matches(".frame");
+  const focusable = isFrame ? element.querySelector(":scope > a") : element;
   const place = element.closest("[data-kind='account']")?.dataset ?? {};
   return {
     id,
     kind,
-    isFrame: element.matches(".frame"),
+    isFrame,
     element,
-    focusable: element.matches(".frame") ? element.querySelector(":scope > a") : element,
+    focusable,
     level,
     environment: place.place ?? place.environment ?? "",
     tone: place.tone ?? "",
     conditions: tests?.split(" ").filter(Boolean) ?? (finding ? ["finding"] : []),
     count: Number(members ?? 1),
-    frame: frame?.dataset.node,
+    frame: element.parentElement.closest("[data-node]")?.dataset.node,
     box: boxOf(element, svg),
-    title: titleOf(element),
+    title: titleOf(focusable ?? element.querySelector(":scope > text") ?? element),
     label: element.getAttribute("aria-label") ?? element.querySelector("title")?.textContent ?? "",
-    href: (element.matches(".frame") ? element.querySelector(":scope > a") : element)?.getAttribute("xlink:href") ?? undefined,
+    href: focusable?.getAttribute("xlink:href") ?? undefined,
   };
 }
 
-function edgeOf(element) {
-  const { from, to } = element.dataset;
-  const named = ["admin", "unconditional", "undecided", "finding"].filter((name) => element.classList.contains(name));
-  return { from, to, element, lines: named.length ? named : ["plain"] };
+/** The edges that one line of the drawing stands for: one to each card where it ends at a frame, then heavy as the card is. */
+export function edgesOf(element, nodes) {
+  const { from, to, targets } = element.dataset;
+  const named = LINES.filter((name) => element.classList.contains(name));
+  return (targets?.split(" ") ?? [to]).map((target) => {
+    const lines = named.filter((name) => name !== "admin" || !targets || nodes.get(target).level === "admin");
+    return { from, to: target, element, lines: lines.length ? lines : ["plain"] };
+  });
 }
 
 /** The whole name: what is shown may be shortened, and then a `title` has all of it. */
-function titleOf(element) {
-  const own = element.matches(".frame") ? element.querySelector(":scope > a, :scope > text") ?? element : element;
-  return (own.querySelector(":scope > title") ?? own.querySelector("text") ?? own).textContent.trim();
-}
+const titleOf = (element) =>
+  (element.querySelector(":scope > title") ?? element.querySelector("text") ?? element).textContent.trim();
 
 function boxOf(element, svg) {
   const rect = element.querySelector(":scope > rect");
   const box = { x: 0, y: 0, width: Number(rect?.getAttribute("width")), height: Number(rect?.getAttribute("height")) };
   for (let at = element; at !== svg; at = at.parentElement) {
-    const [, x, y] = MOVED.exec(at.getAttribute("transform") ?? "") ?? [0, 0, 0];
-    box.x += Number(x);
-    box.y += Number(y);
+    const [x, y] = movedBy(at.getAttribute("transform"));
+    box.x += x;
+    box.y += y;
   }
   return box;
 }
+
+/** How far a transform moves, to the right and down. */
+export const movedBy = (transform) => (MOVED.exec(transform ?? "") ?? [0, 0, 0]).slice(1).map(Number);

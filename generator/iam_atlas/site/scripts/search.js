@@ -1,6 +1,6 @@
 // What a reader types to the things it may mean, best first; pure.
 
-const folded = (text) => text.normalize("NFKC").toLocaleLowerCase();
+const folded = (text) => text.normalize("NFKC").toLowerCase();
 
 /** How well one entry answers the words: 0 not at all; a whole name before its beginning, that before a part of it. */
 function score(entry, words) {

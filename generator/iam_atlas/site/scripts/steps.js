@@ -1,6 +1,7 @@
 // Steps of access, told: who, under what condition, for how long, and the statements that decide.
 
 import { button, linked, make } from "./elements.js";
+import { isCopy } from "./filter.js";
 import { say } from "./words.js";
 
 const STATES = ["closed", "open", "open", "undecided"];
@@ -38,4 +39,4 @@ const whyFold = (reasons, root) =>
   reasons.length && make("details", {}, make("summary", {}, say("Why")), reasonList(reasons, root));
 
 /** `operator@prod` for a role, the title of anything else. */
-export const nameOf = (thing) => (["role", "permission-set"].includes(thing.kind) ? thing.name : thing.title);
+export const nameOf = (thing) => (isCopy(thing) ? thing.name : thing.title);

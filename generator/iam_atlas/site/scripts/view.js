@@ -37,7 +37,7 @@ export function startView(port, stage, size, signal, changed) {
     zoomOut: () => zoom(1 / STEP),
     reset: () => put(null),
     fit: () => put(fitted(size, room(), LARGEST)),
-    put: (view) => put(view, { quietly: true }),
+    put: (view) => put(view && zoomedAt(view, { x: 0, y: 0 }, 1, LIMITS), { quietly: true }),
     reveal: (box) => {
       const view = revealing(current(), box, room());
       if (view.x !== current().x || view.y !== current().y) put(view);
@@ -46,9 +46,6 @@ export function startView(port, stage, size, signal, changed) {
       state.isFull = isFull;
       if (isFull) port.style.height = "";
       put(null);
-    },
-    get view() {
-      return state.view;
     },
   };
 }

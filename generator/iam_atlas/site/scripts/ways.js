@@ -1,9 +1,7 @@
 // The steps of lookup.js to ways from somebody to a role, hop by hop; pure. The same ways as graph/paths.py finds.
 
-const OPENING = new Set([1, 2]);
-
 /** Whether a step opens, with or without a condition. */
-export const opens = (step) => OPENING.has(step.state);
+export const opens = (step) => step.state === 1 || step.state === 2;
 
 /** Whether a step opens for all that is known: it does, or it is not decided. */
 export const mayOpen = (step) => step.state > 0;
