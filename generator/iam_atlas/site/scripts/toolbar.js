@@ -28,15 +28,14 @@ export const callersIn = (lookup) =>
 export const rolesIn = (lookup) => lookup.targets.map((number) => entryOf(lookup.things[number]));
 
 function entriesOf(lookup, wanted, isShown = () => true) {
-  const entries = lookup.things.filter(wanted).map((thing) => entryOf(thing, isShown(thing.id)));
-  return entries;
+  return lookup.things.filter(wanted).map((thing) => entryOf(thing, isShown(thing.id)));
 }
 
 function entryOf(thing, isHere = true) {
-  const numbers = (thing.facts ?? []).map(([, value]) => value).filter((value) => /\d{12}/.test(value));
+  const facts = (thing.facts ?? []).map(([, value]) => value);
   const where = thing.account && thing.kind !== "role" && thing.kind !== "permission-set" ? ` · ${thing.account}` : "";
   const note = `${kindWord(thing.kind)}${where}${isHere ? "" : ` · ${say("its page")}`}`;
-  return searchable(thing.id, [thing.name, thing.title, thing.account, ...numbers], { title: nameOf(thing), note });
+  return searchable(thing.id, [thing.name, thing.title, thing.account, ...facts], { title: nameOf(thing), note });
 }
 
 /** The buttons in the corner, always visible. */
