@@ -16,7 +16,7 @@ import minify
 SITE = Path(__file__).parent.parent / "generator" / "iam_atlas" / "site"
 MODULES = SITE / "scripts"
 TARGETS = SITE / "assets" / "javascripts"
-SCRIPTS = {"diagram.js": "main.js", "export.js": "saving.js"}
+SCRIPTS = {"diagram.js": "main.js", "export.js": "saving.js", "matrix.js": "survey.js"}
 """Each script and the module that it begins with; `export.js` is loaded when somebody saves a picture."""
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)

@@ -4,10 +4,9 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from figure import Figure, open_drawing
 from places import Place
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +42,9 @@ def test_enter_double_click_opens_the_page(how: str, figure: Figure, reader: Pag
 
 
 @pytest.mark.parametrize(("how", "key"), NEW_TAB)
-def test_enter_double_click_with_a_key_opens_a_new_tab(how: str, key: Literal["Control", "Meta"], figure: Figure, reader: Page) -> None:
+def test_enter_double_click_with_a_key_opens_a_new_tab(
+    how: str, key: Literal["Control", "Meta"], figure: Figure, reader: Page
+) -> None:
     with reader.context.expect_page() as opened:
         if how == "Enter":
             figure.node(CARD).focus()

@@ -1,10 +1,9 @@
 """Filter: chips by environment, level and condition, and entries of the legend, combine; what is left is counted."""
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from figure import Figure, open_drawing
 from places import Place
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 

@@ -4,6 +4,7 @@ from functools import cache
 from itertools import combinations
 
 import pytest
+from svg_checks import outside, too_wide
 
 from builders import the_organisation, the_reference
 from iam_atlas.atlas import analyse
@@ -35,6 +36,13 @@ def test_nothing_overlaps_on_any_drawing(name: str) -> None:
         names = [card.id for card in diagram.cards] + [gate.id for gate in diagram.gates]
         boxes = [layout.boxes[one] for one in names]
         assert not any(a.overlaps(b) for a, b in combinations(boxes, 2)), page
+
+
+@pytest.mark.parametrize("name", _CROSSINGS)
+def test_no_text_is_wider_than_its_box_and_all_lies_on_the_canvas(name: str) -> None:
+    for page, diagram in _diagrams(name).items():
+        svg = draw(diagram).svg
+        assert (too_wide(svg), outside(svg)) == ([], []), page
 
 
 @pytest.mark.parametrize("name", _CROSSINGS)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from iam_atlas.atlas import Atlas
-from iam_atlas.drawing.collapse import fold_sources
+from iam_atlas.drawing.collapse import Lead, fold_sources
 from iam_atlas.drawing.column_graph import Card, Column, Diagram, Edge, Heading
 from iam_atlas.drawing.families import find_families
 from iam_atlas.drawing.gates import Joint, join_cards
-from iam_atlas.drawing.role_cards import RoleCards, RoleView, role_cards
+from iam_atlas.drawing.role_cards import Likeness, RoleCards, RoleView, role_cards
 from iam_atlas.drawing.source_cards import card_id, members_in, source_card, source_frames
 from iam_atlas.drawing.targets import Target, role_behind
 from iam_atlas.drawing.ways import Way, Ways
@@ -20,8 +20,9 @@ from iam_atlas.wording.translate import Translator
 class Choice:
     """What a drawing is to show. `more_roles` are shown although no way of the choice touches them.
 
-    Above `most_roles` role cards copies alike are joined. Above `most_people` people, or when with them there are more
-    than `most_cards` cards in all, their groups stand for them.
+    Above `most_roles` role cards copies alike are joined, and above `most_at_all` those that are less and less alike.
+    Above `most_people` people, or when with them there are more than `most_cards` cards in all, their groups stand for
+    them.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Choice:
     focus_account: str | None = None
     people: frozenset[str] | None = None  # whom to show; None for all members of the groups shown
     most_roles: int = 60
+    most_at_all: int = 60
     most_people: int = 24
     most_cards: int = 1000
     left_out: int = 0  # hops that nothing declares and that this drawing does not show
@@ -80,12 +82,19 @@ def _roles(
     targets |= {source for way in choice.ways if (source := role_behind(way.source)) is not None}
     shown = tuple(target for target in sorted(targets) if target.account in atlas.landscape.accounts)
     view = RoleView(shown, choice.ways, choice.focus_roles, choice.focus_account, flagged=ways.flagged)
-    cards = role_cards(atlas, view, t, collapse=len(shown) > choice.most_roles)
+    if len(shown) <= choice.most_roles:
+        return role_cards(atlas, view, t, Likeness.COPY), {}
+    cards = role_cards(atlas, view, t, Likeness.CONDITIONS)
     if len(cards.cards) <= choice.most_roles:
         return cards, {}
     frames = {ref: card.frame for ref, card in callers.items() if not card.focus}
     families = find_families(atlas, choice.ways, frames)
-    return role_cards(atlas, replace(view, families=families), t, collapse=True), families
+    view = replace(view, families=families)
+    for likeness in (Likeness.CONDITIONS, Likeness.CALLERS, Likeness.ROLE, Likeness.LEVEL):
+        cards = role_cards(atlas, view, t, likeness)
+        if len(cards.cards) <= choice.most_at_all:
+            break
+    return cards, families
 
 
 def _left(
@@ -97,7 +106,7 @@ def _left(
     t: Translator,
 ) -> _Left:
     leads = [
-        (callers[way.source].id, (roles.card_of[way.target], way.residue, way.undecided, way.rules))
+        Lead(callers[way.source].id, way.target, (way.residue, way.undecided, way.rules))
         for way in choice.ways
         if way.source in callers
     ]

@@ -128,7 +128,7 @@ def shorten(text: str, size: float, room: float, *, regular: bool = False) -> st
     """
     if text_width(text, size, regular=regular) <= room:
         return text
-    end = min(len(text), int(room / size * 5) + 1)
+    end = max(0, min(len(text), int(room / size * 5) + 1))
     while end and text_width(text[:end].rstrip() + _ELLIPSIS, size, regular=regular) > room:
         end -= 1
     while end and end < len(text) and unicodedata.combining(text[end]):

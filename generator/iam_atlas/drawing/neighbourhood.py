@@ -14,6 +14,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.wording.translate import Translator
 
 _MOST_ROLES = 18
+_MOST_AT_ALL = 36
 _MOST_PEOPLE = 16
 _MOST_CARDS = 22
 
@@ -109,6 +110,7 @@ def _choice(section: Section, name: str, title: str, found: Iterable[Way], t: Tr
         description=description,
         ways=ways,
         most_roles=_MOST_ROLES,
+        most_at_all=_MOST_AT_ALL,
         most_people=_MOST_PEOPLE,
         most_cards=_MOST_CARDS,
     )

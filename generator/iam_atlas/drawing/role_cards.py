@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind
@@ -21,6 +22,17 @@ from iam_atlas.wording.translate import Translator
 _LEVELS = tuple(Level)
 _PLACES_NAMED = 3
 _CALLERS_NAMED = 3
+_ROLES_NAMED = 3
+
+
+class Likeness(IntEnum):
+    """What copies in one environment must have in common to be one card, from most to least."""
+
+    COPY = 0  # each copy has a card of its own, in the frame of its account
+    CONDITIONS = 1  # the role, and who gets in on what condition
+    CALLERS = 2  # the role, and who gets in
+    ROLE = 3  # the role
+    LEVEL = 4  # the level of access
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +60,9 @@ class RoleView:
     flagged: Mapping[Target, tuple[str, ...]] = field(default_factory=dict)
 
 
-def role_cards(atlas: Atlas, view: RoleView, t: Translator, *, collapse: bool) -> RoleCards:
-    """Cards and frames for the copies of `view`; `collapse` joins copies alike in one environment."""
-    return _collapsed(atlas, view, t) if collapse else _one_by_one(atlas, view, t)
+def role_cards(atlas: Atlas, view: RoleView, t: Translator, likeness: Likeness) -> RoleCards:
+    """Cards and frames for the copies of `view`, those alike joined."""
+    return _one_by_one(atlas, view, t) if likeness is Likeness.COPY else _collapsed(atlas, view, t, likeness)
 
 
 def level_of(atlas: Atlas, target: Target) -> Level:
@@ -79,7 +91,7 @@ def _one_by_one(atlas: Atlas, view: RoleView, t: Translator) -> RoleCards:
     return RoleCards(frames, tuple(cards), {target: _card_id(target) for target in view.targets})
 
 
-def _collapsed(atlas: Atlas, view: RoleView, t: Translator) -> RoleCards:
+def _collapsed(atlas: Atlas, view: RoleView, t: Translator, likeness: Likeness) -> RoleCards:
     accounts = atlas.landscape.accounts
     places: defaultdict[tuple[str, ...], list[Target]] = defaultdict(list)
     for target in view.targets:
@@ -91,22 +103,25 @@ def _collapsed(atlas: Atlas, view: RoleView, t: Translator) -> RoleCards:
     for place in sorted(places, key=lambda place: min(account_order(accounts[x.account])[:3] for x in places[place])):
         frame = _place_frame(atlas, place, places[place], view, t)
         frames.append(frame)
-        for alike in _alike(atlas, places[place], view):
+        for alike in _alike(atlas, places[place], view, likeness):
             card = _role_card(atlas, alike, frame, view, t)
             cards.append(card)
             card_of |= dict.fromkeys(alike, card.id)
     return RoleCards(tuple(frames), tuple(cards), card_of)
 
 
-def _alike(atlas: Atlas, targets: Iterable[Target], view: RoleView) -> list[list[Target]]:
-    """Targets of one place that share role, level and who gets in on what condition; the largest set first."""
+def _alike(atlas: Atlas, targets: Iterable[Target], view: RoleView, likeness: Likeness) -> list[list[Target]]:
+    """Targets of one place that have in common what is asked for; the largest set first among those of one role."""
     entries: defaultdict[Target, set[tuple[object, ...]]] = defaultdict(set)
     for way in view.ways:
-        entries[way.target].add((way.source.kind, _caller_name(way, view), way.residue, way.undecided, way.rules))
+        condition = (way.residue, way.undecided) if likeness <= Likeness.CONDITIONS else ()
+        if likeness <= Likeness.CALLERS:
+            entries[way.target].add((way.source.kind, _caller_name(way, view), way.rules, *condition))
     groups: defaultdict[tuple[object, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        what = (target.role, target.is_set, level_of(atlas, target), view.flagged.get(target))
-        groups[*what, frozenset(entries[target]), target in view.focus].append(target)
+        role = target.role if likeness <= Likeness.ROLE else ""
+        what = (role, target.is_set, level_of(atlas, target), target in view.focus)
+        groups[*what, view.flagged.get(target), frozenset(entries[target])].append(target)
     alike = [sorted(group) for group in groups.values()]
     return sorted(alike, key=lambda group: (_card_order(atlas, group[0])[:2], -len(group), group[0]))
 
@@ -130,10 +145,10 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
         id=_many_id(alike) if len(alike) > 1 else _card_id(first),
         column=Column.ROLE,
         kind=CardKind.PERMISSION_SET if first.is_set else CardKind.ROLE,
-        title=_title(alike, is_collapsed),
+        title=_title(alike, is_collapsed, t),
         label=_with_findings(_label(alike, level, view, t), view.flagged.get(first, ()), t),
         icon="permission-set" if first.is_set else "role",
-        href=_page_of(first, exact=len(alike) == 1),
+        href=_page_of(alike),
         level=level,
         badge=level_name(level, t),
         environment=account.environment or "",
@@ -145,37 +160,53 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
     )
 
 
-def _title(alike: Sequence[Target], is_collapsed: bool) -> str:
-    """`Admin`; among collapsed ones `Admin ×83`, and `Admin · prod-017` for one that is not like the others."""
+def _title(alike: Sequence[Target], is_collapsed: bool, t: Translator) -> str:
+    """`Admin`; among collapsed ones `Admin ×83`, `Admin · prod-017` for one like no other, `12 roles` for several."""
+    if not _is_one_role(alike):
+        return t.count("{count} role", "{count} roles", len({target.role for target in alike}))
     if len(alike) > 1:
         return f"{alike[0].role} ×{len(alike)}"
     return f"{alike[0].role} · {alike[0].account}" if is_collapsed else alike[0].role
 
 
+def _is_one_role(alike: Sequence[Target]) -> bool:
+    return len({target.role for target in alike}) == 1
+
+
 def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator) -> str:
-    first = alike[0]
-    where = few_of([target.account for target in alike], _PLACES_NAMED)
     among = set(alike)
     callers = few_of(sorted({way.source.name for way in view.ways if way.target in among}), _CALLERS_NAMED)
-    what = t("permission set") if first.is_set else t("role")
+    what = _what(alike, t)
+    where = few_of(sorted({target.account for target in alike}), _PLACES_NAMED)
     if not callers:
-        return t(
-            "{what} {name} in {where}, {level}", what=what, name=first.role, where=where, level=level_name(level, t)
-        )
+        return t("{what} in {where}, {level}", what=what, where=where, level=level_name(level, t))
     return t(
-        "{what} {name} in {where}, {level}, reached by {callers}",
-        what=what, name=first.role, where=where, level=level_name(level, t), callers=callers,
+        "{what} in {where}, {level}, reached by {callers}",
+        what=what, where=where, level=level_name(level, t), callers=callers,
     )  # fmt: skip
+
+
+def _what(alike: Sequence[Target], t: Translator) -> str:
+    names = few_of(sorted({target.role for target in alike}), _ROLES_NAMED)
+    if alike[0].is_set:
+        return (
+            t("permission set {name}", name=names) if _is_one_role(alike) else t("permission sets {names}", names=names)
+        )
+    return t("role {name}", name=names) if _is_one_role(alike) else t("roles {names}", names=names)
 
 
 def _with_findings(label: str, rules: Sequence[str], t: Translator) -> str:
     return t.count("{label}, {count} finding", "{label}, {count} findings", len(rules), label=label) if rules else label
 
 
-def _page_of(target: Target, *, exact: bool) -> str:
-    section = Section.PERMISSION_SETS if target.is_set else Section.ROLES
-    address = page(section, target.role)
-    return f"{address}#{anchor(target.account)}" if exact and not target.is_set else address
+def _page_of(alike: Sequence[Target]) -> str | None:
+    """The page of the role, at the part about the copy when there is one; None for several roles."""
+    first = alike[0]
+    if not _is_one_role(alike):
+        return None
+    section = Section.PERMISSION_SETS if first.is_set else Section.ROLES
+    address = page(section, first.role)
+    return f"{address}#{anchor(first.account)}" if len(alike) == 1 and not first.is_set else address
 
 
 def _card_id(target: Target) -> str:
@@ -184,7 +215,8 @@ def _card_id(target: Target) -> str:
 
 def _many_id(alike: Sequence[Target]) -> str:
     members = "\n".join(f"{target.role}\t{target.account}\t{target.is_set}" for target in alike)
-    return f"{node_id('roles', alike[0].role)}--{hashlib.sha256(members.encode()).hexdigest()[:8]}"
+    name = alike[0].role if _is_one_role(alike) else "several"
+    return f"{node_id('roles', name)}--{hashlib.sha256(members.encode()).hexdigest()[:8]}"
 
 
 def _account_frame(atlas: Atlas, account: Account, view: RoleView, t: Translator) -> Frame:

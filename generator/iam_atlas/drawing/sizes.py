@@ -7,7 +7,7 @@ from iam_atlas.drawing.metrics import mono_width, shorten, text_width
 
 MARGIN = 20.0
 HEADING = 58.0  # where the content begins, below the words above the columns
-TITLE, SUBTITLE, SMALL, BADGE, NOTE = 13.0, 11.0, 11.5, 9.5, 11.0  # font sizes
+TITLE, SUBTITLE, SMALL, BADGE, NOTE, PILL = 13.0, 11.0, 11.5, 9.5, 11.0, 10.5  # font sizes
 
 PERSON_HEIGHT, GROUP_HEIGHT, ROLE_HEIGHT, GATE_HEIGHT, LANE_HEIGHT = 32.0, 48.0, 32.0, 26.0, 6.0
 PERSON_GAP, GROUP_GAP, GROUP_GAP_MOST, ROLE_GAP = 8.0, 14.0, 36.0, 7.0
@@ -22,7 +22,7 @@ GROUP_RUN, GATE_RUN, ROLE_RUN, CHAIN_RUN = 46.0, 46.0, 150.0, 62.0  # room for l
 ARROW = 7.0
 
 _LIMITS = {Column.WHO: (112.0, 190.0), Column.MIDDLE: (158.0, 226.0), Column.ROLE: (236.0, 320.0)}
-_TEST_ROOM, _TESTS_SHOWN = 150.0, 3
+_TEST_ROOM, _TESTS_SHOWN, _PILL_ROOM = 150.0, 3, 110.0
 TEST_ICON, TEST_ICON_GAP, TEST_GAP, GATE_PAD = 14.0, 4.0, 15.0, 11.0
 
 
@@ -62,9 +62,14 @@ def shown_title(card: Card, width: float) -> str:
     return shorten(card.title, TITLE, width - title_start(card) - badge_room(card) - 12)
 
 
+def shown_environment(text: str) -> str:
+    """The name of an account's environment as far as a pill takes it."""
+    return shorten(text, PILL, _PILL_ROOM)
+
+
 def environment_width(text: str) -> float:
     """The width of the pill that names an account's environment."""
-    return round(text_width(text, 10.5) + 18) if text else 0.0
+    return round(text_width(shown_environment(text), PILL) + 18) if text else 0.0
 
 
 def header_width(title: str, note: str, badge: str) -> float:

@@ -158,7 +158,7 @@ def _header(frame: Frame, box: Box, prefix: str) -> Iterator[str]:
     if frame.badge:
         left = box.width - badge - 10
         yield f'<rect class="pill"{attributes(x=left, y=10, width=badge, height=18, rx=9)}/>'
-        yield _text(left + badge / 2, 22.7, frame.badge, "environment")
+        yield _text(left + badge / 2, 22.7, sizes.shown_environment(frame.badge), "environment")
 
 
 def _place(box: Box) -> str:

@@ -81,7 +81,7 @@ def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:
 def _pages(context: Context) -> Iterator[tuple[str, str]]:
     say = context.say
     yield HOME_FRAGMENT, fill("home.md.jinja", home_view(context), say)
-    yield MATRIX, fill("index.md.jinja", matrix_view(at(context, MATRIX)), say)
+    yield MATRIX, fill("matrix.md.jinja", matrix_view(at(context, MATRIX)), say)
     yield FINDER, fill("finder.md.jinja", finder_view(at(context, FINDER)), say)
     yield WORDS, fill("index.md.jinja", words_view(at(context, WORDS)), say)
     for file in context.sources:

@@ -221,7 +221,8 @@ class Diagram {
   }
 
   focused(id) {
-    this.view.reveal(this.scene.nodes.get(id).box);
+    const node = this.scene.nodes.get(id);
+    if (node.focusable.matches(":focus-visible")) this.view.reveal(node.box); // never below a pointer that is about to click
     this.lightUp(undefined, litByNode(this.scene, id));
   }
 

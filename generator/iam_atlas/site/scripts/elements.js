@@ -1,5 +1,6 @@
 // Names, attributes and children to elements of the page. Text is always text: nothing from the input is read as markup.
 
+import { copyToClipboard } from "./clipboard.js";
 import { say } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -79,19 +80,9 @@ export function sheet(figure, title, ...content) {
   return { open: () => dialog.showModal(), close };
 }
 
-/** Puts text on the clipboard, also where a page from disk is given no access to it; the button pressed shows that it is done until something else is. */
+/** Puts text on the clipboard; the button pressed shows that it is done until something else is. */
 export async function copied(text, pressed) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const area = make("textarea", { class: "atlas-unseen" });
-    area.value = text;
-    (document.fullscreenElement ?? document.body).append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-    pressed.focus();
-  }
+  await copyToClipboard(text);
   pressed.classList.add("done");
   pressed.addEventListener("blur", () => pressed.classList.remove("done"), { once: true });
 }

@@ -5,6 +5,7 @@ import { fitted, held, revealing, zoomedAt } from "./geometry.js";
 const LIMITS = [0.1, 5];
 const [SMALLEST, LARGEST] = [0.74, 1.12]; // as the style sheet draws without a script: never too small to read
 const STEP = 1.25;
+const BARS = 110; // what the bars of the theme may hide at an edge of the window
 const CLICK = 4; // pixels that a hand may tremble
 
 /** The view of one drawing. `changed(view)` hears every move by the reader; `view` is null while nobody has moved anything. */
@@ -41,6 +42,8 @@ export function startView(port, stage, size, signal, changed) {
     reveal: (box) => {
       const view = revealing(current(), box, room());
       if (view.x !== current().x || view.y !== current().y) put(view);
+      const y = port.getBoundingClientRect().top + view.y;
+      scrollBy(0, y - revealing({ ...view, y }, box, { width: Infinity, height: innerHeight }, BARS).y);
     },
     setFull: (isFull) => {
       state.isFull = isFull;

@@ -1,0 +1,80 @@
+"""The ways that pass one gate to the tests that stand on it, and to the sentences that it says."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from iam_atlas.drawing.column_graph import GateTest
+from iam_atlas.drawing.ways import Way
+from iam_atlas.iam.formula import ALWAYS
+from iam_atlas.wording.amounts import short_duration
+from iam_atlas.wording.keys import Icon
+from iam_atlas.wording.residue import pill, sentence
+from iam_atlas.wording.translate import Translator
+
+_FINDINGS_SAID = 3
+_ICON_ORDER = tuple(icon.value for icon in Icon)  # what people look for first stands first: MFA, then its age
+
+
+def is_unconditional(way: Way) -> bool:
+    """Whether nothing is left to be satisfied, as far as was evaluated."""
+    return way.residue == ALWAYS and not way.undecided
+
+
+def tests_of(ways: Sequence[Way], t: Translator) -> tuple[GateTest, ...]:
+    """What must be satisfied. Where the ways differ, what all ask for, and how many different answers are wanted."""
+    if ways[0].undecided:
+        return (GateTest("unknown", t("not evaluated")),)
+    if is_unconditional(ways[0]):
+        return (GateTest("open", t("no condition")),)
+    asked = [
+        [GateTest(chip.icon.value, chip.label) for chip in pill(residue, t)]
+        for residue in dict.fromkeys(way.residue for way in ways)
+    ]
+    tests = asked[0] if len(asked) == 1 else _in_common(asked, t)
+    return tuple(sorted(tests, key=lambda test: _ICON_ORDER.index(test.icon)))
+
+
+def session_of(way: Way, t: Translator) -> GateTest:
+    """How long the session of a chained role may last."""
+    return GateTest("session", t("session ≤ {duration}", duration=short_duration(way.max_seconds, t)))
+
+
+def label_of(title: str, ways: Sequence[Way], t: Translator) -> str:
+    """The condition in full, what is not known about it, what the drawing takes for granted, and what is found."""
+    return " ".join((f"{title}: {_condition(ways, t)}", *_taken_for_granted(ways[0], t), *_findings(ways, t)))
+
+
+def _in_common(asked: Sequence[Sequence[GateTest]], t: Translator) -> Iterator[GateTest]:
+    """Tests of a kind that all ways ask for, alike or each its own; and a sign of those that only some ask for."""
+    for icon in _ICON_ORDER:
+        labels = {tuple(test.label for test in tests if test.icon == icon) for tests in asked}
+        if len(labels) == 1:
+            yield from (GateTest(icon, label) for label in next(iter(labels)))
+        elif () not in labels:
+            yield GateTest(icon, t("{count} different", count=len(labels)))
+    if len({frozenset(test.icon for test in tests) for tests in asked}) > 1:
+        yield GateTest(Icon.OTHER.value, t("and more for some"))
+
+
+def _condition(ways: Sequence[Way], t: Translator) -> str:
+    if ways[0].undecided:
+        unknown = dict.fromkeys(what for way in ways for what in way.unknown)
+        return t("Not evaluated: {what}.", what="; ".join(unknown))
+    residues = {way.residue for way in ways}
+    if len(residues) > 1:
+        return t("{count} different conditions; see the tables of the roles.", count=len(residues))
+    return sentence(ways[0].residue, t)
+
+
+def _taken_for_granted(way: Way, t: Translator) -> Iterator[str]:
+    if way.outside and not way.undecided:
+        yield t("Its own permissions are not described here and were taken as allowing.")
+    if way.foreign and not way.undecided:
+        yield t("The account belongs to somebody else: the file only says what the trust policy there should be.")
+
+
+def _findings(ways: Iterable[Way], t: Translator) -> Iterator[str]:
+    """What is found about the ways, the first few things of it."""
+    messages = list(dict.fromkeys(problem.message for way in ways for problem in way.findings))
+    yield from (t("Finding: {message}.", message=message) for message in messages[:_FINDINGS_SAID])
+    if len(messages) > _FINDINGS_SAID:
+        yield t.count("And {count} finding more.", "And {count} findings more.", len(messages) - _FINDINGS_SAID)
