@@ -1,6 +1,7 @@
 """Ways over several hops, shortest first, without going in circles."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +10,9 @@ from builders import a_grant, a_group, a_key, a_landscape, a_ref, a_role, a_user
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import Access, AccessGraph, Means
 from iam_atlas.graph.build import build_graph
-from iam_atlas.graph.paths import paths
+from iam_atlas.graph.paths import may_open, paths
 from iam_atlas.iam.decision import Decision, Verdict
-from iam_atlas.iam.formula import ALWAYS
+from iam_atlas.iam.formula import ALWAYS, NEVER
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
@@ -162,3 +163,22 @@ def test_the_only_way_past_a_crowd_of_roles_ends_the_search() -> None:
     graph = _open([("user:alice", "role:r000@dev"), ("role:r000@dev", "role:z@dev"), *_crowd(150)])
 
     assert _ways(graph, "user:alice", "z@dev") == [["r000@dev", "z@dev"]]
+
+
+def test_a_way_over_what_is_not_decided_is_found_by_who_asks_for_that() -> None:
+    graph = _open([("user:alice", "role:a@dev"), ("role:a@dev", "role:b@dev")])
+    doubted = replace(graph.steps[1], decision=Decision(Verdict.NOT_EVALUATED, NEVER))
+    closed = replace(graph.steps[1], decision=Decision(Verdict.IMPLICITLY_DENIED, NEVER))
+    caller, role = a_ref("user:alice"), a_key("b@dev")
+
+    assert paths(_with(graph, doubted), caller, role) == ()
+    assert len(paths(_with(graph, doubted), caller, role, passes=may_open)) == 1
+    assert paths(_with(graph, closed), caller, role, passes=may_open) == ()
+
+
+def _with(graph: AccessGraph, last: Access) -> AccessGraph:
+    return replace(
+        graph,
+        by_caller={**graph.by_caller, last.caller: (last,)},
+        by_role={**graph.by_role, last.role: (last,)},
+    )
