@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-u
 WORKERS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test format lint types contract unit browser strict mutants bench lock golden clean
+.PHONY: help site serve test format lint types contract unit browser strict mutants bench script lock golden clean
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -31,12 +31,12 @@ serve: $(RUN_STAMP)  ## live preview on http://127.0.0.1:8000
 test: lint types contract strict unit browser  ## everything that must hold
 
 lint: $(TEST_STAMP)  ## format and lint, changing nothing
-	$(BIN)/ruff format --check generator tests benchmarks
-	$(BIN)/ruff check generator tests benchmarks
+	$(BIN)/ruff format --check generator tests benchmarks scripts
+	$(BIN)/ruff check generator tests benchmarks scripts
 
 format: $(TEST_STAMP)  ## put the code into its format
-	$(BIN)/ruff format generator tests benchmarks
-	$(BIN)/ruff check --fix generator tests benchmarks
+	$(BIN)/ruff format generator tests benchmarks scripts
+	$(BIN)/ruff check --fix generator tests benchmarks scripts
 
 types: $(TEST_STAMP)  ## strict types
 	$(BIN)/mypy
@@ -64,6 +64,9 @@ golden: $(TEST_STAMP)  ## accept changed golden files; read the difference befor
 	IAM_ATLAS_ACCEPT=1 $(BIN)/pytest -q -n $(WORKERS) -m "not browser" || true
 	$(BIN)/iam-atlas generate
 	git diff --stat
+
+script: $(TEST_STAMP)  ## link the modules in generator/iam_atlas/site/scripts/ into the script that pages load
+	$(BIN)/python scripts/link_script.py
 
 lock: $(TEST_STAMP)  ## pin every dependency again, with hashes
 	$(PIP) uv

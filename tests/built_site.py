@@ -1,12 +1,16 @@
-"""Organisations to built sites; that of the reference once for all test processes."""
+"""Organisations to built sites; those that many tests read once for all test processes."""
 
 import fcntl
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from iam_atlas import build
 
 REPOSITORY = Path(__file__).parent.parent
+ORGANISATIONS = REPOSITORY / "tests" / "organisations"
 PUBLISHED_AT = "http://127.0.0.1/"
 _INPUTS = ("accounts.yaml", "policies", "guardrails", "docs", "overrides", "mkdocs.yml")
 
@@ -26,16 +30,49 @@ def copy_of_the_reference(folder: Path) -> Path:
     return folder / "accounts.yaml"
 
 
-def reference_site(shared: Path) -> Path:
-    """The folder of the built site of the reference organisation below `shared`; the first who asks builds it."""
+def once(shared: Path, name: str, make: Callable[[Path], Path]) -> Path:
+    """What `make` builds in the folder `name` of `shared`, by whichever test process asks first."""
     shared.mkdir(parents=True, exist_ok=True)
-    project = shared / "reference"
-    with (shared / "lock").open("w") as lock:
+    done = shared / f"{name}.done"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "done").exists():
-            build.build(copy_of_the_reference(project), strict=True)
-            (shared / "done").touch()
+        if not done.exists():
+            done.write_text(str(make(shared / name)), encoding="utf-8")
+    return Path(done.read_text(encoding="utf-8"))
+
+
+def reference_site(shared: Path) -> Path:
+    """The folder of the built site of the reference organisation, below `shared`."""
+    return once(shared, "reference", _reference)
+
+
+def zensical_site(shared: Path) -> Path:
+    """The same site, built by Zensical from the same generated pages."""
+    project = reference_site(shared).parent
+    return once(shared, "zensical", lambda folder: _by_zensical(project, folder))
+
+
+def organisation_site(shared: Path, name: str) -> Path:
+    """The built site of one of tests/organisations, below `shared`."""
+    return once(shared, name, lambda folder: site_of(Path(shutil.copytree(ORGANISATIONS / name, folder))))
+
+
+def _reference(project: Path) -> Path:
+    build.build(copy_of_the_reference(project), strict=True)
     return project / "site"
+
+
+def _by_zensical(project: Path, folder: Path) -> Path:
+    shutil.copytree(project, folder, ignore=shutil.ignore_patterns("site", ".cache"))
+    done = run_zensical(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def run_zensical(project: Path) -> subprocess.CompletedProcess[str]:
+    """Let Zensical build a project whose pages are generated."""
+    command = [sys.executable, "-m", "zensical", "build", "--strict"]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
 
 
 def new_site(project: Path, accounts: str) -> Path:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.atlas import Atlas, analyse
-from iam_atlas.drawing.draw import draw_all
+from iam_atlas.drawing.draw import draw_all, folds_of
 from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, UsageError
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.load.source_lines import with_source_lines
+from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.pages.render import render_pages, sections
 from iam_atlas.simulate.answer import Answer
@@ -23,7 +24,7 @@ from iam_atlas.site.differences import differences, stale_files
 from iam_atlas.site.manifest import ATLAS_FOLDER, NAVIGATION_PATH
 from iam_atlas.site.navigation import navigation_text, own_pages, site_navigation
 from iam_atlas.site.plan import Plan, plan_run
-from iam_atlas.site.settings import source_links, source_texts
+from iam_atlas.site.settings import source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
 from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
 from iam_atlas.wording.translate import translator_for
@@ -66,16 +67,18 @@ def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -
     drawings = draw_all(atlas, t, jobs=jobs)
     step("Writing pages")
     figures = {page: drawing.figure for page, drawing in drawings.items()}
+    links, sources = source_links(root), source_texts(root, atlas.landscape)
     pages = render_pages(
         atlas,
         figures,
         t.language,
-        source_links(root),
-        sources=source_texts(root, atlas.landscape),
+        links,
+        sources=sources,
         own_pages=frozenset(own_pages(root / "docs")),
     )
     texts = {f"{ATLAS_FOLDER}/{path}": page for path, page in pages.items()}
     texts[f"{ATLAS_FOLDER}/atlas.json"] = atlas_json(atlas)
+    texts[f"{ATLAS_FOLDER}/lookup.js"] = lookup_js(atlas, t, folds_of(drawings), source_addresses(links, sources))
     texts[NAVIGATION_PATH] = navigation_text(site_navigation(root, atlas.landscape, sections(atlas, t.language), t))
     return atlas, {**asset_files(), **{path: stamped(path, text).encode() for path, text in texts.items()}}
 

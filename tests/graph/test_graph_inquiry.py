@@ -107,3 +107,31 @@ def test_a_key_known_to_be_absent_settles_its_conditions_too() -> None:
     assert step is not None
     assert step.decision.verdict is Verdict.IMPLICITLY_DENIED
     assert step.through == ("ops",)
+
+
+def test_asking_about_many_roles_at_once_gives_the_answers_of_each() -> None:
+    landscape = _landscape()
+    asking, without_roles = _asking(landscape), inquiry_of(landscape, derive_halves(landscape), None, of_roles=False)
+
+    callers = [*asking.insiders, a_ref("provider:okta"), a_ref("vendor:watchful")]
+    for caller in callers:
+        for copy in landscape.role_copies():
+            alone = asking.step(caller, copy.key)
+            assert alone is not None
+            for at_once in (asking.of(caller)(copy.key), without_roles.of(caller)(copy.key)):
+                assert at_once is not None
+                assert (at_once.means, at_once.decision) == (alone.means, alone.decision)
+
+
+def test_asking_about_many_roles_at_once_counts_what_sessions_bring_along() -> None:
+    tags = Require(session_tags={"team": ("shop",)}, transitive_tags=("team",))
+    landscape = a_landscape(
+        users=[a_user("alice")],
+        roles=[a_role("hub", require=tags), a_role("next", trust=[a_trust("role", roles=["hub@prod"])])],
+        grants=[a_grant("user:alice", "hub@prod"), a_grant("role:hub@prod", "next@prod")],
+    )
+    asking, hub = _asking(landscape), a_ref("role:hub@prod")
+
+    assert hub in asking.loads
+    for copy in landscape.role_copies():
+        assert asking.of(hub)(copy.key) == asking.step(hub, copy.key)

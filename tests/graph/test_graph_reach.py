@@ -57,6 +57,16 @@ ABOUT: dict[str, tuple[dict[str, Json], bool, bool]] = {
     "mfa": ({"Principal": "*", "Condition": {"Bool": {"aws:MultiFactorAuthPresent": "true"}}}, False, False),
     "tag": ({"Principal": "*", "Condition": {"StringEquals": {"aws:PrincipalTag/a": "b"}}}, False, True),
     "resource": ({"Principal": "*", "Condition": {"StringEquals": {"aws:ResourceAccount": "1"}}}, True, False),
+    "variable of the caller": (
+        {"Principal": "*", "Condition": {"StringEquals": {"sts:RoleSessionName": "${aws:username}"}}},
+        False,
+        True,
+    ),
+    "variable of the target": (
+        {"Principal": "*", "Condition": {"StringEquals": {"aws:PrincipalAccount": "${AWS:ResourceAccount}"}}},
+        True,
+        True,
+    ),
 }
 
 
@@ -67,3 +77,10 @@ def test_which_policies_ask_about_the_single_caller_or_target(case: str) -> None
     reach = _reach({"Effect": "Allow", "Action": "sts:AssumeRole", **parts}, kind=PolicyKind.TRUST)
 
     assert (reach.about_target, reach.about_caller) == (about_target, about_caller)
+
+
+@pytest.mark.parametrize(("resource", "about_target"), [("arn:aws:iam::*:role/${aws:username}", True), ("*", False)])
+def test_a_variable_in_resource_is_held_against_the_single_target(resource: str, about_target: bool) -> None:
+    reach = _reach({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": resource})
+
+    assert (reach.about_target, reach.about_caller) == (about_target, about_target)

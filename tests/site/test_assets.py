@@ -4,6 +4,7 @@ from iam_atlas.site.assets import asset_files
 from iam_atlas.site.manifest import is_owned
 
 LARGEST_FONT = 50_000
+NAMESPACE = "http://www.w3.org/2000/svg"  # a name that is nobody's address
 
 
 def test_every_asset_lies_in_the_generated_folder() -> None:
@@ -24,4 +25,4 @@ def test_no_style_sheet_or_script_names_another_host() -> None:
 
     assert texts
     for path, text in texts.items():
-        assert not re.search(r"(?:https?:)?//[a-z0-9-]+\.[a-z]", text), path
+        assert not re.search(r"(?:https?:)?//[a-z0-9-]+\.[a-z]", text.replace(NAMESPACE, "")), path

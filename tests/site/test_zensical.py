@@ -1,12 +1,10 @@
 """The second engine builds the same tree: the one that will still be maintained when the first is not."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from built_site import copy_of_the_reference
+from built_site import copy_of_the_reference, run_zensical
 from iam_atlas import build
 
 pytestmark = pytest.mark.site
@@ -16,13 +14,7 @@ def test_zensical_builds_the_tree_unchanged_and_strictly(tmp_path: Path) -> None
     accounts_file = copy_of_the_reference(tmp_path / "project")
     build.generate(accounts_file)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "zensical", "build", "--strict"],
-        cwd=accounts_file.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_zensical(accounts_file.parent)
 
     assert done.returncode == 0, done.stdout + done.stderr
     site = accounts_file.parent / "site"

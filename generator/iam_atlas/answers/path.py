@@ -10,7 +10,8 @@ from iam_atlas.answers.told import footnotes, hops, key_json, marked_state, part
 from iam_atlas.answers.who_can import path_json
 from iam_atlas.errors import UsageError
 from iam_atlas.graph.access import Access, Path
-from iam_atlas.graph.paths import paths
+from iam_atlas.graph.paths import may_open, paths
+from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref
 from iam_atlas.model.policies import Json
 from iam_atlas.model.roles import RoleKey
@@ -24,13 +25,15 @@ _MOST_TRIED = 8
 class Ways:
     """The ways of `caller` into `role`, shortest first, `MOST` at most.
 
-    Where there is none, `direct` is the step itself, decided, and `tried` are the last hops that would be needed from
-    each role that `caller` does get to: none of them opens.
+    Where there is none, `doubtful` are those that would be if all that is not decided opened; `direct` is the step
+    itself, decided, and `tried` are the last hops that would be needed from each role that `caller` does get to: none
+    of them opens for certain.
     """
 
     caller: Ref
     role: RoleKey
     ways: tuple[Path, ...]
+    doubtful: tuple[Path, ...]
     direct: Access
     tried: tuple[Access, ...]
     remedies: tuple[str, ...]
@@ -47,10 +50,11 @@ def find_ways(asker: Asker, caller: Ref, role: RoleKey) -> Ways:
     ):  # the graph lists no pairs of a whole account that the file describes
         ways = (Path((direct,), direct.max_seconds),)
     if ways:
-        return Ways(caller, role, ways, direct, (), ())
+        return Ways(caller, role, ways, (), direct, (), ())
+    doubtful = paths(asker.atlas.graph, caller, role, limit=_MOST_TRIED, passes=may_open)
     reached = [path.steps[-1].becomes for path in reach(asker, caller).ways]
     tried = tuple(step for ref in reached if (step := asker.inquiry.step(ref, role)) is not None)
-    return Ways(caller, role, (), direct, tried, remedies(asker, direct))
+    return Ways(caller, role, (), doubtful, direct, tried, remedies(asker, direct))
 
 
 def ways_text(asker: Asker, answer: Ways) -> str:
@@ -80,6 +84,7 @@ def ways_json(answer: Ways) -> Json:
         "from": ref_json(answer.caller),
         "to": key_json(answer.role),
         "ways": [path_json(path) for path in answer.ways],
+        "doubtful": [path_json(path) for path in answer.doubtful],
         "direct": told_json(answer.direct),
         "tried": [told_json(step) for step in answer.tried],
         "remedies": list(answer.remedies),
@@ -95,6 +100,10 @@ def _hops(asker: Asker, path: Path) -> list[str]:
 def _none(asker: Asker, answer: Ways) -> list[str]:
     t, name = asker.t, who(answer.caller, asker.t)
     lines = [t("There is no way from {who} to {role}.", who=name, role=answer.role)]
+    if answer.doubtful or answer.direct.decision.verdict is Verdict.NOT_EVALUATED:
+        lines = [t("Whether {who} gets to {role} is not decided.", who=name, role=answer.role)]
+    for number, path in enumerate(answer.doubtful, start=1):
+        lines += section(f"{number}. {hops(path)}", _hops(asker, path))
     lines += section(t("Directly"), [_said(asker, answer.direct)])
     if answer.tried:
         shown = answer.tried[:_MOST_TRIED]

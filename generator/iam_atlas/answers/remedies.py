@@ -7,10 +7,12 @@ from iam_atlas.answers.told import cited, who
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.iam.decision import Bar, Half, Verdict
 from iam_atlas.iam.formula import Always, Never
+from iam_atlas.model.annotations import AccessRequest
 from iam_atlas.model.grants import Effect, Grant, RefKind
 from iam_atlas.wording.amounts import all_of, unique
 from iam_atlas.wording.doubts import doubt_in_words
 from iam_atlas.wording.residue import is_decided, short
+from iam_atlas.wording.translate import Translator
 
 
 def remedies(asker: Asker, step: Access) -> tuple[str, ...]:
@@ -200,10 +202,15 @@ def _request(asker: Asker, step: Access) -> Iterator[str]:
     found = next((request for request in near if request is not None), None)
     if found is None:
         return
-    parts = [found.how.in_language(asker.t.language) if found.how else "", found.url or ""]
-    approvers = all_of(found.approvers, asker.t)
-    parts += [asker.t("Approved by {approvers}.", approvers=approvers)] if approvers else []
-    yield asker.t("How to ask for it: {how}", how=" ".join(part for part in parts if part))
+    yield asker.t("How to ask for it: {how}", how=how_to_ask(found, asker.t))
+
+
+def how_to_ask(request: AccessRequest, t: Translator) -> str:
+    """What to do to get access, where, and who decides; in the words of the file."""
+    parts = [request.how.in_language(t.language) if request.how else "", request.url or ""]
+    approvers = all_of(request.approvers, t)
+    parts += [t("Approved by {approvers}.", approvers=approvers)] if approvers else []
+    return " ".join(part for part in parts if part)
 
 
 def _action(step: Access) -> str:

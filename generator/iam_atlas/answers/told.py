@@ -34,8 +34,8 @@ def parties(step: Access) -> Parties:
     return Parties(step.caller.name, str(step.role), action)
 
 
-def state(step: Access, t: Translator) -> str:
-    """The answer for a table: the condition, or what keeps the step closed."""
+def state(step: Access, t: Translator, about: Parties | None = None) -> str:
+    """The answer for a table: the condition, or what keeps the step closed; `about` gives the parties other names."""
     decision = step.decision
     if decision.verdict is Verdict.ALLOWED:
         return t("no condition")
@@ -43,7 +43,7 @@ def state(step: Access, t: Translator) -> str:
         return t("if {condition}", condition=short(decision.residue, t))
     if decision.verdict is Verdict.NOT_EVALUATED:
         return t("not decided: {what}", what=undecided_words(decision, t))
-    return verdict(decision, parties(step), t)
+    return verdict(decision, about or parties(step), t)
 
 
 def remark(step: Access, t: Translator) -> str:

@@ -11,7 +11,10 @@ _SAMPLE = '<svg viewBox="0 0 28 10" aria-hidden="true"><path class="atlas-legend
 
 def write_legend(diagram: Diagram, t: Translator) -> str:
     """One entry for each kind of line in the diagram, each on its own line, and the diagram's note."""
-    entries = [f"<span>{_SAMPLE.format(kind=kind)} {escape(words)}</span>" for kind, words in _kinds(diagram, t)]
+    entries = [
+        f'<span data-line="{kind.strip() or "plain"}">{_SAMPLE.format(kind=kind)} {escape(words)}</span>'
+        for kind, words in _kinds(diagram, t)
+    ]
     return "\n".join([*entries, f"<span>{escape(diagram.note)}</span>"] if diagram.note else entries)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from iam_atlas.iam.arn import account_of, is_account_root
+from iam_atlas.iam.conditions.variables import parse_template, variables_of
 from iam_atlas.iam.glob import Pattern, glob_matches, parse_glob
 from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.model.grants import Effect
@@ -84,12 +85,15 @@ def _reach(policy: Policy) -> Reach:
     parts = tuple(_part(statement, policy.literal) for statement in about)
     allowing = [part for part in parts if part.allows]
     keys = {test.key.lower() for statement in about for test in statement.tests}
-    variables = not policy.literal and any("${" in text for statement in about for text in _texts(statement))
+    filled_in = set() if policy.literal else {key.lower() for statement in about for key in _variables(statement)}
+    resources = (text for statement in about for text in (*statement.resources, *statement.not_resources))
+    by_resource = not policy.literal and any("${" in text for text in resources)
+    variables = by_resource or bool(filled_in)
     return Reach(
         parts=parts,
         named=frozenset(arn for part in allowing if not part.inverted for arn in part.exact),
         wide=any(part.patterns or part.inverted for part in allowing),
-        about_target=variables or any(key.startswith(_ABOUT_TARGET) for key in keys),
+        about_target=by_resource or any(key.startswith(_ABOUT_TARGET) for key in keys | filled_in),
         about_caller=variables or any(key.startswith(_ABOUT_CALLER) for key in keys) or _names_one(about),
         about_account=variables or _ABOUT_ACCOUNT in keys,
         accounts=frozenset(_accounts(about)),
@@ -143,8 +147,7 @@ def _named(statements: Iterable[Statement]) -> Iterator[str]:
     return (principal.value for principal in every if principal.type == "AWS")
 
 
-def _texts(statement: Statement) -> Iterable[str]:
-    yield from statement.resources
-    yield from statement.not_resources
-    for test in statement.tests:
-        yield from test.values
+def _variables(statement: Statement) -> Iterator[str]:
+    """The keys that policy variables in the values of its conditions read."""
+    values = (value for test in statement.tests for value in test.values if "${" in value)
+    yield from (one.key for value in values for one in variables_of(parse_template(value, True, False)))

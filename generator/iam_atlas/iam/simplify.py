@@ -128,7 +128,7 @@ def _under(formula: Formula, facts: tuple[Formula, ...]) -> Formula:
     if isinstance(formula, And):
         return conjunction(*(_under(part, facts) for part in formula.parts))
     if isinstance(formula, Or):
-        return disjunction(*(_under(part, facts) for part in formula.parts))
+        return _disjoin([_under(part, facts) for part in formula.parts])
     if not isinstance(formula, (Test, Not)):
         return formula
     literals = [fact for fact in facts if isinstance(fact, (Test, Not))]

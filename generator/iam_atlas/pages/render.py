@@ -10,6 +10,7 @@ from iam_atlas.pages.environment import fill
 from iam_atlas.pages.speech import Speech
 from iam_atlas.pages.views.account import account_view
 from iam_atlas.pages.views.copies import prepared
+from iam_atlas.pages.views.finder import finder_view
 from iam_atlas.pages.views.group import group_view
 from iam_atlas.pages.views.guardrail import guardrail_view
 from iam_atlas.pages.views.home import home_view
@@ -29,6 +30,7 @@ from iam_atlas.wording.translate import Translator
 
 HOME_FRAGMENT = ".home.md"
 MATRIX = "matrix.md"
+FINDER = "paths.md"
 WORDS = "words.md"
 
 
@@ -68,13 +70,19 @@ def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:
     """Title and index page of each part of the navigation, in its order; a section without pages is left out."""
     translator = Translator(language)
     found = tuple((section_title(s, translator), f"{s.value}/index.md") for s in filled(atlas.landscape))
-    return (*found, (translator("Access matrix"), MATRIX), (translator("Words"), WORDS))
+    return (
+        *found,
+        (translator("Access matrix"), MATRIX),
+        (translator("How do I get to ...?"), FINDER),
+        (translator("Words"), WORDS),
+    )
 
 
 def _pages(context: Context) -> Iterator[tuple[str, str]]:
     say = context.say
     yield HOME_FRAGMENT, fill("home.md.jinja", home_view(context), say)
-    yield MATRIX, fill("index.md.jinja", matrix_view(at(context, MATRIX)), say)
+    yield MATRIX, fill("matrix.md.jinja", matrix_view(at(context, MATRIX)), say)
+    yield FINDER, fill("finder.md.jinja", finder_view(at(context, FINDER)), say)
     yield WORDS, fill("index.md.jinja", words_view(at(context, WORDS)), say)
     for file in context.sources:
         path = source_page(file)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import yaml
 
 from iam_atlas.errors import OutputError, Position
+from iam_atlas.model.addresses import line_anchor, source_page
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.site.mkdocs import CONFIGURATION
 
@@ -33,6 +34,21 @@ def source_texts(root: Path, landscape: Landscape) -> Mapping[str, str]:
     if landscape.site.audience != "internal":
         return {}
     return {file: (root / file).read_text(encoding="utf-8-sig", errors="replace") for file in landscape.source_files}
+
+
+def source_addresses(
+    links: Callable[[Position], str | None], texts: Mapping[str, str]
+) -> Callable[[Position], str | None]:
+    """A function from a place in the input to where the built site shows it: its link, or the page of its file.
+
+    Pages stand relative to the generated folder. None for a file that is not among `texts`.
+    """
+
+    def address(place: Position) -> str | None:
+        shown = f"{source_page(place.file).removesuffix('.md')}.html#{line_anchor(place.line)}"
+        return links(place) or (shown if place.file in texts else None)
+
+    return address
 
 
 def _setting(configuration: Path) -> str | None:

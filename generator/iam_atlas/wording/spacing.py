@@ -20,12 +20,13 @@ def fill_full_width(form: str, values: Mapping[str, object]) -> str:
 
 
 def _beside(left: str, right: str) -> str:
-    if left.endswith(" ") and _is_full(left[-2:-1]) and _is_full(right[:1]):
+    if left.endswith(" ") and is_full_width(left[-2:-1]) and is_full_width(right[:1]):
         return left[:-1] + right
-    if right.startswith(" ") and _is_full(left[-1:]) and _is_full(right[1:2]):
+    if right.startswith(" ") and is_full_width(left[-1:]) and is_full_width(right[1:2]):
         return left + right[1:]
     return left + right
 
 
-def _is_full(character: str) -> bool:
+def is_full_width(character: str) -> bool:
+    """Whether the character fills a whole square; nothing does not."""
     return character != "" and east_asian_width(character) in "FW"

@@ -104,6 +104,12 @@ def _entries(context: Context) -> tuple[Md, ...]:
             page=to_page(context, "matrix.md", say.t("access matrix")),
         )
     )
+    lines.append(
+        say(
+            "Looking for a way into a role, or why there is none? {page} shows it hop by hop.",
+            page=to_page(context, "paths.md", say.t("How do I get to ...?")),
+        )
+    )
     lines.append(say("A word you do not know? See {page}.", page=to_page(context, "words.md", say.t("Words"))))
     help_at = joined(
         (

@@ -1,21 +1,22 @@
 """The access matrix: accounts down, groups and machines across, and in each cell the roles that lead in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
-from iam_atlas.pages.links import to_account, to_copy, to_permission_set, to_ref
 from iam_atlas.pages.speech import joined
-from iam_atlas.pages.views.frame import Table, frame
-from iam_atlas.pages.views.indexes import IndexView
-from iam_atlas.pages.views.permissions import copy_level, level_word
+from iam_atlas.pages.views.frame import Frame, frame
+from iam_atlas.pages.views.matrix_cells import Cell, cell
 from iam_atlas.pages.views.reach import steps_of, steps_of_group
-from iam_atlas.pages.views.ways import ref_order
-from iam_atlas.wording.amounts import unique
+from iam_atlas.pages.views.standing import account_cell
+from iam_atlas.pages.views.ways import ref_order, to_caller_of_kind
+
+Callers: TypeAlias = Mapping[Ref, tuple[Access, ...]]
 
 _OUTSIDE = (
     RefKind.ROLE,
@@ -26,27 +27,49 @@ _OUTSIDE = (
     RefKind.PERMISSION_SET,
     RefKind.PRINCIPAL,
 )
+_MOST_COLUMNS = 12  # what a wide screen shows without being scrolled sideways
 
 
-def matrix_view(context: Context) -> IndexView:
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """An account, and a cell for each column."""
+
+    head: Md
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """The page; where nobody gets anywhere it has no row."""
+
+    frame: Frame
+    heads: tuple[Md, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Callers, each with its steps by account; where they share the column its cells name them."""
+
+    head: Md
+    callers: Mapping[Ref, Mapping[str, tuple[Access, ...]]]
+    shared: bool = False
+
+
+def matrix_view(context: Context) -> MatrixView:
     """The view of the matrix; callers that reach nothing have no column, accounts that nobody reaches have a row."""
-    say = context.say
-    columns = _columns(context)
-    heads = (say("Account"), *(to_ref(context, ref) for ref in columns))
-    rows = tuple(
-        (to_account(context, name), *(_cell(context, columns[ref], name) for ref in columns))
-        for name in context.landscape.accounts
+    every = callers(context)
+    most = _most_in_shared(every)
+    columns = _columns(context, every, most)
+    names = context.landscape.accounts if columns else ()
+    return MatrixView(
+        frame(context, context.say.t("Access matrix"), _lead(context, columns, most), ()),
+        tuple(column.head for column in columns),
+        tuple(_row(context, columns, name) for name in names),
     )
-    lead = say(
-        "Each cell names the roles that one becomes there, with how "
-        "much they may do. A role with \\* opens only "
-        "under a condition, one with ? is not decided, one in parentheses is written but does not open, or cannot be "
-        "counted on."
-    )
-    return IndexView(frame(context, say.t("Access matrix"), lead, ()), Table(heads, rows))
 
 
-def callers(context: Context) -> Mapping[Ref, tuple[Access, ...]]:
+def callers(context: Context) -> Callers:
     """Groups, then users with access of their own, then everything that is not a person, each with its steps."""
     landscape = context.landscape
     groups = {Ref(RefKind.GROUP, name): steps_of_group(context, name) for name in landscape.groups}
@@ -65,31 +88,53 @@ def _telling(step: Access) -> bool:
     return bool(step.grants) or not is_in_vain(step)
 
 
-def _columns(context: Context) -> Mapping[Ref, Mapping[str, tuple[Access, ...]]]:
-    columns: dict[Ref, dict[str, tuple[Access, ...]]] = {}
-    for ref, steps in callers(context).items():
-        by_account = columns.setdefault(ref, {})
-        for step in steps:
-            by_account[step.role.account] = (*by_account.get(step.role.account, ()), step)
-    return columns
+def _most_in_shared(every: Callers) -> int:
+    """Up to how many accounts a caller has that shares the last column; 0 where there is room for a column each."""
+    if len(every) <= _MOST_COLUMNS:
+        return 0
+    return sorted((len(_by_account(steps)) for steps in every.values()), reverse=True)[_MOST_COLUMNS - 1]
 
 
-def _cell(context: Context, by_account: Mapping[str, tuple[Access, ...]], account: str) -> Md:
-    return joined(map(Md, unique(_role(context, step) for step in by_account.get(account, ()))), ", ")
+def _lead(context: Context, columns: Sequence[_Column], most: int) -> Md:
+    say = context.say
+    if not columns:
+        return say("By the file, nobody can become a role.")
+    if not most:
+        return say(_LEAD)
+    sharing = say.count(
+        "Callers with a single account share the last column, where each is named.",
+        "Callers with at most {count} accounts share the last column, where each is named.",
+        most,
+    )
+    return joined((say(_LEAD), sharing), " ")
 
 
-def _role(context: Context, step: Access) -> Md:
-    say, decided = context.say, step.decision
-    if step.to_permission_set:
-        summary = context.atlas.set_permissions.get(step.role)
-        name, level = to_permission_set(context, *step.role), summary.level if summary else None
-    else:
-        name, level = to_copy(context, step.role, step.role.role), copy_level(context, step.role)
-    word = level_word(context, level)
-    if decided.verdict is Verdict.NOT_EVALUATED:
-        return say("{name}? {level}", name=name, level=word)
-    if not decided.verdict.opens or is_in_vain(step):
-        return say("({name} {level})", name=name, level=word)
-    if decided.verdict is Verdict.ALLOWED:
-        return say("{name} {level}", name=name, level=word)
-    return say("{name}&#42; {level}", name=name, level=word)
+_LEAD = (
+    "Each cell names the roles that one becomes there, how much each may do, and on what condition; the condition "
+    "leads to the explanation. A role that is struck through does not open, or cannot be counted on."
+)
+
+
+def _columns(context: Context, every: Callers, most: int) -> tuple[_Column, ...]:
+    found = {ref: _by_account(steps) for ref, steps in every.items()}
+    own = [
+        _Column(to_caller_of_kind(context, ref), {ref: places}) for ref, places in found.items() if len(places) > most
+    ]
+    few = {ref: places for ref, places in found.items() if len(places) <= most}
+    head = context.say.count("Callers with one account", "Callers with at most {count} accounts", most)
+    return (*own, _Column(head, few, shared=True)) if few else tuple(own)
+
+
+def _row(context: Context, columns: Sequence[_Column], account: str) -> MatrixRow:
+    cells = (
+        cell(context, {ref: places.get(account, ()) for ref, places in column.callers.items()}, named=column.shared)
+        for column in columns
+    )
+    return MatrixRow(account_cell(context, account), tuple(cells))
+
+
+def _by_account(steps: Sequence[Access]) -> Mapping[str, tuple[Access, ...]]:
+    found: dict[str, list[Access]] = {}
+    for step in steps:
+        found.setdefault(step.role.account, []).append(step)
+    return {account: tuple(steps) for account, steps in found.items()}

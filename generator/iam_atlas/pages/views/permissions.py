@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from iam_atlas.graph.access import Access
 from iam_atlas.iam.level import Level
 from iam_atlas.iam.permissions import AccessLevel, PermissionSummary, Reach, ServicePermissions
 from iam_atlas.model.roles import Role, RoleCopy, RoleKey, RoleKind
@@ -52,6 +53,19 @@ def level_word(context: Context, level: Level | None) -> Md:
     known = level or Level.UNKNOWN
     word = context.say(_LEVELS[known])
     return Md(f'<span class="atlas-level atlas-level--{known.value}">{word}</span>')
+
+
+def level_in_short(context: Context, level: Level) -> Md:
+    """The same with less markup, for the matrix, which has hundreds of them."""
+    return Md(f'<b class="{level.value}">{context.say(_LEVELS[level])}</b>')
+
+
+def step_level(context: Context, step: Access) -> Level:
+    """The level of what the step leads to, a role copy or a permission set."""
+    if not step.to_permission_set:
+        return copy_level(context, step.role)
+    summary = context.atlas.set_permissions.get(step.role)
+    return summary.level if summary else Level.UNKNOWN
 
 
 def copy_level(context: Context, key: RoleKey) -> Level:

@@ -5,7 +5,6 @@ from functools import partial
 
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleCopy, RoleKey
 from iam_atlas.pages.context import Context, prose
@@ -13,7 +12,7 @@ from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_copy, to_permission_set
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Table
-from iam_atlas.pages.views.permissions import copy_level, level_word
+from iam_atlas.pages.views.permissions import level_word, step_level
 from iam_atlas.pages.views.standing import account_cell
 from iam_atlas.pages.views.ways import Way, condition, console, parties, session, to_caller, together, ways
 from iam_atlas.pages.views.why import why_link
@@ -133,7 +132,6 @@ def _row(context: Context, way: Way) -> tuple[Md, ...]:
     step, say = way.step, context.say
     copy = _copy(context, step)
     described = copy.description if copy else None
-    level = copy_level(context, step.role) if copy else _set_level(context, step.role)
     name = (
         to_permission_set(context, *step.role)
         if step.to_permission_set
@@ -142,7 +140,7 @@ def _row(context: Context, way: Way) -> tuple[Md, ...]:
     return (
         account_cell(context, step.role.account),
         say("permission set {name}", name=name) if step.to_permission_set else name,
-        level_word(context, level),
+        level_word(context, step_level(context, step)),
         prose(context, described),
         condition(context, step, parties(context, step)),
         session(context, step),
@@ -153,8 +151,3 @@ def _row(context: Context, way: Way) -> tuple[Md, ...]:
 
 def _copy(context: Context, step: Access) -> RoleCopy | None:
     return None if step.to_permission_set else context.landscape.copy_of(step.role)
-
-
-def _set_level(context: Context, key: RoleKey) -> Level | None:
-    summary = context.atlas.set_permissions.get(key)
-    return summary.level if summary else None

@@ -192,6 +192,11 @@ def to_caller(context: Context, ref: Ref) -> Md:
     return context.say("anybody (`*`)") if ref == ANYBODY else to_ref(context, ref)
 
 
+def to_caller_of_kind(context: Context, ref: Ref) -> Md:
+    """The same with its kind: `group developers`; a user by name alone."""
+    return context.say(_CALLERS[ref.kind], name=to_caller(context, ref))
+
+
 def parties(context: Context, step: Access) -> Parties:
     """Whom the decision is about, in words."""
     caller = caller_words(context, step.caller)

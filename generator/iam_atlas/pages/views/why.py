@@ -18,13 +18,13 @@ from iam_atlas.wording.decision import Reason, reasons, verdict
 from iam_atlas.wording.residue import as_iam, is_decided, short
 
 
-def why_link(context: Context, caller: Ref, step: Access) -> Md:
-    """`why`, leading to the block that explains the step, on whichever page it stands."""
+def why_link(context: Context, caller: Ref, step: Access, label: str = "") -> Md:
+    """`label`, else `why`, leading to the block that explains the step, on whichever page it stands."""
     place = context.whys.get((caller, step.role, step.to_permission_set))
     if place is None:
         return Md("")
     path, _, fragment = place.partition("#")
-    return to_page(context, path, context.say.t("why"), fragment)
+    return to_page(context, path, label or context.say.t("why"), fragment)
 
 
 def why(context: Context, reasoning: Reasoning) -> Fold:

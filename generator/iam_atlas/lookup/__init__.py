@@ -1,0 +1,1 @@
+"""The atlas -> what the script of the pages looks things up in."""

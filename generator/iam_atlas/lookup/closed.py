@@ -1,0 +1,70 @@
+"""Pairs that no step lists to why they do not open: for each caller a row over all role copies."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import TypeAlias
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.graph.inquiry import Inquiry, inquiry_of
+from iam_atlas.lookup.sentences import Sentences
+from iam_atlas.lookup.table import Table
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.roles import RoleKey
+
+Row: TypeAlias = tuple[tuple[int, int], ...]  # a why, and for how many role copies on end it holds
+
+LISTED = -1
+"""In the place of a why: a step says it, or what would say it is kept back."""
+
+# Who is asked about, the first first, each as long as there are not more pairs in all than the number beside it.
+_FAMILIES: tuple[tuple[frozenset[RefKind], int], ...] = (
+    (frozenset({RefKind.USER, RefKind.GROUP, RefKind.PROVIDER, RefKind.VENDOR, RefKind.SERVICE}), 400_000),
+    (frozenset({RefKind.ROLE, RefKind.PERMISSION_SET}), 60_000),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """`of` maps callers to the number of their row; a caller that is not asked about has none."""
+
+    rows: tuple[Row, ...]
+    of: dict[Ref, int]
+
+
+def closed(refs: Sequence[Ref], targets: Sequence[RoleKey], sentences: Sentences) -> Closed:
+    """Why what is closed is closed, for the callers among `refs`, in the words of `sentences`."""
+    callers, rows = _callers(refs, len(targets)), Table[Row]()
+    if not callers:
+        return Closed((), {})
+    inquiry = _inquiry(sentences.shown.atlas, callers)
+    return Closed(of={ref: rows.number(_row(inquiry, ref, targets, sentences)) for ref in callers}, rows=rows.rows)
+
+
+def _callers(refs: Sequence[Ref], targets: int) -> list[Ref]:
+    found: list[Ref] = []
+    for kinds, most in _FAMILIES:
+        family = [ref for ref in refs if ref.kind in kinds]
+        found += family if (len(found) + len(family)) * targets <= most else ()
+    return found
+
+
+def _inquiry(atlas: Atlas, callers: Iterable[Ref]) -> Inquiry:
+    now = datetime(atlas.today.year, atlas.today.month, atlas.today.day, tzinfo=UTC) if atlas.today else None
+    of_roles = any(ref.kind is RefKind.ROLE for ref in callers)
+    return inquiry_of(atlas.landscape, atlas.halves, now, of_roles=of_roles)
+
+
+def _row(inquiry: Inquiry, caller: Ref, targets: Iterable[RoleKey], sentences: Sentences) -> Row:
+    whys = groupby(_whys(inquiry, caller, targets, sentences))
+    return tuple((why, sum(1 for _ in alike)) for why, alike in whys)
+
+
+def _whys(inquiry: Inquiry, caller: Ref, targets: Iterable[RoleKey], sentences: Sentences) -> Iterator[int]:
+    steps = sentences.shown.atlas.graph.by_caller.get(caller, ())
+    listed = {step.role for step in steps if not step.to_permission_set}
+    ask = inquiry.of(caller)
+    for key in targets:
+        step = None if key in listed else ask(key)
+        yield LISTED if step is None else sentences.why(step)

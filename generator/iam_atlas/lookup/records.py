@@ -1,0 +1,120 @@
+"""Things to the objects that the script reads; a key without a value is left out."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from iam_atlas.answers.remedies import how_to_ask
+from iam_atlas.iam.level import Level
+from iam_atlas.lookup.copying import copying
+from iam_atlas.lookup.facts import facts, owner_of
+from iam_atlas.lookup.shown import Shown
+from iam_atlas.lookup.things import Thing, account_of, id_of, page_of
+from iam_atlas.lookup.warnings import warnings
+from iam_atlas.model.accounts import Account
+from iam_atlas.model.annotations import AccessRequest, Declared
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.outside import Provider, Vendor
+from iam_atlas.model.people import Group
+from iam_atlas.model.policies import Json
+
+
+def records(things: Sequence[Thing], shown: Shown) -> list[Json]:
+    """One object a thing."""
+    findings, shared = warnings(shown), _names_of_several(things, shown)
+    numbers = {thing.ref: number for number, thing in enumerate(things)}
+    return [shown.value(_record(thing, shown, numbers, findings(thing), shared)) for thing in things]
+
+
+def _record(
+    thing: Thing, shown: Shown, numbers: Mapping[Ref, int], findings: tuple[str, ...], shared: frozenset[str]
+) -> Json:
+    at = thing.declared.position if thing.declared is not None else None
+    name, account = thing.ref.name, _account(thing, shown)
+    whole: dict[str, Json] = {
+        "id": id_of(thing),
+        "kind": thing.kind,
+        "name": name,
+        "who": f"{thing.ref.kind.value}:{name}" if name in shared else None,
+        "title": _title(thing, shown),
+        "account": account,
+        "environment": _environment(thing, account, shown),
+        "level": _level(thing, shown),
+        "page": page_of(thing),
+        "at": f"{at.file}:{at.line}" if at else None,
+        "line": shown.source_address(at) if at else None,
+        "facts": [[label, value] for label, value in facts(thing, shown)],
+        "copy": [[label, text] for label, text in _copying(thing, shown)],
+        "ask": _ask(thing, shown),
+        "owner": owner_of(thing, shown),
+        "members": [*_members(thing, numbers, shown)],
+        "findings": [*findings],
+    }
+    return {key: value for key, value in whole.items() if value}
+
+
+def _names_of_several(things: Iterable[Thing], shown: Shown) -> frozenset[str]:
+    """Names that commands take for more than one: a role that has one copy goes by its bare name, too."""
+    single = [role.name for role in shown.atlas.landscape.roles.values() if len(role.copies) == 1]
+    counted = Counter([*single, *(thing.ref.name for thing in things)])
+    return frozenset(name for name, count in counted.items() if count > 1)
+
+
+def _title(thing: Thing, shown: Shown) -> str:
+    if thing.ref.kind in (RefKind.ROLE, RefKind.PERMISSION_SET):
+        return thing.key.role
+    if isinstance(thing.declared, Provider | Vendor) and thing.declared.about.title is not None:
+        return thing.declared.about.title.in_language(shown.t.language) or thing.ref.name
+    if thing.ref.kind is RefKind.SERVICE:
+        return thing.ref.name.removesuffix(".amazonaws.com")
+    return thing.ref.name.rpartition("/")[2] if thing.ref.name.startswith("arn:") else thing.ref.name
+
+
+def _account(thing: Thing, shown: Shown) -> str | None:
+    account = account_of(thing, shown.atlas.landscape)
+    return account if account is not None and shown.shows(Ref(RefKind.ACCOUNT, account)) else None
+
+
+def _environment(thing: Thing, account: str | None, shown: Shown) -> str | None:
+    place = shown.atlas.landscape.accounts.get(account or "")
+    place = thing.declared if isinstance(thing.declared, Account) else place
+    return place.environment if place is not None else None
+
+
+def _level(thing: Thing, shown: Shown) -> str | None:
+    if thing.ref.kind is RefKind.ROLE:
+        return shown.atlas.levels.get(thing.key, Level.UNKNOWN).value
+    if thing.ref.kind is RefKind.PERMISSION_SET:
+        summary = shown.atlas.set_permissions.get(thing.key)
+        return (summary.level if summary else Level.UNKNOWN).value
+    return None
+
+
+def _copying(thing: Thing, shown: Shown) -> list[tuple[str, str]]:
+    if thing.ref.kind is not RefKind.ROLE:
+        return []
+    into = [step for step in shown.atlas.graph.by_role.get(thing.key, ()) if not step.to_permission_set]
+    return copying(shown.atlas.landscape.copy_of(thing.key), filter(shown.shows_step, into), shown)
+
+
+def _members(thing: Thing, numbers: Mapping[Ref, int], shown: Shown) -> Iterator[int]:
+    """The people of a group, by their numbers."""
+    if isinstance(thing.declared, Group) and "members" not in shown.redaction.omitted_keys(thing.declared):
+        yield from (numbers[ref] for name in thing.declared.members if (ref := Ref(RefKind.USER, name)) in numbers)
+
+
+def _ask(thing: Thing, shown: Shown) -> str:
+    """How to ask for a role copy: as the role says, else its account, else the defaults; empty where nobody says."""
+    if thing.ref.kind is not RefKind.ROLE or thing.declared is None:
+        return ""
+    landscape = shown.atlas.landscape
+    near = (_request(one, shown) for one in (thing.declared, landscape.accounts[thing.key.account]))
+    found = next((request for request in (*near, landscape.defaults.request) if request is not None), None)
+    if found is None:
+        return ""
+    approvers = tuple(name for name in found.approvers if shown.shows(Ref(RefKind.USER, name)))
+    return how_to_ask(replace(found, approvers=approvers), shown.t)
+
+
+def _request(declared: Declared, shown: Shown) -> AccessRequest | None:
+    return None if "request" in shown.redaction.omitted_keys(declared) else declared.about.request

@@ -1,0 +1,108 @@
+"""What of the atlas a reader of the pages may see, and in which characters."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.errors import Position
+from iam_atlas.exporters.redaction import Redaction, hidden_things, redaction_of
+from iam_atlas.graph.access import Access
+from iam_atlas.iam.decision import Decision, HalfResult, StatementRef
+from iam_atlas.iam.formula import And, Formula, Not, Or, Test
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.policies import Json
+from iam_atlas.wording.translate import Translator
+
+CALLER, ROLE = "\ue000", "\ue001"
+"""In a sentence, where the script puts the names of caller and role (`operator@prod`)."""
+
+SourceAddress = Callable[[Position], str | None]
+
+_ALIVE = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff{CALLER}{ROLE}]"
+)
+_IN_AN_ACCOUNT = (RefKind.ROLE, RefKind.PERMISSION_SET)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The atlas, the language, and what stays out. `source_address` is where a reader sees a place of the input."""
+
+    atlas: Atlas
+    t: Translator
+    redaction: Redaction
+    hidden: frozenset[Ref]
+    source_address: SourceAddress
+
+    def shows(self, ref: Ref) -> bool:
+        """Whether nothing that `ref` names is kept back; a role copy names its role and its account."""
+        if ref.kind not in _IN_AN_ACCOUNT:
+            return ref not in self.hidden and (self.redaction.shows_people or ":user/" not in ref.name)
+        name, _, account = ref.name.partition("@")
+        return not {Ref(ref.kind, name), Ref(RefKind.ACCOUNT, account)} & self.hidden
+
+    def shows_step(self, step: Access) -> bool:
+        """Whether nothing is kept back that the step names."""
+        through = (Ref(RefKind.GROUP, group) for group in step.through)
+        return all(self.shows(ref) for ref in (step.caller, step.becomes, *through))
+
+    def value(self, value: Json) -> Json:
+        """`value` with every text in it as it may be shown; keys stay, which are ours."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, list):
+            return [self.value(item) for item in value]
+        if isinstance(value, dict):
+            return {key: self.value(item) for key, item in value.items()}
+        return value
+
+    def text(self, text: str) -> str:
+        """`text` of the input, redacted and tame."""
+        return tame(self.redaction.text(text))
+
+    def decision(self, decision: Decision) -> Decision:
+        """The decision with all texts of the input in it tame, and the values of its conditions as in atlas.json."""
+        return replace(
+            decision,
+            residue=self._formula(decision.residue),
+            halves=tuple(map(self._half, decision.halves)),
+            unknown=tuple(replace(one, what=tame(one.what)) for one in decision.unknown),
+        )
+
+    def _half(self, half: HalfResult) -> HalfResult:
+        return replace(
+            half,
+            allow=self._formula(half.allow),
+            deny=self._formula(half.deny),
+            allowed_by=tuple(map(_tame_ref, half.allowed_by)),
+            denied_by=tuple(map(_tame_ref, half.denied_by)),
+        )
+
+    def _formula(self, formula: Formula) -> Formula:
+        match formula:
+            case Test(_, key, values):
+                return replace(formula, key=tame(key), values=tuple(map(tame, self.redaction.values(key, values))))
+            case Not(part):
+                return Not(self._formula(part))
+            case And(parts):
+                return And(tuple(map(self._formula, parts)))
+            case Or(parts):
+                return Or(tuple(map(self._formula, parts)))
+            case _:
+                return formula
+
+
+def shown(atlas: Atlas, t: Translator, source_address: SourceAddress) -> Shown:
+    """What `site.redact` and `site.audience` leave of the atlas."""
+    redaction = redaction_of(atlas.landscape.site)
+    return Shown(atlas, t, redaction, hidden_things(atlas.landscape, redaction), source_address)
+
+
+def tame(text: str) -> str:
+    """`text` with U+FFFD for what would act on the text around it, or be taken for the place of a name."""
+    return _ALIVE.sub("\ufffd", text)
+
+
+def _tame_ref(ref: StatementRef) -> StatementRef:
+    return replace(ref, policy=tame(ref.policy), statement=tame(ref.statement))

@@ -1,0 +1,60 @@
+"""Warnings about the input to the things that they are about, as far as readers may see them."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from iam_atlas.errors import Position, Problem
+from iam_atlas.findings.places import problems_by_place
+from iam_atlas.lookup.shown import Shown
+from iam_atlas.lookup.things import Thing
+from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.wording.amounts import unique
+
+_QUOTING_VALUES = frozenset(
+    {
+        "invalid-condition-data-type",
+        "private-ip-address",
+        "private-not-ip-address",
+        "type-mismatch-boolean",
+        "type-mismatch-date",
+        "type-mismatch-ip-range",
+        "type-mismatch-number",
+        "wildcard-without-like-operator",
+    }
+)
+"""Rules whose messages repeat the value of a condition, which may be one that is kept back."""
+
+
+def warnings(shown: Shown) -> Callable[[Thing], tuple[str, ...]]:
+    """A function to the messages about a thing: where the file declares it and, of what can be granted, grants it."""
+    problems, grants = (
+        problems_by_place(shown.atlas.problems, shown.atlas.landscape),
+        _grants(shown.atlas.landscape.grants),
+    )
+
+    def about(thing: Thing) -> tuple[str, ...]:
+        if thing.declared is None:
+            return ()
+        places = (thing.declared.position, *grants.get(thing.ref, ()))
+        found = (problem for at in places for problem in problems.get(at, ()))
+        return unique(problem.message for problem in found if _may_be_told(problem, shown))
+
+    return about
+
+
+def _may_be_told(problem: Problem, shown: Shown) -> bool:
+    """What is weak is nothing for the public, and a message may name what is kept back from everybody."""
+    redaction = shown.redaction
+    values_shown = {redaction.external_ids, redaction.source_ips, redaction.user_names} == {"show"}
+    if redaction.public or (problem.rule in _QUOTING_VALUES and not values_shown):
+        return False
+    return not any(ref.name in problem.message for ref in shown.hidden)
+
+
+def _grants(grants: Iterable[Grant]) -> Mapping[Ref, tuple[Position, ...]]:
+    """Where each role copy and each permission set in an account is granted."""
+    found: dict[Ref, tuple[Position, ...]] = {}
+    for grant in grants:
+        roles = [Ref(RefKind.ROLE, str(key)) for key in grant.roles]
+        for ref in (*roles, *(Ref(RefKind.PERMISSION_SET, str(key)) for key in grant.permission_sets)):
+            found[ref] = (*found.get(ref, ()), grant.position)
+    return found

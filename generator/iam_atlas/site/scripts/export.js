@@ -1,0 +1,83 @@
+// A drawing in the page to a picture that stands alone: styles and fonts written into it, no script, no address of another file.
+
+import { make, makeSvg } from "./elements.js";
+
+// All but opacity are inherited: what an element has from its parent need not be said again.
+const KEPT = [
+  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
+  "font-family", "font-size", "font-weight", "letter-spacing", "text-anchor", "text-transform", "opacity",
+]; // prettier-ignore
+const FONTS = { Inter: "inter.woff2", "JetBrains Mono": "jetbrains-mono.woff2" };
+const MARGIN = 16;
+
+/** Gives the reader a file of one `kind`, `svg` or `png`; `background` fills it with the colour that it has in the page. */
+export async function save(svg, root, { name, kind, background }) {
+  const text = await svgText(svg, root, background);
+  const blob = kind === "png" ? await pngOf(text) : new Blob([text], { type: "image/svg+xml" });
+  const address = URL.createObjectURL(blob);
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+async function svgText(svg, root, background) {
+  const copy = svg.cloneNode(true);
+  copyStyles(svg, copy);
+  for (const element of [copy, ...copy.querySelectorAll("*")]) strip(element);
+  const { width, height } = svg.viewBox.baseVal;
+  const box = [-MARGIN, -MARGIN, width + 2 * MARGIN, height + 2 * MARGIN];
+  for (const [name, value] of [["viewBox", box.join(" ")], ["width", box[2]], ["height", box[3]]]) copy.setAttribute(name, value);
+  if (background) copy.prepend(ground(box, getComputedStyle(svg.closest("figure")).backgroundColor));
+  const style = makeSvg("style");
+  style.textContent = (await Promise.all(Object.entries(FONTS).map(([name, file]) => fontFace(name, new URL(`assets/fonts/${file}`, root))))).join("\n");
+  copy.prepend(style);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}\n`;
+}
+
+/** The picture that an SVG shows, as a PNG of twice its size. */
+async function pngOf(text) {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  await image.decode();
+  const canvas = make("canvas", { width: image.width * 2, height: image.height * 2 });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+}
+
+function copyStyles(from, to) {
+  const [shown, copies] = [[from, ...from.querySelectorAll("*")], [to, ...to.querySelectorAll("*")]];
+  for (const [index, element] of shown.entries()) {
+    const isShared = element.closest("symbol"); // what `use` clones has its looks from there, unless a class says otherwise
+    if (isShared && !element.classList.length) continue;
+    const [style, above] = [getComputedStyle(element), isShared || element === from ? null : getComputedStyle(element.parentElement)];
+    for (const name of KEPT) {
+      const value = style.getPropertyValue(name);
+      if (name === "opacity" ? value !== "1" : value !== above?.getPropertyValue(name)) copies[index].style.setProperty(name, value);
+    }
+    // Another font must not make words longer than their boxes.
+    if (element.localName === "text" && element.getBBox().width) copies[index].setAttribute("textLength", element.getComputedTextLength().toFixed(1));
+  }
+}
+
+function strip(element) {
+  for (const { name } of [...element.attributes]) {
+    if (/^(class|role|tabindex|data-|aria-|on)/.test(name) || (name === "xlink:href" && element.localName !== "use")) element.removeAttribute(name);
+  }
+}
+
+// Files may not be read from disk; then the reader's own font stands in.
+async function fontFace(name, url) {
+  if (url.protocol === "file:") return "";
+  try {
+    const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+    const text = btoa(bytes.reduce((sum, byte) => sum + String.fromCharCode(byte), ""));
+    return `@font-face{font-family:"${name}";font-weight:100 900;src:url(data:font/woff2;base64,${text})}`;
+  } catch {
+    return "";
+  }
+}
+
+function ground([x, y, width, height], fill) {
+  const rect = makeSvg("rect");
+  for (const [name, value] of Object.entries({ x, y, width, height, fill })) rect.setAttribute(name, value);
+  return rect;
+}

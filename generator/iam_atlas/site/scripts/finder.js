@@ -1,0 +1,137 @@
+// All ways from somebody to a role, hop by hop; and where there is none, which half is missing and whom to ask.
+
+import { closer, linked, make } from "./elements.js";
+import { nameOf, reasonList } from "./steps.js";
+import { findWays, mayOpen, opens, reached } from "./ways.js";
+import { say, sayCount } from "./words.js";
+
+const WAYS_SHOWN = 25;
+const TRIED_SHOWN = 8;
+
+/**
+ * The answer for two numbers of things: `{element, ways}`. `pick(way)` hears which way the reader looks at; with `close`
+ * there is a button for it, with `isOpen` everything is unfolded.
+ */
+export function answerOf(lookup, from, to, { root, pick = () => {}, close, isOpen = false }) {
+  const ways = findWays(lookup, from, to, { limit: WAYS_SHOWN });
+  const names = { who: nameOf(lookup.things[from]), role: nameOf(lookup.things[to]) };
+  const element = make("div", { class: "atlas-answer" });
+  if (ways.length) {
+    const title = sayCount("One way from {who} to {role}", "{count} ways from {who} to {role}", ways.length, names);
+    element.append(heading(title, close), wayList(lookup, from, ways, root, pick));
+    if (ways.length === WAYS_SHOWN) element.append(make("p", {}, say("There may be more: only the shortest are shown.")));
+  } else {
+    element.append(...noWay(lookup, from, to, { names, root, close }));
+  }
+  if (isOpen) for (const fold of element.querySelectorAll("details")) fold.open = true;
+  return { element, ways };
+}
+
+function wayList(lookup, from, ways, root, pick) {
+  const items = ways.map((way) => {
+    const notes = [...new Set(way.filter((step) => step.note >= 0).map((step) => lookup.say(step.note)))];
+    const told = notes.map((note) => make("p", { class: "atlas-note" }, `* ${note}`));
+    const item = make("li", {}, chain(lookup, from, way), told, hops(lookup, way, root));
+    item.addEventListener("pointerenter", () => pick(way));
+    item.addEventListener("pointerleave", () => pick(null));
+    item.addEventListener("focusin", () => pick(way));
+    item.addEventListener("focusout", () => pick(null));
+    return item;
+  });
+  return make("ol", { class: "atlas-ways" }, items);
+}
+
+/** Names and conditions in a row: alice > operators > MFA > operator@prod. */
+function chain(lookup, from, way) {
+  const parts = [pillOf(lookup.things[from], lookup)];
+  for (const step of way) {
+    const groups = step.through.map((group) => pillOf(lookup.things[group]));
+    if (groups.length) parts.push(make("span", {}, groups.flatMap((one, index) => (index ? [" / ", one] : [one]))));
+    const condition = step.note >= 0 ? `${lookup.said(step)} *` : lookup.said(step);
+    parts.push(make("span", { class: `atlas-chip condition${step.state === 1 ? " none" : ""}` }, condition));
+    parts.push(pillOf(lookup.things[step.to]));
+  }
+  return make("p", { class: "atlas-chain" }, parts.flatMap((part, index) => (index ? [make("span", { "aria-hidden": "true" }, "›"), part] : [part])));
+}
+
+const pillOf = (thing) => make("span", { class: `atlas-chip ${thing.kind}` }, nameOf(thing));
+
+function hops(lookup, way, root) {
+  const lasts = lookup.say(way.at(-1).lasts);
+  const details = way.map((step) =>
+    make(
+      "li",
+      {},
+      make("strong", {}, `${nameOf(lookup.things[step.from])} → ${nameOf(lookup.things[step.to])}`),
+      ` ${lookup.said(step)} · ${lookup.say(step.lasts)}`,
+      reasonList(lookup.reasonsOf(step), root),
+    ),
+  );
+  return make(
+    "details",
+    {},
+    make("summary", {}, `${sayCount("{count} hop", "{count} hops", way.length)} · ${say("a session there lasts {time}", { time: lasts })}`),
+    make("ol", {}, details),
+  );
+}
+
+function heading(title, close) {
+  return make("header", {}, make("h2", {}, title), close && closer(close));
+}
+
+function noWay(lookup, from, to, { names, root, close }) {
+  const doubtful = findWays(lookup, from, to, { limit: TRIED_SHOWN, passes: mayOpen });
+  const parts = [heading(say(answerTitle(doubtful, denial(lookup, from, to)), names), close)];
+  if (doubtful.length) parts.push(wayList(lookup, from, doubtful, root, () => {}));
+  parts.push(directly(lookup, from, to, root));
+  const tried = reached(lookup, from).map((number) => [number, denial(lookup, number, to)]);
+  if (tried.length) parts.push(triedFold(lookup, tried, names));
+  return [...parts, ...whomToAsk(lookup, to, root)];
+}
+
+// A pair that no step lists may be open all the same, as a role to itself.
+function answerTitle(doubtful, direct) {
+  if (doubtful.length || direct?.state === 3) return "Whether {who} gets to {role} is not decided.";
+  return direct?.state ? "{who} → {role}" : "There is no way from {who} to {role}.";
+}
+
+function directly(lookup, from, to, root) {
+  const found = denial(lookup, from, to);
+  if (!found) {
+    const [who, role] = [lookup.things[from], lookup.things[to]];
+    const command = make("code", {}, `iam-atlas explain ${who.who ?? who.name} ${role.name}`);
+    return make("p", {}, say("Why not is not kept on this page; this command answers:"), " ", command);
+  }
+  return make("div", {}, make("p", {}, make("strong", {}, found.words)), reasonList(found.reasons, root));
+}
+
+/** Why one step does not open: from the steps that the file declares, else from the table of those it does not. */
+function denial(lookup, from, to) {
+  const listed = (lookup.stepsFrom.get(from) ?? []).find((step) => step.to === to && !opens(step));
+  if (listed) return { state: listed.state, words: lookup.said(listed), reasons: lookup.reasonsOf(listed) };
+  return lookup.whyNot(from, to);
+}
+
+function triedFold(lookup, tried, names) {
+  const items = tried
+    .slice(0, TRIED_SHOWN)
+    .map(([number, found]) => make("li", {}, `${nameOf(lookup.things[number])}: ${found?.words ?? say("does not lead there")}`));
+  const more = tried.length - items.length;
+  if (more > 0) items.push(make("li", {}, sayCount("{count} role more", "{count} roles more", more)));
+  return make("details", {}, make("summary", {}, say("Nor from the roles that {who} can become", names)), make("ul", {}, items));
+}
+
+/** Who gets in, since joining them is the usual way; and what the file says about asking. */
+function whomToAsk(lookup, to, root) {
+  const target = lookup.things[to];
+  const groups = (lookup.stepsTo.get(to) ?? []).filter((step) => opens(step) && lookup.things[step.from].kind === "group");
+  const links = groups.map(({ from }) => linked(nameOf(lookup.things[from]), lookup.things[from].page, root));
+  const facts = [];
+  if (links.length) facts.push(make("li", {}, say("Groups that get in:"), " ", links.flatMap((link, index) => (index ? [", ", link] : [link]))));
+  const addressesIn = (text) => text.split(/(https:\/\/\S+)/).map((part, index) => (index % 2 ? linked(part, part, root) : part));
+  if (target.ask) facts.push(make("li", {}, addressesIn(target.ask)));
+  if (target.owner) facts.push(make("li", {}, say("Owner of the role: {owner}", { owner: target.owner })));
+  if (!facts.length) facts.push(make("li", {}, say("The file names neither an owner nor a way to ask.")));
+  return [make("h3", {}, say("Whom to ask")), make("ul", {}, facts)];
+}
+

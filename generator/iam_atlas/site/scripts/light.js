@@ -1,0 +1,36 @@
+// What is lit in a drawing while the rest fades. Layers lie over each other: what the pointer is on hides what a click chose,
+// and that hides what chips leave.
+
+const LAYERS = ["hover", "way", "selection", "filter"];
+
+/** `set(layer, found)` puts `{nodes, edges}` (or null) on one layer; the topmost that holds something is shown. */
+export function startLight(svg, scene) {
+  const layers = new Map();
+  let [lit, shown] = [[], undefined];
+  const show = () => {
+    const name = LAYERS.find((layer) => layers.get(layer));
+    const found = layers.get(name);
+    if (found === shown) return;
+    shown = found;
+    for (const element of lit) element.classList.remove("lit");
+    lit = found ? elementsOf(found, scene) : [];
+    for (const element of lit) element.classList.add("lit");
+    svg.classList.toggle("faded", Boolean(found));
+    svg.classList.toggle("on-a-way", name === "way");
+  };
+  return {
+    set: (layer, found) => {
+      layers.set(layer, found);
+      show();
+    },
+  };
+}
+
+function elementsOf({ nodes, edges }, scene) {
+  const frames = new Set();
+  for (const id of nodes) {
+    for (let frame = scene.nodes.get(id)?.frame; frame; frame = scene.nodes.get(frame)?.frame) frames.add(frame);
+  }
+  const named = [...nodes, ...frames].map((id) => scene.nodes.get(id)?.element).filter(Boolean);
+  return [...named, ...[...edges].map((edge) => edge.element)];
+}

@@ -1,0 +1,21 @@
+// Begins the drawings and the path finder on every page that has one.
+
+import { startDiagram } from "./diagram.js";
+import { startFinderPage } from "./page.js";
+import { generatedFolder, onEveryPage } from "./pages.js";
+import { learnWords } from "./words.js";
+
+const root = generatedFolder();
+const LIVE = "figure.atlas-diagram.live, .atlas-finder[data-live]";
+let ending = new AbortController();
+
+onEveryPage(async () => {
+  if (document.querySelector(LIVE)) return; // the theme also tells of the document that has begun already
+  ending.abort();
+  ending = new AbortController();
+  const { signal } = ending;
+  await learnWords(root);
+  if (signal.aborted) return;
+  for (const figure of document.querySelectorAll("figure.atlas-diagram")) startDiagram(figure, root, signal);
+  for (const place of document.querySelectorAll(".atlas-finder")) startFinderPage(place, root, signal);
+});
