@@ -29,11 +29,11 @@ class Diagram {
     this.svg = figure.querySelector(".atlas-svg");
     this.scene = readScene(this.svg);
     this.parts = furnish(figure, this.scene, this.handlers());
-    const { port, stage, help } = this.parts;
+    const { port, stage } = this.parts;
     this.light = startLight(this.svg, this.scene);
     this.view = startView(port, stage, this.scene.size, signal, (view) => this.moved(view));
     const keys = {
-      "+": this.view.zoomIn, "=": this.view.zoomIn, "-": this.view.zoomOut, 0: this.view.reset, "?": help.open,
+      "+": this.view.zoomIn, "=": this.view.zoomIn, "-": this.view.zoomOut, 0: this.view.reset, "?": () => this.openSheet("openHelp"),
       " ": (id) => this.choose(id, { byKey: true }), Enter: (id, event) => this.open(id, event),
     }; // prettier-ignore
     this.keyboard = startKeyboard(port, this.scene, keys, signal, (id) => this.focused(id));
@@ -49,7 +49,8 @@ class Diagram {
       from: (id) => this.change({ from: id }),
       to: (id) => this.change({ to: id }),
       choose: (choice) => this.change(choice),
-      save: (kind, background) => this.save(kind, background),
+      save: () => this.openSheet("openSaving"),
+      help: () => this.openSheet("openHelp"),
       link: ({ currentTarget }) => this.copyLink(currentTarget),
       view: {
         zoomIn: () => this.view.zoomIn(),
@@ -252,10 +253,10 @@ class Diagram {
     this.parts.tell(say("The link to this view is copied"));
   }
 
-  async save(kind, background) {
-    const name = `${this.svg.querySelector("title").textContent.trim().replace(/[^\p{L}\p{N}]+/gu, "-") || "diagram"}.${kind}`;
-    const { save } = await loadData(new URL("assets/javascripts/export.js", this.root), "iam-atlas-export");
-    await save(this.svg, this.root, { name, kind, background });
+  async openSheet(name) {
+    const sheets = await loadData(new URL("assets/javascripts/sheets.js", this.root), "iam-atlas-sheets");
+    await sheets.learnWords(this.root);
+    sheets[name](this.figure, this.root);
   }
 
   toggleFull() {

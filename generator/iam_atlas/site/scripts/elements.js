@@ -71,15 +71,6 @@ export function linked(text, href, root) {
 /** A closing button in the corner of something. */
 export const closer = (close) => button(say("Close"), close, { class: "atlas-icon" }, icon("close"));
 
-/** A dialog inside `figure`, so that it is seen in full screen too; gives what opens it and what closes it. */
-export function sheet(figure, title, ...content) {
-  const dialog = make("dialog", { class: "atlas-help", "aria-label": title });
-  const close = () => dialog.close();
-  dialog.append(make("header", {}, make("h2", {}, title), closer(close)), ...content);
-  figure.append(dialog);
-  return { open: () => dialog.showModal(), close };
-}
-
 /** Puts text on the clipboard; the button pressed shows that it is done until something else is. */
 export async function copied(text, pressed) {
   await copyToClipboard(text);

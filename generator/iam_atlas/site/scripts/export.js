@@ -1,6 +1,8 @@
 // A drawing in the page to a picture that stands alone: styles and fonts written into it, no script, no address of another file.
 
-import { make, makeSvg } from "./elements.js";
+import { button, make, makeSvg } from "./elements.js";
+import { openSheet } from "./sheet.js";
+import { say } from "./words.js";
 
 // All but opacity are inherited: what an element has from its parent need not be said again.
 const KEPT = [
@@ -10,12 +12,30 @@ const KEPT = [
 const FONTS = { Inter: "inter.woff2", "JetBrains Mono": "jetbrains-mono.woff2" };
 const MARGIN = 16;
 
-/** Gives the reader a file of one `kind`, `svg` or `png`; `background` fills it with the colour that it has in the page. */
-export async function save(svg, root, { name, kind, background }) {
+/** Asks the reader what to save the drawing of a figure as, and saves it. */
+export function openSaving(figure, root) {
+  const background = make("input", { type: "checkbox", checked: true });
+  const choice = (kind, label) => {
+    const take = () => {
+      dialog.close();
+      return save(figure.querySelector(".atlas-svg"), root, kind, background.checked);
+    };
+    return button(label, take, { class: "atlas-action" });
+  };
+  const dialog = openSheet(
+    figure,
+    say("Save as a picture"),
+    make("p", {}, make("label", {}, background, " ", say("with its background"))),
+    make("p", { class: "atlas-links" }, choice("svg", "SVG"), choice("png", say("PNG, twice the size"))),
+  );
+}
+
+async function save(svg, root, kind, background) {
+  const name = svg.querySelector("title").textContent.replace(/[^\p{L}\p{N}]+/gu, " ").trim().replaceAll(" ", "-");
   const text = await svgText(svg, root, background);
   const blob = kind === "png" ? await pngOf(text) : new Blob([text], { type: "image/svg+xml" });
   const address = URL.createObjectURL(blob);
-  make("a", { href: address, download: name }).click();
+  make("a", { href: address, download: `${name || "diagram"}.${kind}` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 

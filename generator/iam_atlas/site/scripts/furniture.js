@@ -2,9 +2,8 @@
 
 import { chipsOf } from "./chips.js";
 import { make, makeSvg } from "./elements.js";
-import { helpSheet } from "./help.js";
 import { HEADER } from "./keyboard.js";
-import { cornerButtons, finderBar, saveSheet } from "./toolbar.js";
+import { cornerButtons, finderBar } from "./toolbar.js";
 import { say } from "./words.js";
 
 /** Builds all of it into the figure and gives the parts by name; `on` holds the handlers. */
@@ -16,8 +15,7 @@ export function furnish(figure, scene, on) {
   const legend = figure.querySelector(".atlas-diagram__legend");
   const chips = chipsOf(scene, legend, on.choose);
   const bar = finderBar(on);
-  const [help, save] = [helpSheet(figure), saveSheet(figure, on.save)];
-  const corner = cornerButtons({ ...on.view, save: save.open, help: help.open, link: on.link });
+  const corner = cornerButtons({ ...on, ...on.view });
   const front = make("div", { class: "atlas-front" });
   port.replaceWith(front);
   front.append(port, aside);
@@ -27,7 +25,7 @@ export function furnish(figure, scene, on) {
   front.after(corner, live);
   speak(port);
   figure.classList.add("live");
-  return { port, stage, aside, answer, chips, bar, help, tell: (text) => (live.textContent = text) };
+  return { port, stage, aside, answer, chips, bar, tell: (text) => (live.textContent = text) };
 }
 
 /**

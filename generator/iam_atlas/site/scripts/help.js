@@ -1,6 +1,7 @@
 // The sheet that `?` opens: every key and gesture.
 
-import { make, sheet } from "./elements.js";
+import { make } from "./elements.js";
+import { openSheet } from "./sheet.js";
 import { say } from "./words.js";
 
 const ROWS = [
@@ -17,10 +18,10 @@ const ROWS = [
   [["?"], "This sheet"],
 ];
 
-/** The sheet of a figure. */
-export function helpSheet(figure) {
+/** Opens the sheet over a figure. */
+export function openHelp(figure) {
   const rows = ROWS.map(([keys, what]) =>
     make("tr", {}, make("th", { scope: "row" }, keys.map((key) => make("kbd", {}, say(key)))), make("td", {}, say(what))),
   );
-  return sheet(figure, say("Keys and gestures"), make("table", { class: "atlas-keys" }, make("tbody", {}, rows)));
+  openSheet(figure, say("Keys and gestures"), make("table", { class: "atlas-keys" }, make("tbody", {}, rows)));
 }

@@ -1,7 +1,7 @@
 // What stands above a drawing and in its corner: search, the two ends of a way, and the buttons.
 
 import { combobox } from "./combobox.js";
-import { button, icon, make, sheet } from "./elements.js";
+import { button, icon, make } from "./elements.js";
 import { isCopy } from "./filter.js";
 import { searchable } from "./search.js";
 import { kindWord } from "./card.js";
@@ -52,17 +52,4 @@ export function cornerButtons(actions) {
   ];
   const buttons = labels.map(([name, label, action]) => button(label, action, { class: "atlas-icon" }, icon(name)));
   return make("div", { class: "atlas-corner", role: "group", "aria-label": say("Drawing") }, buttons);
-}
-
-/** What a picture is saved as; `save(kind, background)` hears it. */
-export function saveSheet(figure, save) {
-  const background = make("input", { type: "checkbox", checked: true });
-  const one = (kind, label) => button(label, () => (opened.close(), save(kind, background.checked)), { class: "atlas-action" });
-  const opened = sheet(
-    figure,
-    say("Save as a picture"),
-    make("p", {}, make("label", {}, background, " ", say("with its background"))),
-    make("p", { class: "atlas-links" }, one("svg", "SVG"), one("png", say("PNG, twice the size"))),
-  );
-  return opened;
 }
