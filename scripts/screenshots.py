@@ -50,7 +50,7 @@ VIEWS = {
 PAGES = {
     "reference": {
         "overview": ("index.html", ("light", "dark", "tablet", "phone", "phone-dark", "print")),
-        "filtered": ("index.html#~line=finding", ("light", "dark")),
+        "filtered": ("index.html#~condition=finding", ("light", "dark")),
         "card": ("index.html#~select=role--operator--prod", ("light", "dark", "phone")),
         "account": ("atlas/accounts/prod.html", ("light", "dark", "phone", "print")),
         "role": ("atlas/roles/break-glass-admin.html", ("light", "dark", "print")),
@@ -61,6 +61,7 @@ PAGES = {
     },
     "hundred": {
         "overview": ("index.html", ("light", "dark", "phone", "print")),
+        "filtered": ("index.html#~condition=finding", ("light", "dark")),
         "account": ("atlas/accounts/payments-prd.html", ("light",)),
         "role": ("atlas/roles/operator.html", ("light", "dark")),
         "group": ("atlas/groups/sre.html", ("light",)),

@@ -9,7 +9,7 @@ from iam_atlas.drawing.ordering import Band, Order
 from iam_atlas.drawing.spacing import evened, spread, stack
 
 _ROUNDS = 3
-_MOST_ABOVE = 300.0  # a reader should see who it is about without scrolling
+_MOST_ABOVE = 200.0  # a reader should see who it is about without scrolling
 _LOOSENESS = 0.9  # how far apart callers wish to stand, against the height that they need
 
 
