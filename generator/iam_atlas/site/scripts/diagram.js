@@ -14,7 +14,6 @@ import { loadLookup } from "./lookup.js";
 import { readScene } from "./scene.js";
 import { homesIn, litByMember, litByNode, litByWay } from "./selection.js";
 import { readState, written } from "./state.js";
-import { nameOf } from "./steps.js";
 import { startView } from "./view.js";
 import { say, sayCount } from "./words.js";
 
@@ -46,8 +45,6 @@ class Diagram {
       lookup: () => this.lookup(),
       isShown: (id) => Boolean(this.nodeFor(id)),
       find: (id) => this.find(id),
-      from: (id) => this.change({ from: id }),
-      to: (id) => this.change({ to: id }),
       choose: (choice) => this.change(choice),
       save: () => this.openSheet("openSaving"),
       help: () => this.openSheet("openHelp"),
@@ -162,9 +159,7 @@ class Diagram {
 
   showAnswer(lookup) {
     const { scene, homes, state, parts } = this;
-    const [from, to] = [lookup?.numbers.get(state.from), lookup?.numbers.get(state.to)];
-    parts.bar.who.show(from === undefined ? "" : nameOf(lookup.things[from]));
-    parts.bar.role.show(to === undefined ? "" : nameOf(lookup.things[to]));
+    const [from, to] = parts.bar.show(lookup, state);
     parts.answer.replaceChildren();
     this.light.set("way", null);
     if (from === undefined || to === undefined) return;

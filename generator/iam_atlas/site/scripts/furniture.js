@@ -2,8 +2,9 @@
 
 import { chipsOf } from "./chips.js";
 import { make, makeSvg } from "./elements.js";
+import { waysBar } from "./ends.js";
 import { HEADER } from "./keyboard.js";
-import { cornerButtons, finderBar } from "./toolbar.js";
+import { cornerButtons, searchBox } from "./toolbar.js";
 import { say } from "./words.js";
 
 /** Builds all of it into the figure and gives the parts by name; `on` holds the handlers. */
@@ -14,14 +15,14 @@ export function furnish(figure, scene, on) {
   const live = make("p", { class: "atlas-unseen", role: "status" });
   const legend = figure.querySelector(".atlas-diagram__legend");
   const chips = chipsOf(scene, legend, on.choose);
-  const bar = finderBar(on);
+  const bar = waysBar(say("anyone"), say("any role"), on.lookup, on.choose);
   const corner = cornerButtons({ ...on, ...on.view });
   const front = make("div", { class: "atlas-front" });
   port.replaceWith(front);
   front.append(port, aside);
   stage.append(port.querySelector("svg"));
   port.append(stage);
-  figure.prepend(make("div", { class: "atlas-tools" }, bar.element, chips.element, answer));
+  figure.prepend(make("div", { class: "atlas-tools" }, make("div", { class: "atlas-bar" }, searchBox(on), bar.element), chips.element, answer));
   front.after(corner, live);
   speak(port);
   figure.classList.add("live");

@@ -149,7 +149,7 @@ function matrixCopies(table) {
   const copy = async () => {
     told.textContent = "";
     const copied = await copyToClipboard(csvOfMatrix(table));
-    told.textContent = say(copied ? "Copied." : "Could not copy: download it instead.");
+    told.textContent = copied ? say("Copied.") : say("Could not copy: download it instead.");
   };
   told.setAttribute("role", "status");
   group.append(

@@ -1,12 +1,10 @@
 // The page "How do I get to ...?": two boxes and the answer, whose address can be sent to a colleague.
 
-import { combobox } from "./combobox.js";
 import { button, copied, make } from "./elements.js";
+import { waysBar } from "./ends.js";
 import { answerOf } from "./finder.js";
 import { loadLookup } from "./lookup.js";
 import { readState, written } from "./state.js";
-import { nameOf } from "./steps.js";
-import { callersIn, rolesIn } from "./toolbar.js";
 import { say } from "./words.js";
 
 /** Fills the place on the page until `signal` ends it. */
@@ -21,13 +19,11 @@ export async function startFinderPage(place, root, signal) {
 class FinderPage {
   constructor(place, lookup, root, signal) {
     Object.assign(this, { lookup, root, state: {} });
-    const change = (key) => (entry) => this.change({ [key]: entry?.id });
-    this.who = combobox(say("Who: a person, group or machine"), { entries: () => callersIn(lookup), take: change("from"), keeps: true });
-    this.role = combobox(say("Which role, or in which account"), { entries: () => rolesIn(lookup), take: change("to"), keeps: true });
+    const labels = [say("Who: a person, group or machine"), say("Which role, or in which account")];
+    this.bar = waysBar(...labels, () => lookup, (patch) => this.change(patch));
     this.answer = make("div", { class: "atlas-found" });
     this.live = make("p", { class: "atlas-unseen", role: "status" });
-    const bar = make("div", { class: "atlas-way" }, make("span", {}, say("How does")), this.who.element, make("span", {}, say("get to")), this.role.element);
-    place.replaceChildren(bar, this.live, this.answer);
+    place.replaceChildren(this.bar.element, this.live, this.answer);
     for (const name of ["popstate", "hashchange"]) addEventListener(name, () => this.restore(), { signal });
   }
 
@@ -45,9 +41,7 @@ class FinderPage {
 
   show() {
     const { lookup, state } = this;
-    const [from, to] = [lookup.numbers.get(state.from), lookup.numbers.get(state.to)];
-    this.who.show(from === undefined ? "" : nameOf(lookup.things[from]));
-    this.role.show(to === undefined ? "" : nameOf(lookup.things[to]));
+    const [from, to] = this.bar.show(lookup, state);
     this.answer.replaceChildren();
     if (from === undefined || to === undefined) return;
     const { element } = answerOf(lookup, from, to, { root: this.root, isOpen: true });

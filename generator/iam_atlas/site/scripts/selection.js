@@ -5,12 +5,12 @@ import { between, connected, united, upstream } from "./graph.js";
 /** The ids of the nodes that show what has no node of its own, by its id: folded things, and people by a group of theirs. */
 export function homesIn(scene, lookup) {
   const homes = new Map();
-  for (const thing of lookup.things) {
-    if (scene.nodes.has(thing.id)) for (const number of thing.members ?? []) homes.set(lookup.things[number].id, thing.id);
-  }
-  for (const [card, members] of lookup.folds) {
-    if (scene.nodes.has(card)) for (const number of members) homes.set(lookup.things[number].id, card);
-  }
+  const settle = (members, home) => {
+    const ids = scene.nodes.has(home) ? members.map((number) => lookup.things[number].id) : [];
+    for (const id of ids) if (!scene.nodes.has(id)) homes.set(id, home);
+  };
+  for (const { id, members = [] } of lookup.things) settle(members, id);
+  for (const [card, members] of lookup.folds) settle(members, card);
   return homes;
 }
 
