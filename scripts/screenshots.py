@@ -61,7 +61,7 @@ PAGES = {
     },
     "hundred": {
         "overview": ("index.html", ("light", "dark", "phone", "print")),
-        "filtered": ("index.html#~condition=finding", ("light", "dark")),
+        "filtered": ("index.html#~line=finding", ("light", "dark")),
         "account": ("atlas/accounts/payments-prd.html", ("light",)),
         "role": ("atlas/roles/operator.html", ("light", "dark")),
         "group": ("atlas/groups/sre.html", ("light",)),
