@@ -241,6 +241,7 @@ class Diagram {
   }
 
   async copyLink(pressed) {
+    putState("replaceState", this.state); // a view that the pause still keeps back
     await copied(location.href, pressed);
     this.parts.tell(say("The link to this view is copied"));
   }
