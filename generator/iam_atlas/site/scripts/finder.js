@@ -106,7 +106,7 @@ function directly(lookup, from, to, root) {
 }
 
 /** Why one step does not open: from the steps that the file declares, else from the table of those it does not. */
-function denial(lookup, from, to) {
+export function denial(lookup, from, to) {
   const listed = (lookup.stepsFrom.get(from) ?? []).find((step) => step.to === to && !opens(step));
   if (listed) return { state: listed.state, words: lookup.said(listed), reasons: lookup.reasonsOf(listed) };
   return lookup.whyNot(from, to);
