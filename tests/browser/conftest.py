@@ -5,10 +5,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from places import PLACES, Place, served
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from browser.chromium import chromium, options
+from browser.places import PLACES, Place, served
 from built_site import reference_site, zensical_site
 
 pytest.register_assert_rewrite("figure")

@@ -1,9 +1,10 @@
 """Pan and zoom: the wheel scrolls the page; with Ctrl it zooms at the pointer; dragging moves; buttons are there."""
 
 import pytest
-from figure import Figure, box_of, eventually, open_drawing
-from places import Place
 from playwright.sync_api import Page, expect
+
+from browser.figure import Figure, box_of, eventually, open_drawing
+from browser.places import Place
 
 pytestmark = pytest.mark.browser
 
