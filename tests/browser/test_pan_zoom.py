@@ -103,7 +103,7 @@ def test_pan_zoom_show_all_shows_all(figure: Figure) -> None:
 
 def test_pan_zoom_in_full_screen_the_plain_wheel_zooms(figure: Figure, reader: Page) -> None:
     figure.button("Full screen").click()
-    eventually(reader, lambda: box_of(figure.root).height, 1000)
+    eventually(reader, lambda: box_of(figure.root).height, 1000.0)
     assert box_of(figure.root).width == pytest.approx(1500, abs=20)  # a theme may keep room for a scroll bar
     for name in BUTTONS:
         expect(figure.button(name)).to_be_in_viewport()
