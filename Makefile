@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-u
 WORKERS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test format lint types contract unit browser strict mutants bench script lock golden clean
+.PHONY: help site serve test format lint types contract unit browser strict screenshots mutants bench script lock golden clean
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -54,6 +54,9 @@ unit: $(TEST_STAMP)  ## every test that needs no browser
 browser: $(TEST_STAMP) $(BROWSER_STAMP)  ## what a reader sees, in Chromium
 	$(BIN)/pytest -q -n $(WORKERS) -m browser --dist loadfile
 
+screenshots: $(TEST_STAMP) $(BROWSER_STAMP)  ## pictures of the built sites into screenshots/; ONLY=overview takes some
+	$(BIN)/python scripts/screenshots.py $(ONLY)
+
 mutants: $(TEST_STAMP)  ## break the engine in hundreds of ways; a test must notice each (minutes; WORKERS at a time)
 	WORKERS=$(WORKERS) $(BIN)/python scripts/mutants.py
 
@@ -76,7 +79,7 @@ lock: $(TEST_STAMP)  ## pin every dependency again, with hashes
 		--group test --group check pyproject.toml -o requirements-test.txt
 
 clean:  ## remove what can be made again
-	rm -rf $(VENV) site build .iam-atlas .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) site build screenshots .iam-atlas .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find generator tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -1,27 +1,18 @@
 """The built sites, served and on disk, and pages that allow neither foreign requests nor console errors."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from places import PLACES, Place, served
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
+from browser.chromium import chromium, options
+from browser.places import PLACES, Place, served
 from built_site import reference_site, zensical_site
 
 pytest.register_assert_rewrite("figure")
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _OWN = ("http://127.0.0.1:", "file:///", "data:", "blob:", "about:")
 
 _PATIENCE = 15_000  # milliseconds: a busy machine is slow, and what is expected nearly always comes at once
@@ -65,8 +56,8 @@ def place(request: pytest.FixtureRequest, shared: Path) -> Iterator[Place]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     """The system's Chromium where there is one, else the one that Playwright brought."""
-    found = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
-    return {"args": [*_QUIET], **({"executable_path": found} if found else {})}
+    found = chromium()
+    return {"args": options(), **({"executable_path": found} if found else {})}
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-from places import Place
 from playwright.sync_api import Locator, Page, expect
+
+from browser.places import Place
 
 T = TypeVar("T")
 

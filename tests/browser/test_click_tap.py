@@ -1,9 +1,10 @@
 """Click and tap: a card says what it is, where, who gets in, where it leads, and has links and texts to copy."""
 
 import pytest
-from figure import Figure, eventually, open_drawing
-from places import Place
 from playwright.sync_api import Locator, Page, expect
+
+from browser.figure import Figure, eventually, open_drawing
+from browser.places import Place
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from figure import Figure, open_drawing
-from places import Place
+from browser.figure import Figure, open_drawing
+from browser.places import Place
 
 pytestmark = pytest.mark.browser
 

@@ -4,9 +4,10 @@ import re
 from typing import Literal
 
 import pytest
-from figure import Figure, open_drawing
-from places import Place
 from playwright.sync_api import Page, expect
+
+from browser.figure import Figure, open_drawing
+from browser.places import Place
 
 pytestmark = pytest.mark.browser
 

@@ -1,9 +1,10 @@
 """Filter: chips by environment, level and condition, and entries of the legend, combine; what is left is counted."""
 
 import pytest
-from figure import Figure, open_drawing
-from places import Place
 from playwright.sync_api import Page, expect
+
+from browser.figure import Figure, open_drawing
+from browser.places import Place
 
 pytestmark = pytest.mark.browser
 

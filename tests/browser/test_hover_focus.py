@@ -1,9 +1,10 @@
 """Hover and focus: what is connected up- and downstream stays, the rest fades."""
 
 import pytest
-from figure import Figure, eventually, open_drawing
-from places import Place
 from playwright.sync_api import Page, expect
+
+from browser.figure import Figure, eventually, open_drawing
+from browser.places import Place
 
 pytestmark = pytest.mark.browser
 

@@ -1,9 +1,10 @@
 """Pan and zoom: the wheel scrolls the page; with Ctrl it zooms at the pointer; dragging moves; buttons are there."""
 
 import pytest
-from figure import Figure, box_of, eventually, open_drawing
-from places import Place
 from playwright.sync_api import Page, expect
+
+from browser.figure import Figure, box_of, eventually, open_drawing
+from browser.places import Place
 
 pytestmark = pytest.mark.browser
 
@@ -102,7 +103,7 @@ def test_pan_zoom_show_all_shows_all(figure: Figure) -> None:
 
 def test_pan_zoom_in_full_screen_the_plain_wheel_zooms(figure: Figure, reader: Page) -> None:
     figure.button("Full screen").click()
-    eventually(reader, lambda: box_of(figure.root).height, 1000)
+    eventually(reader, lambda: box_of(figure.root).height, 1000.0)
     assert box_of(figure.root).width == pytest.approx(1500, abs=20)  # a theme may keep room for a scroll bar
     for name in BUTTONS:
         expect(figure.button(name)).to_be_in_viewport()

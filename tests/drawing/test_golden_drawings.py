@@ -1,9 +1,9 @@
 """The three organisations of the repository, decided and drawn in full."""
 
 from functools import cache
-from itertools import combinations
 
 import pytest
+from layout_checks import cut, overlapping
 from svg_checks import outside, too_wide
 
 from builders import the_organisation, the_reference
@@ -30,12 +30,9 @@ def test_the_overview_has_no_more_crossings_than_recorded(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", _CROSSINGS)
-def test_nothing_overlaps_on_any_drawing(name: str) -> None:
+def test_nothing_overlaps_and_no_line_runs_across_a_card_on_any_drawing(name: str) -> None:
     for page, diagram in _diagrams(name).items():
-        layout = lay_out(diagram)
-        names = [card.id for card in diagram.cards] + [gate.id for gate in diagram.gates]
-        boxes = [layout.boxes[one] for one in names]
-        assert not any(a.overlaps(b) for a, b in combinations(boxes, 2)), page
+        assert (overlapping(diagram), cut(diagram)) == ([], []), page
 
 
 @pytest.mark.parametrize("name", _CROSSINGS)

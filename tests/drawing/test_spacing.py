@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iam_atlas.drawing.spacing import closed_up, isotonic, spread, stack
+from iam_atlas.drawing.spacing import evened, isotonic, spread, stack
 
 _NUMBERS = st.lists(st.floats(-500, 500), min_size=1, max_size=20)
 
@@ -38,8 +38,16 @@ def test_boxes_with_room_enough_stand_where_they_wish() -> None:
     assert spread([10, 100], [20, 20], [5]) == [10, 100]
 
 
-def test_wide_gaps_are_cut_at_both_ends_alike() -> None:
-    assert closed_up([0, 100, 130], [20, 20, 20], 30) == [25, 75, 105]
+@pytest.mark.parametrize(
+    ("most", "even"),
+    [pytest.param(100, [0, 65, 130], id="the mean of the gaps"), pytest.param(30, [15, 65, 115], id="or less")],
+)
+def test_gaps_become_equal_in_the_same_middle(most: float, even: list[float]) -> None:
+    assert evened([0, 100, 130], [20, 20, 20], most) == even
+
+
+def test_one_box_stays_where_it_is() -> None:
+    assert evened([12], [20], 30) == [12]
 
 
 def test_a_stack_is_packed_around_its_centre() -> None:

@@ -53,7 +53,7 @@ def place_columns(diagram: Diagram, order: Order) -> Lanes:
         Column.MIDDLE: 2 * sizes.INNER_PAD + sizes.GROUP_RUN,
         Column.GATE: sizes.INNER_PAD + sizes.FRAME_PAD + sizes.GATE_RUN,
         Column.ROLE: sizes.ACCOUNT_PAD + _role_run(diagram, order),
-        Column.CHAIN: sizes.ACCOUNT_PAD + sizes.CHAIN_RUN,
+        Column.CHAIN: sizes.ACCOUNT_PAD + _chain_run(order),
     }
     x = sizes.MARGIN + _left_padding(diagram)
     lefts: dict[Column, float] = {}
@@ -86,6 +86,11 @@ def _role_run(diagram: Diagram, order: Order) -> float:
     """The room between the gates and the accounts: steep bundles need more of it."""
     fan = sum(1 for edge in diagram.edges if edge.source in set(order.gates)) if len(diagram.edges) < 400 else 40
     return min(sizes.ROLE_RUN, 84 + 2 * fan)
+
+
+def _chain_run(order: Order) -> float:
+    """The room between the accounts and the gates of chains: many gates need more of it."""
+    return min(sizes.CHAIN_RUN_MOST, sizes.CHAIN_RUN + 8 * max(0, len(order.chain_gates) - 2))
 
 
 def _left_padding(diagram: Diagram) -> float:

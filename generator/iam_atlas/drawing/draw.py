@@ -25,7 +25,7 @@ from iam_atlas.drawing.legend import write_figure, write_legend
 from iam_atlas.drawing.svg import write_svg
 from iam_atlas.wording.translate import ENGLISH, Translator
 
-VERSION = "2"
+VERSION = "3"
 """To be counted up when the same diagram is drawn in another way; part of every digest."""
 
 _CHUNK = 16

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import floor
 
 from iam_atlas.drawing.column_graph import Column, Diagram
 from iam_atlas.drawing.columns import Lanes, place_columns
@@ -54,6 +55,9 @@ def _boxes(diagram: Diagram, columns: Lanes, rows: Mapping[str, float]) -> dict[
 
 
 def _shift(boxes: Mapping[str, Box]) -> dict[str, Box]:
-    """Move everything so that the topmost box begins under the headings, on whole pixels."""
+    """Move everything so that the topmost box begins under the headings, on whole pixels.
+
+    Halves are rounded up, not to even numbers: boxes with one middle keep it.
+    """
     top = min((box.y for box in boxes.values()), default=0.0)
-    return {name: Box(round(x), round(y - top + HEADING), w, h) for name, (x, y, w, h) in boxes.items()}
+    return {name: Box(floor(x + 0.5), floor(y - top + HEADING + 0.5), w, h) for name, (x, y, w, h) in boxes.items()}

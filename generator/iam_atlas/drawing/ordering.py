@@ -49,8 +49,9 @@ def order_diagram(diagram: Diagram, ranks: Mapping[str, float]) -> Order:
     bands = tuple(_order_band(band, links) for band in _bands(diagram, links))
     gates = [gate for band in bands for source in band.middle for gate in _order_gates(source, links)]
     chain = [gate.id for gate in diagram.gates if gate.column is Column.CHAIN]
-    ends = {gate: [*links.targets[gate], *_source_rank(diagram, gate, ranks)] for gate in chain}
-    return Order(bands, tuple(gates), tuple(sorted(chain, key=lambda gate: (_mean(ends[gate]), gate))))
+    ends = {gate: sorted([*links.targets[gate], *_source_rank(diagram, gate, ranks)]) for gate in chain}
+    chain = _exchange(sorted(chain, key=lambda gate: (_mean(ends[gate]), gate)), ends)
+    return Order(bands, tuple(gates), tuple(chain))
 
 
 def count_all_crossings(diagram: Diagram, order: Order, ranks: Mapping[str, float]) -> int:

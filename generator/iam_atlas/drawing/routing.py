@@ -7,17 +7,17 @@ from iam_atlas.drawing.geometry import Box, Curve, Point
 from iam_atlas.drawing.ports import place_ports
 from iam_atlas.drawing.rows import lane_of
 from iam_atlas.drawing.sizes import ARROW
+from iam_atlas.drawing.turns import place_turns
 
 _BEND = 0.5  # how far the tangents reach, as a part of the width
 _CHAIN_BEND = 0.75
-_NEAR = 60.0  # gates further away than this are out of the way of a bend
 
 
 def route_edges(diagram: Diagram, boxes: Mapping[str, Box]) -> dict[tuple[str, str], Curve]:
     """The curve of every edge by (source, target). A curve that enters a card ends where the arrow head begins."""
     gates = {gate.id: gate.column for gate in diagram.gates}
-    turns = _turns(diagram, boxes)
-    ports = place_ports(diagram, boxes)
+    turns = place_turns(diagram, boxes)
+    ports = place_ports(diagram, boxes, turns)
     curves = {}
     for edge in diagram.edges:
         key = (edge.source, edge.target)
@@ -26,24 +26,14 @@ def route_edges(diagram: Diagram, boxes: Mapping[str, Box]) -> dict[tuple[str, s
         if Column.CHAIN in (gates.get(edge.source), gates.get(edge.target)):
             curves[key] = _chain(source, target, ends, leaves_gate=edge.source in gates)
         elif edge.target in gates:
-            curves[key] = _into_gate(source, target, ends, turns[edge.target][0])
+            curves[key] = _into_gate(source, target, ends, turns[edge.target].left)
             if lane_of(edge.source) in boxes:
                 curves[key] = _through_lane(curves[key], boxes[lane_of(edge.source)])
         elif edge.source in gates:
-            curves[key] = _out_of_gate(source, target, ends, turns[edge.source][1])
+            curves[key] = _out_of_gate(source, target, ends, turns[edge.source].right)
         else:
             curves[key] = _bend(Point(source.right, ends[0]), Point(target.x - ARROW, ends[1]))
     return curves
-
-
-def _turns(diagram: Diagram, boxes: Mapping[str, Box]) -> dict[str, tuple[float, float]]:
-    """Between which x the lines of each gate run level, so that they do not cut through wider gates beside it."""
-    near: dict[str, tuple[float, float]] = {}
-    gates = [(gate.id, boxes[gate.id]) for gate in diagram.gates if gate.column is Column.GATE]
-    for name, box in gates:
-        beside = [other for _, other in gates if abs(other.middle - box.middle) < _NEAR]
-        near[name] = min(other.x for other in beside), max(other.right for other in beside)
-    return near
 
 
 def _into_gate(source: Box, target: Box, ends: tuple[float, float], turn: float) -> Curve:

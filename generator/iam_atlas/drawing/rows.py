@@ -6,10 +6,10 @@ from statistics import fmean
 from iam_atlas.drawing import sizes
 from iam_atlas.drawing.column_graph import Column, Diagram, FrameKind
 from iam_atlas.drawing.ordering import Band, Order
-from iam_atlas.drawing.spacing import closed_up, spread, stack
+from iam_atlas.drawing.spacing import evened, spread, stack
 
 _ROUNDS = 3
-_MOST_ABOVE = 170.0  # a reader should see who it is about without scrolling
+_MOST_ABOVE = 200.0  # a reader should see who it is about without scrolling
 _LOOSENESS = 0.9  # how far apart callers wish to stand, against the height that they need
 
 
@@ -43,7 +43,7 @@ def place_rows(diagram: Diagram, order: Order, roles: Mapping[str, float]) -> di
     rows |= _place_gates(diagram, order, _gathered(diagram, wishes))
     for _ in range(_ROUNDS):
         rows |= _place_bands(diagram, order, rows)
-        rows |= _place_gates(diagram, order, _between(diagram, rows, ends))
+        rows |= _place_gates(diagram, order, _level(diagram, rows))
     rows |= _centre_roles(order, rows, roles)
     return rows | _place_chain_gates(diagram, order, rows, ends)
 
@@ -82,12 +82,9 @@ def _gathered(diagram: Diagram, wishes: Mapping[str, float]) -> dict[str, float]
     return {name: (low + high) / 2 + (wish - (low + high) / 2) * factor for name, wish in wishes.items()}
 
 
-def _between(diagram: Diagram, rows: Mapping[str, float], ends: Mapping[str, Sequence[str]]) -> dict[str, float]:
-    """Where a gate wants to be: nearer to its source, so that its fan opens towards the roles."""
-    far = {gate.id: fmean([rows[target] for target in ends[gate.id]]) for gate in diagram.gates if gate.id in ends}
-    gates = [gate for gate in diagram.gates if gate.column is Column.GATE]
-    pulled = _gathered(diagram, {gate.id: far.get(gate.id, rows[gate.source]) for gate in gates})
-    return {gate.id: 0.75 * rows[gate.source] + 0.25 * pulled[gate.id] for gate in gates}
+def _level(diagram: Diagram, rows: Mapping[str, float]) -> dict[str, float]:
+    """Where a gate wants to be: level with its source, so that all bends lie between gates and roles."""
+    return {gate.id: rows[gate.source] for gate in diagram.gates if gate.column is Column.GATE}
 
 
 def _place_bands(diagram: Diagram, order: Order, rows: Mapping[str, float]) -> dict[str, float]:
@@ -112,7 +109,7 @@ def _place_band(diagram: Diagram, band: Band, rows: Mapping[str, float]) -> dict
     lanes = set(band.who)
     heights = [sizes.LANE_HEIGHT if name in lanes else sizes.GROUP_HEIGHT for name in band.middle]
     gaps = [sizes.GROUP_GAP] * len(band.middle)
-    centres = closed_up(spread(wishes, heights, gaps), heights, sizes.GROUP_GAP_MOST)
+    centres = evened(spread(wishes, heights, gaps), heights, sizes.GROUP_GAP_MOST)
     middle = dict(zip(band.middle, centres, strict=True))
     centre = fmean(middle.values()) if middle else fmean(rows.values()) if rows else 0.0
     people = stack([sizes.PERSON_HEIGHT] * len(band.who), sizes.PERSON_GAP, centre)

@@ -18,11 +18,17 @@ FRAME_PAD, INNER_PAD = 12.0, 10.0
 FRAME_HEADER, INNER_HEADER = 36.0, 28.0
 ACCOUNT_PAD, ACCOUNT_HEADER, ACCOUNT_GAP = 10.0, 38.0, 14.0
 
-GROUP_RUN, GATE_RUN, ROLE_RUN, CHAIN_RUN = 46.0, 46.0, 150.0, 62.0  # room for lines between columns
+GROUP_RUN, GATE_RUN, ROLE_RUN, CHAIN_RUN, CHAIN_RUN_MOST = (
+    46.0,
+    46.0,
+    150.0,
+    62.0,
+    126.0,
+)  # room for lines between columns
 ARROW = 7.0
 
-_LIMITS = {Column.WHO: (112.0, 190.0), Column.MIDDLE: (158.0, 226.0), Column.ROLE: (236.0, 320.0)}
-_TEST_ROOM, _TESTS_SHOWN, _PILL_ROOM = 150.0, 3, 110.0
+_LIMITS = {Column.WHO: (112.0, 190.0), Column.MIDDLE: (158.0, 244.0), Column.ROLE: (236.0, 320.0)}
+_TEST_ALONE, _TEST_ROOM, _TESTS_SHOWN, _PILL_ROOM = 176.0, 130.0, 3, 110.0
 TEST_ICON, TEST_ICON_GAP, TEST_GAP, GATE_PAD = 14.0, 4.0, 15.0, 11.0
 
 
@@ -82,7 +88,8 @@ def header_width(title: str, note: str, badge: str) -> float:
 def shown_tests(gate: Gate) -> tuple[GateTest, ...]:
     """The gate's tests as far as they fit: long ones shortened, the fourth and later ones as a number."""
     shown = gate.tests if len(gate.tests) <= _TESTS_SHOWN else gate.tests[: _TESTS_SHOWN - 1]
-    tests = [GateTest(test.icon, shorten(test.label, SMALL, _TEST_ROOM)) for test in shown]
+    room = _TEST_ALONE if len(shown) == 1 else _TEST_ROOM
+    tests = [GateTest(test.icon, shorten(test.label, SMALL, room)) for test in shown]
     if len(shown) < len(gate.tests):
         tests.append(GateTest("", f"+{len(gate.tests) - len(shown)}"))
     return tuple(tests)

@@ -28,16 +28,13 @@ def spread(wishes: Sequence[float], heights: Sequence[float], gaps: Sequence[flo
     return [z + offset for z, offset in zip(free, offsets, strict=False)]
 
 
-def closed_up(centres: Sequence[float], heights: Sequence[float], most: float) -> list[float]:
-    """The same boxes with no gap wider than `most`; what is cut out of the gaps goes to both ends alike."""
-    kept: list[float] = []
-    cut = 0.0
-    for index, centre in enumerate(centres):
-        if index:
-            gap = centre - centres[index - 1] - (heights[index] + heights[index - 1]) / 2
-            cut += max(0.0, gap - most)
-        kept.append(centre - cut)
-    return [centre + cut / 2 for centre in kept]
+def evened(centres: Sequence[float], heights: Sequence[float], most: float) -> list[float]:
+    """The same boxes in the same middle with one gap between all: the mean of their gaps, but at most `most`."""
+    if len(centres) < 2:
+        return list(centres)
+    top, bottom = centres[0] - heights[0] / 2, centres[-1] + heights[-1] / 2
+    gap = (bottom - top - sum(heights)) / (len(heights) - 1)
+    return stack(heights, min(gap, most), (top + bottom) / 2)
 
 
 def stack(heights: Sequence[float], gap: float, centre: float) -> list[float]:

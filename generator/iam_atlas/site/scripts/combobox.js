@@ -26,8 +26,7 @@ export function combobox(label, { entries, take, keeps = false, className = "" }
     box.removeAttribute("aria-activedescendant");
     state.at = -1;
   };
-  const open = async () => {
-    const typed = box.value === state.text ? "" : box.value;
+  const open = async (typed) => {
     state.found = ranked(await entries(), typed);
     if (!box.isConnected || document.activeElement !== box) return;
     list.replaceChildren(...(state.found.length ? state.found.map(option) : [nothing()]));
@@ -60,7 +59,7 @@ export function combobox(label, { entries, take, keeps = false, className = "" }
   };
   const press = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && list.hidden) open();
+    if (step && list.hidden) open("");
     else if (step) point((Math.max(state.at, step < 0 ? 0 : -1) + step + state.found.length) % state.found.length || 0);
     else if (event.key === "Enter" && state.found[state.at]) chosen(state.found[state.at]);
     else if (event.key === "Enter" && keeps && box.value === "" && state.text) chosen(null);
@@ -69,14 +68,19 @@ export function combobox(label, { entries, take, keeps = false, className = "" }
     event.preventDefault();
     event.stopPropagation();
   };
+  // What stands there gives way to what is typed; Tab selects it by itself.
+  const begin = () => {
+    if (box.value !== state.text) return;
+    box.select();
+    open("");
+  };
   const leave = () => {
     close();
     if (keeps && box.value === "" && state.text) chosen(null);
     else show(state.text);
   };
-  box.addEventListener("input", open);
-  box.addEventListener("focus", () => box.select());
-  box.addEventListener("click", open);
+  box.addEventListener("input", () => open(box.value));
+  box.addEventListener("click", begin);
   box.addEventListener("keydown", press);
   box.addEventListener("blur", leave);
   return { element: make("div", { class: `atlas-combobox ${className}` }, box, list), show, box };

@@ -13,7 +13,7 @@ import { loadData } from "./load.js";
 import { loadLookup } from "./lookup.js";
 import { readScene } from "./scene.js";
 import { homesIn, litByMember, litByNode, litByWay } from "./selection.js";
-import { readState, written } from "./state.js";
+import { putState, readState, written } from "./state.js";
 import { startView } from "./view.js";
 import { say, sayCount } from "./words.js";
 
@@ -85,7 +85,7 @@ class Diagram {
 
   change(patch) {
     this.state = { ...this.state, ...patch };
-    this.write("pushState");
+    putState("pushState", this.state);
     return this.show();
   }
 
@@ -97,16 +97,10 @@ class Diagram {
     return this.show();
   }
 
-  write(how) {
-    const hash = written(this.state);
-    if (location.hash.slice(1) === hash || (!hash && !location.hash.startsWith("#~"))) return;
-    history[how](history.state, "", hash ? `#${hash}` : location.pathname + location.search);
-  }
-
   moved(view) {
     this.state = { ...this.state, view };
     clearTimeout(this.writing);
-    this.writing = setTimeout(() => this.write("replaceState"), PAUSE);
+    this.writing = setTimeout(() => putState("replaceState", this.state), PAUSE);
   }
 
   async show() {
@@ -163,7 +157,10 @@ class Diagram {
     parts.answer.replaceChildren();
     this.light.set("way", null);
     if (from === undefined || to === undefined) return;
-    const lit = (ways) => this.light.set("way", ways.length ? litByWay(scene, lookup, homes, ways.flat()) : null);
+    const lit = (ways) => {
+      const found = litByWay(scene, lookup, homes, ways.flat());
+      this.light.set("way", found.nodes.size ? found : null);
+    };
     const close = () => this.change({ from: undefined, to: undefined });
     const { element, ways } = answerOf(lookup, from, to, { root: this.root, close, pick: (way) => lit(way ? [way] : ways) });
     lit(ways);
@@ -244,6 +241,7 @@ class Diagram {
   }
 
   async copyLink(pressed) {
+    putState("replaceState", this.state); // a view that the pause still keeps back
     await copied(location.href, pressed);
     this.parts.tell(say("The link to this view is copied"));
   }

@@ -4,7 +4,7 @@ import { button, copied, make } from "./elements.js";
 import { waysBar } from "./ends.js";
 import { answerOf } from "./finder.js";
 import { loadLookup } from "./lookup.js";
-import { readState, written } from "./state.js";
+import { putState, readState } from "./state.js";
 import { say } from "./words.js";
 
 /** Fills the place on the page until `signal` ends it. */
@@ -34,8 +34,7 @@ class FinderPage {
 
   change(patch) {
     this.state = { ...this.state, ...patch };
-    const hash = written(this.state);
-    history.pushState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+    putState("pushState", this.state);
     this.show();
   }
 

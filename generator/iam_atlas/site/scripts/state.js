@@ -1,4 +1,4 @@
-// What a reader has chosen, to the part of the address after `#` and back; pure. Such a part begins with `~`, so that no
+// What a reader has chosen, to the part of the address after `#` and back. Such a part begins with `~`, so that no
 // heading of a page is meant by it. Keys that say nothing are left out; what cannot be read is taken for nothing.
 
 import { DIMENSIONS } from "./filter.js";
@@ -24,6 +24,13 @@ export function readState(hash) {
   const [x, y, k] = (query.get("view") ?? "").split(",").map(Number);
   if ([x, y, k].every(Number.isFinite) && k > 0) state.view = { x, y, k };
   return state;
+}
+
+/** Makes the address say `state`: `pushState` for a new entry of the history, `replaceState` for a change of the last. */
+export function putState(how, state) {
+  const hash = written(state);
+  if (location.hash.slice(1) === hash || (!hash && !location.hash.startsWith("#~"))) return;
+  history[how](history.state, "", hash ? `#${hash}` : location.pathname + location.search);
 }
 
 function decoded(text) {
