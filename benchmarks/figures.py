@@ -4,6 +4,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+_SHORT = 0.1
+"""Less than this is told in milliseconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -32,12 +35,16 @@ def table(figures: Sequence[Figure]) -> str:
     )
 
 
+def _budget(seconds: float) -> str:
+    return f"{seconds:g} s" if seconds >= _SHORT else f"{1000 * seconds:.3g} ms"
+
+
 def _row(figure: Figure) -> tuple[str, str, str, str, str]:
     over = figure.budget is not None and figure.seconds > figure.budget
     return (
         figure.name,
-        f"{figure.seconds:.2f} s",
-        "" if figure.budget is None else f"{figure.budget:g} s{' (over)' if over else ''}",
+        f"{figure.seconds:.2f} s" if figure.seconds >= _SHORT else f"{1000 * figure.seconds:.1f} ms",
+        "" if figure.budget is None else f"{_budget(figure.budget)}{' (over)' if over else ''}",
         "" if figure.ratio is None else f"{figure.ratio:.3g}",
         figure.beside,
     )

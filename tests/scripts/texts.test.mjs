@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { linked, safeAddress } from "../../generator/iam_atlas/site/scripts/elements.js";
-import { callersIn, rolesIn } from "../../generator/iam_atlas/site/scripts/toolbar.js";
+import { callersIn, rolesIn } from "../../generator/iam_atlas/site/scripts/ends.js";
 import { say, sayCount } from "../../generator/iam_atlas/site/scripts/words.js";
 import { lookupFor } from "./lookups.mjs";
 

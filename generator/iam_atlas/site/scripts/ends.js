@@ -27,11 +27,11 @@ export function waysBar(anyone, anyRole, lookup, change) {
 }
 
 /** Everybody who can be the beginning of a way. */
-const callersIn = (lookup) =>
+export const callersIn = (lookup) =>
   entriesOf(lookup, (thing, number) => lookup.stepsFrom.has(number) || ["person", "group"].includes(thing.kind));
 
 /** Every role copy. */
-const rolesIn = (lookup) => lookup.targets.map((number) => entryOf(lookup.things[number]));
+export const rolesIn = (lookup) => lookup.targets.map((number) => entryOf(lookup.things[number]));
 
 /** The things wanted as entries of a list; those that are not shown say that their page is what they lead to. */
 export function entriesOf(lookup, wanted, isShown = () => true) {

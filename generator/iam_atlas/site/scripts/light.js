@@ -2,11 +2,13 @@
 // and that hides what chips leave.
 
 const LAYERS = ["hover", "way", "selection", "filter"];
+const MOST_FADING = 300; // nodes: more take longer than a frame when each fades by and by
 
 /** `set(layer, found)` puts `{nodes, edges}` (or null) on one layer; the topmost that holds something is shown. */
 export function startLight(svg, scene) {
   const layers = new Map();
   let [lit, shown] = [[], undefined];
+  svg.classList.toggle("few", scene.nodes.size <= MOST_FADING);
   const show = () => {
     const name = LAYERS.find((layer) => layers.get(layer));
     const found = layers.get(name);
