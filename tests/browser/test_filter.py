@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 BREAK_GLASS = {"user--chie", "user--emergency-1", "group--break-glass"}
 VENDOR = {"vendor--watchful", "role--watchful-read--prod", "role--watchful-read--staging"}
 CHIPS = [
-    pytest.param(["Production", "administrator"], BREAK_GLASS | {"role--break-glass-admin--prod"}, 1, id="two kinds"),
+    pytest.param(["Production", "Administrator"], BREAK_GLASS | {"role--break-glass-admin--prod"}, 1, id="two kinds"),
     pytest.param(["ExternalId"], VENDOR, 2, id="a condition"),
     pytest.param(["ExternalId", "Staging"], VENDOR - {"role--watchful-read--prod"}, 1, id="a condition in one place"),
     pytest.param(
@@ -77,7 +77,7 @@ def test_filter_there_is_a_chip_for_what_is_there_and_for_nothing_else(figure: F
 
     assert chips.all_inner_texts() == [
         *("Production", "Staging", "Development", "Log archive", "Security", "Deployment", "Management", "Jump"),
-        *("administrator", "write", "read"),
+        *("Administrator", "Write", "Read"),
         *("MFA", "Age of sign-in", "ExternalId", "Workflow", "Dates", "No condition", "Finding"),
     ]
 

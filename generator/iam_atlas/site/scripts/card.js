@@ -137,7 +137,7 @@ const KINDS = {
   person: "Person", machine: "Machine user", group: "Group", role: "Role", "permission-set": "Permission set",
   account: "Account", provider: "Identity provider", vendor: "Vendor", service: "AWS service", principal: "Principal",
 }; // prettier-ignore
-const LEVELS = { admin: "administrator", write: "write", read: "read", none: "no rights", unknown: "rights unknown" };
+const LEVELS = { admin: "Administrator", write: "Write", read: "Read", none: "No rights", unknown: "Rights unknown" };
 
 export const kindWord = (kind) => (KINDS[kind] ? say(KINDS[kind]) : "");
 export const levelWord = (level) => (LEVELS[level] ? say(LEVELS[level]) : "");

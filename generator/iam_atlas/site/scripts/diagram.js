@@ -68,7 +68,7 @@ class Diagram {
     port.addEventListener("focusout", unlight, { signal });
     port.addEventListener("click", (event) => this.clicked(event), { signal });
     port.addEventListener("dblclick", (event) => this.open(idAt(event.target), event), { signal });
-    figure.addEventListener("keydown", (event) => event.key === "Escape" && this.escape(), { signal });
+    figure.addEventListener("keydown", (event) => this.pressed(event), { signal });
     figure.addEventListener("fullscreenchange", () => this.fullChanged(), { signal });
     for (const name of ["popstate", "hashchange"]) addEventListener(name, () => this.restore(), { signal });
     signal.addEventListener("abort", () => clearTimeout(this.writing), { once: true });
@@ -232,6 +232,12 @@ class Diagram {
     const [page, base] = node ? [node.href, location.href] : [lookup.things[lookup.numbers.get(id)].page, this.root];
     if (page) goTo(safeAddress(page, base), event?.ctrlKey || event?.metaKey);
     else this.choose(id);
+  }
+
+  // The theme has keys of its own, which lead to other pages: none of them is meant here.
+  pressed(event) {
+    if (event.key === "Escape" && !event.target.closest("dialog")) this.escape();
+    if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   }
 
   escape() {

@@ -26,7 +26,6 @@ export function startKeyboard(port, scene, handlers, signal, focused) {
     const handler = handlers[event.key];
     if (next === undefined && !handler) return;
     event.preventDefault();
-    event.stopPropagation(); // the theme has keys of its own, which lead to other pages
     if (next) go(next);
     else if (handler) handler(here, event);
   };
