@@ -38,7 +38,7 @@ function speak(port) {
   port.setAttribute("aria-roledescription", say("diagram"));
   port.removeAttribute("tabindex");
   for (const element of port.querySelectorAll(".gate, g.card")) element.setAttribute("role", "button");
-  for (const link of port.querySelectorAll(".frame > a")) link.prepend(ground(link.parentElement));
+  for (const link of port.querySelectorAll(".frame > a:not(.card)")) link.prepend(ground(link.parentElement));
 }
 
 function ground(frame) {
