@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from places import PLACES, Place, served
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from watched import PATIENCE, nothing_wrong
 
 from built_site import reference_site, zensical_site
 
@@ -22,10 +23,8 @@ _QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-_OWN = ("http://127.0.0.1:", "file:///", "data:", "blob:", "about:")
 
-_PATIENCE = 15_000  # milliseconds: a busy machine is slow, and what is expected nearly always comes at once
-expect.set_options(timeout=_PATIENCE)
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -95,24 +94,3 @@ def page(page: Page) -> Iterator[Page]:
     """A page in a browser of its own, on the served site."""
     with nothing_wrong(page):
         yield page
-
-
-@contextmanager
-def nothing_wrong(page: Page) -> Iterator[None]:
-    """Fail when the page asks another host for anything, or when the console reports an error."""
-    wrong: list[str] = []
-
-    def on_request(request: Request) -> None:
-        if not request.url.startswith(_OWN):
-            wrong.append(f"request to {request.url}")
-
-    def on_console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            wrong.append(f"console {message.type}: {message.text}")
-
-    page.set_default_timeout(_PATIENCE)
-    page.on("request", on_request)
-    page.on("console", on_console)
-    page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
-    yield
-    assert wrong == []

@@ -1,10 +1,9 @@
 """Link: selection, filters, path and zoom live in the address; back and forward work; a button copies it."""
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from figure import Figure, eventually, open_drawing
 from places import Place
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -83,7 +82,14 @@ def test_link_a_copied_link_has_the_latest_view(figure: Figure, reader: Page) ->
 
 @pytest.mark.parametrize(
     "choices",
-    ["select=nobody", "view=x,y,z", "view=1e9,1e9,1000", "from=user--aiko&to=nowhere", "condition=%25E0%25A4%25A", "=&&&"],
+    [
+        "select=nobody",
+        "view=x,y,z",
+        "view=1e9,1e9,1000",
+        "from=user--aiko&to=nowhere",
+        "condition=%25E0%25A4%25A",
+        "=&&&",
+    ],
 )
 def test_link_an_address_that_says_nothing_shows_everything(choices: str, reader: Page, place: Place) -> None:
     figure = open_drawing(reader, place, "index.html", choices)

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-
 from figure import Figure, eventually, open_drawing
 from places import Place
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
