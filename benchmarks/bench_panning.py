@@ -34,7 +34,7 @@ from iam_atlas.wording.translate import ENGLISH
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser.chromium import chromium, options  # noqa: E402  # found by the line above
+from reader.chromium import chromium, options  # noqa: E402  # found by the line above
 
 BUDGET = 0.034  # seconds: thirty frames a second, and what a clock trembles
 LARGE = Size(accounts=300, roles=140, copies=1400, users=150, groups=40)

@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, FloatRect, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "generator"), str(ROOT / "tests")]
 
-from browser.chromium import chromium, options  # noqa: E402  # found by the line above
-from browser.places import served  # noqa: E402
 from built_site import ORGANISATIONS, reference_site, site_of  # noqa: E402
+from reader.chromium import chromium, options  # noqa: E402  # found by the line above
+from reader.places import served  # noqa: E402
 
 TARGET = ROOT / "screenshots"
 PATIENCE = 60_000  # milliseconds

@@ -1,22 +1,20 @@
 """The built sites, served and on disk, and pages that allow neither foreign requests nor console errors."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.chromium import chromium, options
-from browser.places import PLACES, Place, served
 from built_site import reference_site, zensical_site
+from reader.chromium import chromium, options
+from reader.places import PLACES, Place, served
+from reader.watched import PATIENCE, nothing_wrong
 
-pytest.register_assert_rewrite("figure")
+pytest.register_assert_rewrite("reader.figure")
 
-_OWN = ("http://127.0.0.1:", "file:///", "data:", "blob:", "about:")
-
-_PATIENCE = 15_000  # milliseconds: a busy machine is slow, and what is expected nearly always comes at once
-expect.set_options(timeout=_PATIENCE)
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -86,24 +84,3 @@ def page(page: Page) -> Iterator[Page]:
     """A page in a browser of its own, on the served site."""
     with nothing_wrong(page):
         yield page
-
-
-@contextmanager
-def nothing_wrong(page: Page) -> Iterator[None]:
-    """Fail when the page asks another host for anything, or when the console reports an error."""
-    wrong: list[str] = []
-
-    def on_request(request: Request) -> None:
-        if not request.url.startswith(_OWN):
-            wrong.append(f"request to {request.url}")
-
-    def on_console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            wrong.append(f"console {message.type}: {message.text}")
-
-    page.set_default_timeout(_PATIENCE)
-    page.on("request", on_request)
-    page.on("console", on_console)
-    page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
-    yield
-    assert wrong == []

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.figure import Figure, open_drawing
-from browser.places import Place
+from reader.figure import Figure, open_drawing
+from reader.places import Place
 
 pytestmark = pytest.mark.browser
 

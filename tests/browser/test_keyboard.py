@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from figure import Figure, eventually, open_drawing
-from places import Place
+from reader.figure import Figure, eventually, open_drawing
+from reader.places import Place
 
 pytestmark = pytest.mark.browser
 
@@ -154,7 +154,7 @@ def focused_node(page: Page) -> str | None:
 
 
 def is_seen(page: Page) -> bool:
-    """Whether all of what has the focus is in the window, below the theme's bars, and not clipped by the drawing's frame."""
+    """Whether all of what has the focus is in the window, below the theme's bars, and not clipped."""
     return bool(
         page.evaluate(
             """() => {

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.figure import Figure, eventually, open_drawing
-from browser.places import Place
+from reader.figure import Figure, eventually, open_drawing
+from reader.places import Place
 
 pytestmark = pytest.mark.browser
 

@@ -3,14 +3,18 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from figure import Figure, open_drawing
-from places import Place
+from reader.figure import Figure, open_drawing
+from reader.places import Place
 
 pytestmark = pytest.mark.browser
 
 NAMES = [
     ("role--operator--prod", "link", "role operator in prod, WRITE, reached by operators"),
-    ("role--break-glass-admin--jump", "link", "role break-glass-admin in jump, ADMIN, reached by break-glass, 1 finding"),
+    (
+        "role--break-glass-admin--jump",
+        "link",
+        "role break-glass-admin in jump, ADMIN, reached by break-glass, 1 finding",
+    ),
     ("user--chie", "link", "person Chie Mori"),
     ("group--operators", "link", "operators, 2 members"),
     ("provider--github", "link", "github, OIDC provider"),
@@ -108,7 +112,7 @@ def test_screen_reader_the_table_of_a_role_has_the_same_ways(role: str, reader: 
 
 
 def drawn_ways(figure: Figure) -> set[tuple[str, str, str, str]]:
-    """Who becomes which role by which group (or none) under what condition, as the lines and gates of the drawing say."""
+    """Who becomes which role by which group (or none) under what condition, as lines and gates say."""
     lines: list[list[str]] = figure.root.locator(".edges > [data-from]").evaluate_all(
         "(lines) => lines.map(({ dataset }) => [dataset.from, dataset.to])"
     )

@@ -140,6 +140,8 @@ class Diagram {
     if (members) this.openDrawer(place, members.map((number) => lookup.things[number]));
     parts.aside.append(cardOf(state.select, this.kit(lookup)));
     parts.aside.classList.toggle("left", place && place.box.x + place.box.width / 2 > scene.size.width / 2);
+    const { offsetWidth, offsetHeight } = parts.aside;
+    if (place && offsetWidth === innerWidth) this.view.reveal(place.box, offsetHeight); // on a phone the card comes up from below
   }
 
   openDrawer(node, members) {

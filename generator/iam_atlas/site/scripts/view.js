@@ -3,7 +3,8 @@
 import { fitted, held, revealing, zoomedAt } from "./geometry.js";
 
 const LIMITS = [0.1, 5];
-const [SMALLEST, LARGEST] = [0.74, 1.12]; // as the style sheet draws without a script: never too small to read
+// As the style sheet draws without a script: never too small to read, nor for a finger.
+const [SMALLEST, SMALLEST_FOR_FINGERS, LARGEST] = [0.74, 0.93, 1.12];
 const STEP = 1.25;
 const BARS = 110; // what the bars of the theme may hide at an edge of the window
 const CLICK = 4; // pixels that a hand may tremble
@@ -39,11 +40,11 @@ export function startView(port, stage, size, signal, changed) {
     reset: () => put(null),
     fit: () => put(fitted(size, room(), LARGEST)),
     put: (view) => put(view && zoomedAt(view, { x: 0, y: 0 }, 1, LIMITS), { quietly: true }),
-    reveal: (box) => {
+    reveal: (box, covered = 0) => {
       const view = revealing(current(), box, room());
       if (view.x !== current().x || view.y !== current().y) put(view);
       const y = port.getBoundingClientRect().top + view.y;
-      scrollBy(0, y - revealing({ ...view, y }, box, { width: Infinity, height: innerHeight }, BARS).y);
+      scrollBy(0, y - revealing({ ...view, y }, box, { width: Infinity, height: innerHeight - covered }, BARS).y);
     },
     setFull: (isFull) => {
       state.isFull = isFull;
@@ -55,7 +56,8 @@ export function startView(port, stage, size, signal, changed) {
 
 function restingView(size, port, isFull) {
   if (isFull) return fitted(size, port, LARGEST);
-  const k = Math.min(Math.max(port.width / size.width, SMALLEST), LARGEST);
+  const smallest = matchMedia("(pointer: coarse)").matches ? SMALLEST_FOR_FINGERS : SMALLEST;
+  const k = Math.min(Math.max(port.width / size.width, smallest), LARGEST);
   return { x: Math.max(0, (port.width - size.width * k) / 2), y: 0, k };
 }
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from playwright.sync_api import Locator, Page, expect
 
-from browser.places import Place
+from reader.places import Place
 
 T = TypeVar("T")
 
