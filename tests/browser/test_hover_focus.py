@@ -92,11 +92,3 @@ def test_hover_focus_what_has_the_focus_is_outlined(figure: Figure, reader: Page
     expect(figure.node("user--ben")).to_be_focused()
     expect(figure.node("user--ben")).to_have_css("outline-style", "solid")
     expect(figure.node("user--ben")).to_have_css("outline-width", "2px")
-
-
-def test_hover_focus_cards_have_their_outline_and_ground(figure: Figure) -> None:
-    rect = figure.node("role--operator--prod").locator("rect")
-
-    expect(rect).to_have_count(1)
-    expect(rect).to_have_css("fill", "rgb(255, 255, 255)")
-    expect(rect).not_to_have_css("stroke", "none")
