@@ -43,7 +43,7 @@ def test_export_an_svg_stands_alone(figure: Figure, place: Place, tmp_path: Path
 
 def test_export_an_svg_looks_as_the_drawing_does(figure: Figure, reader: Page, tmp_path: Path) -> None:
     looks = (
-        "(text) => (({ fill, fontSize, fontWeight }) => [fill, fontSize, fontWeight, text.getComputedTextLength()])"
+        "(text) => (({ fill, fontSize, fontWeight }) => [fill, fontSize, fontWeight, text.getBBox().width])"
         "(getComputedStyle(text))"
     )
     drawn = figure.view.locator("text", has_text="break-glass-admin").first.evaluate(looks)
