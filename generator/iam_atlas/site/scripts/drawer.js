@@ -21,7 +21,7 @@ export function drawerOf(node, members, { chosen, choose, close }) {
   const drawer = make("div", { class: "atlas-drawer", role: "group", "aria-label": node.title }, members.length > MANY ? box : null, list);
   drawer.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (event.key === "Escape") close();
+    if (event.key === "Escape" && !event.isComposing) close();
   });
   const { x, y, width, height } = node.box;
   Object.assign(drawer.style, { left: `${x}px`, top: `${y + height + 3}px`, width: `${width}px` });
