@@ -51,7 +51,8 @@ class Figure:
 
     def node(self, name: str) -> Locator:
         """What can be clicked of a node: for a frame its header."""
-        return self.view.locator(f'a[data-node="{name}"], .gate[data-node="{name}"], [data-node="{name}"] > a').first
+        place = f'[data-node="{name}"]'
+        return self.view.locator(f".card{place}, .gate{place}, .frame{place} > a").first
 
     def button(self, name: str) -> Locator:
         """A button of the drawing, by what it says."""

@@ -133,28 +133,28 @@ class Diagram {
   showSelection(lookup) {
     const { scene, homes, state, parts } = this;
     const node = this.nodeFor(state.select);
-    this.drawer?.remove();
     parts.aside.replaceChildren();
     this.svg.querySelector(".chosen")?.classList.remove("chosen");
     const isMember = node !== state.select;
     this.light.set("selection", node ? (isMember ? litByMember(scene, lookup, homes, state.select) : litByNode(scene, node)) : null);
-    if (!node && !lookup?.numbers.has(state.select)) return;
     const [place, members] = [scene.nodes.get(node), lookup?.folds.get(node)];
+    this.showDrawer(place, members?.map((number) => lookup.things[number]));
+    if (!node && !lookup?.numbers.has(state.select)) return;
     place?.element.classList.add("chosen");
-    if (members) this.openDrawer(place, members.map((number) => lookup.things[number]));
     parts.aside.append(cardOf(state.select, this.kit(lookup)));
     parts.aside.classList.toggle("left", place && place.box.x + place.box.width / 2 > scene.size.width / 2);
     const { offsetWidth, offsetHeight } = parts.aside;
     if (place && offsetWidth === innerWidth) this.view.reveal(place.box, offsetHeight); // on a phone the card comes up from below
   }
 
-  openDrawer(node, members) {
-    this.drawer = drawerOf(node, members, {
-      chosen: this.state.select,
-      choose: (id) => this.choose(id),
-      close: () => this.escape(),
-    });
-    this.parts.stage.append(this.drawer);
+  /** The list of a folded card, which stays as it is while one after the other is chosen from it. */
+  showDrawer(place, members) {
+    if (this.drawer?.place !== place) {
+      this.drawer?.element.remove();
+      this.drawer = members && { place, ...drawerOf(place, members, (id) => this.choose(id)) };
+      if (members) this.parts.stage.append(this.drawer.element);
+    }
+    this.drawer?.mark(this.state.select);
   }
 
   showAnswer(lookup) {
@@ -206,11 +206,13 @@ class Diagram {
   }
 
   /** Shows a card, or none. Whoever is in a card or a list by keyboard goes on to the next card, or back to the node. */
-  async choose(id, { byKey = Boolean(document.activeElement.closest(".atlas-aside, .atlas-drawer")) } = {}) {
-    const before = this.nodeFor(this.state.select);
+  async choose(id, { byKey = false } = {}) {
+    const [before, held] = [this.nodeFor(this.state.select), document.activeElement.closest(".atlas-aside, .atlas-drawer")];
     await this.change({ select: id });
-    if (byKey && id) this.parts.aside.querySelector("h2")?.focus({ preventScroll: true });
-    else if (byKey) this.keyboard.go(before);
+    if (!id && (byKey || held)) this.keyboard.go(before);
+    else if (byKey || held?.matches(".atlas-aside")) {
+      (this.drawer?.element ?? this.parts.aside).querySelector("h2, input, button")?.focus({ preventScroll: true });
+    }
   }
 
   async find(id) {

@@ -7,25 +7,30 @@ import { say } from "./words.js";
 
 const MANY = 10;
 
-/** The list of `members` (things) below the card of `node`, in the drawing's own units; `choose` hears an id. */
-export function drawerOf(node, members, { chosen, choose, close }) {
+/**
+ * The list of `members` (things) below the card of `node`, in the drawing's own units: `choose` hears an id, `mark(id)`
+ * shows which is chosen.
+ */
+export function drawerOf(node, members, choose) {
   const entries = members.map((thing) => searchable(thing.id, [thing.account, thing.title, thing.name], { thing }));
   const list = make("ul", {});
+  const state = { shown: [], chosen: undefined };
   const show = (typed) => {
-    const found = ranked(entries, typed, members.length);
-    list.replaceChildren(...found.map(({ thing }) => make("li", {}, button(memberName(thing), () => choose(thing.id), { "aria-current": thing.id === chosen ? "true" : null }))));
+    state.shown = ranked(entries, typed, members.length).map(({ thing }) => thing);
+    list.replaceChildren(...state.shown.map((thing) => make("li", {}, button(memberName(thing), () => choose(thing.id)))));
+    mark(state.chosen);
+  };
+  const mark = (id) => {
+    state.chosen = id;
+    for (const [index, thing] of state.shown.entries()) list.children[index].firstChild.ariaCurrent = String(thing.id === id);
   };
   const box = make("input", { type: "search", placeholder: say("Filter"), "aria-label": say("Filter") });
   box.addEventListener("input", () => show(box.value));
   show("");
-  const drawer = make("div", { class: "atlas-drawer", role: "group", "aria-label": node.title }, members.length > MANY ? box : null, list);
-  drawer.addEventListener("keydown", (event) => {
-    event.stopPropagation();
-    if (event.key === "Escape" && !event.isComposing) close();
-  });
+  const element = make("div", { class: "atlas-drawer", role: "group", "aria-label": node.title }, members.length > MANY ? box : null, list);
   const { x, y, width, height } = node.box;
-  Object.assign(drawer.style, { left: `${x}px`, top: `${y + height + 3}px`, width: `${width}px` });
-  return drawer;
+  Object.assign(element.style, { left: `${x}px`, top: `${y + height + 3}px`, width: `${width}px` });
+  return { element, mark };
 }
 
 const memberName = (thing) => (isCopy(thing) ? thing.account : thing.title);
