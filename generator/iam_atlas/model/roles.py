@@ -19,6 +19,12 @@ class RoleKey(NamedTuple):
     role: str
     account: str
 
+    @classmethod
+    def of(cls, text: str) -> "RoleKey":
+        """The copy written `developer@prod`; a name alone has no account. Names of roles may hold an `@`."""
+        role, at, account = text.rpartition("@")
+        return cls(role, account) if at else cls(text, "")
+
     def __str__(self) -> str:
         return f"{self.role}@{self.account}"
 
