@@ -1,21 +1,22 @@
 """Problems to the declared things that they stand in."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from iam_atlas.errors import Position, Problem
 from iam_atlas.model.annotations import Declared
 from iam_atlas.model.landscape import Landscape
 
 
-def problems_by_place(problems: Iterable[Problem], landscape: Landscape) -> Mapping[Position, tuple[Problem, ...]]:
+def problems_by_place(problems: Iterable[Problem], landscape: Landscape) -> Mapping[Position, Sequence[Problem]]:
     """The problems by the position of the declared thing (or grant) that they stand in: the last one before them."""
     places = sorted({*_places(landscape)})
-    found: dict[Position, tuple[Problem, ...]] = {}
+    found: defaultdict[Position, list[Problem]] = defaultdict(list)
     for problem in problems:
         index = bisect_right(places, problem.position) - 1
         if index >= 0 and places[index].file == problem.position.file:
-            found[places[index]] = (*found.get(places[index], ()), problem)
+            found[places[index]].append(problem)
     return found
 
 

@@ -1,6 +1,7 @@
 """Warnings about the input to the things that they are about, as far as readers may see them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from iam_atlas.errors import Position, Problem
 from iam_atlas.findings.places import problems_by_place
@@ -50,11 +51,11 @@ def _may_be_told(problem: Problem, shown: Shown) -> bool:
     return not any(ref.name in problem.message for ref in shown.hidden)
 
 
-def _grants(grants: Iterable[Grant]) -> Mapping[Ref, tuple[Position, ...]]:
+def _grants(grants: Iterable[Grant]) -> Mapping[Ref, Sequence[Position]]:
     """Where each role copy and each permission set in an account is granted."""
-    found: dict[Ref, tuple[Position, ...]] = {}
+    found: defaultdict[Ref, list[Position]] = defaultdict(list)
     for grant in grants:
         roles = [Ref(RefKind.ROLE, str(key)) for key in grant.roles]
         for ref in (*roles, *(Ref(RefKind.PERMISSION_SET, str(key)) for key in grant.permission_sets)):
-            found[ref] = (*found.get(ref, ()), grant.position)
+            found[ref].append(grant.position)
     return found
