@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from iam_atlas.errors import Position, Problem
 from iam_atlas.model.annotations import Declared
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.roles import Role
 
 
 def problems_by_place(problems: Iterable[Problem], landscape: Landscape) -> Mapping[Position, Sequence[Problem]]:
@@ -18,6 +19,13 @@ def problems_by_place(problems: Iterable[Problem], landscape: Landscape) -> Mapp
         if index >= 0 and places[index].file == problem.position.file:
             found[places[index]].append(problem)
     return found
+
+
+def accounts_meant(problem: Problem, role: Role) -> Collection[str]:
+    """The accounts of the copies that a problem which stands in the role is about: those that have that part of it."""
+    here = problem.position
+    before = [at for at in role.parts if at.file == here.file and at <= here]
+    return role.parts[max(before)] if before else role.copies
 
 
 def _places(landscape: Landscape) -> Iterator[Position]:
