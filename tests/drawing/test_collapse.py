@@ -130,5 +130,24 @@ def test_a_card_of_several_roles_leads_to_no_page_and_names_some_of_them() -> No
     (card,) = _roles(home)
 
     assert card.href is None
-    assert card.label.startswith("roles role-000, role-001, role-002 +67 in prod, READ, reached by team")
+    assert card.label == "roles role-000, role-001, role-002 +67 in prod, READ, reached by team"
     assert 'data-members="70"' in draw(home).svg
+
+
+@pytest.mark.parametrize(
+    ("callers", "said"),
+    [
+        pytest.param(["team"], "reached by team", id="the same for each copy"),
+        pytest.param(
+            [f"team-{n:03d}" for n in range(140)],
+            "reached by team-000, team-001, team-002 +137, but not each by all of them",
+            id="another for each copy",
+        ),
+    ],
+)
+def test_a_card_of_many_copies_says_when_not_everybody_gets_into_each(callers: list[str], said: str) -> None:
+    many = [a_step(callers[n % len(callers)], f"viewer@prod-{n:03d}", _until(n)) for n in range(140)]
+
+    cards = _roles(_home(many))
+
+    assert {card.label.partition(", READ, ")[2] for card in cards} == {said}
