@@ -166,3 +166,29 @@ def is_seen(page: Page) -> bool:
             }"""
         )
     )
+
+
+def test_keyboard_goes_on_from_card_to_card_and_back_to_the_drawing(figure: Figure, reader: Page) -> None:
+    figure.node("role--operator--prod").focus()
+    reader.keyboard.press("Space")
+    expect(figure.card.get_by_role("heading", name="operator@prod")).to_be_focused()
+
+    figure.card.get_by_role("button", name="operators").press("Enter")
+    expect(figure.card.get_by_role("heading", name="operators", exact=True)).to_be_focused()
+    figure.card.get_by_role("button", name="Close").press("Enter")
+
+    expect(figure.card).to_have_count(0)
+    expect(figure.node("group--operators")).to_be_focused()
+
+
+def test_keyboard_enter_that_ends_a_conversion_chooses_nobody(figure: Figure, reader: Page) -> None:
+    figure.who.click()
+    figure.who.press_sequentially("ben")
+    expect(figure.root.get_by_role("option", name="ben")).to_be_visible()
+
+    figure.who.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
+    expect(figure.root.get_by_role("option", name="ben")).to_be_visible()
+    figure.who.press("Enter")
+
+    expect(figure.root.get_by_role("option", name="ben")).to_have_count(0)
+    expect(figure.who).to_have_value("ben")

@@ -44,25 +44,28 @@ function thingCard(number, kit) {
     findings(thing.findings),
     factList(thing.facts),
     memberList(thing.members, kit),
-    stepSection(say("Who gets in"), entering(lookup, number), "from", kit),
-    stepSection(say("Where it leads"), leaving(lookup, number), "to", kit),
+    ...stepSections(say("Who gets in"), say("Who does not get in"), entering(lookup, number), "from", kit),
+    ...stepSections(say("Where it leads"), say("Where it does not lead"), lookup.stepsFrom.get(number) ?? [], "to", kit),
     copyButtons(thing.copy, kit),
     make("p", { class: "atlas-links" }, thing.page && linked(say("Open the page"), thing.page, root), thing.at && linked(thing.at, thing.line, root)),
   );
 }
 
-/** Groups stand for their members: whoever comes in by a group is not named beside it. */
-function entering(lookup, number) {
+/** Groups stand for those of their members of whom the same is said. */
+export function entering(lookup, number) {
   const steps = lookup.stepsTo.get(number) ?? [];
-  const callers = new Set(steps.map((step) => step.from));
-  return steps.filter((step) => !step.through.some((group) => callers.has(group)));
+  const said = new Map(steps.map((step) => [step.from, step]));
+  const isAlike = (one, other) => ["state", "say", "note"].every((key) => one[key] === other?.[key]);
+  return steps.filter((step) => !step.through.some((group) => isAlike(step, said.get(group))));
 }
 
-const leaving = (lookup, number) => lookup.stepsFrom.get(number) ?? [];
-
-function stepSection(title, steps, end, kit) {
-  const inOrder = [...steps].sort((a, b) => (a.state === 0) - (b.state === 0));
-  return foldList(title, inOrder.map((step) => stepItem(kit.lookup, step, step[end], kit)));
+/** What opens under the title, and what does not, or is not decided, under titles of their own. */
+function stepSections(title, closed, steps, end, kit) {
+  const list = (heading, ...states) => {
+    const found = steps.filter(({ state }) => states.includes(state));
+    return foldList(heading, found.map((step) => stepItem(kit.lookup, step, step[end], kit)));
+  };
+  return [list(title, 1, 2), list(say("Not decided"), 3), list(closed, 0)];
 }
 
 /** A list whose later items show when asked; nothing for none. */
@@ -87,10 +90,7 @@ const findings = (messages) =>
 
 function copyButtons(copies, kit) {
   const one = ([label, text]) => {
-    const copy = async ({ currentTarget }) => {
-      await copied(text, currentTarget);
-      kit.tell(say("Copied: {what}", { what: label }));
-    };
+    const copy = async ({ currentTarget }) => kit.tell(await copied(text, currentTarget, say("Copied: {what}", { what: label })));
     return button(say("Copy {what}", { what: label }), copy, { class: "atlas-action", title: text });
   };
   return copies && make("p", { class: "atlas-links" }, copies.map(one));

@@ -27,9 +27,11 @@ export function combobox(label, { entries, take, keeps = false, className = "" }
     state.at = -1;
   };
   const open = async (typed) => {
-    state.found = ranked(await entries(), typed);
+    const all = await Promise.resolve(entries()).catch(() => undefined);
+    state.found = ranked(all ?? [], typed);
     if (!box.isConnected || document.activeElement !== box) return;
-    list.replaceChildren(...(state.found.length ? state.found.map(option) : [nothing()]));
+    const nothing = all ? say("Nothing found") : say("The file with the answers could not be loaded.");
+    list.replaceChildren(...(state.found.length ? state.found.map(option) : [make("li", { role: "option", "aria-disabled": "true" }, nothing)]));
     list.hidden = false;
     box.ariaExpanded = "true";
     point(typed && state.found.length ? 0 : -1);
@@ -40,7 +42,6 @@ export function combobox(label, { entries, take, keeps = false, className = "" }
     item.addEventListener("click", () => chosen(entry));
     return item;
   };
-  const nothing = () => make("li", { role: "option", "aria-disabled": "true" }, say("Nothing found"));
   const point = (at) => {
     state.at = at;
     for (const [index, item] of [...list.children].entries()) item.ariaSelected = String(index === at);
@@ -58,9 +59,10 @@ export function combobox(label, { entries, take, keeps = false, className = "" }
     box.value = text;
   };
   const press = (event) => {
+    if (event.isComposing) return; // Enter ends the conversion of what is typed
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && list.hidden) open("");
-    else if (step) point((Math.max(state.at, step < 0 ? 0 : -1) + step + state.found.length) % state.found.length || 0);
+    else if (step && state.found.length) point((Math.max(state.at, step < 0 ? 0 : -1) + step + state.found.length) % state.found.length);
     else if (event.key === "Enter" && state.found[state.at]) chosen(state.found[state.at]);
     else if (event.key === "Enter" && keeps && box.value === "" && state.text) chosen(null);
     else if (event.key === "Escape" && (!list.hidden || box.value !== state.text)) show(state.text), close();

@@ -4,6 +4,7 @@
 import { cardOf } from "./card.js";
 import { drawerOf } from "./drawer.js";
 import { copied, goTo, safeAddress } from "./elements.js";
+import { once } from "./ends.js";
 import { isChosen, isRole, matching } from "./filter.js";
 import { answerOf } from "./finder.js";
 import { furnish } from "./furniture.js";
@@ -76,11 +77,12 @@ class Diagram {
 
   // Loaded when it is first needed; the drawing speaks for itself where the file is missing.
   lookup() {
-    this.loading ??= loadLookup(this.root).then((lookup) => {
+    this.loading ??= once(async () => {
+      const lookup = await loadLookup(this.root);
       this.homes = homesIn(this.scene, lookup);
       return lookup;
     });
-    return this.loading;
+    return this.loading();
   }
 
   change(patch) {
@@ -90,6 +92,8 @@ class Diagram {
   }
 
   restore() {
+    const isOther = location.hash && !location.hash.startsWith("#~"); // a heading of the page, say
+    if (this.shown && isOther) return undefined;
     const state = readState(location.hash);
     if (this.shown && written(state) === written(this.state)) return undefined;
     this.state = state;
@@ -201,9 +205,14 @@ class Diagram {
     if (isGround ? this.state.select : node.id !== this.state.select) this.choose(isGround ? undefined : node.id);
   }
 
+  /** Shows a card, or none. Whoever is in a card or a list by keyboard goes on to the next card, or back to the node. */
   async choose(id, { byKey = false } = {}) {
+    const [before, held] = [this.nodeFor(this.state.select), document.activeElement.closest(".atlas-aside, .atlas-drawer")];
     await this.change({ select: id });
-    if (byKey) (this.drawer?.element ?? this.parts.aside).querySelector("h2, input, button")?.focus();
+    if (!id && (byKey || held)) this.keyboard.go(before);
+    else if (byKey || held?.matches(".atlas-aside")) {
+      (this.drawer?.element ?? this.parts.aside).querySelector("h2, input, button")?.focus({ preventScroll: true });
+    }
   }
 
   async find(id) {
@@ -217,7 +226,8 @@ class Diagram {
 
   focused(id) {
     const node = this.scene.nodes.get(id);
-    if (node.focusable.matches(":focus-visible")) this.view.reveal(node.box); // never below a pointer that is about to click
+    if (!node.focusable.matches(":focus-visible")) return; // nothing moves or fades below a pointer that is about to click
+    this.view.reveal(node.box);
     this.lightUp(undefined, litByNode(this.scene, id));
   }
 
@@ -238,25 +248,26 @@ class Diagram {
 
   // The theme has keys of its own, which lead to other pages: none of them is meant here.
   pressed(event) {
+    if (event.isComposing) return;
     if (event.key === "Escape" && !event.target.closest("dialog")) this.escape();
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
   }
 
   escape() {
     const { select } = this.state;
-    if (select) this.choose(undefined).then(() => this.keyboard.go(this.nodeFor(select)));
+    if (select) this.choose(undefined, { byKey: true });
     else if (this.state.from || this.state.to) this.change({ from: undefined, to: undefined });
   }
 
   async copyLink(pressed) {
     putState("replaceState", this.state); // a view that the pause still keeps back
-    await copied(location.href, pressed);
-    this.parts.tell(say("The link to this view is copied"));
+    this.parts.tell(await copied(location.href, pressed, say("The link to this view is copied")));
   }
 
   async openSheet(name) {
     const sheets = await loadData(new URL("assets/javascripts/sheets.js", this.root), "iam-atlas-sheets");
     await sheets.learnWords(this.root);
+    if (this.signal.aborted || this.figure.querySelector("dialog")) return;
     sheets[name](this.figure, this.root);
   }
 

@@ -71,11 +71,12 @@ export function linked(text, href, root) {
 /** A closing button in the corner of something. */
 export const closer = (close) => button(say("Close"), close, { class: "atlas-icon" }, icon("close"));
 
-/** Puts text on the clipboard; the button pressed shows that it is done until something else is. */
-export async function copied(text, pressed) {
-  await copyToClipboard(text);
+/** Puts text on the clipboard and gives what to say of it; the button pressed shows that it is done until something else is. */
+export async function copied(text, pressed, done) {
+  if (!(await copyToClipboard(text))) return say("Could not copy");
   pressed.classList.add("done");
   pressed.addEventListener("blur", () => pressed.classList.remove("done"), { once: true });
+  return done;
 }
 
 /** Goes to an address as a click on a link would, so that instant navigation loads no document; or in a new tab. */

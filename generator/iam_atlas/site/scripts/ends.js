@@ -14,7 +14,7 @@ import { say } from "./words.js";
  */
 export function waysBar(anyone, anyRole, lookup, change) {
   const box = (label, key, entries) =>
-    combobox(label, { entries: async () => entries(await lookup()), take: (entry) => change({ [key]: entry?.id }), keeps: true });
+    combobox(label, { entries: once(async () => entries(await lookup())), take: (entry) => change({ [key]: entry?.id }), keeps: true });
   const boxes = { from: box(anyone, "from", callersIn), to: box(anyRole, "to", rolesIn) };
   const parts = [make("span", {}, say("How does")), boxes.from.element, make("span", {}, say("get to")), boxes.to.element];
   const show = (known, state) =>
@@ -24,6 +24,15 @@ export function waysBar(anyone, anyRole, lookup, change) {
       return number;
     });
   return { element: make("div", { class: "atlas-way", role: "group", "aria-label": say("Path finder") }, parts), show };
+}
+
+/** What `ask` promises, asked for once; again when it failed. */
+export function once(ask) {
+  let kept;
+  return () => (kept ??= ask().catch((error) => {
+    kept = undefined;
+    throw error;
+  }));
 }
 
 /** Everybody who can be the beginning of a way. */

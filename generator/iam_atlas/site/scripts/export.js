@@ -11,6 +11,7 @@ const KEPT = [
 ]; // prettier-ignore
 const FONTS = { Inter: "inter.woff2", "JetBrains Mono": "jetbrains-mono.woff2" };
 const MARGIN = 16;
+const [LARGEST_SIDE, LARGEST_AREA] = [16_384, 2 ** 28]; // of a canvas, in pixels
 
 /** Asks the reader what to save the drawing of a figure as, and saves it. */
 export function openSaving(figure, root) {
@@ -53,12 +54,13 @@ async function svgText(svg, root, background) {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}\n`;
 }
 
-/** The picture that an SVG shows, as a PNG of twice its size. */
+/** The picture that an SVG shows, as a PNG of twice its size, or as large as browsers paint. */
 async function pngOf(text) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();
-  const canvas = make("canvas", { width: image.width * 2, height: image.height * 2 });
+  const scale = Math.min(2, LARGEST_SIDE / Math.max(image.width, image.height), Math.sqrt(LARGEST_AREA / (image.width * image.height)));
+  const canvas = make("canvas", { width: Math.floor(image.width * scale), height: Math.floor(image.height * scale) });
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }

@@ -14,7 +14,8 @@ const TRIED_SHOWN = 8;
  */
 export function answerOf(lookup, from, to, { root, pick = () => {}, close, isOpen = false }) {
   const ways = findWays(lookup, from, to, { limit: WAYS_SHOWN });
-  const names = { who: nameOf(lookup.things[from]), role: nameOf(lookup.things[to]) };
+  const [caller, target] = [lookup.things[from], lookup.things[to]];
+  const names = { who: caller.called ?? nameOf(caller), role: nameOf(target) };
   const element = make("div", { class: "atlas-answer" });
   if (ways.length) {
     const title = sayCount("One way from {who} to {role}", "{count} ways from {who} to {role}", ways.length, names);
@@ -84,22 +85,24 @@ function noWay(lookup, from, to, { names, root, close }) {
   const parts = [heading(say(answerTitle(doubtful, denial(lookup, from, to)), names), close)];
   if (doubtful.length) parts.push(wayList(lookup, from, doubtful, root, () => {}));
   parts.push(directly(lookup, from, to, root));
-  const tried = reached(lookup, from).map((number) => [number, denial(lookup, number, to)]);
-  if (tried.length) parts.push(triedFold(lookup, tried, names));
+  const before = reached(lookup, from);
+  if (before.length) parts.push(triedFold(lookup, before, to, names));
   return [...parts, ...whomToAsk(lookup, to, root)];
 }
 
-// A pair that no step lists may be open all the same, as a role to itself.
+// A pair that no step lists may be open all the same, as a role to itself; and of some pairs the file says nothing.
 function answerTitle(doubtful, direct) {
   if (doubtful.length || direct?.state === 3) return "Whether {who} gets to {role} is not decided.";
-  return direct?.state ? "{who} → {role}" : "There is no way from {who} to {role}.";
+  if (!direct) return "No way from {who} to {role} is listed here.";
+  return direct.state ? "{who} → {role}" : "There is no way from {who} to {role}.";
 }
 
 function directly(lookup, from, to, root) {
   const found = denial(lookup, from, to);
   if (!found) {
     const [who, role] = [lookup.things[from], lookup.things[to]];
-    const command = make("code", {}, `iam-atlas explain ${who.who ?? who.name} ${role.name}`);
+    const words = [who, role].map((thing) => thing.shell ?? thing.who ?? thing.name);
+    const command = make("code", {}, `iam-atlas explain ${words.join(" ")}`);
     return make("p", {}, say("Why not is not kept on this page; this command answers:"), " ", command);
   }
   return make("div", {}, make("p", {}, make("strong", {}, found.words)), reasonList(found.reasons, root));
@@ -112,11 +115,13 @@ export function denial(lookup, from, to) {
   return lookup.whyNot(from, to);
 }
 
-function triedFold(lookup, tried, names) {
-  const items = tried
-    .slice(0, TRIED_SHOWN)
-    .map(([number, found]) => make("li", {}, `${nameOf(lookup.things[number])}: ${found?.words ?? say("does not lead there")}`));
-  const more = tried.length - items.length;
+function triedFold(lookup, before, to, names) {
+  const shown = before.slice(0, TRIED_SHOWN);
+  const items = shown.map((number) => {
+    const words = denial(lookup, number, to)?.words;
+    return make("li", {}, [nameOf(lookup.things[number]), words].filter(Boolean).join(": "));
+  });
+  const more = before.length - items.length;
   if (more > 0) items.push(make("li", {}, sayCount("{count} role more", "{count} roles more", more)));
   return make("details", {}, make("summary", {}, say("Nor from the roles that {who} can become", names)), make("ul", {}, items));
 }

@@ -1,10 +1,14 @@
 // Edges to what hangs together; pure. An edge is {from, to}; results name nodes by id and edges by themselves.
 
 /** The edges by where they end and by where they begin. */
-export const indexed = (edges) => ({
-  into: Map.groupBy(edges, (edge) => edge.to),
-  outOf: Map.groupBy(edges, (edge) => edge.from),
-});
+export const indexed = (edges) => ({ into: groupedBy(edges, "to"), outOf: groupedBy(edges, "from") });
+
+/** The objects by what they have under `key`, in their order. */
+export function groupedBy(objects, key) {
+  const groups = new Map();
+  for (const one of objects) groups.set(one[key], groups.get(one[key]) ?? []).get(one[key]).push(one);
+  return groups;
+}
 
 /** Everything up- and downstream of `ids`, these included; what merely shares a neighbour with them is not. */
 export const connected = (graph, ids) => united([upstream(graph, ids), walked(graph.outOf, "to", ids)]);

@@ -1,6 +1,7 @@
 // docs/atlas/lookup.js, which the generator writes, to things, steps and reasons that refer to each other. Things are
 // named by their number in that file.
 
+import { groupedBy } from "./graph.js";
 import { loadData } from "./load.js";
 
 const WHO = "\ue000"; // stands for the name of the caller, and \ue001 for that of the role, in sentences that many steps share
@@ -18,8 +19,8 @@ export function lookupOf(data) {
     things,
     numbers: new Map(things.map((thing, index) => [thing.id, index])),
     folds: new Map(Object.entries(data.folds)),
-    stepsFrom: Map.groupBy(steps, (step) => step.from),
-    stepsTo: Map.groupBy(steps, (step) => step.to),
+    stepsFrom: groupedBy(steps, "from"),
+    stepsTo: groupedBy(steps, "to"),
     targets: data.targets,
     say: (index) => (index >= 0 ? data.says[index] : ""),
     said: (step) => filled(data.says[step.say], things[step.from], things[step.to]),

@@ -50,8 +50,7 @@ class FinderPage {
 
   linkButton() {
     const copy = async ({ currentTarget }) => {
-      await copied(location.href, currentTarget);
-      this.live.textContent = say("The link to this answer is copied");
+      this.live.textContent = await copied(location.href, currentTarget, say("The link to this answer is copied"));
     };
     return button(say("Copy a link to this answer"), copy, { class: "atlas-action" });
   }

@@ -37,9 +37,10 @@ function litByStep(scene, lookup, homes, step) {
   const nodeOf = (number) => homes.get(lookup.things[number].id) ?? lookup.things[number].id;
   const [from, to] = [nodeOf(step.from), nodeOf(step.to)];
   const groups = step.through.map(nodeOf).filter((group) => scene.nodes.has(group));
-  const parts = [between(scene.graph, from, to)];
-  for (const group of groups) parts.push(between(scene.graph, from, group), between(scene.graph, group, to));
-  const ends = [from, to, ...groups].filter((id) => scene.nodes.has(id));
+  const parts = groups.flatMap((group) => [between(scene.graph, from, group), between(scene.graph, group, to)]);
+  if (!groups.length) parts.push(between(scene.graph, from, to));
+  const who = groups.length && homes.has(lookup.things[step.from].id) ? [] : [from]; // shown by the groups on the way, not by another of theirs
+  const ends = [...who, to, ...groups].filter((id) => scene.nodes.has(id));
   return united([{ nodes: ends, edges: [] }, ...parts]);
 }
 

@@ -7,6 +7,7 @@ import { learnWords } from "./words.js";
 const root = generatedFolder();
 
 onEveryPage(async () => {
+  if (!document.querySelector("table.atlas-grid")) return;
   await learnWords(root);
   startMatrix();
 });

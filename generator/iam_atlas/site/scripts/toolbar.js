@@ -2,13 +2,13 @@
 
 import { combobox } from "./combobox.js";
 import { button, icon, make } from "./elements.js";
-import { entriesOf } from "./ends.js";
+import { entriesOf, once } from "./ends.js";
 import { say } from "./words.js";
 
 /** The box that finds everything; `lookup()` gives a promise of the lookup, `find` hears an id. */
 export function searchBox({ lookup, find, isShown }) {
   return combobox(say("Find a person, role, account ..."), {
-    entries: async () => entriesOf(await lookup(), () => true, isShown),
+    entries: once(async () => entriesOf(await lookup(), () => true, isShown)),
     take: (entry) => entry && find(entry.id),
     className: "search",
   }).element;

@@ -29,7 +29,9 @@ export function startView(port, stage, size, signal, changed) {
   const zoom = (factor, at = { x: port.clientWidth / 2, y: port.clientHeight / 2 }) =>
     put(zoomedAt(current(), at, factor, LIMITS));
 
-  new ResizeObserver(show).observe(port);
+  const sizes = new ResizeObserver(show);
+  sizes.observe(port);
+  signal.addEventListener("abort", () => sizes.disconnect(), { once: true });
   bindWheel(port, zoom, () => state.isFull, signal);
   bindDrag(port, current, put, signal);
   bindTouches(port, current, put, signal);

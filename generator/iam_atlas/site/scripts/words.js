@@ -4,12 +4,14 @@
 import { loadData } from "./load.js";
 
 const dictionary = {};
+let learning;
 
 /** Makes `say` speak the language of the page: without a file for it, English. Called before anything is built. */
 export async function learnWords(root) {
   const [language] = document.documentElement.lang.split("-");
   if (language !== "ja") return;
-  Object.assign(dictionary, await loadData(new URL("assets/javascripts/words.ja.js", root), "iam-atlas-words").catch(() => ({})));
+  learning ??= loadData(new URL("assets/javascripts/words.ja.js", root), "iam-atlas-words").catch(() => ({}));
+  Object.assign(dictionary, await learning);
 }
 
 /** `english` in the page's language, `{name}` replaced by `values.name`. */
