@@ -9,7 +9,7 @@ from reader.places import Place
 pytestmark = pytest.mark.browser
 
 PROFILE = """\
-[profile operator-prod]
+[profile prod-operator]
 role_arn = arn:aws:iam::444444444444:role/operator
 source_profile = jump
 region = ap-northeast-1
@@ -33,7 +33,7 @@ def test_click_tap_a_role_says_what_where_who_and_under_what_condition(figure: F
 
     card = figure.card
     expect(card.get_by_role("heading", name="operator@prod")).to_be_visible()
-    for text in ("Role · write · prod", "prod (444444444444)", "up to 4 hours", "Keep production healthy."):
+    for text in ("Role · Write · prod", "prod (444444444444)", "up to 4 hours", "Keep production healthy."):
         expect(card).to_contain_text(text)
     expect(card.get_by_role("heading", name="Who gets in (2)")).to_be_visible()
     expect(card.get_by_role("listitem").filter(has_text="operators")).to_contain_text("if MFA is present")

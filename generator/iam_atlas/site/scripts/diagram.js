@@ -143,8 +143,8 @@ class Diagram {
     place?.element.classList.add("chosen");
     parts.aside.append(cardOf(state.select, this.kit(lookup)));
     parts.aside.classList.toggle("left", place && place.box.x + place.box.width / 2 > scene.size.width / 2);
-    const { offsetWidth, offsetHeight } = parts.aside;
-    if (place && offsetWidth === innerWidth) this.view.reveal(place.box, offsetHeight); // on a phone the card comes up from below
+    const comesFromBelow = getComputedStyle(parts.aside).position === "sticky"; // on a phone
+    if (place && comesFromBelow) this.view.reveal(place.box, parts.aside.offsetHeight);
   }
 
   /** The list of a folded card, which stays as it is while one after the other is chosen from it. */
