@@ -1,13 +1,19 @@
 """Ways that cannot be told for certain are neither claimed nor denied."""
 
+from dataclasses import replace
+
 from asking import an_asker
 
-from builders import a_group, a_landscape, a_policy, a_role, a_trust, a_user, an_unknown_policy
+from builders import a_grant, a_group, a_landscape, a_policy, a_role, a_trust, a_user, an_unknown_policy
 from iam_atlas.answers.path import find_ways, ways_json, ways_text
+from iam_atlas.answers.remedies import requests_for
+from iam_atlas.model.annotations import AccessRequest, Annotations
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.organization import Defaults, Environment
 from iam_atlas.model.policies import Json
 from iam_atlas.model.roles import RoleKey
+from iam_atlas.model.text import Text
 
 ALL: dict[str, Json] = {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}
 NOTHING: dict[str, Json] = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
@@ -54,3 +60,29 @@ def test_a_way_that_is_certain_is_told_without_those_that_are_not() -> None:
 
     assert [str(step.role) for step in answer.ways[0].steps] == ["hub@dev", "goal@prod"]
     assert answer.doubtful == ()
+
+
+def test_how_to_ask_comes_from_the_nearest_that_says_so() -> None:
+    def asked(*, grant: str = "", account: str = "", environment: str = "") -> list[str]:
+        landscape = two_hops(NOTHING)
+        saying = replace(landscape.accounts["prod"], environment="live", about=Annotations(request=a_request(account)))
+        land = replace(
+            landscape,
+            accounts={**landscape.accounts, "prod": saying},
+            grants=(replace(a_grant("ops", "goal@prod"), request=a_request(grant)),),
+            defaults=Defaults(
+                request=a_request("the default"),
+                environments={"live": Environment("live", request=a_request(environment))},
+            ),
+        )
+        found = requests_for(land, RoleKey("goal", "prod"))
+        return [request.how.in_language("en") for request in found if request.how]
+
+    assert asked(grant="the grant", account="the account") == ["the grant"]
+    assert asked(account="the account", environment="the environment") == ["the account"]
+    assert asked(environment="the environment") == ["the environment"]
+    assert asked() == ["the default"]
+
+
+def a_request(how: str) -> AccessRequest | None:
+    return AccessRequest(how=Text({"": how})) if how else None

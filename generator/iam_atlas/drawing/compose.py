@@ -157,8 +157,10 @@ def _note(choice: Choice, t: Translator) -> str:
     if choice.in_vain:
         notes.append(
             t.count(
-                "Not drawn: {count} step that asks for MFA of a session that, as AWS documents, carries none.",
-                "Not drawn: {count} steps that ask for MFA of sessions that, as AWS documents, carry none.",
+                "Not drawn: {count} step from role to role that asks for MFA, which a role's session does not carry, "
+                "as AWS documents.",
+                "Not drawn: {count} steps from role to role that ask for MFA, which a role's session does not carry, "
+                "as AWS documents.",
                 choice.in_vain,
             )
         )

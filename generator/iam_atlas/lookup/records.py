@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from iam_atlas.answers.remedies import how_to_ask
+from iam_atlas.answers.remedies import how_to_ask, requests_for
 from iam_atlas.iam.level import Level
 from iam_atlas.lookup.copying import copying
 from iam_atlas.lookup.facts import facts, owner_of
@@ -12,7 +12,7 @@ from iam_atlas.lookup.shown import Shown
 from iam_atlas.lookup.things import Thing, account_of, id_of, page_of
 from iam_atlas.lookup.warnings import warnings
 from iam_atlas.model.accounts import Account
-from iam_atlas.model.annotations import AccessRequest, Declared
+from iam_atlas.model.annotations import AccessRequest
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, Vendor
 from iam_atlas.model.people import Group
@@ -104,17 +104,16 @@ def _members(thing: Thing, numbers: Mapping[Ref, int], shown: Shown) -> Iterator
 
 
 def _ask(thing: Thing, shown: Shown) -> str:
-    """How to ask for a role copy: as the role says, else its account, else the defaults; empty where nobody says."""
+    """How to ask for a role copy, in the words of the file; empty where nobody says, or it stays out."""
+    landscape = shown.atlas.landscape
     if thing.ref.kind is not RefKind.ROLE or thing.declared is None:
         return ""
-    landscape = shown.atlas.landscape
-    near = (_request(one, shown) for one in (thing.declared, landscape.accounts[thing.key.account]))
-    found = next((request for request in (*near, landscape.defaults.request) if request is not None), None)
-    if found is None:
+    speaking = (thing.declared, landscape.accounts[thing.key.account])
+    if any("request" in shown.redaction.omitted_keys(one) for one in speaking):
         return ""
-    approvers = tuple(name for name in found.approvers if shown.shows(Ref(RefKind.USER, name)))
-    return how_to_ask(replace(found, approvers=approvers), shown.t)
+    return " ".join(how_to_ask(_seen(request, shown), shown.t) for request in requests_for(landscape, thing.key))
 
 
-def _request(declared: Declared, shown: Shown) -> AccessRequest | None:
-    return None if "request" in shown.redaction.omitted_keys(declared) else declared.about.request
+def _seen(request: AccessRequest, shown: Shown) -> AccessRequest:
+    approvers = tuple(name for name in request.approvers if shown.shows(Ref(RefKind.USER, name)))
+    return replace(request, approvers=approvers)

@@ -100,7 +100,7 @@ def _entries(context: Context) -> tuple[Md, ...]:
     ]
     lines.append(
         say(
-            "Reviewing or auditing? The {page} has every way in at a glance.",
+            "Reviewing or auditing? The {page} shows who gets in where, at a glance.",
             page=to_page(context, "matrix.md", say.t("access matrix")),
         )
     )
