@@ -1,5 +1,6 @@
 """Things to the objects that the script reads; a key without a value is left out."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -31,11 +32,16 @@ def _record(
 ) -> Json:
     at = thing.declared.position if thing.declared is not None else None
     name, account = thing.ref.name, _account(thing, shown)
+    # A name that begins like an option of the command is none behind its kind.
+    who = f"{thing.ref.kind.value}:{name}" if name in shared or name.startswith("-") else None
+    written = shown.text(who or name)
+    quoted = shlex.quote(written)
     whole: dict[str, Json] = {
         "id": id_of(thing),
         "kind": thing.kind,
         "name": name,
-        "who": f"{thing.ref.kind.value}:{name}" if name in shared else None,
+        "who": who,
+        "shell": quoted if quoted != written else None,
         "title": _title(thing, shown),
         "account": account,
         "environment": _environment(thing, account, shown),
