@@ -1,14 +1,26 @@
 """What `site.redact` and a public audience keep back is not in lookup.js, and nothing false is said in its place."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 from looking_up import look_up, script_of
 
-from builders import a_grant, a_group, a_landscape, a_policy, a_role, a_trust, a_user, a_vendor
-from iam_atlas.model.annotations import AccessRequest, Annotations
+from builders import (
+    a_grant,
+    a_group,
+    a_landscape,
+    a_policy,
+    a_position,
+    a_role,
+    a_trust,
+    a_user,
+    a_vendor,
+    an_account,
+)
+from iam_atlas.model.annotations import AccessRequest, Annotations, Declared
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.organization import Defaults, Site
+from iam_atlas.model.organization import Defaults, Site, Team
 from iam_atlas.model.require import Require
 from iam_atlas.model.text import Text
 
@@ -95,3 +107,69 @@ def test_keys_that_a_thing_keeps_back_are_no_facts_of_a_public_build(audience: s
 
     assert (["Owner", "platform"] in thing["facts"]) is there
     assert ("https://x.example" in thing.get("ask", "")) is there
+
+
+KEPT_BACK = {
+    "the environment of an account": ("prod", ["environment"], "prod", "environment"),
+    "the environment of its account": ("prod", ["environment"], "admin@prod", "environment"),
+    "the account of a person, and so its environment": ("alice", ["account"], "alice", "account environment"),
+    "the line of a group": ("ops", ["at"], "ops", "at line"),
+    "the members of a group": ("ops", ["members"], "ops", "members"),
+}
+
+
+@pytest.mark.parametrize(("of", "redact", "name", "keys"), KEPT_BACK.values(), ids=KEPT_BACK)
+@pytest.mark.parametrize(("audience", "there"), [("internal", True), ("public", False)])
+def test_a_key_that_a_thing_keeps_back_is_not_in_a_public_build(
+    of: str, redact: list[str], name: str, keys: str, audience: str, there: bool
+) -> None:
+    thing = look_up(a_site_that_keeps_back(of, redact, audience)).thing(name)
+
+    assert {key: key in thing for key in keys.split()} == dict.fromkeys(keys.split(), there)
+
+
+@pytest.mark.parametrize(("audience", "title"), [("internal", "Watchful Ltd."), ("public", "watchful")])
+def test_a_title_that_is_kept_back_makes_room_for_the_name(audience: str, title: str) -> None:
+    found = look_up(a_site_that_keeps_back("watchful", ["title"], audience))
+
+    assert found.thing("watchful")["title"] == title
+
+
+@pytest.mark.parametrize(("audience", "owner"), [("internal", "Platform (#platform)"), ("public", "platform")])
+def test_an_owner_is_said_without_what_its_team_keeps_back(audience: str, owner: str) -> None:
+    about = Annotations(title=Text({"": "Platform"}), redact=("title", "slack"))
+    team = Team(name="platform", position=a_position(), about=about, slack="#platform")
+    landscape = a_site_that_keeps_back("ops", [], audience)
+    ops = replace(landscape.groups["ops"], about=Annotations(owner="platform"))
+
+    found = look_up(replace(landscape, teams={"platform": team}, groups={"ops": ops}))
+
+    assert found.thing("ops")["owner"] == owner
+
+
+@pytest.mark.parametrize(("audience", "said"), [("internal", "prod (444444444444)"), ("public", "prod")])
+def test_an_account_that_keeps_its_id_back_is_named_without_it(audience: str, said: str) -> None:
+    found = look_up(a_site_that_keeps_back("prod", ["id"], audience))
+
+    assert ["Account", said] in found.thing("admin@prod")["facts"]
+
+
+def a_site_that_keeps_back(name: str, keys: list[str], audience: str) -> Landscape:
+    """People in prod, a group, a vendor with a title, and a role; the one of that name keeps these keys back."""
+    whole = a_landscape(
+        accounts=["jump", an_account("prod", environment="production")],
+        users=[a_user("alice", account="prod", groups=["ops"], line=2)],
+        groups=[a_group("ops", line=3)],
+        vendors=[replace(a_vendor("watchful", "999988887777"), about=Annotations(title=Text({"": "Watchful Ltd."})))],
+        roles=[a_role("admin")],
+        grants=[a_grant("ops", "admin@prod")],
+    )
+    sections: dict[str, Mapping[str, Declared]] = {
+        section: {
+            one.name: replace(one, about=replace(one.about, redact=tuple(keys))) if one.name == name else one
+            for one in getattr(whole, section).values()
+        }
+        for section in ("accounts", "users", "groups", "vendors")
+    }
+    site = Site(audience=audience, redact=dict.fromkeys(("account_ids", "user_names"), "show"))
+    return replace(whole, site=site, **sections)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """What stands in lookup.js, and in which shape."""
 
 import json
+import shlex
 from functools import cache
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def test_the_parts_stand_in_the_order_in_which_the_page_describes_them() -> None
 
 def test_every_key_of_a_thing_is_described() -> None:
     words = REFERENCE.read_text(encoding="utf-8")
-    keys = {key for thing in the_lookup("reference").value["things"] for key in thing} | {"who"}
+    keys = {key for thing in the_lookup("reference").value["things"] for key in thing} | {"who", "shell"}
 
     assert sorted(key for key in keys if f"`{key}`" not in words) == []
 
@@ -144,6 +145,26 @@ def test_a_name_that_may_mean_two_things_says_how_commands_take_it() -> None:
     assert found.thing("admin")["who"] == "user:admin"
     assert "who" not in found.thing("bob")
     assert "who" not in found.thing("admin@prod")
+
+
+@pytest.mark.parametrize(
+    ("name", "in_a_shell"),
+    [
+        ("watchful", "watchful"),
+        ("watchful+eu=1", "watchful+eu=1"),
+        ("$(reboot)", "'$(reboot)'"),
+        ("it's ours; really", """'it'"'"'s ours; really'"""),
+        ("監視", "'監視'"),
+        ("-rf", "vendor:-rf"),
+        ("- r", "'vendor:- r'"),
+    ],
+)
+def test_a_name_goes_to_a_command_as_one_word(name: str, in_a_shell: str) -> None:
+    thing = look_up(a_landscape(vendors=[a_vendor(name, "999988886666")])).thing(name)
+
+    written = thing.get("shell", thing.get("who", thing["name"]))
+    assert written == in_a_shell
+    assert len(shlex.split(written)) == 1
 
 
 def test_targets_are_all_role_copies_in_the_order_of_things() -> None:

@@ -121,14 +121,17 @@ def owner(name: str | None, shown: Shown) -> str:
     team = shown.atlas.landscape.teams.get(name or "")
     if team is None:
         return name or ""
-    title = _said(team.about.title, shown) or team.name
-    return f"{title} ({team.slack})" if team.slack else title
+    left_out = shown.redaction.omitted_keys(team)
+    title = "" if "title" in left_out else _said(team.about.title, shown)
+    slack = "" if "slack" in left_out else team.slack
+    return f"{title or team.name} ({slack})" if slack else title or team.name
 
 
 def _account_named(name: str | None, shown: Shown) -> str:
     if name is None or not shown.shows(Ref(RefKind.ACCOUNT, name)):
         return ""
-    return f"{name} ({shown.atlas.landscape.accounts[name].id})"
+    account = shown.atlas.landscape.accounts[name]
+    return name if "id" in shown.redaction.omitted_keys(account) else f"{name} ({account.id})"
 
 
 def _few(names: list[str] | tuple[str, ...]) -> str:

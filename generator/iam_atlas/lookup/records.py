@@ -1,5 +1,6 @@
 """Things to the objects that the script reads; a key without a value is left out."""
 
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,8 @@ from iam_atlas.model.outside import Provider, Vendor
 from iam_atlas.model.people import Group
 from iam_atlas.model.policies import Json
 
+_NEEDED = frozenset({"id", "kind", "name", "title"})
+
 
 def records(things: Sequence[Thing], shown: Shown) -> list[Json]:
     """One object a thing."""
@@ -31,11 +34,16 @@ def _record(
 ) -> Json:
     at = thing.declared.position if thing.declared is not None else None
     name, account = thing.ref.name, _account(thing, shown)
+    # A name that begins like an option of the command is none behind its kind.
+    who = f"{thing.ref.kind.value}:{name}" if name in shared or name.startswith("-") else None
+    written = shown.text(who or name)
+    quoted = shlex.quote(written)
     whole: dict[str, Json] = {
         "id": id_of(thing),
         "kind": thing.kind,
         "name": name,
-        "who": f"{thing.ref.kind.value}:{name}" if name in shared else None,
+        "who": who,
+        "shell": quoted if quoted != written else None,
         "title": _title(thing, shown),
         "account": account,
         "environment": _environment(thing, account, shown),
@@ -50,7 +58,14 @@ def _record(
         "members": [*_members(thing, numbers, shown)],
         "findings": [*findings],
     }
-    return {key: value for key, value in whole.items() if value}
+    left_out = _left_out(thing, shown)
+    return {key: value for key, value in whole.items() if value and key not in left_out}
+
+
+def _left_out(thing: Thing, shown: Shown) -> frozenset[str]:
+    """What the thing keeps back of itself; nothing without which it could not be told from others."""
+    keys = shown.redaction.omitted_keys(thing.declared) if thing.declared is not None else frozenset()
+    return (keys | {"line"} if "at" in keys else keys) - _NEEDED
 
 
 def _names_of_several(things: Iterable[Thing], shown: Shown) -> frozenset[str]:
@@ -63,8 +78,10 @@ def _names_of_several(things: Iterable[Thing], shown: Shown) -> frozenset[str]:
 def _title(thing: Thing, shown: Shown) -> str:
     if thing.ref.kind in (RefKind.ROLE, RefKind.PERMISSION_SET):
         return thing.key.role
-    if isinstance(thing.declared, Provider | Vendor) and thing.declared.about.title is not None:
-        return thing.declared.about.title.in_language(shown.t.language) or thing.ref.name
+    declared = thing.declared
+    if isinstance(declared, Provider | Vendor) and declared.about.title is not None:
+        in_words = declared.about.title.in_language(shown.t.language)
+        return thing.ref.name if "title" in shown.redaction.omitted_keys(declared) else in_words or thing.ref.name
     if thing.ref.kind is RefKind.SERVICE:
         return thing.ref.name.removesuffix(".amazonaws.com")
     return thing.ref.name.rpartition("/")[2] if thing.ref.name.startswith("arn:") else thing.ref.name
@@ -72,13 +89,17 @@ def _title(thing: Thing, shown: Shown) -> str:
 
 def _account(thing: Thing, shown: Shown) -> str | None:
     account = account_of(thing, shown.atlas.landscape)
-    return account if account is not None and shown.shows(Ref(RefKind.ACCOUNT, account)) else None
+    if account is None or "account" in _left_out(thing, shown):
+        return None
+    return account if shown.shows(Ref(RefKind.ACCOUNT, account)) else None
 
 
 def _environment(thing: Thing, account: str | None, shown: Shown) -> str | None:
     place = shown.atlas.landscape.accounts.get(account or "")
     place = thing.declared if isinstance(thing.declared, Account) else place
-    return place.environment if place is not None else None
+    if place is None or "environment" in shown.redaction.omitted_keys(place):
+        return None
+    return place.environment
 
 
 def _level(thing: Thing, shown: Shown) -> str | None:
