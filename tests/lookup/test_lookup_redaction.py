@@ -95,3 +95,11 @@ def test_keys_that_a_thing_keeps_back_are_no_facts_of_a_public_build(audience: s
 
     assert (["Owner", "platform"] in thing["facts"]) is there
     assert ("https://x.example" in thing["ask"]) is there
+
+
+@pytest.mark.parametrize(("audience", "there"), [("internal", True), ("public", False)])
+def test_a_role_that_asks_for_it_is_left_out_whatever_its_name(audience: str, there: bool) -> None:
+    landscape = a_landscape(users=[a_user("alice")], roles=[replace(a_role("in@out"), about=Annotations(redact=True))])
+    landscape = replace(landscape, site=Site(audience=audience, redact={"account_ids": "show"}))
+
+    assert ("in@out" in script_of(landscape)) is there

@@ -42,7 +42,8 @@ def find_role(atlas: Atlas, text: str) -> RoleKey:
     by_arn = {copy.arn: copy.key for copy in atlas.landscape.role_copies()}
     if written in by_arn:
         return by_arn[written]
-    name, at, account = written.partition("@")
+    at = "@" in written and written not in roles
+    name, account = RoleKey.read(written) if at else (written, "")
     if name not in roles:
         raise UsageError(f"the file has no role called {quoted(name)}{did_you_mean(name, roles)}")
     places = tuple(roles[name].copies)

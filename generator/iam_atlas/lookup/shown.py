@@ -12,6 +12,7 @@ from iam_atlas.iam.decision import Decision, HalfResult, StatementRef
 from iam_atlas.iam.formula import And, Formula, Not, Or, Test
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
+from iam_atlas.model.roles import RoleKey
 from iam_atlas.wording.translate import Translator
 
 CALLER, ROLE = "\ue000", "\ue001"
@@ -39,7 +40,7 @@ class Shown:
         """Whether nothing that `ref` names is kept back; a role copy names its role and its account."""
         if ref.kind not in _IN_AN_ACCOUNT:
             return ref not in self.hidden and (self.redaction.shows_people or ":user/" not in ref.name)
-        name, _, account = ref.name.partition("@")
+        name, account = RoleKey.read(ref.name)
         return not {Ref(ref.kind, name), Ref(RefKind.ACCOUNT, account)} & self.hidden
 
     def shows_step(self, step: Access) -> bool:

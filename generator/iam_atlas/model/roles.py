@@ -22,6 +22,12 @@ class RoleKey(NamedTuple):
     def __str__(self) -> str:
         return f"{self.role}@{self.account}"
 
+    @classmethod
+    def read(cls, written: str) -> "RoleKey":
+        """The copy that `role@account` names. Names of roles may have an `@` in them, those of accounts may not."""
+        role, _, account = written.rpartition("@")
+        return cls(role, account)
+
 
 class TrustKind(Enum):
     """Which key of a trust entry names the trusted one."""
