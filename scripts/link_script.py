@@ -16,8 +16,8 @@ import minify
 SITE = Path(__file__).parent.parent / "generator" / "iam_atlas" / "site"
 MODULES = SITE / "scripts"
 TARGETS = SITE / "assets" / "javascripts"
-SCRIPTS = {"diagram.js": "main.js", "sheets.js": "sheets.js", "matrix.js": "survey.js"}
-"""Each script and the module it begins with; `sheets.js` is loaded when somebody asks for help or saves a picture."""
+SCRIPTS = {"diagram.js": "main.js", "answers.js": "answers.js", "sheets.js": "sheets.js", "matrix.js": "survey.js"}
+"""Each script and the module it begins with; answers and sheets are loaded when somebody asks for them."""
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)

@@ -197,6 +197,21 @@ def a_role(
     return Role(name=name, position=a_position(line), kind=kind, copies=copies)
 
 
+def a_role_open_to_everyone(folder: Path, only_in: str = "") -> Landscape:
+    """Group ops is granted admin@dev and admin@prod; its trust policy (in `only_in`, or everywhere) lets in anyone."""
+    door = 'trust_policy: { Statement: [{ Effect: Allow, Principal: "*", Action: "sts:AssumeRole" }] }'
+    written = f"variants: {{ {only_in}: {{ {door} }} }}" if only_in else door
+    text = f"""version: 1
+accounts: {{ jump: {{ id: "100000000001", kind: jump }}, dev: "100000000002", prod: "100000000003" }}
+groups: {{ ops: {{}} }}
+roles:
+  admin: {{ policies: [ReadOnlyAccess], {written}, description: for all }}
+grants: {{ ops: {{ dev: admin, prod: admin }} }}
+"""
+    (folder / "accounts.yaml").write_text(text, encoding="utf-8")
+    return load_landscape(folder / "accounts.yaml")
+
+
 def a_key(text: str) -> RoleKey:
     """`developer@prod` as a key."""
     role, _, account = text.partition("@")

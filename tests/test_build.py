@@ -7,7 +7,8 @@ import pytest
 from iam_atlas import build
 from iam_atlas.errors import UsageError
 
-MINIMAL = Path(__file__).parent / "organisations" / "minimal" / "accounts.yaml"
+ORGANISATIONS = Path(__file__).parent / "organisations"
+MINIMAL = ORGANISATIONS / "minimal" / "accounts.yaml"
 INTERNAL = [
     pytest.param("", id="nothing is said about it"),
     pytest.param("site: { redact: { external_ids: mask } }", id="a public site would leave something out"),
@@ -22,6 +23,16 @@ def test_generating_writes_what_is_then_up_to_date(tmp_path: Path) -> None:
 
     assert built.sources == ("accounts.yaml",)
     assert not build.check(accounts_file).stale
+
+
+@pytest.mark.parametrize("name", ["minimal", "one-account", "eight-hops", "odd-names"])
+def test_every_small_organisation_becomes_pages_whatever_its_names_are(name: str, tmp_path: Path) -> None:
+    text = (ORGANISATIONS / name / "accounts.yaml").read_text(encoding="utf-8")
+    (tmp_path / "accounts.yaml").write_text(text.replace("LONG", "Donaudampfschiff" * 12), encoding="utf-8")
+
+    build.generate(tmp_path / "accounts.yaml")
+
+    assert {"atlas.json", "lookup.js", "roles"} <= {path.name for path in (tmp_path / "docs/atlas").iterdir()}
 
 
 def test_pages_of_another_folder_are_the_same_whether_named_from_inside_or_outside(

@@ -20,6 +20,7 @@ def atlas() -> Atlas:
             roles=[
                 a_role("admin", accounts=["dev", "prod"]),
                 a_role("hub", accounts=["dev"], trust=[a_trust("service", "ec2.amazonaws.com")]),
+                a_role("from@sso", accounts=["dev"]),
             ],
             grants=[a_grant("readers", "admin@prod")],
         ),
@@ -37,6 +38,8 @@ def atlas() -> Atlas:
         ("admin@prod", "role", "admin@prod"),
         ("role:admin@dev", "role", "admin@dev"),
         ("hub", "role", "hub@dev"),
+        ("from@sso", "role", "from@sso@dev"),
+        ("role:from@sso@dev", "role", "from@sso@dev"),
         ("watchful", "vendor", "watchful"),
         ("dev", "account", "dev"),
         ("account:prod", "account", "prod"),
@@ -95,3 +98,4 @@ def test_a_role_that_is_none_is_refused_with_those_there_are(text: str, says: st
 def test_a_role_with_one_copy_needs_no_account(atlas: Atlas) -> None:
     assert str(find_role(atlas, "hub")) == "hub@dev"
     assert str(find_role(atlas, "role:admin@prod")) == "admin@prod"
+    assert str(find_role(atlas, "from@sso")) == "from@sso@dev"

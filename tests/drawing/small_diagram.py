@@ -71,6 +71,7 @@ def a_gate(source: str, number: int = 0, *, kind: GateKind = GateKind.PLAIN, cha
         source=source,
         column=Column.CHAIN if chain else Column.GATE,
         tests=MFA,
+        asks=("mfa",),
         kind=kind,
         label="Only if MFA is present.",
     )

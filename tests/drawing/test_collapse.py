@@ -1,5 +1,6 @@
 """What is done about very many callers, roles and conditions, and that what the few cards then say is true."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -15,6 +16,8 @@ from iam_atlas.iam.formula import Test as Condition
 from iam_atlas.iam.level import Level
 from iam_atlas.model.outside import ProviderKind
 from iam_atlas.wording.translate import ENGLISH
+
+OFFICE_NETWORK: Formula = Condition("IpAddress", "aws:SourceIp", ("203.0.113.0/24",))
 
 
 def _until(day: int) -> Formula:
@@ -130,5 +133,40 @@ def test_a_card_of_several_roles_leads_to_no_page_and_names_some_of_them() -> No
     (card,) = _roles(home)
 
     assert card.href is None
-    assert card.label.startswith("roles role-000, role-001, role-002 +67 in prod, READ, reached by team")
+    assert card.label == "roles role-000, role-001, role-002 +67 in prod, READ, reached by team"
     assert 'data-members="70"' in draw(home).svg
+
+
+@pytest.mark.parametrize(
+    ("callers", "said"),
+    [
+        pytest.param(["team"], "reached by team", id="the same for each copy"),
+        pytest.param(
+            [f"team-{n:03d}" for n in range(140)],
+            "reached by team-000, team-001, team-002 +137, but not each by all of them",
+            id="another for each copy",
+        ),
+    ],
+)
+def test_a_card_of_many_copies_says_when_not_everybody_gets_into_each(callers: list[str], said: str) -> None:
+    many = [a_step(callers[n % len(callers)], f"viewer@prod-{n:03d}", _until(n)) for n in range(140)]
+
+    cards = _roles(_home(many))
+
+    assert {card.label.partition(", READ, ")[2] for card in cards} == {said}
+
+
+@pytest.mark.parametrize(
+    ("rare", "kinds"),
+    [
+        pytest.param((MFA, OFFICE_NETWORK), "calendar globe mfa", id="a network, asked for by one of many"),
+        pytest.param((), "calendar", id="nothing else"),
+    ],
+)
+def test_a_gate_is_found_by_what_only_some_of_its_ways_ask_for(rare: tuple[Formula, ...], kinds: str) -> None:
+    conditions = [_until(n) for n in range(70)]
+    conditions[40] = And((*rare, _until(40))) if rare else _until(40)
+
+    svg = draw(_home([a_step("provider:ci", f"deploy@prod-{n:02d}", conditions[n]) for n in range(70)])).svg
+
+    assert re.findall(r'data-tests="([^"]*)"', svg) == [kinds]

@@ -2,11 +2,23 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from drawn_organisation import MFA, a_step, an_atlas
 
-from builders import a_document, a_grant, a_group, a_landscape, a_policy, a_role, a_trust, a_vendor, an_account
+from builders import (
+    a_document,
+    a_grant,
+    a_group,
+    a_landscape,
+    a_policy,
+    a_role,
+    a_role_open_to_everyone,
+    a_trust,
+    a_vendor,
+    an_account,
+)
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.drawing.column_graph import Card, Column, Diagram, Gate, GateKind
 from iam_atlas.drawing.draw import draw, draw_all
@@ -196,3 +208,13 @@ def test_a_finding_of_one_copys_own_is_not_on_the_other_copies() -> None:
         "role--hub--prod": ("broad-assume-role",),
         "role--hub--dev": (),
     }
+
+
+@pytest.mark.parametrize(("only_in", "signs"), [("prod", {"prod"}), ("dev", {"dev"}), ("", {"dev", "prod"})])
+def test_a_finding_in_a_variant_is_on_the_copies_that_it_holds_for(
+    only_in: str, signs: set[str], tmp_path: Path
+) -> None:
+    home = _drawn(a_role_open_to_everyone(tmp_path, only_in))["home"]
+
+    found = {card.id.rpartition("--")[2] for card in home.cards if card.column is Column.ROLE and card.findings}
+    assert found == signs

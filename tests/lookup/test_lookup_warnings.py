@@ -1,13 +1,26 @@
 """Warnings stand with the things that they are about, as far as readers may see them."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from looking_up import look_up
 
-from builders import a_grant, a_group, a_landscape, a_permission_set, a_position, a_role, a_user, an_account
+from builders import (
+    a_grant,
+    a_group,
+    a_key,
+    a_landscape,
+    a_permission_set,
+    a_position,
+    a_role,
+    a_role_open_to_everyone,
+    a_user,
+    an_account,
+)
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.errors import Problem, Severity
+from iam_atlas.findings.analysis import warning
 from iam_atlas.model.organization import Site
 
 
@@ -54,6 +67,34 @@ def test_the_same_message_is_said_once() -> None:
     found = look_up(an_atlas(a_warning(30), a_warning(61), a_warning(62, "and here")))
 
     assert found.thing("admin@prod")["findings"] == ["look here", "and here"]
+
+
+@pytest.mark.parametrize(
+    ("only_in", "copies"),
+    [("prod", {"admin@prod"}), ("dev", {"admin@dev"}), ("", {"admin@dev", "admin@prod"})],
+    ids=["a variant", "another variant", "no variant"],
+)
+def test_a_warning_about_a_variant_stands_with_the_copies_that_it_holds_for(
+    only_in: str, copies: set[str], tmp_path: Path
+) -> None:
+    things = look_up(a_role_open_to_everyone(tmp_path, only_in)).value["things"]
+
+    assert {thing["name"] for thing in things if "everyone" in str(thing.get("findings"))} == copies
+
+
+@pytest.mark.parametrize(
+    ("of_steps", "copies"),
+    [(True, {"admin@prod"}), (False, {"admin@dev", "admin@prod"})],
+    ids=["of steps into prod", "of no steps"],
+)
+def test_a_warning_about_steps_stands_with_the_copies_that_they_lead_to(of_steps: bool, copies: set[str]) -> None:
+    atlas = an_atlas()
+    into_prod = atlas.graph.by_role[a_key("admin@prod")] if of_steps else ()
+    problem = warning(a_position(30, 5), "some-rule", "look here", into_prod)
+
+    things = look_up(replace(atlas, problems=(problem,))).value["things"]
+
+    assert {thing["name"] for thing in things if "findings" in thing} == copies
 
 
 VALUE = a_warning(30, '"kf-*" is compared as it stands; wildcards need StringLike', "wildcard-without-like-operator")

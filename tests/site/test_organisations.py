@@ -13,6 +13,14 @@ ORGANISATIONS = Path(__file__).parent.parent / "organisations"
 HEAVIEST_PAGE = 150_000  # bytes of HTML
 
 
+@pytest.mark.parametrize("name", ["one-account", "eight-hops", "odd-names"])
+def test_a_small_organisation_builds_strictly_whatever_its_names_are(name: str, tmp_path: Path) -> None:
+    project = tmp_path / name
+    shutil.copytree(ORGANISATIONS / name, project)
+
+    assert [*(site_of(project) / "atlas/roles").glob("*.html")]
+
+
 @pytest.mark.parametrize(("name", "accounts", "pages"), [("minimal", 3, 12), ("hundred", 107, 250)])
 def test_an_organisation_builds_strictly_with_a_page_for_every_account(
     name: str, accounts: int, pages: int, tmp_path: Path

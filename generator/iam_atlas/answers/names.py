@@ -42,14 +42,15 @@ def find_role(atlas: Atlas, text: str) -> RoleKey:
     by_arn = {copy.arn: copy.key for copy in atlas.landscape.role_copies()}
     if written in by_arn:
         return by_arn[written]
-    at = "@" in written and written not in roles
-    name, account = RoleKey.read(written) if at else (written, "")
+    name, account = key = RoleKey.of(written)
+    if written in roles and (name not in roles or account not in roles[name].copies):
+        name, account = written, ""
     if name not in roles:
         raise UsageError(f"the file has no role called {quoted(name)}{did_you_mean(name, roles)}")
     places = tuple(roles[name].copies)
     if account in places:
-        return RoleKey(name, account)
-    if at:
+        return key
+    if name != written:
         there = f"; it exists in {listed(places, 'and')}" if len(places) <= _FEW else did_you_mean(account, places)
         raise UsageError(f"role {quoted(name)} does not exist in account {quoted(account)}{there}")
     if len(places) == 1:
@@ -98,7 +99,7 @@ def _declared(atlas: Atlas) -> Iterable[Ref]:
 
 
 def _nearest(name: str, known: Mapping[str, list[Ref]]) -> str:
-    role, _, _ = name.partition("@")
+    role = RoleKey.of(name).role
     copies = sorted(one for one in known if one.startswith(f"{role}@"))
     if copies:
         shown = f"{listed(copies[:_FEW])}{' ...' if len(copies) > _FEW else ''}"

@@ -8,8 +8,7 @@ from iam_atlas.model.roles import RoleCopy, RoleKey
 
 def role_key(ref: Ref) -> RoleKey:
     """The role copy that a `Ref` of kind ROLE names."""
-    role, _, account = ref.name.partition("@")
-    return RoleKey(role, account)
+    return RoleKey.of(ref.name)
 
 
 def root_of(landscape: Landscape, account: str, partition: str) -> str:

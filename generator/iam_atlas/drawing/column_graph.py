@@ -106,7 +106,8 @@ class Card:
 class Gate:
     """What must hold for every edge that leaves it: one gate for one source and one condition.
 
-    `column` is GATE, or CHAIN when the source is a role. `label` says the condition in full.
+    `column` is GATE, or CHAIN when the source is a role. `label` says the condition in full. `tests` are what it shows,
+    `asks` the icons of whatever one of the ways through it asks for, sorted; nothing where there is no condition.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Gate:
     tests: tuple[GateTest, ...]
     kind: GateKind
     label: str
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

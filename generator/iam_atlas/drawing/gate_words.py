@@ -25,12 +25,16 @@ def tests_of(ways: Sequence[Way], t: Translator) -> tuple[GateTest, ...]:
         return (GateTest("unknown", t("not evaluated")),)
     if is_unconditional(ways[0]):
         return (GateTest("open", t("no condition")),)
-    asked = [
-        [GateTest(chip.icon.value, chip.label) for chip in pill(residue, t)]
-        for residue in dict.fromkeys(way.residue for way in ways)
-    ]
+    asked = _asked(ways, t)
     tests = asked[0] if len(asked) == 1 else _in_common(asked, t)
     return tuple(sorted(tests, key=lambda test: _ICON_ORDER.index(test.icon)))
+
+
+def asked_by_any(ways: Sequence[Way], t: Translator) -> tuple[str, ...]:
+    """The icons of all that one of the ways asks for, sorted: also of what `tests_of` only hints at."""
+    if ways[0].undecided:
+        return ("unknown",)
+    return tuple(sorted({test.icon for tests in _asked(ways, t) for test in tests}))
 
 
 def session_of(way: Way, t: Translator) -> GateTest:
@@ -41,6 +45,12 @@ def session_of(way: Way, t: Translator) -> GateTest:
 def label_of(title: str, ways: Sequence[Way], t: Translator) -> str:
     """The condition in full, what is not known about it, what the drawing takes for granted, and what is found."""
     return " ".join((f"{title}: {_condition(ways, t)}", *_taken_for_granted(ways[0], t), *_findings(ways, t)))
+
+
+def _asked(ways: Sequence[Way], t: Translator) -> list[list[GateTest]]:
+    """The tests of each condition of the ways."""
+    residues = dict.fromkeys(way.residue for way in ways)
+    return [[GateTest(chip.icon.value, chip.label) for chip in pill(residue, t)] for residue in residues]
 
 
 def _in_common(asked: Sequence[Sequence[GateTest]], t: Translator) -> Iterator[GateTest]:

@@ -174,12 +174,21 @@ def _is_one_role(alike: Sequence[Target]) -> bool:
 
 
 def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator) -> str:
-    among = set(alike)
-    callers = few_of(sorted({way.source.name for way in view.ways if way.target in among}), _CALLERS_NAMED)
+    reached_by: dict[Target, set[Ref]] = {target: set() for target in alike}
+    for way in view.ways:
+        if way.target in reached_by:
+            reached_by[way.target].add(way.source)
+    everybody = set[Ref]().union(*reached_by.values())
+    callers = few_of(sorted({ref.name for ref in everybody}), _CALLERS_NAMED)
     what = _what(alike, t)
     where = few_of(sorted({target.account for target in alike}), _PLACES_NAMED)
     if not callers:
         return t("{what} in {where}, {level}", what=what, where=where, level=level_name(level, t))
+    if any(some != everybody for some in reached_by.values()):
+        return t(
+            "{what} in {where}, {level}, reached by {callers}, but not each by all of them",
+            what=what, where=where, level=level_name(level, t), callers=callers,
+        )  # fmt: skip
     return t(
         "{what} in {where}, {level}, reached by {callers}",
         what=what, where=where, level=level_name(level, t), callers=callers,

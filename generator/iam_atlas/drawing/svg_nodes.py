@@ -13,8 +13,6 @@ from iam_atlas.drawing.icons import icon_or_other
 from iam_atlas.drawing.markup import attributes, escape, number, page_address
 from iam_atlas.drawing.metrics import mono_width, shorten, text_width
 
-_KINDS_OF_TEST = {"open": "none"}  # other icons are called by their own names
-
 Address: TypeAlias = Callable[[str], str]
 """A page below the generated folder to its address as seen from the reader's page."""
 
@@ -43,13 +41,17 @@ def card_lines(card: Card, box: Box, prefix: str, address: Address) -> Iterator[
 
 
 def gate_lines(gate: Gate, box: Box, prefix: str) -> Iterator[str]:
-    """A gate: a pill with an icon and a few words for each test."""
+    """A gate: a pill with an icon and a few words for each test.
+
+    `data-tests` names what a reader may filter by: values of `wording.keys.Icon`, or `none`, or `unknown`. How long a
+    session may last is no condition.
+    """
     classes = "gate" if gate.kind is GateKind.PLAIN else f"gate {gate.kind.value}"
     yield "<g" + attributes(
         class_=classes,
         data_node=gate.id,
         data_kind="gate",
-        data_tests=" ".join(kinds_of_test(gate)),
+        data_tests=" ".join(gate.asks) or "none",
         transform=_place(box),
         role="img",
     ) + ">"  # fmt: skip
@@ -91,15 +93,6 @@ def frame_lines(frame: Frame, box: Box, prefix: str, address: Address, inside: S
         yield from _header(frame, box, prefix)
     yield from inside
     yield "</g>"
-
-
-def kinds_of_test(gate: Gate) -> tuple[str, ...]:
-    """What kinds of condition a gate asks for, sorted: the values of `wording.keys.Icon`, or `none`, or `unknown`.
-
-    How long a session may last is no condition.
-    """
-    asked = {_KINDS_OF_TEST.get(test.icon, test.icon) for test in gate.tests if test.icon != "session"}
-    return tuple(sorted(asked)) or ("none",)
 
 
 def small(icon: str) -> str:

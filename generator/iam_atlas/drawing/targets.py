@@ -23,8 +23,8 @@ def role_behind(ref: Ref) -> Target | None:
     """The role copy (or permission set in an account) that a caller is, None for any other kind of caller."""
     if ref.kind not in (RefKind.ROLE, RefKind.PERMISSION_SET):
         return None
-    role, separator, account = ref.name.rpartition("@")
-    return Target(role, account, ref.kind is RefKind.PERMISSION_SET) if separator else None
+    key = RoleKey.of(ref.name)
+    return Target(*key, ref.kind is RefKind.PERMISSION_SET) if key.account else None
 
 
 def ref_of(target: Target) -> Ref:

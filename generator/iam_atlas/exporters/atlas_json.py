@@ -228,7 +228,7 @@ def _is_use_shown(use: Use, source: _Source) -> bool:
     """Whether the use names nothing that the sections leave out."""
     kind, name = use.caller
     of_role = kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
-    bare, account = RoleKey.read(name) if of_role else (name, "")
+    bare, account = RoleKey.of(name) if of_role else (name, "")
     named = {Ref(kind, bare), Ref(RefKind.ACCOUNT, account)}
     things = (use.resource, use.needs_key.key if use.needs_key else use.resource)
     return not named & source.hidden and all(_is_name_shown(name, source) for name in things)
@@ -238,7 +238,7 @@ def _is_shown(step: Access, source: _Source) -> bool:
     """Whether the step names nothing that the sections leave out."""
     role_kind = RefKind.PERMISSION_SET if step.to_permission_set else RefKind.ROLE
     kind, name = step.caller
-    bare, account = RoleKey.read(name) if kind is RefKind.ROLE else (name, "")
+    bare, account = RoleKey.of(name) if kind is RefKind.ROLE else (name, "")
     named = {
         Ref(kind, bare),
         Ref(RefKind.ACCOUNT, account),

@@ -38,9 +38,9 @@ class Analysis:
         if ref.kind is RefKind.GROUP:
             return landscape.groups[name].position
         if ref.kind is RefKind.ROLE:
-            return landscape.roles[RoleKey.read(name).role].position
+            return landscape.roles[RoleKey.of(name).role].position
         if ref.kind is RefKind.PERMISSION_SET:
-            return landscape.permission_sets[RoleKey.read(name).role].position
+            return landscape.permission_sets[RoleKey.of(name).role].position
         return None
 
     def is_declared(self, step: Access) -> bool:

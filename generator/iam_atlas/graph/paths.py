@@ -98,6 +98,6 @@ def _back_from(graph: AccessGraph, goal: Ref, passes: Passes) -> _Back:
 def _leading_to(graph: AccessGraph, ref: Ref) -> Iterator[Access]:
     """The steps that make one `ref`, open or not."""
     if ref.kind in (RefKind.ROLE, RefKind.PERMISSION_SET):
-        for step in graph.by_role.get(RoleKey.read(ref.name), ()):
+        for step in graph.by_role.get(RoleKey.of(ref.name), ()):
             if step.to_permission_set == (ref.kind is RefKind.PERMISSION_SET):
                 yield step

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from iam_atlas.errors import Position
 from iam_atlas.load.iam_names import check_iam_name
 from iam_atlas.load.node import Findings, Mapping, Scalar
 from iam_atlas.load.scope import Scope
@@ -32,6 +33,18 @@ class RolePlan:
     def variant_in(self, account: str) -> str | None:
         """The selector of the variant that applies in an account, None where the template itself does."""
         return next((variant.selector.text for variant in self.variants if account in variant.accounts), None)
+
+    def parts(self, places: frozenset[str]) -> dict[Position, frozenset[str]]:
+        """Where each key and each variant begins, to the accounts among `places` whose copies have it so.
+
+        A variant for no copy is about the whole role.
+        """
+        found = {key.position: places - self._replacing(key) for key, _ in self.entry.node.entries}
+        return found | {one.selector.position: (one.accounts & places) or places for one in self.variants}
+
+    def _replacing(self, key: Scalar) -> frozenset[str]:
+        """The accounts whose variant has a value of its own for the key of the template."""
+        return frozenset().union(*(one.accounts for one in self.variants if one.node.key(key.text) != key))
 
 
 def load_role_plans(scope: Scope) -> dict[str, RolePlan]:

@@ -94,6 +94,7 @@ def _role(plan: RolePlan, context: RoleContext) -> Role:
         can_pass=texts(entry.node, "can_pass"),
         break_glass=break_glass(entry.node, scope.findings),
         variants=tuple(variant.selector.text for variant in plan.variants),
+        parts=plan.parts(frozenset(places)),
     )
 
 

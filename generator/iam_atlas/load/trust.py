@@ -124,10 +124,13 @@ class TrustReader:
         return tuple(RoleKey(name, account) for account in places)
 
     def _permission_set(self, written: Scalar) -> RoleKey | None:
-        name, _, account = written.text.removeprefix("permission_set:").partition("@")
+        name, account = self._set_and_account(written.text.removeprefix("permission_set:"))
         if account and self.refs.named(written, RefKind.ACCOUNT, account) is None:
             return None
         return RoleKey(name, account) if self.refs.named(written, RefKind.PERMISSION_SET, name) else None
+
+    def _set_and_account(self, text: str) -> RoleKey:
+        return RoleKey(text, "") if text in self.refs.known(RefKind.PERMISSION_SET) else RoleKey.of(text)
 
     def _principal(self, written: Scalar) -> str:
         if written.text == "*" or re.fullmatch(r"[0-9]{12}", written.text):

@@ -40,7 +40,7 @@ class Shown:
         """Whether nothing that `ref` names is kept back; a role copy names its role and its account."""
         if ref.kind not in _IN_AN_ACCOUNT:
             return ref not in self.hidden and (self.redaction.shows_people or ":user/" not in ref.name)
-        name, account = RoleKey.read(ref.name)
+        name, account = RoleKey.of(ref.name)
         return not {Ref(ref.kind, name), Ref(RefKind.ACCOUNT, account)} & self.hidden
 
     def shows_step(self, step: Access) -> bool:

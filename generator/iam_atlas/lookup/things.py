@@ -37,7 +37,7 @@ class Thing(NamedTuple):
     @property
     def key(self) -> RoleKey:
         """A role copy or a permission set in an account."""
-        return RoleKey.read(self.ref.name)
+        return RoleKey.of(self.ref.name)
 
 
 def all_things(shown: Shown) -> tuple[Thing, ...]:
@@ -91,7 +91,7 @@ def _declared(shown: Shown) -> Iterator[Ref]:
 
 
 def _thing(ref: Ref, landscape: Landscape) -> Thing:
-    bare = RoleKey.read(ref.name).role if ref.kind in (RefKind.ROLE, RefKind.PERMISSION_SET) else ref.name
+    bare = RoleKey.of(ref.name).role if ref.kind in (RefKind.ROLE, RefKind.PERMISSION_SET) else ref.name
     sections: Mapping[RefKind, Mapping[str, Declared]] = {
         RefKind.USER: landscape.users,
         RefKind.GROUP: landscape.groups,

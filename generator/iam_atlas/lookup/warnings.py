@@ -1,12 +1,15 @@
 """Warnings about the input to the things that they are about, as far as readers may see them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from iam_atlas.errors import Position, Problem
-from iam_atlas.findings.places import problems_by_place
+from iam_atlas.findings.analysis import AccessProblem
+from iam_atlas.findings.places import accounts_meant, problems_by_place
 from iam_atlas.lookup.shown import Shown
 from iam_atlas.lookup.things import Thing
 from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.roles import Role
 from iam_atlas.wording.amounts import unique
 
 _QUOTING_VALUES = frozenset(
@@ -34,11 +37,25 @@ def warnings(shown: Shown) -> Callable[[Thing], tuple[str, ...]]:
     def about(thing: Thing) -> tuple[str, ...]:
         if thing.declared is None:
             return ()
-        places = (thing.declared.position, *grants.get(thing.ref, ()))
-        found = (problem for at in places for problem in problems.get(at, ()))
-        return unique(problem.message for problem in found if _may_be_told(problem, shown))
+        at_home = (one for one in problems.get(thing.declared.position, ()) if _is_of_this_copy(thing, one))
+        granted = (one for at in grants.get(thing.ref, ()) for one in problems.get(at, ()))
+        found = (one for one in (*at_home, *granted) if _names(thing, one) and _may_be_told(one, shown))
+        return unique(problem.message for problem in found)
 
     return about
+
+
+def _is_of_this_copy(thing: Thing, problem: Problem) -> bool:
+    """Whether a problem that stands in the thing is about it: in a role, about this copy."""
+    return not isinstance(thing.declared, Role) or thing.key.account in accounts_meant(problem, thing.declared)
+
+
+def _names(thing: Thing, problem: Problem) -> bool:
+    """Whether one of the steps that the problem is about, if it is about any, comes from the thing or leads there."""
+    if not isinstance(problem, AccessProblem):
+        return True
+    carried = (Ref(RefKind.GROUP, group) for step in problem.steps for group in step.through)
+    return thing.ref in {*carried, *(ref for step in problem.steps for ref in (step.caller, step.becomes))}
 
 
 def _may_be_told(problem: Problem, shown: Shown) -> bool:
@@ -50,11 +67,11 @@ def _may_be_told(problem: Problem, shown: Shown) -> bool:
     return not any(ref.name in problem.message for ref in shown.hidden)
 
 
-def _grants(grants: Iterable[Grant]) -> Mapping[Ref, tuple[Position, ...]]:
+def _grants(grants: Iterable[Grant]) -> Mapping[Ref, Sequence[Position]]:
     """Where each role copy and each permission set in an account is granted."""
-    found: dict[Ref, tuple[Position, ...]] = {}
+    found: defaultdict[Ref, list[Position]] = defaultdict(list)
     for grant in grants:
         roles = [Ref(RefKind.ROLE, str(key)) for key in grant.roles]
         for ref in (*roles, *(Ref(RefKind.PERMISSION_SET, str(key)) for key in grant.permission_sets)):
-            found[ref] = (*found.get(ref, ()), grant.position)
+            found[ref].append(grant.position)
     return found

@@ -19,14 +19,14 @@ class RoleKey(NamedTuple):
     role: str
     account: str
 
+    @classmethod
+    def of(cls, text: str) -> "RoleKey":
+        """The copy written `developer@prod`; a name alone has no account. Names of roles may hold an `@`."""
+        role, at, account = text.rpartition("@")
+        return cls(role, account) if at else cls(text, "")
+
     def __str__(self) -> str:
         return f"{self.role}@{self.account}"
-
-    @classmethod
-    def read(cls, written: str) -> "RoleKey":
-        """The copy that `role@account` names. Names of roles may have an `@` in them, those of accounts may not."""
-        role, _, account = written.rpartition("@")
-        return cls(role, account)
 
 
 class TrustKind(Enum):
@@ -115,6 +115,7 @@ class Role(Declared):
 
     `declared_in` lists the accounts of `accounts:`, None when the role exists wherever it is granted. `can_pass` names
     roles (or `role@account`), groups and users who may pass it to a service; a note, no policy is derived from it.
+    `parts` maps where each of its keys and each variant begins to the accounts of the copies that it holds for.
     """
 
     kind: RoleKind = RoleKind.NORMAL
@@ -124,6 +125,7 @@ class Role(Declared):
     can_pass: tuple[str, ...] = ()
     break_glass: BreakGlass | None = None
     variants: tuple[str, ...] = ()
+    parts: Mapping[Position, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What every view is given: the atlas, the language, and the page that is being written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -43,7 +43,7 @@ class Context:
     page: str
     drawings: Mapping[str, str]
     source_url: SourceUrl
-    problems: Mapping[Position, tuple[Problem, ...]]
+    problems: Mapping[Position, Sequence[Problem]]
     sources: Mapping[str, str] = field(default_factory=dict)
     whys: Mapping[StepKey, str] = field(default_factory=dict)
     alike: Mapping[str, "tuple[AlikeCopies, ...]"] = field(default_factory=dict)

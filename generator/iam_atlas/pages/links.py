@@ -75,10 +75,9 @@ _PAGES = {
 def to_ref(context: Context, ref: Ref) -> Md:
     """The page about somebody; a service or an ARN, which have no page, in code type."""
     if ref.kind is RefKind.ROLE:
-        role, _, account = ref.name.partition("@")
-        key = RoleKey(role, account)
+        key = RoleKey.of(ref.name)
         return to_copy(context, key) if _exists(context, key) else code(ref.name)
-    name = ref.name.partition("@")[0] if ref.kind is RefKind.PERMISSION_SET else ref.name
+    name = RoleKey.of(ref.name).role if ref.kind is RefKind.PERMISSION_SET else ref.name
     section = _PAGES.get(ref.kind)
     if section is None or not _declared(context, section, name):
         return code(ref.name)

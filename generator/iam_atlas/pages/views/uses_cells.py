@@ -27,7 +27,7 @@ def callers_cell(context: Context, callers: Sequence[Ref]) -> Md:
     alike: dict[tuple[str, str], list[Ref]] = {}
     for ref in callers:
         of_role = ref.kind is RefKind.ROLE
-        bare = ref.name.partition("@")[0] if of_role else "" if ref.kind is RefKind.ACCOUNT else ref.name
+        bare = RoleKey.of(ref.name).role if of_role else "" if ref.kind is RefKind.ACCOUNT else ref.name
         alike.setdefault((ref.kind.value, bare), []).append(ref)
     return joined((_caller(context, refs) for refs in alike.values()), ", ")
 
@@ -108,8 +108,8 @@ def _caller(context: Context, refs: Sequence[Ref]) -> Md:
         return say("any identity of {accounts} whose own policies allow it", accounts=_few(context, names))
     if first.kind is not RefKind.ROLE or len(refs) == 1:
         return to_ref(context, first)
-    role = first.name.partition("@")[0]
-    places = [ref.name.partition("@")[2] for ref in refs]
+    role = RoleKey.of(first.name).role
+    places = [RoleKey.of(ref.name).account for ref in refs]
     where = _few(context, [to_copy(context, RoleKey(role, place), place) for place in places])
     return say("{role} in {accounts}", role=to_role(context, role), accounts=where)
 

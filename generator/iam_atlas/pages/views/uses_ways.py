@@ -7,6 +7,7 @@ from iam_atlas.graph.uses import ANONYMOUS, Use
 from iam_atlas.iam.decision import Decision, HalfResult
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.resources import ResourceAllow
+from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context, UseKey
 from iam_atlas.pages.views.ways import ANYBODY, ref_order
 
@@ -63,7 +64,8 @@ def entries_for(context: Context, way: UseWay) -> tuple[ResourceAllow, ...]:
 def _is_for(entry: ResourceAllow, use: Use) -> bool:
     if any(entry.position == ref.position for half in use.itself.halves for ref in half.allowed_by):
         return True
-    named = {use.caller, Ref(use.caller.kind, use.caller.name.partition("@")[0])}
+    kind, name = use.caller
+    named = {use.caller, Ref(kind, RoleKey.of(name).role if kind in (RefKind.ROLE, RefKind.PERMISSION_SET) else name)}
     return use.declared and use.grant is None and not named.isdisjoint(entry.to)
 
 

@@ -2,6 +2,7 @@
 // the drawing itself says.
 
 import { button, closer, copied, linked, make } from "./elements.js";
+import { isCopy } from "./filter.js";
 import { nameOf, stepItem } from "./steps.js";
 import { say } from "./words.js";
 
@@ -44,6 +45,7 @@ function thingCard(number, kit) {
     findings(thing.findings),
     factList(thing.facts),
     memberList(thing.members, kit),
+    thing.kind === "account" && foldList(say("Roles"), lookup.things.filter((one) => isCopy(one) && one.account === thing.name).map((one) => nameItem(one, kit.choose))),
     ...stepSections(say("Who gets in"), say("Who does not get in"), entering(lookup, number), "from", kit),
     ...stepSections(say("Where it leads"), say("Where it does not lead"), lookup.stepsFrom.get(number) ?? [], "to", kit),
     copyButtons(thing.copy, kit),

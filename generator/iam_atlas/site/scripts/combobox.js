@@ -76,9 +76,14 @@ export function combobox(label, { entries, take, keeps = false, className = "" }
     box.select();
     open("");
   };
+  // Who goes on has chosen what the whole name is typed of, or the only one that fits.
   const leave = () => {
+    const typed = box.value.trim().toLowerCase();
+    const meant = state.found.find((entry) => entry.title.toLowerCase() === typed) ?? (state.found.length === 1 && state.found[0]);
+    const isTyped = keeps && !list.hidden && box.value !== state.text;
     close();
-    if (keeps && box.value === "" && state.text) chosen(null);
+    if (isTyped && meant && typed) chosen(meant);
+    else if (keeps && box.value === "" && state.text) chosen(null);
     else show(state.text);
   };
   box.addEventListener("input", () => open(box.value));

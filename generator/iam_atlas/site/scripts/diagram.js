@@ -5,12 +5,11 @@ import { cardOf } from "./card.js";
 import { drawerOf } from "./drawer.js";
 import { copied, goTo, safeAddress } from "./elements.js";
 import { once } from "./ends.js";
-import { isChosen, isRole, matching } from "./filter.js";
-import { answerOf } from "./finder.js";
+import { DIMENSIONS, isChosen, isRole, matching } from "./filter.js";
 import { furnish } from "./furniture.js";
 import { startKeyboard } from "./keyboard.js";
 import { startLight } from "./light.js";
-import { loadData } from "./load.js";
+import { loadPart } from "./load.js";
 import { loadLookup } from "./lookup.js";
 import { readScene } from "./scene.js";
 import { homesIn, litByMember, litByNode, litByWay } from "./selection.js";
@@ -112,9 +111,10 @@ class Diagram {
     this.showFilter();
     const asks = state.select || (state.from && state.to) || state.from || state.to;
     const lookup = asks ? await this.lookup().catch(() => undefined) : undefined;
+    const answers = state.from && state.to ? await loadPart(this.root, "answers") : undefined;
     if (this.signal.aborted || state.select !== this.state.select || state.from !== this.state.from || state.to !== this.state.to) return;
     this.showSelection(lookup);
-    this.showAnswer(lookup);
+    this.showAnswer(lookup, answers);
     this.shown = this.state;
   }
 
@@ -157,7 +157,7 @@ class Diagram {
     this.drawer?.mark(this.state.select);
   }
 
-  showAnswer(lookup) {
+  showAnswer(lookup, answers) {
     const { scene, homes, state, parts } = this;
     const [from, to] = parts.bar.show(lookup, state);
     parts.answer.replaceChildren();
@@ -168,7 +168,7 @@ class Diagram {
       this.light.set("way", found.nodes.size ? found : null);
     };
     const close = () => this.change({ from: undefined, to: undefined });
-    const { element, ways } = answerOf(lookup, from, to, { root: this.root, close, pick: (way) => lit(way ? [way] : ways) });
+    const { element, ways } = answers.answerOf(lookup, from, to, { root: this.root, close, pick: (way) => lit(way ? [way] : ways) });
     lit(ways);
     parts.answer.append(element);
     parts.tell(element.querySelector("h2").textContent);
@@ -257,6 +257,7 @@ class Diagram {
     const { select } = this.state;
     if (select) this.choose(undefined, { byKey: true });
     else if (this.state.from || this.state.to) this.change({ from: undefined, to: undefined });
+    else if (isChosen(this.state)) this.change(Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, undefined])));
   }
 
   async copyLink(pressed) {
@@ -265,8 +266,7 @@ class Diagram {
   }
 
   async openSheet(name) {
-    const sheets = await loadData(new URL("assets/javascripts/sheets.js", this.root), "iam-atlas-sheets");
-    await sheets.learnWords(this.root);
+    const sheets = await loadPart(this.root, "sheets");
     if (this.signal.aborted || this.figure.querySelector("dialog")) return;
     sheets[name](this.figure, this.root);
   }

@@ -26,6 +26,9 @@ export function drawerOf(node, members, choose) {
   };
   const box = make("input", { type: "search", placeholder: say("Filter"), "aria-label": say("Filter") });
   box.addEventListener("input", () => show(box.value));
+  box.addEventListener("keydown", ({ key, isComposing }) => {
+    if (key === "Enter" && !isComposing && state.shown.length === 1) choose(state.shown[0].id);
+  });
   show("");
   const element = make("div", { class: "atlas-drawer", role: "group", "aria-label": node.title }, members.length > MANY ? box : null, list);
   const { x, y, width, height } = node.box;

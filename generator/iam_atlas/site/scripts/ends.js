@@ -39,8 +39,8 @@ export function once(ask) {
 export const callersIn = (lookup) =>
   entriesOf(lookup, (thing, number) => lookup.stepsFrom.has(number) || ["person", "group"].includes(thing.kind));
 
-/** Every role copy. */
-export const rolesIn = (lookup) => lookup.targets.map((number) => entryOf(lookup.things[number]));
+/** Every role copy, and every permission set in an account. */
+export const rolesIn = (lookup) => entriesOf(lookup, isCopy);
 
 /** The things wanted as entries of a list; those that are not shown say that their page is what they lead to. */
 export function entriesOf(lookup, wanted, isShown = () => true) {
@@ -48,7 +48,7 @@ export function entriesOf(lookup, wanted, isShown = () => true) {
 }
 
 function entryOf(thing, isHere = true) {
-  const facts = (thing.facts ?? []).map(([, value]) => value);
+  const facts = (thing.facts ?? []).map(([, value]) => value).filter((value) => !/( .* .*\.|。)$/.test(value)); // sentences have every word
   const where = thing.account && !isCopy(thing) ? ` · ${thing.account}` : "";
   const note = `${kindWord(thing.kind)}${where}${isHere ? "" : ` · ${say("its page")}`}`;
   return searchable(thing.id, [thing.name, thing.title, thing.account, ...facts], { title: nameOf(thing), note });

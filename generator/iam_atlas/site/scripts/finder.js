@@ -87,11 +87,12 @@ function noWay(lookup, from, to, { names, root, close }) {
   parts.push(directly(lookup, from, to, root));
   const before = reached(lookup, from);
   if (before.length) parts.push(triedFold(lookup, before, to, names));
-  return [...parts, ...whomToAsk(lookup, to, root)];
+  return [...parts, ...whomToAsk(lookup, from, to, root)];
 }
 
 // A pair that no step lists may be open all the same, as a role to itself; and of some pairs the file says nothing.
 function answerTitle(doubtful, direct) {
+  if (direct?.isSelf) return "{who} → {role}";
   if (doubtful.length || direct?.state === 3) return "Whether {who} gets to {role} is not decided.";
   if (!direct) return "No way from {who} to {role} is listed here.";
   return direct.state ? "{who} → {role}" : "There is no way from {who} to {role}.";
@@ -112,7 +113,7 @@ function directly(lookup, from, to, root) {
 export function denial(lookup, from, to) {
   const listed = (lookup.stepsFrom.get(from) ?? []).find((step) => step.to === to && !opens(step));
   if (listed) return { state: listed.state, words: lookup.said(listed), reasons: lookup.reasonsOf(listed) };
-  return lookup.whyNot(from, to);
+  return from === to ? { ...lookup.whyNot(from, to), isSelf: true } : lookup.whyNot(from, to);
 }
 
 function triedFold(lookup, before, to, names) {
@@ -126,16 +127,22 @@ function triedFold(lookup, before, to, names) {
   return make("details", {}, make("summary", {}, say("Nor from the roles that {who} can become", names)), make("ul", {}, items));
 }
 
-/** Who gets in, since joining them is the usual way; and what the file says about asking. */
-function whomToAsk(lookup, to, root) {
-  const target = lookup.things[to];
-  const groups = (lookup.stepsTo.get(to) ?? []).filter((step) => opens(step) && lookup.things[step.from].kind === "group");
-  const links = groups.map(({ from }) => linked(nameOf(lookup.things[from]), lookup.things[from].page, root));
+/** People: the groups that get in and that they can join, and what the file says about asking. Everybody: who owns the role. */
+function whomToAsk(lookup, from, to, root) {
+  const [caller, target] = [lookup.things[from], lookup.things[to]];
+  const account = lookup.things.find(({ kind, name }) => kind === "account" && name === target.account);
+  const groups = (lookup.stepsTo.get(to) ?? []).filter(opens).map((step) => lookup.things[step.from]);
   const facts = [];
-  if (links.length) facts.push(make("li", {}, say("Groups that get in:"), " ", links.flatMap((link, index) => (index ? [", ", link] : [link]))));
-  const addressesIn = (text) => text.split(/(https:\/\/\S+)/).map((part, index) => (index % 2 ? linked(part, part, root) : part));
-  if (target.ask) facts.push(make("li", {}, addressesIn(target.ask)));
+  if (["person", "group"].includes(caller.kind)) {
+    for (const group of groups.filter(({ kind, account: home }) => caller.kind === "person" && kind === "group" && home === caller.account)) {
+      const owner = group.owner && ` (${group.owner})`;
+      facts.push(make("li", {}, say("A group that gets in:"), " ", linked(nameOf(group), group.page, root), owner));
+    }
+    const addressesIn = (text) => text.split(/(https:\/\/\S+)/).map((part, index) => (index % 2 ? linked(part, part, root) : part));
+    if (target.ask) facts.push(make("li", {}, addressesIn(target.ask)));
+  }
   if (target.owner) facts.push(make("li", {}, say("Owner of the role: {owner}", { owner: target.owner })));
+  if (account?.owner) facts.push(make("li", {}, say("Owner of the account: {owner}", { owner: account.owner })));
   if (!facts.length) facts.push(make("li", {}, say("The file names neither an owner nor a way to ask.")));
   return [make("h3", {}, say("Whom to ask")), make("ul", {}, facts)];
 }

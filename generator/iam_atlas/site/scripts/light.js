@@ -1,5 +1,5 @@
-// What is lit in a drawing while the rest fades. Layers lie over each other: what the pointer is on hides what a click chose,
-// and that hides what chips leave.
+// What is lit in a drawing while the rest fades. Layers lie over each other: what the pointer is on hides what a click chose;
+// what chips leave holds for both.
 
 const LAYERS = ["hover", "way", "selection", "filter"];
 const MOST_FADING = 300; // nodes: more take longer than a frame when each fades by and by
@@ -11,9 +11,10 @@ export function startLight(svg, scene) {
   svg.classList.toggle("few", scene.nodes.size <= MOST_FADING);
   const show = () => {
     const name = LAYERS.find((layer) => layers.get(layer));
-    const found = layers.get(name);
-    if (found === shown) return;
-    shown = found;
+    const [chosen, filter] = [layers.get(name), layers.get("filter")];
+    if (chosen === shown?.chosen && filter === shown?.filter) return;
+    shown = { chosen, filter };
+    const found = chosen && filter && name !== "way" ? both(chosen, filter) : chosen;
     for (const element of lit) element.classList.remove("lit");
     lit = found ? elementsOf(found, scene) : [];
     for (const element of lit) element.classList.add("lit");
@@ -27,6 +28,12 @@ export function startLight(svg, scene) {
     },
   };
 }
+
+/** What a click or the pointer is on, as far as the chips leave it. */
+const both = (one, other) => ({
+  nodes: [...one.nodes].filter((node) => other.nodes.has(node)),
+  edges: [...one.edges].filter((edge) => other.edges.has(edge)),
+});
 
 function elementsOf({ nodes, edges }, scene) {
   const frames = new Set();

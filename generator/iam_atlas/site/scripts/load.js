@@ -15,3 +15,10 @@ export function loadData(url, event) {
     script.remove(); // it is fetched all the same
   });
 }
+
+/** A part of the script that is loaded when it is needed, ready to speak the language of the page. */
+export async function loadPart(root, name) {
+  const part = await loadData(new URL(`assets/javascripts/${name}.js`, root), `iam-atlas-${name}`);
+  await part.learnWords(root);
+  return part;
+}

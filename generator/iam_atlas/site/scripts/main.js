@@ -1,7 +1,7 @@
 // Begins the drawings and the path finder on every page that has one.
 
 import { startDiagram } from "./diagram.js";
-import { startFinderPage } from "./page.js";
+import { loadPart } from "./load.js";
 import { generatedFolder, onEveryPage } from "./pages.js";
 import { learnWords } from "./words.js";
 
@@ -17,5 +17,8 @@ onEveryPage(async () => {
   await learnWords(root);
   if (signal.aborted) return;
   for (const figure of document.querySelectorAll("figure.atlas-diagram")) startDiagram(figure, root, signal);
-  for (const place of document.querySelectorAll(".atlas-finder")) startFinderPage(place, root, signal);
+  for (const place of document.querySelectorAll(".atlas-finder")) {
+    place.dataset.live = "";
+    loadPart(root, "answers").then((answers) => signal.aborted || answers.startFinderPage(place, root, signal));
+  }
 });

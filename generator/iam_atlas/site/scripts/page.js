@@ -9,7 +9,6 @@ import { say } from "./words.js";
 
 /** Fills the place on the page until `signal` ends it. */
 export async function startFinderPage(place, root, signal) {
-  place.dataset.live = "";
   const lookup = await loadLookup(root).catch(() => undefined);
   if (signal.aborted) return;
   if (!lookup) place.replaceChildren(make("p", {}, say("The file with the answers could not be loaded.")));

@@ -23,7 +23,7 @@ export function readScene(svg) {
 function nodeOf(element, svg) {
   const { node: id, kind, level, tests, finding, members } = element.dataset;
   const isFrame = element.matches(".frame");
-  const focusable = isFrame ? element.querySelector(":scope > a") : element;
+  const focusable = isFrame ? element.querySelector(":scope > a:not(.card)") : element;
   const place = element.closest("[data-kind='account']")?.dataset ?? {};
   return {
     id,
@@ -34,7 +34,7 @@ function nodeOf(element, svg) {
     level,
     environment: place.place ?? place.environment ?? "",
     tone: place.tone ?? "",
-    conditions: tests?.split(" ").filter(Boolean) ?? (finding ? ["finding"] : []),
+    conditions: [...(tests?.split(" ").filter(Boolean) ?? []), ...(finding || element.matches(".gate.finding") ? ["finding"] : [])],
     count: Number(members ?? 1),
     frame: element.parentElement.closest("[data-node]")?.dataset.node,
     box: boxOf(element, svg),

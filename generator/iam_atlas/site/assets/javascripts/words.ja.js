@@ -1,5 +1,6 @@
 // The words of the controls in Japanese, by the English that stands in the modules of the script.
 dispatchEvent(new CustomEvent("iam-atlas-words", { detail: {
+  "A group that gets in:": "入れるグループ：",
   "Account": "アカウント",
   "AWS service": "AWSサービス",
   "Age of sign-in": "サインインからの時間",
@@ -26,7 +27,6 @@ dispatchEvent(new CustomEvent("iam-atlas-words", { detail: {
   "Finding": "検出事項",
   "Full screen": "全画面",
   "Group": "グループ",
-  "Groups that get in:": "入れるグループ：",
   "How does": "誰が",
   "Identity provider": "IDプロバイダー",
   "Keys and gestures": "キーと操作",
@@ -46,6 +46,7 @@ dispatchEvent(new CustomEvent("iam-atlas-words", { detail: {
   "Open the page; with Ctrl or Cmd in a new tab": "ページを開く。CtrlかCmdと一緒なら新しいタブで",
   "Organization": "組織",
   "Other condition": "その他の条件",
+  "Owner of the account: {owner}": "アカウントの担当：{owner}",
   "Owner of the role: {owner}": "ロールの担当：{owner}",
   "PNG, twice the size": "PNG（2倍の大きさ）",
   "Path finder": "経路を探す",
@@ -53,6 +54,7 @@ dispatchEvent(new CustomEvent("iam-atlas-words", { detail: {
   "Person": "人",
   "Principal": "プリンシパル",
   "Role": "ロール",
+  "Roles": "ロール",
   "Save as a picture": "画像として保存",
   "Show all": "全体を表示",
   "Show the card": "カードを表示",
