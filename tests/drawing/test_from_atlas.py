@@ -328,7 +328,7 @@ def test_a_hop_that_asks_for_mfa_is_not_drawn_but_counted() -> None:
 
     assert {gate.column for diagram in drawn.values() for gate in diagram.gates} == {Column.GATE}
     notes = [drawn[page].note for page in ("home", "roles/hub.md", "roles/viewer.md", "groups/dev.md")]
-    assert all(note.startswith("Not drawn: 1 step that asks for MFA") for note in notes)
+    assert all(note.startswith("Not drawn: 1 step from role to role that asks for MFA") for note in notes)
 
 
 def test_a_hop_that_asks_for_something_else_is_drawn() -> None:

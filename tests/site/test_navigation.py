@@ -1,9 +1,12 @@
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
 from iam_atlas.load.landscape import load_landscape
+from iam_atlas.model.text import Text
 from iam_atlas.site.navigation import (
     Entry,
     Group,
@@ -46,6 +49,24 @@ def test_without_own_pages_there_is_no_guide(tmp_path: Path) -> None:
 
     assert Entry("Access matrix", "atlas/matrix.md") == navigation.entries[-1]
     assert navigation.site_name == "AWS accounts"
+
+
+@pytest.mark.parametrize("title", ["<script>alert(1)</script>", "R&D <!-- -->", "</title><?x?>"])
+def test_no_name_of_a_site_has_markup(title: str, tmp_path: Path) -> None:
+    landscape = load_landscape(MINIMAL)
+    landscape = replace(landscape, site=replace(landscape.site, title=Text({"": title})))
+
+    name = site_navigation(tmp_path, landscape, SECTIONS).site_name
+
+    assert name.replace("\u2060", "") == title
+    assert not re.search("<[A-Za-z/!?]", name)
+
+
+def test_a_name_without_markup_stays_as_it_is(tmp_path: Path) -> None:
+    landscape = load_landscape(MINIMAL)
+    landscape = replace(landscape, site=replace(landscape.site, title=Text({"": "A < B & C > D"})))
+
+    assert site_navigation(tmp_path, landscape, SECTIONS).site_name == "A < B & C > D"
 
 
 def test_own_pages_are_found_sorted_without_generated_and_hidden_ones(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ others and the site would grow with the square of their number.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -15,6 +16,8 @@ from iam_atlas.wording.translate import ENGLISH, Translator
 
 _GENERATED = "atlas"  # below docs/
 _HOME = "index.md"
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")  # what the tokenizer of HTML takes for a tag, a comment or an instruction
+_WORD_JOINER = "\u2060"  # has no width
 # Tabs that hold more than one section, by the first part of a section's path; every other section is a tab itself.
 _TABS = {
     "groups": "People and groups",
@@ -99,9 +102,10 @@ def navigation_text(navigation: Navigation) -> str:
 
 
 def _site_name(landscape: Landscape, language: str) -> str:
-    if landscape.site.title is not None:
-        return landscape.site.title.in_language(language)
-    return (landscape.organization.name if landscape.organization else "") or "AWS accounts"
+    """The name, in which no `<` opens a tag: themes write it into the page as it is, and escaped into attributes."""
+    named = landscape.organization.name if landscape.organization else ""
+    title = landscape.site.title.in_language(language) if landscape.site.title else named
+    return _TAG.sub(f"<{_WORD_JOINER}", title or "AWS accounts")
 
 
 def _tabs(sections: Iterable[tuple[str, str]], t: Translator) -> tuple[Entry | Group, ...]:
