@@ -173,3 +173,11 @@ def a_site_that_keeps_back(name: str, keys: list[str], audience: str) -> Landsca
     }
     site = Site(audience=audience, redact=dict.fromkeys(("account_ids", "user_names"), "show"))
     return replace(whole, site=site, **sections)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("audience", "there"), [("internal", True), ("public", False)])
+def test_a_role_that_asks_for_it_is_left_out_whatever_its_name(audience: str, there: bool) -> None:
+    landscape = a_landscape(users=[a_user("alice")], roles=[replace(a_role("in@out"), about=Annotations(redact=True))])
+    landscape = replace(landscape, site=Site(audience=audience, redact={"account_ids": "show"}))
+
+    assert ("in@out" in script_of(landscape)) is there
