@@ -47,7 +47,7 @@ async function svgText(svg, root, background) {
   const { width, height } = svg.viewBox.baseVal;
   const box = [-MARGIN, -MARGIN, width + 2 * MARGIN, height + 2 * MARGIN];
   for (const [name, value] of [["viewBox", box.join(" ")], ["width", box[2]], ["height", box[3]]]) copy.setAttribute(name, value);
-  if (background) copy.prepend(ground(box, getComputedStyle(svg.closest("figure")).backgroundColor));
+  if (background) copy.prepend(ground(box, getComputedStyle(svg.closest(".atlas-front")).backgroundColor));
   const style = makeSvg("style");
   style.textContent = (await Promise.all(Object.entries(FONTS).map(([name, file]) => fontFace(name, new URL(`assets/fonts/${file}`, root))))).join("\n");
   copy.prepend(style);
