@@ -117,6 +117,15 @@ def test_there_is_a_thing_of_every_kind_with_its_page() -> None:
     ]
 
 
+def test_accounts_that_the_file_does_not_know_stand_among_the_other_principals() -> None:
+    trust = [a_trust("account", "999988887777"), a_trust("principal", "*"), a_trust("principal", "999988887778")]
+    things = look_up(a_landscape(roles=[a_role("open", trust=trust)])).value["things"]
+
+    found = [one["name"] for one in things if one["kind"] == "principal"]
+    assert found == sorted(found)
+    assert {"*", "999988887777"} <= set(found)
+
+
 def test_a_role_copy_says_where_it_is_and_where_the_file_declares_it() -> None:
     thing = look_up(everything()).thing("admin@prod")
 
