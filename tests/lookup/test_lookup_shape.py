@@ -2,6 +2,7 @@
 
 import json
 import shlex
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -117,6 +118,15 @@ def test_there_is_a_thing_of_every_kind_with_its_page() -> None:
     ]
 
 
+def test_accounts_that_the_file_does_not_know_stand_among_the_other_principals() -> None:
+    trust = [a_trust("account", "999988887777"), a_trust("principal", "*"), a_trust("principal", "999988887778")]
+    things = look_up(a_landscape(roles=[a_role("open", trust=trust)])).value["things"]
+
+    found = [one["name"] for one in things if one["kind"] == "principal"]
+    assert found == sorted(found)
+    assert {"*", "999988887777"} <= set(found)
+
+
 def test_a_role_copy_says_where_it_is_and_where_the_file_declares_it() -> None:
     thing = look_up(everything()).thing("admin@prod")
 
@@ -135,7 +145,7 @@ def test_what_has_no_value_is_left_out() -> None:
     things = look_up(everything()).value["things"]
 
     assert [thing for thing in things if not all(thing.values())] == []
-    assert set(look_up(everything()).thing("ec2.amazonaws.com")) == {"id", "kind", "name", "title"}
+    assert set(look_up(everything()).thing("ec2.amazonaws.com")) == {"id", "kind", "name", "title", "called"}
 
 
 def test_a_name_that_may_mean_two_things_says_how_commands_take_it() -> None:
@@ -165,6 +175,30 @@ def test_a_name_goes_to_a_command_as_one_word(name: str, in_a_shell: str) -> Non
     written = thing.get("shell", thing.get("who", thing["name"]))
     assert written == in_a_shell
     assert len(shlex.split(written)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("ops", "group ops"),
+        ("alice", None),
+        ("admin@prod", "admin@prod"),
+        ("Look@prod", "permission set Look@prod"),
+        ("prod", "account prod"),
+        ("center", "identity provider center"),
+        ("watchful", "vendor watchful"),
+        ("ec2.amazonaws.com", "service ec2.amazonaws.com"),
+        ("999988887777", "account 999988887777"),
+        ("*", "anyone, of any account"),
+    ],
+)
+def test_a_thing_whose_title_does_not_tell_what_it_is_says_what_sentences_call_it(
+    name: str, called: str | None
+) -> None:
+    everyone = a_role("open", trust=[a_trust("principal", "*")])
+    found = look_up(replace(everything(), roles={**everything().roles, "open": everyone}))
+
+    assert found.thing(name).get("called") == called
 
 
 def test_targets_are_all_role_copies_in_the_order_of_things() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from iam_atlas.answers.remedies import how_to_ask, requests_for
+from iam_atlas.answers.told import who as who_is
 from iam_atlas.iam.level import Level
 from iam_atlas.lookup.copying import copying
 from iam_atlas.lookup.facts import facts, owner_of
@@ -34,6 +35,7 @@ def _record(
 ) -> Json:
     at = thing.declared.position if thing.declared is not None else None
     name, account = thing.ref.name, _account(thing, shown)
+    title, called = _title(thing, shown), who_is(thing.ref, shown.t)
     # A name that begins like an option of the command is none behind its kind.
     who = f"{thing.ref.kind.value}:{name}" if name in shared or name.startswith("-") else None
     written = shown.text(who or name)
@@ -44,7 +46,8 @@ def _record(
         "name": name,
         "who": who,
         "shell": quoted if quoted != written else None,
-        "title": _title(thing, shown),
+        "title": title,
+        "called": called if called != title else None,
         "account": account,
         "environment": _environment(thing, account, shown),
         "level": _level(thing, shown),

@@ -25,7 +25,7 @@ _SECTIONS = {
 
 
 class Thing(NamedTuple):
-    """Somebody or something, known by its `ref`; sorts by the kind that the reader sees, then by name.
+    """Somebody or something, known by its `ref`. `kind` is as the reader sees it: several of `RefKind` may be one.
 
     `declared` is what the file declares under the name: the role for a role copy; None for a service or a principal.
     """
@@ -45,7 +45,7 @@ def all_things(shown: Shown) -> tuple[Thing, ...]:
     landscape, steps = shown.atlas.landscape, shown.atlas.graph.steps
     refs = {*_declared(shown), *(ref for step in steps for ref in (step.caller, step.becomes))}
     found = (_thing(ref, landscape) for ref in refs if shown.shows(ref))
-    return tuple(sorted(found, key=lambda thing: thing[:2]))
+    return tuple(sorted(found, key=lambda thing: (thing.kind, thing.ref.name, thing.ref.kind.value)))
 
 
 def id_of(thing: Thing) -> str:
