@@ -19,11 +19,11 @@ export function furnish(figure, scene, on) {
   const corner = cornerButtons({ ...on, ...on.view });
   const front = make("div", { class: "atlas-front" });
   port.replaceWith(front);
-  front.append(port, aside, make("div", { class: "atlas-hold" }, corner));
+  front.append(port, aside);
   stage.append(port.querySelector("svg"));
   port.append(stage);
   figure.prepend(make("div", { class: "atlas-tools" }, make("div", { class: "atlas-bar" }, searchBox(on), bar.element), chips.element, answer));
-  front.after(live);
+  front.after(make("div", { class: "atlas-hold" }, corner), live);
   speak(port);
   figure.classList.add("live");
   return { port, stage, aside, answer, chips, bar, tell: (text) => (live.textContent = text) };
