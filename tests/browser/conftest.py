@@ -84,3 +84,18 @@ def page(page: Page) -> Iterator[Page]:
     """A page in a browser of its own, on the served site."""
     with nothing_wrong(page):
         yield page
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every test in each place, every case of it in the first: what differs between places does not differ by case."""
+    seen: set[tuple[str, str]] = set()
+    left: list[pytest.Item] = []
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        place = callspec.params.get("place", PLACES[0]) if callspec else PLACES[0]
+        test = (item.nodeid.partition("[")[0], place)
+        if place == PLACES[0] or test not in seen:
+            seen.add(test)
+            left.append(item)
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(left)])
+    items[:] = left
