@@ -117,7 +117,7 @@ def test_ways_run_through_folded_cards(figure: Figure, reader: Page) -> None:
         expect(reader.get_by_role("option", selected=True)).to_be_visible()
         box.press("Enter")
 
-    expect(figure.answer.get_by_role("heading")).to_have_text("One way from mail-devs to viewer@mail-prd")
+    expect(figure.answer.get_by_role("heading")).to_have_text("One way from group mail-devs to viewer@mail-prd")
     figure.shows_only(GROUPS, VIEWERS)
 
 

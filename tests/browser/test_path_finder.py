@@ -83,7 +83,7 @@ def test_path_finder_the_shortest_way_is_first_and_a_way_looked_at_is_lit_alone(
 def test_path_finder_a_machine_can_be_the_beginning(figure: Figure) -> None:
     ask(figure.who, figure.role, "github", "ci-deploy@prod")
 
-    expect(figure.answer.get_by_role("heading")).to_have_text("One way from github to ci-deploy@prod")
+    expect(figure.answer.get_by_role("heading")).to_have_text("One way from identity provider github to ci-deploy@prod")
     assert chain(figure.answer.locator(".atlas-ways > li"))[2:] == ["ci-hub@tools", "no condition", "ci-deploy@prod"]
     figure.shows_only("provider--github", "role--ci-hub--tools", "role--ci-deploy--prod")
 
@@ -116,7 +116,7 @@ def test_path_finder_what_is_not_drawn_fades_nothing(figure: Figure) -> None:
 
     ask(figure.who, figure.role, "ecs-tasks", "order-worker@prod")
 
-    expect(figure.answer.get_by_role("heading")).to_have_text("One way from ecs-tasks to order-worker@prod")
+    expect(figure.answer.get_by_role("heading")).to_have_text("One way from service ecs-tasks.amazonaws.com to order-worker@prod")
     assert figure.bright() == everything
 
 

@@ -48,7 +48,7 @@ def test_print_is_on_white(scheme: str, reader: Page, place: Place) -> None:
     reader.emulate_media(color_scheme="dark" if scheme == "dark" else "light", media="print")
     figure = open_drawing_for_print(reader, place)
 
-    expect(figure.root).to_have_css("background-color", "rgb(250, 251, 253)")
+    expect(figure.root).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(figure.view.locator("svg.atlas-svg")).to_have_css("fill", "rgb(23, 32, 51)")
 
 

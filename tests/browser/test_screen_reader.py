@@ -108,7 +108,7 @@ def test_screen_reader_the_table_of_a_role_has_the_same_ways(role: str, reader: 
     assert drawn
     assert drawn == {way for way in told if "if MFA is present" not in way[2] or way[0].startswith("user--")}
     if drawn != told:
-        expect(figure.root).to_contain_text("that ask for MFA of sessions that, as AWS documents, carry none")
+        expect(figure.root).to_contain_text("which a role's session does not carry")
 
 
 def drawn_ways(figure: Figure) -> set[tuple[str, str, str, str]]:

@@ -29,11 +29,11 @@ export function startLight(svg, scene) {
   };
 }
 
-/** What a click or the pointer is on, as far as the chips leave it. */
-const both = (one, other) => ({
-  nodes: [...one.nodes].filter((node) => other.nodes.has(node)),
-  edges: [...one.edges].filter((edge) => other.edges.has(edge)),
-});
+/** What a click or the pointer is on, as far as the chips leave it; all of it where they leave nothing. */
+function both(one, other) {
+  const nodes = [...one.nodes].filter((node) => other.nodes.has(node));
+  return nodes.length ? { nodes, edges: [...one.edges].filter((edge) => other.edges.has(edge)) } : one;
+}
 
 function elementsOf({ nodes, edges }, scene) {
   const frames = new Set();
