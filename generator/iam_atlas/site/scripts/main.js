@@ -17,6 +17,7 @@ onEveryPage(async () => {
   await learnWords(root);
   if (signal.aborted) return;
   for (const figure of document.querySelectorAll("figure.atlas-diagram")) startDiagram(figure, root, signal);
+  document.getElementById(location.hash.slice(1))?.scrollIntoView(); // the bars above the drawings have moved it
   for (const place of document.querySelectorAll(".atlas-finder")) {
     place.dataset.live = "";
     loadPart(root, "answers").then((answers) => signal.aborted || answers.startFinderPage(place, root, signal));
