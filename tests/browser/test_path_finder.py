@@ -116,7 +116,7 @@ def test_path_finder_what_is_not_drawn_fades_nothing(figure: Figure) -> None:
 
     ask(figure.who, figure.role, "ecs-tasks", "order-worker@prod")
 
-    expect(figure.answer.get_by_role("heading")).to_have_text("One way from service ecs-tasks.amazonaws.com to order-worker@prod")
+    expect(figure.answer.get_by_role("heading")).to_contain_text("One way from service ecs-tasks.amazonaws.com")
     assert figure.bright() == everything
 
 

@@ -9,6 +9,9 @@ const root = generatedFolder();
 const LIVE = "figure.atlas-diagram.live, .atlas-finder[data-live]";
 let ending = new AbortController();
 
+// The bars above the drawings have moved the heading that the address names.
+const leadToHeading = () => document.getElementById(location.hash.slice(1))?.scrollIntoView();
+
 onEveryPage(async () => {
   if (document.querySelector(LIVE)) return; // the theme also tells of the document that has begun already
   ending.abort();
@@ -17,7 +20,8 @@ onEveryPage(async () => {
   await learnWords(root);
   if (signal.aborted) return;
   for (const figure of document.querySelectorAll("figure.atlas-diagram")) startDiagram(figure, root, signal);
-  document.getElementById(location.hash.slice(1))?.scrollIntoView(); // the bars above the drawings have moved it
+  if (document.readyState === "complete") leadToHeading();
+  else addEventListener("load", () => setTimeout(leadToHeading), { once: true, signal });
   for (const place of document.querySelectorAll(".atlas-finder")) {
     place.dataset.live = "";
     loadPart(root, "answers").then((answers) => signal.aborted || answers.startFinderPage(place, root, signal));
