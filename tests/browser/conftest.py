@@ -14,6 +14,8 @@ from reader.watched import PATIENCE, nothing_wrong
 
 pytest.register_assert_rewrite("reader.figure")
 
+_WITHOUT_SEARCH = Path(__file__).parent.parent / "reader" / "without_search.js"
+
 expect.set_options(timeout=PATIENCE)
 
 
@@ -62,9 +64,11 @@ def browser_type_launch_args() -> dict[str, object]:
 def desk(browser: Browser) -> Iterator[BrowserContext]:
     """A browser at a desk, whose reader wants no motion, so that whatever happens is over at once.
 
-    Its pages share what they have loaded: hundreds of tests need not parse the same files again.
+    Its pages share what they have loaded: hundreds of tests need not parse the same files again. They do without the
+    theme's search: to build its index for every page that is loaded takes as long as everything else.
     """
     context = browser.new_context(viewport={"width": 1500, "height": 1000}, reduced_motion="reduce")
+    context.add_init_script(path=_WITHOUT_SEARCH)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context
     context.close()
