@@ -121,6 +121,12 @@ def test_ways_run_through_folded_cards(figure: Figure, reader: Page) -> None:
     figure.shows_only(GROUPS, VIEWERS)
 
 
+def test_from_a_role_to_itself_is_no_way_that_is_missing(hundred: Place, reader: Page) -> None:
+    figure = open_drawing(reader, hundred, choices="from=role--auditor--billing-dev&to=role--auditor--billing-dev")
+
+    expect(figure.answer.get_by_role("heading", level=2)).to_have_text("auditor@billing-dev → auditor@billing-dev")
+
+
 def test_a_filter_counts_what_a_card_stands_for(figure: Figure) -> None:
     figure.button("Production").click()
     figure.button("Administrator").click()

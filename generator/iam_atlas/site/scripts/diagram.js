@@ -109,7 +109,7 @@ class Diagram {
   async show() {
     const { state } = this;
     this.showFilter();
-    const asks = state.select || (state.from && state.to) || state.from || state.to;
+    const asks = state.select || state.from || state.to;
     const lookup = asks ? await this.lookup().catch(() => undefined) : undefined;
     const answers = state.from && state.to ? await loadPart(this.root, "answers") : undefined;
     if (this.signal.aborted || state.select !== this.state.select || state.from !== this.state.from || state.to !== this.state.to) return;

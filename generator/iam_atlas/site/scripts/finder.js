@@ -31,8 +31,8 @@ export function answerOf(lookup, from, to, { root, pick = () => {}, close, isOpe
 function wayList(lookup, from, ways, root, pick) {
   const items = ways.map((way) => {
     const notes = [...new Set(way.filter((step) => step.note >= 0).map((step) => lookup.say(step.note)))];
-    const told = notes.map((note) => make("p", { class: "atlas-note" }, `* ${note}`));
-    const item = make("li", {}, chain(lookup, from, way), told, hops(lookup, way, root));
+    const starred = notes.map((note) => make("p", { class: "atlas-note" }, `* ${note}`));
+    const item = make("li", {}, chain(lookup, from, way), starred, hops(lookup, way, root));
     item.addEventListener("pointerenter", () => pick(way));
     item.addEventListener("pointerleave", () => pick(null));
     item.addEventListener("focusin", () => pick(way));
@@ -82,38 +82,36 @@ function heading(title, close) {
 
 function noWay(lookup, from, to, { names, root, close }) {
   const doubtful = findWays(lookup, from, to, { limit: TRIED_SHOWN, passes: mayOpen });
-  const parts = [heading(say(answerTitle(doubtful, denial(lookup, from, to)), names), close)];
+  const found = denial(lookup, from, to);
+  const title = from === to ? "{who} → {role}" : answerTitle(doubtful, found);
+  const parts = [heading(say(title, names), close)];
   if (doubtful.length) parts.push(wayList(lookup, from, doubtful, root, () => {}));
-  parts.push(directly(lookup, from, to, root));
+  parts.push(found ? told(found, root) : command(lookup.things[from], lookup.things[to]));
   const before = reached(lookup, from);
   if (before.length) parts.push(triedFold(lookup, before, to, names));
   return [...parts, ...whomToAsk(lookup, from, to, root)];
 }
 
-// A pair that no step lists may be open all the same, as a role to itself; and of some pairs the file says nothing.
+// A pair that no step lists may be open all the same, and of some pairs the file says nothing.
 function answerTitle(doubtful, direct) {
-  if (direct?.isSelf) return "{who} → {role}";
   if (doubtful.length || direct?.state === 3) return "Whether {who} gets to {role} is not decided.";
   if (!direct) return "No way from {who} to {role} is listed here.";
   return direct.state ? "{who} → {role}" : "There is no way from {who} to {role}.";
 }
 
-function directly(lookup, from, to, root) {
-  const found = denial(lookup, from, to);
-  if (!found) {
-    const [who, role] = [lookup.things[from], lookup.things[to]];
-    const words = [who, role].map((thing) => thing.shell ?? thing.who ?? thing.name);
-    const command = make("code", {}, `iam-atlas explain ${words.join(" ")}`);
-    return make("p", {}, say("Why not is not kept on this page; this command answers:"), " ", command);
-  }
-  return make("div", {}, make("p", {}, make("strong", {}, found.words)), reasonList(found.reasons, root));
+const told = (found, root) => make("div", {}, make("p", {}, make("strong", {}, found.words)), reasonList(found.reasons, root));
+
+function command(...ends) {
+  const words = ends.map((thing) => thing.shell ?? thing.who ?? thing.name);
+  const line = make("code", {}, `iam-atlas explain ${words.join(" ")}`);
+  return make("p", {}, say("Why not is not kept on this page; this command answers:"), " ", line);
 }
 
 /** Why one step does not open: from the steps that the file declares, else from the table of those it does not. */
 export function denial(lookup, from, to) {
   const listed = (lookup.stepsFrom.get(from) ?? []).find((step) => step.to === to && !opens(step));
   if (listed) return { state: listed.state, words: lookup.said(listed), reasons: lookup.reasonsOf(listed) };
-  return from === to ? { ...lookup.whyNot(from, to), isSelf: true } : lookup.whyNot(from, to);
+  return lookup.whyNot(from, to);
 }
 
 function triedFold(lookup, before, to, names) {
