@@ -1,5 +1,6 @@
 // A drawing in the page to a picture that stands alone: styles and fonts written into it, no script, no address of another file.
 
+import { download } from "./download.js";
 import { button, make, makeSvg } from "./elements.js";
 import { openSheet } from "./sheet.js";
 import { say } from "./words.js";
@@ -35,9 +36,7 @@ async function save(svg, root, kind, background) {
   const name = svg.querySelector("title").textContent.replace(/[^\p{L}\p{N}]+/gu, " ").trim().replaceAll(" ", "-");
   const text = await svgText(svg, root, background);
   const blob = kind === "png" ? await pngOf(text) : new Blob([text], { type: "image/svg+xml" });
-  const address = URL.createObjectURL(blob);
-  make("a", { href: address, download: `${name || "diagram"}.${kind}` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  download(`${name || "diagram"}.${kind}`, blob);
 }
 
 async function svgText(svg, root, background) {

@@ -1,5 +1,7 @@
 // A grid as plain values: where a key leads, what a filter leaves, what it reads as CSV. No document in here.
 
+import { folded } from "./search.js";
+
 const GRID_ROWS_A_PAGE = 10;
 
 const GRID_MOVES = {
@@ -28,12 +30,9 @@ export function cellAfter(key, withControl, place, size) {
   return { row: withinGrid(row, size.rows), column: withinGrid(column, size.columns) };
 }
 
-// Full-width letters, which Japanese keyboards type, are read as the usual ones.
-const plainText = (text) => text.normalize("NFKC").toLowerCase();
+export const wordsOfQuery = (query) => folded(query).split(/\s+/).filter(Boolean);
 
-export const wordsOfQuery = (query) => plainText(query).split(/\s+/).filter(Boolean);
-
-export const holdsAllWords = (words, text) => words.every((word) => plainText(text).includes(word));
+export const holdsAllWords = (words, text) => words.every((word) => folded(text).includes(word));
 
 // Which rows and columns are left: those of each cell that, with the heads of its row and its column, holds every word.
 // A row whose own head holds them stays, though it be empty. `rows` are {head, cells}; an empty cell is "".

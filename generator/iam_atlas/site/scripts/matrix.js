@@ -2,6 +2,8 @@
 // document: `hidden` on rows and cells, `tabindex` 0 on the current cell. Every listener is on the page's own elements.
 
 import { copyToClipboard } from "./clipboard.js";
+import { download } from "./download.js";
+import { button, make } from "./elements.js";
 import { cellAfter, csvOf, filterGrid, holdsAllWords, wordsOfQuery } from "./grid.js";
 import { say } from "./words.js";
 
@@ -108,54 +110,30 @@ function csvOfMatrix(table) {
 }
 
 // Spreadsheets take the mark at the start as a sign that the file is UTF-8.
-function downloadMatrix(table) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff", csvOfMatrix(table)], { type: "text/csv;charset=utf-8" }));
-  link.download = "access-matrix.csv";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href));
-}
-
-function matrixButton(label, act) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.append(label);
-  button.addEventListener("click", act);
-  return button;
-}
+const downloadMatrix = (table) =>
+  download("access-matrix.csv", new Blob(["\ufeff", csvOfMatrix(table)], { type: "text/csv;charset=utf-8" }));
 
 function addMatrixTools(table) {
-  const bar = document.createElement("div");
-  bar.className = "atlas-filter";
-  bar.append(...matrixFilter(table), matrixCopies(table));
+  const bar = make("div", { class: "atlas-filter" }, matrixFilter(table), matrixCopies(table));
   table.closest(".atlas-matrix").before(bar);
 }
 
 function matrixFilter(table) {
-  const [label, box, count] = ["label", "input", "output"].map((name) => document.createElement(name));
+  const count = make("output");
+  const box = make("input", { type: "search", autocomplete: "off", placeholder: say("account, caller, role, condition") });
   const read = readMatrix(table);
   const filter = () => (count.textContent = filterMatrix(table, read, box.value));
-  box.type = "search";
-  box.autocomplete = "off";
-  box.placeholder = say("account, caller, role, condition");
   box.addEventListener("input", filter);
-  label.append(say("Filter"), box);
   filter();
-  return [label, count];
+  return [make("label", {}, say("Filter"), box), count];
 }
 
 function matrixCopies(table) {
-  const [group, told] = ["div", "span"].map((name) => document.createElement(name));
+  const told = make("span", { role: "status" });
   const copy = async () => {
     told.textContent = "";
     const copied = await copyToClipboard(csvOfMatrix(table));
     told.textContent = copied ? say("Copied.") : say("Could not copy: download it instead.");
   };
-  told.setAttribute("role", "status");
-  group.append(
-    matrixButton(say("Copy as CSV"), copy),
-    matrixButton(say("Download CSV"), () => downloadMatrix(table)),
-    told,
-  );
-  return group;
+  return make("div", {}, button(say("Copy as CSV"), copy), button(say("Download CSV"), () => downloadMatrix(table)), told);
 }

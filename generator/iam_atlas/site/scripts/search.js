@@ -1,6 +1,7 @@
 // What a reader types to the things it may mean, best first; pure.
 
-const folded = (text) => text.normalize("NFKC").toLowerCase();
+/** Text as it is compared: full-width letters, which Japanese keyboards type, are read as the usual ones. */
+export const folded = (text) => text.normalize("NFKC").toLowerCase();
 
 /** How well one entry answers the words: 0 not at all; a whole name before its beginning, that before a part of it. */
 function score(entry, words) {
