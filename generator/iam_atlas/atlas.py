@@ -40,6 +40,11 @@ class Atlas:
     uses: ResourceUses = NO_USES
 
 
+def beginning_of(today: date | None) -> datetime | None:
+    """The moment from which on requests are considered: midnight UTC of the day; None, for any, when there is none."""
+    return datetime(today.year, today.month, today.day, tzinfo=UTC) if today else None
+
+
 def analyse(landscape: Landscape, today: date | None) -> Atlas:
     """Compute everything that pages, drawings and exports read, once.
 
@@ -47,7 +52,7 @@ def analyse(landscape: Landscape, today: date | None) -> Atlas:
     `source_line` yet: whoever shows them looks it up.
     """
     halves = derive_halves(landscape)
-    now = datetime(today.year, today.month, today.day, tzinfo=UTC) if today else None
+    now = beginning_of(today)
     graph = build_graph(landscape, halves, now)
     permissions, set_permissions = summarise_all(landscape, halves)
     found = find_problems(an_analysis(landscape, halves, graph))

@@ -1,9 +1,9 @@
 """What every question reads: the atlas, the engine for single pairs, and the language of the answer."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from iam_atlas.atlas import Atlas
+from iam_atlas.atlas import Atlas, beginning_of
 from iam_atlas.graph.inquiry import Inquiry, inquiry_of
 from iam_atlas.wording.catalogues import LANGUAGES, translator
 from iam_atlas.wording.translate import Translator
@@ -21,8 +21,7 @@ class Asker:
 
 def asker_of(atlas: Atlas, language: str | None) -> Asker:
     """Ready to answer in `language`; without one in the first language of the site that there is, else English."""
-    today = atlas.today
-    now = datetime(today.year, today.month, today.day, tzinfo=UTC) if today else None
+    now = beginning_of(atlas.today)
     wanted = (language,) if language else (*atlas.landscape.site.languages, "en")
     spoken = next((one for one in wanted if one in LANGUAGES), "en")
     return Asker(atlas, inquiry_of(atlas.landscape, atlas.halves, now), translator(spoken), now)

@@ -1,7 +1,6 @@
 """Turns `site.redact` and `site.audience` into what may be shown, for files that leave the team."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iam_atlas.model.annotations import Declared
@@ -72,18 +71,9 @@ class Redaction:
 
 def hidden_things(landscape: Landscape, redaction: Redaction) -> frozenset[Ref]:
     """Everything that stays out as a whole, users too where people are not shown; a role stands by its bare name."""
-    sections: Mapping[RefKind, Mapping[str, Declared]] = {
-        RefKind.ACCOUNT: landscape.accounts,
-        RefKind.GROUP: landscape.groups,
-        RefKind.PERMISSION_SET: landscape.permission_sets,
-        RefKind.PROVIDER: landscape.providers,
-        RefKind.ROLE: landscape.roles,
-        RefKind.USER: landscape.users,
-        RefKind.VENDOR: landscape.vendors,
-    }
     return frozenset(
         Ref(kind, name)
-        for kind, things in sections.items()
+        for kind, things in landscape.declared.items()
         for name, thing in things.items()
         if redaction.omits(thing) or (kind is RefKind.USER and not redaction.shows_people)
     )

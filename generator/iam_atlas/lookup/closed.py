@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import groupby
 from typing import TypeAlias
 
-from iam_atlas.atlas import Atlas
+from iam_atlas.atlas import Atlas, beginning_of
 from iam_atlas.graph.inquiry import Inquiry, inquiry_of
 from iam_atlas.lookup.sentences import Sentences
 from iam_atlas.lookup.table import Table
@@ -51,9 +50,8 @@ def _callers(refs: Sequence[Ref], targets: int) -> list[Ref]:
 
 
 def _inquiry(atlas: Atlas, callers: Iterable[Ref]) -> Inquiry:
-    now = datetime(atlas.today.year, atlas.today.month, atlas.today.day, tzinfo=UTC) if atlas.today else None
     of_roles = any(ref.kind is RefKind.ROLE for ref in callers)
-    return inquiry_of(atlas.landscape, atlas.halves, now, of_roles=of_roles)
+    return inquiry_of(atlas.landscape, atlas.halves, beginning_of(atlas.today), of_roles=of_roles)
 
 
 def _row(inquiry: Inquiry, caller: Ref, targets: Iterable[RoleKey], sentences: Sentences) -> Row:

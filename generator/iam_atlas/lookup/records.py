@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from iam_atlas.answers.remedies import how_to_ask, requests_for
 from iam_atlas.answers.told import who as who_is
-from iam_atlas.iam.level import Level
+from iam_atlas.drawing.role_cards import level_of
+from iam_atlas.drawing.targets import role_behind
 from iam_atlas.lookup.copying import copying
 from iam_atlas.lookup.facts import facts, owner_of
 from iam_atlas.lookup.shown import Shown
@@ -106,12 +107,8 @@ def _environment(thing: Thing, account: str | None, shown: Shown) -> str | None:
 
 
 def _level(thing: Thing, shown: Shown) -> str | None:
-    if thing.ref.kind is RefKind.ROLE:
-        return shown.atlas.levels.get(thing.key, Level.UNKNOWN).value
-    if thing.ref.kind is RefKind.PERMISSION_SET:
-        summary = shown.atlas.set_permissions.get(thing.key)
-        return (summary.level if summary else Level.UNKNOWN).value
-    return None
+    target = role_behind(thing.ref)
+    return level_of(shown.atlas, target).value if target else None
 
 
 def _copying(thing: Thing, shown: Shown) -> list[tuple[str, str]]:

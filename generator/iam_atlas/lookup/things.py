@@ -1,27 +1,17 @@
 """The landscape and its graph to everything that a reader may look up, in the order of the file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from iam_atlas.drawing.column_graph import CardKind
 from iam_atlas.drawing.source_cards import card_id
 from iam_atlas.lookup.shown import Shown
-from iam_atlas.model.addresses import Section, anchor, node_id, page, role_node_id
+from iam_atlas.model.addresses import SECTION_OF, anchor, node_id, page, role_node_id
 from iam_atlas.model.annotations import Declared
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.people import User, UserKind
 from iam_atlas.model.roles import RoleKey
-
-_SECTIONS = {
-    RefKind.USER: Section.PEOPLE,
-    RefKind.GROUP: Section.GROUPS,
-    RefKind.ROLE: Section.ROLES,
-    RefKind.PERMISSION_SET: Section.PERMISSION_SETS,
-    RefKind.ACCOUNT: Section.ACCOUNTS,
-    RefKind.PROVIDER: Section.PROVIDERS,
-    RefKind.VENDOR: Section.VENDORS,
-}
 
 
 class Thing(NamedTuple):
@@ -59,7 +49,7 @@ def page_of(thing: Thing) -> str | None:
     """Its page relative to the generated folder, as the site has it; None where there is none."""
     if thing.declared is None:
         return None
-    address = page(_SECTIONS[thing.ref.kind], thing.declared.name).removesuffix(".md") + ".html"
+    address = page(SECTION_OF[thing.ref.kind], thing.declared.name).removesuffix(".md") + ".html"
     return f"{address}#{anchor(thing.key.account)}" if thing.ref.kind is RefKind.ROLE else address
 
 
@@ -92,16 +82,7 @@ def _declared(shown: Shown) -> Iterator[Ref]:
 
 def _thing(ref: Ref, landscape: Landscape) -> Thing:
     bare = RoleKey.of(ref.name).role if ref.kind in (RefKind.ROLE, RefKind.PERMISSION_SET) else ref.name
-    sections: Mapping[RefKind, Mapping[str, Declared]] = {
-        RefKind.USER: landscape.users,
-        RefKind.GROUP: landscape.groups,
-        RefKind.ROLE: landscape.roles,
-        RefKind.PERMISSION_SET: landscape.permission_sets,
-        RefKind.ACCOUNT: landscape.accounts,
-        RefKind.PROVIDER: landscape.providers,
-        RefKind.VENDOR: landscape.vendors,
-    }
-    declared = sections.get(ref.kind, {}).get(bare)
+    declared = landscape.declared.get(ref.kind, {}).get(bare)
     return Thing(_kind(ref, declared), ref, declared)
 
 

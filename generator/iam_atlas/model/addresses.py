@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from enum import Enum
 
+from iam_atlas.model.grants import RefKind
 from iam_atlas.model.roles import RoleKey
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -24,6 +26,18 @@ class Section(Enum):
     POLICIES = "policies"
     GUARDRAILS = "guardrails"
     RESOURCES = "resources"
+
+
+SECTION_OF: Mapping[RefKind, Section] = {
+    RefKind.USER: Section.PEOPLE,
+    RefKind.GROUP: Section.GROUPS,
+    RefKind.ROLE: Section.ROLES,
+    RefKind.PERMISSION_SET: Section.PERMISSION_SETS,
+    RefKind.ACCOUNT: Section.ACCOUNTS,
+    RefKind.PROVIDER: Section.PROVIDERS,
+    RefKind.VENDOR: Section.VENDORS,
+}
+"""Where the pages stand about what a reference names; services and principals have none."""
 
 
 def slug(name: str) -> str:

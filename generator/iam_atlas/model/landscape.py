@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from iam_atlas.errors import Problem
 from iam_atlas.model.accounts import Account, AccountKind, Workload
-from iam_atlas.model.grants import Grant
+from iam_atlas.model.annotations import Declared
+from iam_atlas.model.grants import Grant, RefKind
 from iam_atlas.model.guardrails import Guardrail
 from iam_atlas.model.organization import Defaults, Organization, OrganizationalUnit, Site, Team
 from iam_atlas.model.outside import Provider, Vendor
@@ -42,6 +43,19 @@ class Landscape:
     resources: Mapping[str, Resource]
     warnings: tuple[Problem, ...] = ()
     source_files: tuple[str, ...] = ()
+
+    @property
+    def declared(self) -> Mapping[RefKind, Mapping[str, Declared]]:
+        """What a reference can name, by its kind and its name; roles and permission sets without an account."""
+        return {
+            RefKind.USER: self.users,
+            RefKind.GROUP: self.groups,
+            RefKind.ROLE: self.roles,
+            RefKind.PERMISSION_SET: self.permission_sets,
+            RefKind.ACCOUNT: self.accounts,
+            RefKind.PROVIDER: self.providers,
+            RefKind.VENDOR: self.vendors,
+        }
 
     def copy_of(self, key: RoleKey) -> RoleCopy:
         """The role copy named by `key`; KeyError when the role does not exist in that account."""

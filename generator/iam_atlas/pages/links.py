@@ -4,7 +4,7 @@ import posixpath
 from functools import cache
 
 from iam_atlas.errors import Position
-from iam_atlas.model.addresses import Section, anchor, line_anchor, node_id, page, role_node_id, source_page
+from iam_atlas.model.addresses import SECTION_OF, Section, anchor, line_anchor, node_id, page, role_node_id, source_page
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import ROOT, Context
@@ -62,26 +62,15 @@ def to_person(context: Context, name: str) -> Md:
     return to_ref(context, Ref(RefKind.USER, name))
 
 
-_PAGES = {
-    RefKind.USER: Section.PEOPLE,
-    RefKind.GROUP: Section.GROUPS,
-    RefKind.ACCOUNT: Section.ACCOUNTS,
-    RefKind.PROVIDER: Section.PROVIDERS,
-    RefKind.VENDOR: Section.VENDORS,
-    RefKind.PERMISSION_SET: Section.PERMISSION_SETS,
-}
-
-
 def to_ref(context: Context, ref: Ref) -> Md:
     """The page about somebody; a service or an ARN, which have no page, in code type."""
     if ref.kind is RefKind.ROLE:
         key = RoleKey.of(ref.name)
         return to_copy(context, key) if _exists(context, key) else code(ref.name)
     name = RoleKey.of(ref.name).role if ref.kind is RefKind.PERMISSION_SET else ref.name
-    section = _PAGES.get(ref.kind)
-    if section is None or not _declared(context, section, name):
+    if name not in context.landscape.declared.get(ref.kind, {}):
         return code(ref.name)
-    return to_page(context, page(section, name), ref.name, node=node_id(ref.kind.value, ref.name))
+    return to_page(context, page(SECTION_OF[ref.kind], name), ref.name, node=node_id(ref.kind.value, ref.name))
 
 
 def to_owner(context: Context, owner: str | None) -> Md:
@@ -147,16 +136,3 @@ def _destination(url: str) -> str:
 def _exists(context: Context, key: RoleKey) -> bool:
     role = context.landscape.roles.get(key.role)
     return role is not None and key.account in role.copies
-
-
-def _declared(context: Context, section: Section, name: str) -> bool:
-    landscape = context.landscape
-    names = {
-        Section.PEOPLE: landscape.users,
-        Section.GROUPS: landscape.groups,
-        Section.ACCOUNTS: landscape.accounts,
-        Section.PROVIDERS: landscape.providers,
-        Section.VENDORS: landscape.vendors,
-        Section.PERMISSION_SETS: landscape.permission_sets,
-    }
-    return name in names[section]
