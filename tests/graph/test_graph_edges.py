@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from deciding import ALICE, ALLOW, OPS, ROOT, decide, trusting
+
 from builders import (
     a_document,
     a_grant,
@@ -21,44 +23,25 @@ from builders import (
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import AccessGraph
 from iam_atlas.graph.build import build_graph
-from iam_atlas.graph.inquiry import inquiry_of
 from iam_atlas.graph.insiders import declared_pairs
 from iam_atlas.graph.paths import paths
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Decision, Verdict
+from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.annotations import Annotations, Status
 from iam_atlas.model.grants import Effect
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.outside import ProviderKind
-from iam_atlas.model.policies import Document, Json
+from iam_atlas.model.policies import Json
 from iam_atlas.model.require import Require
-
-ROOT = f"arn:aws:iam::{an_id('jump')}:root"
-ALLOW: dict[str, Json] = {"Effect": "Allow", "Action": "sts:*", "Resource": "*"}
-DENY: dict[str, Json] = {"Effect": "Deny", "Action": "sts:AssumeRole", "Resource": "*"}
-
-
-def trusting(*arns: str) -> Document:
-    return a_document({"Effect": "Allow", "Principal": {"AWS": list(arns)}, "Action": "sts:*"})
 
 
 def graph_of(landscape: Landscape) -> AccessGraph:
     return build_graph(landscape, derive_halves(landscape), None)
 
 
-def decide(landscape: Landscape, caller: str, role: str) -> Decision:
-    step = inquiry_of(landscape, derive_halves(landscape), None).step(a_ref(caller), a_key(role))
-    assert step is not None
-    return step.decision
-
-
 def listed(landscape: Landscape) -> dict[str, Verdict]:
     steps = graph_of(landscape).steps
     return {f"{step.caller.kind.value}:{step.caller.name} -> {step.role}": step.decision.verdict for step in steps}
-
-
-OPS = a_group("ops", policies=[a_policy("all", ALLOW)])
-ALICE = a_user("alice", groups=["ops"])
 
 
 def ways(landscape: Landscape, caller: str, role: str) -> list[list[str]]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
+from deciding import ALICE, ALLOW, DENY, OPS, ROOT, decide, trusting
+
 from builders import (
     ORGANISATION_ID,
     a_document,
     a_group,
     a_guardrail,
-    a_key,
     a_landscape,
     a_policy,
-    a_ref,
     a_role,
     a_trust,
     a_user,
@@ -21,30 +21,15 @@ from builders import (
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.actors import Actor, Cast
 from iam_atlas.graph.decider import Decider
-from iam_atlas.graph.inquiry import inquiry_of
 from iam_atlas.graph.insiders import insiders_of
 from iam_atlas.graph.surroundings import Reader, surroundings_of
 from iam_atlas.graph.targets import RoleTarget, all_targets
-from iam_atlas.iam.decision import Decision, Verdict
+from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.guardrails import GuardrailKind
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.policies import Document, Json
+from iam_atlas.model.policies import Json
 from iam_atlas.model.roles import RoleKind
-
-ROOT = f"arn:aws:iam::{an_id('jump')}:root"
-ALLOW: dict[str, Json] = {"Effect": "Allow", "Action": "sts:*", "Resource": "*"}
-DENY: dict[str, Json] = {"Effect": "Deny", "Action": "sts:AssumeRole", "Resource": "*"}
-
-
-def trusting(*arns: str) -> Document:
-    return a_document({"Effect": "Allow", "Principal": {"AWS": list(arns)}, "Action": "sts:*"})
-
-
-def decide(landscape: Landscape, caller: str, role: str) -> Decision:
-    step = inquiry_of(landscape, derive_halves(landscape), None).step(a_ref(caller), a_key(role))
-    assert step is not None
-    return step.decision
 
 
 def questions(landscape: Landscape) -> Iterator[tuple[Actor, RoleTarget]]:
@@ -64,10 +49,6 @@ def told_apart(landscape: Landscape) -> set[Verdict]:
         assert decision == Decider(None).ask(actor)(target), (actor.ref, target.copy.key)
         found.add(decision.verdict)
     return found
-
-
-OPS = a_group("ops", policies=[a_policy("all", ALLOW)])
-ALICE = a_user("alice", groups=["ops"])
 
 
 def test_roles_under_different_rcps_are_told_apart() -> None:

@@ -1,8 +1,6 @@
 """Whatever stands in the file comes out as text: it ends neither the script nor a line, and takes no other's place."""
 
 import json
-import shutil
-import subprocess
 from dataclasses import replace
 from functools import cache
 
@@ -19,6 +17,7 @@ from iam_atlas.model.outside import ProviderKind
 from iam_atlas.model.policies import Json
 from iam_atlas.model.text import Text
 from iam_atlas.wording.decision import reasons, verdict
+from node import run_node
 
 CALLER, ROLE = "\ue000", "\ue001"
 NAMES = {
@@ -111,9 +110,6 @@ def test_the_text_can_stand_in_a_page_and_in_a_file(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_a_browser_reads_the_value_that_was_written(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("needs Node")
     script = tmp_path_factory.mktemp("script") / "lookup.js"
     hears = (
         "globalThis.CustomEvent = class { constructor(type, more) { this.type = type; this.detail = more.detail } }\n"
@@ -121,6 +117,7 @@ def test_a_browser_reads_the_value_that_was_written(name: str, tmp_path_factory:
     hears += "globalThis.dispatchEvent = event => console.log(JSON.stringify([event.type, event.detail]))\n"
     script.write_text(hears + script_of(an_atlas(name)), encoding="utf-8")
 
-    said = subprocess.run([node, script], capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    told = run_node(script)
 
-    assert json.loads(said) == ["iam-atlas", look_up(an_atlas(name)).value]
+    assert told.returncode == 0, told.stderr
+    assert json.loads(told.stdout) == ["iam-atlas", look_up(an_atlas(name)).value]
