@@ -27,6 +27,12 @@ class Diagram {
     Object.assign(this, { figure, root, signal, state: {}, homes: new Map() });
     this.svg = figure.querySelector(".atlas-svg");
     this.scene = readScene(this.svg);
+    // Loaded when it is first needed; the drawing speaks for itself where the file is missing.
+    this.lookup = once(async () => {
+      const lookup = await loadLookup(root);
+      this.homes = homesIn(this.scene, lookup);
+      return lookup;
+    });
     this.parts = furnish(figure, this.scene, this.handlers());
     const { port, stage } = this.parts;
     this.light = startLight(this.svg, this.scene);
@@ -72,16 +78,6 @@ class Diagram {
     figure.addEventListener("fullscreenchange", () => this.fullChanged(), { signal });
     for (const name of ["popstate", "hashchange"]) addEventListener(name, () => this.restore(), { signal });
     signal.addEventListener("abort", () => clearTimeout(this.writing), { once: true });
-  }
-
-  // Loaded when it is first needed; the drawing speaks for itself where the file is missing.
-  lookup() {
-    this.loading ??= once(async () => {
-      const lookup = await loadLookup(this.root);
-      this.homes = homesIn(this.scene, lookup);
-      return lookup;
-    });
-    return this.loading();
   }
 
   change(patch) {
