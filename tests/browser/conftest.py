@@ -9,12 +9,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from built_site import reference_site, zensical_site
 from reader.chromium import chromium, options
+from reader.desk import cleared, desk_of
 from reader.places import PLACES, Place, served
 from reader.watched import PATIENCE, nothing_wrong
 
 pytest.register_assert_rewrite("reader.figure")
-
-_WITHOUT_SEARCH = Path(__file__).parent.parent / "reader" / "without_search.js"
 
 expect.set_options(timeout=PATIENCE)
 
@@ -62,32 +61,48 @@ def browser_type_launch_args() -> dict[str, object]:
 
 @pytest.fixture(scope="session")
 def desk(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser at a desk, whose reader wants no motion, so that whatever happens is over at once.
+    """A browser at a desk; its pages share what they have loaded."""
+    context = desk_of(browser)
+    yield context
+    context.close()
 
-    Its pages share what they have loaded: hundreds of tests need not parse the same files again. They do without the
-    theme's search: to build its index for every page that is loaded takes as long as everything else.
-    """
-    context = browser.new_context(viewport={"width": 1500, "height": 1000}, reduced_motion="reduce")
-    context.add_init_script(path=_WITHOUT_SEARCH)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+@pytest.fixture(scope="session")
+def desk_page(desk: BrowserContext) -> Page:
+    """The one page at the desk."""
+    return desk.new_page()
+
+
+@pytest.fixture
+def seat(desk_page: Page) -> Iterator[Page]:
+    """The page at the desk, as it was at first."""
+    cleared(desk_page)
+    with nothing_wrong(desk_page):
+        yield desk_page
+        desk_page.goto("about:blank")
+
+
+@pytest.fixture
+def reader(seat: Page, place: Place) -> Page:
+    """The page at the desk, for a test in each of the places."""
+    return seat
+
+
+@pytest.fixture(scope="session")
+def table(browser: Browser, base_url: str) -> Iterator[BrowserContext]:
+    """A browser on the served site, whose pages share what they have loaded."""
+    context = browser.new_context(base_url=base_url)
     yield context
     context.close()
 
 
 @pytest.fixture
-def reader(desk: BrowserContext, place: Place) -> Iterator[Page]:
-    """A new page at the desk, in each of the places."""
-    page = desk.new_page()
+def page(table: BrowserContext) -> Iterator[Page]:
+    """A new page on the served site."""
+    page = table.new_page()
     with nothing_wrong(page):
         yield page
     page.close()
-
-
-@pytest.fixture
-def page(page: Page) -> Iterator[Page]:
-    """A page in a browser of its own, on the served site."""
-    with nothing_wrong(page):
-        yield page
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,15 +1,13 @@
 """Folded cards: hundreds of roles in a few cards, each opened in place."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from built_site import organisation_site
 from reader.figure import Figure, eventually, open_drawing
 from reader.places import Place
-from reader.watched import nothing_wrong
 
 pytestmark = pytest.mark.browser
 
@@ -24,11 +22,8 @@ def hundred(shared: Path) -> Place:
 
 
 @pytest.fixture
-def reader(desk: BrowserContext) -> Iterator[Page]:
-    page = desk.new_page()
-    with nothing_wrong(page):
-        yield page
-    page.close()
+def reader(seat: Page) -> Page:
+    return seat
 
 
 @pytest.fixture

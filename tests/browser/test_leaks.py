@@ -18,14 +18,14 @@ _FOLLOW = """(href) => {
 
 
 @pytest.mark.parametrize("place", ["instant", "zensical"], indirect=True)
-def test_fifty_pages_leave_no_listener_behind(place: Place, reader: Page) -> None:
-    count_listeners(reader)
-    reader.goto(place.url("index.html"))
-    reader.evaluate("window.stillThisDocument = true")
+def test_fifty_pages_leave_no_listener_behind(place: Place, page: Page) -> None:
+    count_listeners(page)
+    page.goto(place.url("index.html"))
+    page.evaluate("window.stillThisDocument = true")
 
-    counts = [[visited(reader, place.url(path)) for path in PAGES] for _ in range(ROUNDS)]
+    counts = [[visited(page, place.url(path)) for path in PAGES] for _ in range(ROUNDS)]
 
-    assert reader.evaluate("window.stillThisDocument") is True
+    assert page.evaluate("window.stillThisDocument") is True
     assert counts[0][0] > 10
     assert max(map(max, counts[-3:])) <= max(map(max, counts[:3]))  # the theme's own come and go
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
+from reader.desk import WITHOUT_SEARCH
 from reader.figure import Figure, eventually, open_drawing
 from reader.places import Place
 from reader.watched import nothing_wrong
@@ -30,6 +31,7 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
         device_scale_factor=2,
         reduced_motion="reduce",
     )
+    context.add_init_script(path=WITHOUT_SEARCH)
     yield context
     context.close()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Dialog, Error, Page, Request
 
 PATIENCE = 15_000
 """Milliseconds: a busy machine is slow, and what is expected nearly always comes at once."""
@@ -13,7 +13,7 @@ _OWN = ("http://127.0.0.1:", "file:///", "data:", "blob:", "about:")
 
 @contextmanager
 def nothing_wrong(page: Page) -> Iterator[None]:
-    """Fail when the page asks another host for anything, or when the console reports an error."""
+    """Fail when the page asks another host for anything, opens a dialog, or when the console reports an error."""
     wrong: list[str] = []
 
     def on_request(request: Request) -> None:
@@ -24,9 +24,21 @@ def nothing_wrong(page: Page) -> Iterator[None]:
         if message.type in ("error", "warning"):
             wrong.append(f"console {message.type}: {message.text}")
 
+    def on_dialog(dialog: Dialog) -> None:
+        wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def on_error(error: Error) -> None:
+        wrong.append(f"script error: {error}")
+
     page.set_default_timeout(PATIENCE)
     page.on("request", on_request)
     page.on("console", on_console)
-    page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+    page.on("dialog", on_dialog)
+    page.on("pageerror", on_error)
     yield
+    page.remove_listener("request", on_request)
+    page.remove_listener("console", on_console)
+    page.remove_listener("dialog", on_dialog)
+    page.remove_listener("pageerror", on_error)
     assert wrong == []
