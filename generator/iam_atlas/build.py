@@ -1,7 +1,7 @@
 """One accounts.yaml to the written tree of a site: the whole pipeline on one screen; read this first."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,24 +19,32 @@ from iam_atlas.pages.render import render_pages, sections
 from iam_atlas.simulate.answer import Answer
 from iam_atlas.simulate.run import answers
 from iam_atlas.site import mkdocs, starter, watching
+from iam_atlas.site.alternatives import alternatives
 from iam_atlas.site.assets import asset_files
+from iam_atlas.site.beside import configuration_beside
 from iam_atlas.site.differences import differences, stale_files
-from iam_atlas.site.manifest import ATLAS_FOLDER, NAVIGATION_PATH
-from iam_atlas.site.navigation import navigation_text, own_pages, site_navigation
+from iam_atlas.site.manifest import ATLAS_FOLDER
+from iam_atlas.site.navigation import navigation_text, site_navigation
+from iam_atlas.site.own_pages import own_pages
 from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.settings import source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
+from iam_atlas.site.trees import Tree, require_homes, trees_of
 from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
-from iam_atlas.wording.translate import translator_for
+from iam_atlas.wording.catalogues import translator
 
 Step = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a run did. `sources` are the input files; `kept` maps hand-edited files to where their text is."""
+    """What a run did. `sources` are the input files; `kept` maps hand-edited files to where their text is.
+
+    `languages` are those of the site, as the file has them.
+    """
 
     sources: tuple[str, ...]
+    languages: tuple[str, ...]
     problems: tuple[Problem, ...]
     plan: Plan
     kept: Mapping[str, str]
@@ -62,25 +70,42 @@ def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -
     step("Reading and deciding")
     atlas = load_atlas(accounts_file, today)
     _refuse_a_public_site(atlas.landscape)
-    t = translator_for(atlas.landscape.site.languages)
+    trees = trees_of(atlas.landscape.site.languages)
+    require_homes(root, trees)
+    own = {tree: own_pages(root / tree.docs, () if tree.below else [one.below for one in trees[1:]]) for tree in trees}
+    files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(atlas).encode()}
+    for tree in trees:
+        files |= _tree_files(root, atlas, tree, own, jobs, step)
+    return atlas, files
+
+
+def _tree_files(
+    root: Path, atlas: Atlas, tree: Tree, own: Mapping[Tree, Sequence[str]], jobs: int, step: Step
+) -> Mapping[str, bytes]:
+    """Every generated file of the pages in one language; `own` are the pages that the team writes for each."""
+    t = translator(tree.language)
     step("Drawing")
     drawings = draw_all(atlas, t, jobs=jobs)
     step("Writing pages")
-    figures = {page: drawing.figure for page, drawing in drawings.items()}
     links, sources = source_links(root), source_texts(root, atlas.landscape)
     pages = render_pages(
         atlas,
-        figures,
+        {page: drawing.figure for page, drawing in drawings.items()},
         t.language,
         links,
         sources=sources,
-        own_pages=frozenset(own_pages(root / "docs")),
+        own_pages=frozenset(own[tree]),
     )
-    texts = {f"{ATLAS_FOLDER}/{path}": page for path, page in pages.items()}
-    texts[f"{ATLAS_FOLDER}/atlas.json"] = atlas_json(atlas)
-    texts[f"{ATLAS_FOLDER}/lookup.js"] = lookup_js(atlas, t, folds_of(drawings), source_addresses(links, sources))
-    texts[NAVIGATION_PATH] = navigation_text(site_navigation(root, atlas.landscape, sections(atlas, t.language), t))
-    return atlas, {**asset_files(), **{path: stamped(path, text).encode() for path, text in texts.items()}}
+    texts = dict(pages)
+    texts["lookup.js"] = lookup_js(atlas, t, folds_of(drawings), source_addresses(links, sources))
+    files = {**asset_files(), **{path: stamped(path, text).encode() for path, text in texts.items()}}
+    navigation = replace(
+        site_navigation(own[tree], atlas.landscape, sections(atlas, t.language), t),
+        alternatives=alternatives(tree, own),
+        left_out=() if tree.below else tuple(other.below for other in own if other.below),
+    )
+    said = configuration_beside(root, tree, navigation, t) if tree.below else navigation_text(navigation)
+    return {f"{tree.atlas}/{path}": content for path, content in files.items()} | {tree.navigation: said.encode()}
 
 
 def _refuse_a_public_site(landscape: Landscape) -> None:
@@ -102,7 +127,8 @@ def generate(accounts_file: Path, *, today: date | None = None, jobs: int = 1, s
     atlas, files = site_files(accounts_file, today, jobs, step)
     with writing(root):
         plan = plan_run(root, files)
-        return Built(atlas.landscape.source_files, atlas.problems, plan, carry_out(root, plan))
+        landscape = atlas.landscape
+        return Built(landscape.source_files, landscape.site.languages, atlas.problems, plan, carry_out(root, plan))
 
 
 def check(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Checked:
@@ -136,8 +162,9 @@ def build(
     _require_mkdocs(root)
     built = generate(accounts_file, today=today, jobs=jobs, step=step)
     step("Building the site")
-    if mkdocs.build_site(root, strict=strict):
-        raise OutputError("MkDocs could not build the site; what it says is above")
+    for tree in trees_of(built.languages):
+        if mkdocs.build_site(root, tree.configuration, strict=strict):
+            raise OutputError("MkDocs could not build the site; what it says is above")
     return built
 
 
@@ -182,8 +209,19 @@ def simulate(cases: bytes, jobs: int = 1) -> Iterator[Answer]:
 
 
 def init(folder: Path, language: str) -> starter.Started:
-    """Start a repository in `folder`; what exists is left as it is."""
-    return starter.start(folder, starter.starter_files(language, json_schema.as_text()))
+    """Start a repository in `folder`; what exists is left as it is.
+
+    Where an accounts file is there already and can be read, its languages count instead of `language`.
+    """
+    return starter.start(folder, starter.starter_files(_languages(folder, language), json_schema.as_text()))
+
+
+def _languages(folder: Path, language: str) -> tuple[str, ...]:
+    file = folder / starter.ACCOUNTS
+    try:
+        return load_landscape(file).site.languages if file.is_file() else (language,)
+    except InputError:
+        return (language,)
 
 
 def _require_mkdocs(root: Path) -> None:

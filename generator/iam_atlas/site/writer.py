@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from iam_atlas.errors import OutputError
-from iam_atlas.site.manifest import ATLAS_FOLDER, MANIFEST_PATH, NAVIGATION_PATH, digest, is_owned
+from iam_atlas.site.manifest import FOLDERS, MANIFEST_PATH, NAVIGATION_PATH, digest, is_owned
 from iam_atlas.site.plan import Plan
 
 if sys.platform != "win32":
@@ -156,11 +156,11 @@ def _clear(root: Path) -> None:
 
 def _drop_empty_folders(root: Path, deleted: tuple[str, ...]) -> None:
     """Remove folders that lost their last file; one that still holds anything stays."""
-    top = root / ATLAS_FOLDER
+    tops = {root / folder for folder in FOLDERS}
     for path in deleted:
         folder = (root / path).parent
         with suppress(OSError):
-            while folder != top and top in folder.parents:
+            while folder not in tops and tops.intersection(folder.parents):
                 folder.rmdir()
                 folder = folder.parent
 
