@@ -50,14 +50,15 @@ def test_a_role_that_people_switch_to_has_everything() -> None:
     assert copied(granted(a_role("admin")), "admin@prod") == {
         "ARN": "arn:aws:iam::444444444444:role/admin",
         "Switch-role link": (
-            "https://signin.aws.amazon.com/switchrole?roleName=admin&account=444444444444&displayName=admin+%40+prod"
+            "https://signin.aws.amazon.com/switchrole?account=444444444444&roleName=admin&displayName=admin+%40+prod"
         ),
         "CLI profile": (
             "[profile prod-admin]\n"
+            "# Put your user name in the place of YOUR-USER-NAME; in mfa_serial, the name of your MFA device.\n"
             "role_arn = arn:aws:iam::444444444444:role/admin\n"
             "source_profile = jump\n"
-            "# Put the name of your own MFA device in the place of YOUR-MFA-DEVICE.\n"
-            "mfa_serial = arn:aws:iam::111111111111:mfa/YOUR-MFA-DEVICE"
+            "mfa_serial = arn:aws:iam::111111111111:mfa/YOUR-USER-NAME\n"
+            "role_session_name = YOUR-USER-NAME"
         ),
     }
 
@@ -65,7 +66,7 @@ def test_a_role_that_people_switch_to_has_everything() -> None:
 def test_a_role_that_asks_for_no_mfa_has_a_profile_without_it() -> None:
     profile = copied(granted(a_role("admin"), require=Require()), "admin@prod")["CLI profile"]
 
-    assert profile.splitlines()[-1] == "source_profile = jump"
+    assert "mfa_serial =" not in profile
 
 
 def test_a_profile_has_the_region_that_the_file_declares() -> None:
@@ -103,7 +104,7 @@ def test_a_program_that_takes_a_role_needs_the_profile_too() -> None:
         grants=[a_grant("user:robot", "admin@prod")],
     )
 
-    assert copied(landscape, "admin@prod")["CLI profile"].endswith("source_profile = jump")
+    assert "source_profile = jump" in copied(landscape, "admin@prod")["CLI profile"].splitlines()
 
 
 HOSTS = {
@@ -170,7 +171,8 @@ def test_no_name_ends_a_section_or_a_parameter(name: str) -> None:
     assert dict(read[section]) == {
         "role_arn": "arn:aws:iam::444444444444:role/admin",
         "source_profile": "jump",
-        "mfa_serial": "arn:aws:iam::111111111111:mfa/YOUR-MFA-DEVICE",
+        "mfa_serial": "arn:aws:iam::111111111111:mfa/YOUR-USER-NAME",
+        "role_session_name": "YOUR-USER-NAME",
     }
     assert parse_qs(urlsplit(texts["Switch-role link"]).query)["roleName"] == ["admin"]
 

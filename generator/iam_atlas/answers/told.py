@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from iam_atlas.atlas import Atlas
-from iam_atlas.exporters.redaction import Redaction
+from iam_atlas.exporters.redaction import SHOWN
 from iam_atlas.exporters.steps_json import step_json
 from iam_atlas.graph.access import Access, Means, Path
 from iam_atlas.graph.vain import is_in_vain
@@ -16,9 +16,6 @@ from iam_atlas.wording.amounts import duration, unique
 from iam_atlas.wording.decision import Parties, statement, undecided_words, verdict
 from iam_atlas.wording.residue import as_iam, short
 from iam_atlas.wording.translate import N_, Translator
-
-SHOWN = Redaction(public=False, account_ids="show", external_ids="show", source_ips="show", user_names="show")
-"""A terminal shows everything: who runs the program has the file."""
 
 IN_VAIN = N_(
     "By AWS's documentation no such session carries MFA, so that this condition may never hold; people have seen "

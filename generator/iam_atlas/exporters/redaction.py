@@ -1,8 +1,9 @@
 """Turns `site.redact` and `site.audience` into what may be shown, for files that leave the team."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from iam_atlas.iam.formula import And, Formula, Not, Or, Test
 from iam_atlas.model.annotations import Declared
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
@@ -54,6 +55,20 @@ class Redaction:
         kind = _VALUES.get(key.lower())
         return values if kind is None or modes[kind] == "show" else (HIDDEN,)
 
+    def formula(self, formula: Formula) -> Formula:
+        """`formula` with the values of its tests as `values` leaves them."""
+        match formula:
+            case Test(_, key, values):
+                return replace(formula, values=self.values(key, values))
+            case Not(part):
+                return Not(self.formula(part))
+            case And(parts):
+                return And(tuple(map(self.formula, parts)))
+            case Or(parts):
+                return Or(tuple(map(self.formula, parts)))
+            case _:
+                return formula
+
     @property
     def shows_people(self) -> bool:
         """Whether users may be named; when not, they are left out and only groups remain."""
@@ -67,6 +82,10 @@ class Redaction:
         """The keys of the thing that stay out: `redact: [...]` in a public build."""
         keys = thing.about.redact
         return frozenset(keys) if self.public and isinstance(keys, tuple) else frozenset()
+
+
+SHOWN = Redaction(public=False, account_ids="show", external_ids="show", source_ips="show", user_names="show")
+"""A command shows everything: who runs the program has the file."""
 
 
 def hidden_things(landscape: Landscape, redaction: Redaction) -> frozenset[Ref]:

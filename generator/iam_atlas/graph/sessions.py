@@ -1,5 +1,8 @@
 """How a session on the other side of a step is made: how long it may last, and whether the console can make it."""
 
+from collections.abc import Iterable
+from enum import Enum
+
 from iam_atlas.graph.access import Means
 from iam_atlas.graph.without import fails_without
 from iam_atlas.iam.conditions.matching import matches
@@ -9,8 +12,20 @@ from iam_atlas.iam.question import CallerKind
 from iam_atlas.model.roles import RoleCopy
 
 CHAINED_SECONDS = 3600
-_SWITCHABLE = 64
-_NOT_IN_CONSOLE = ("sts:externalid", "aws:requesttag/", "aws:tagkeys", "sts:transitivetagkeys", "sts:sourceidentity")
+SWITCHABLE = 64
+"""How long path and name of a role may be together for the console to switch to it, the first slash included."""
+
+
+class Extra(Enum):
+    """What a request may bring along, by the beginnings of the condition keys that ask for it; none by the console."""
+
+    EXTERNAL_ID = ("sts:externalid",)
+    SESSION_TAGS = ("aws:requesttag/", "aws:tagkeys", "sts:transitivetagkeys")
+    SOURCE_IDENTITY = ("sts:sourceidentity",)
+
+    def is_asked_by(self, key: str) -> bool:
+        """Whether a condition on this key speaks of it."""
+        return key.lower().startswith(self.value)
 
 
 def longest_session(kind: CallerKind, copy: RoleCopy) -> int:
@@ -34,23 +49,28 @@ def opens_in_console(
     """
     if not decision.verdict.opens or fails_without(decision.residue, _is_not_in_console):
         return False
-    if kind is CallerKind.USER and _asks_another_name(decision.residue, user_name):
+    if kind is CallerKind.USER and asks_another_name(decision.residue, user_name):
         return False
     if means in (Means.SAML, Means.IDENTITY_CENTER):
         return True
-    if means is not Means.ASSUME_ROLE or len(copy.path + copy.aws_name) > _SWITCHABLE:
+    if means is not Means.ASSUME_ROLE or len(copy.path + copy.aws_name) > SWITCHABLE:
         return False
     if kind is CallerKind.SESSION:
         return None
     return kind in (CallerKind.USER, CallerKind.ACCOUNT)
 
 
+def extras_asked(residue: Formula, of: Iterable[Extra] = Extra) -> tuple[Extra, ...]:
+    """Those of them without which no request gets through, in the order of `of`."""
+    return tuple(extra for extra in of if fails_without(residue, extra.is_asked_by))
+
+
 def _is_not_in_console(key: str) -> bool:
-    return key.lower().startswith(_NOT_IN_CONSOLE)
+    return any(extra.is_asked_by(key) for extra in Extra)
 
 
-def _asks_another_name(residue: Formula, user_name: str | None) -> bool:
-    """Whether every request that gets through has a session name that is not the user's."""
+def asks_another_name(residue: Formula, user_name: str | None) -> bool:
+    """Whether every request that gets through has a session name that is not the user's; None for any user's."""
     own = user_name or "${aws:username}"
     parts = residue.parts if isinstance(residue, And) else (residue,)
     tests = [part for part in parts if isinstance(part, Test) and part.key.lower() == "sts:rolesessionname"]

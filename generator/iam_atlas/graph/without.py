@@ -1,8 +1,9 @@
-"""A residue and a kind of condition key become the answer whether any request without such a key gets through."""
+"""A residue and what is known of a request become the answer whether any such request gets through."""
 
 from collections.abc import Callable
 
 from iam_atlas.iam.conditions.matching import matches
+from iam_atlas.iam.conditions.variables import Context
 from iam_atlas.iam.formula import And, Formula, Never, Not, Or, Test
 from iam_atlas.iam.known_facts import MFA_KEYS
 
@@ -12,7 +13,15 @@ def fails_without(formula: Formula, missing: Callable[[str], bool]) -> bool:
 
     `missing` says of a key, in whatever case, whether the request lacks it.
     """
-    return _value(formula, missing) is False
+    return _value(formula, lambda test: matches(test, {}) if missing(test.key) else None) is False
+
+
+def fails_with(formula: Formula, context: Context) -> bool:
+    """Whether the formula cannot hold in a request that has these keys with these values, whatever the others are.
+
+    The keys of `context` are in lower case; whatever variables their tests read must be among them.
+    """
+    return _value(formula, lambda test: matches(test, context) if test.key.lower() in context else None) is False
 
 
 def is_mfa_key(key: str) -> bool:
@@ -20,16 +29,16 @@ def is_mfa_key(key: str) -> bool:
     return key.lower() in MFA_KEYS
 
 
-def _value(formula: Formula, missing: Callable[[str], bool]) -> bool | None:
-    """True, False, or None where it depends on keys that a request may have."""
+def _value(formula: Formula, known: Callable[[Test], bool | None]) -> bool | None:
+    """True, False, or None where it depends on keys of which nothing is known."""
     if isinstance(formula, Test):
-        return matches(formula, {}) if missing(formula.key) else None
+        return known(formula)
     if isinstance(formula, Not):
-        inner = _value(formula.part, missing)
+        inner = _value(formula.part, known)
         return None if inner is None else not inner
     if isinstance(formula, And | Or):
         decisive = isinstance(formula, Or)
-        values = [_value(part, missing) for part in formula.parts]
+        values = [_value(part, known) for part in formula.parts]
         if decisive in values:
             return decisive
         return None if None in values else not decisive

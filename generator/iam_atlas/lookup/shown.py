@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.errors import Position
-from iam_atlas.exporters.redaction import Redaction, hidden_things, redaction_of
-from iam_atlas.graph.access import Access
+from iam_atlas.exporters.redaction import redaction_of
+from iam_atlas.exporters.showing import Showing, showing
 from iam_atlas.iam.decision import Decision, HalfResult, StatementRef
 from iam_atlas.iam.formula import And, Formula, Not, Or, Test
-from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
-from iam_atlas.model.roles import RoleKey
 from iam_atlas.wording.translate import Translator
 
 CALLER, ROLE = "\ue000", "\ue001"
@@ -23,30 +21,13 @@ SourceAddress = Callable[[Position], str | None]
 _ALIVE = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff{CALLER}{ROLE}]"
 )
-_IN_AN_ACCOUNT = (RefKind.ROLE, RefKind.PERMISSION_SET)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Showing):
     """The atlas, the language, and what stays out. `source_address` is where a reader sees a place of the input."""
 
-    atlas: Atlas
-    t: Translator
-    redaction: Redaction
-    hidden: frozenset[Ref]
     source_address: SourceAddress
-
-    def shows(self, ref: Ref) -> bool:
-        """Whether nothing that `ref` names is kept back; a role copy names its role and its account."""
-        if ref.kind not in _IN_AN_ACCOUNT:
-            return ref not in self.hidden and (self.redaction.shows_people or ":user/" not in ref.name)
-        name, account = RoleKey.of(ref.name)
-        return not {Ref(ref.kind, name), Ref(RefKind.ACCOUNT, account)} & self.hidden
-
-    def shows_step(self, step: Access) -> bool:
-        """Whether nothing is kept back that the step names."""
-        through = (Ref(RefKind.GROUP, group) for group in step.through)
-        return all(self.shows(ref) for ref in (step.caller, step.becomes, *through))
 
     def value(self, value: Json) -> Json:
         """`value` with every text in it as it may be shown; keys stay, which are ours."""
@@ -96,8 +77,8 @@ class Shown:
 
 def shown(atlas: Atlas, t: Translator, source_address: SourceAddress) -> Shown:
     """What `site.redact` and `site.audience` leave of the atlas."""
-    redaction = redaction_of(atlas.landscape.site)
-    return Shown(atlas, t, redaction, hidden_things(atlas.landscape, redaction), source_address)
+    left = showing(atlas, t, redaction_of(atlas.landscape.site))
+    return Shown(left.atlas, left.t, left.redaction, left.hidden, left.names, source_address)
 
 
 def tame(text: str) -> str:
