@@ -15,11 +15,12 @@ from iam_atlas.load.landscape import load_landscape
 from iam_atlas.load.source_lines import with_source_lines
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.pages.context import OwnPages
 from iam_atlas.pages.render import render_pages, sections
 from iam_atlas.simulate.answer import Answer
 from iam_atlas.simulate.run import answers
 from iam_atlas.site import mkdocs, starter, watching
-from iam_atlas.site.alternatives import alternatives
+from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
 from iam_atlas.site.beside import configuration_beside
 from iam_atlas.site.differences import differences, stale_files
@@ -94,7 +95,7 @@ def _tree_files(
         t.language,
         links,
         sources=sources,
-        own_pages=frozenset(own[tree]),
+        own=OwnPages(frozenset(own[tree]), elsewhere(tree, own)),
     )
     texts = dict(pages)
     texts["lookup.js"] = lookup_js(atlas, t, folds_of(drawings), source_addresses(links, sources))

@@ -1,4 +1,4 @@
-from iam_atlas.site.alternatives import alternatives
+from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.trees import Tree, trees_of
 
 ENGLISH, JAPANESE = trees_of(["en", "ja"])
@@ -24,6 +24,13 @@ def test_the_switch_stays_on_own_pages_that_both_languages_have() -> None:
     _, japanese = alternatives(ENGLISH, own)
 
     assert japanese.pages == ("first-day.html", "first-day/", "runbooks/index.html", "runbooks/")
+
+
+def test_pages_that_only_the_first_language_has_are_found_there() -> None:
+    own = {ENGLISH: ["both.md", "runbooks/prod.md"], JAPANESE: ["both.md"]}
+
+    assert elsewhere(JAPANESE, own) == {"runbooks/prod.md": "../runbooks/prod.html"}
+    assert elsewhere(ENGLISH, own) == {}
 
 
 def test_the_first_language_that_is_spoken_has_the_documentation_folder_to_itself() -> None:

@@ -25,6 +25,21 @@ HOME = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPages:
+    """The pages that the team writes, relative to the documentation folder.
+
+    `elsewhere` maps those that are written in the first language of the site only to where the site has them, as seen
+    from the folder.
+    """
+
+    here: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_PAGES = OwnPages()
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Everything a view reads.
 
@@ -33,8 +48,7 @@ class Context:
     its file, for the files whose texts are in `sources`. `drawings` maps pages, relative to the generated folder, to
     SVG. `problems` holds the warnings about each declared thing by where it stands;
     `whys` says where each step is explained, as a page with anchor, `use_whys` the same for uses of resources; `alike`
-    has the copies of each role in groups; `own_pages` are the pages that the team writes, relative to the documentation
-    folder.
+    has the copies of each role in groups; `own` are the pages that the team writes.
     """
 
     atlas: Atlas
@@ -47,7 +61,7 @@ class Context:
     sources: Mapping[str, str] = field(default_factory=dict)
     whys: Mapping[StepKey, str] = field(default_factory=dict)
     alike: Mapping[str, "tuple[AlikeCopies, ...]"] = field(default_factory=dict)
-    own_pages: frozenset[str] = frozenset()
+    own: OwnPages = NO_PAGES
     use_whys: Mapping[UseKey, str] = field(default_factory=dict)
 
     @property

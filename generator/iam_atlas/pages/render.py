@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from iam_atlas.atlas import Atlas
 from iam_atlas.findings.places import problems_by_place
 from iam_atlas.model.addresses import Section, page, source_page
-from iam_atlas.pages.context import HOME, Context, SourceUrl, at
+from iam_atlas.pages.context import HOME, NO_PAGES, Context, OwnPages, SourceUrl, at
 from iam_atlas.pages.environment import fill
 from iam_atlas.pages.speech import Speech
 from iam_atlas.pages.views.account import account_view
@@ -41,15 +41,15 @@ def render_pages(
     source_url: SourceUrl = lambda _: None,
     *,
     sources: Mapping[str, str] | None = None,
-    own_pages: frozenset[str] = frozenset(),
+    own: OwnPages = NO_PAGES,
 ) -> Mapping[str, str]:
     """Every page by its path relative to the generated folder, in sorted order.
 
     `drawings` maps such a path, or `home`, to the SVG of its diagram; a page without one has no figure. `source_url`
     gives the address of a line of the input. Where it gives None, a line leads to the page of its file, which is
     written for every file whose text is in `sources`; a line of any other file is named and not linked.
-    `own_pages` are the pages that the team writes, relative to the documentation folder. The page `.home.md` is a
-    fragment for the home page, with links that start one folder above.
+    `own` are the pages that the team writes. The page `.home.md` is a fragment for the home page, with links that start
+    one folder above.
     """
     say = Speech(Translator(language))
     context = Context(
@@ -61,7 +61,7 @@ def render_pages(
         source_url,
         problems_by_place(atlas.problems, atlas.landscape),
         sources or {},
-        own_pages=own_pages,
+        own=own,
     )
     return dict(sorted(_pages(with_uses(prepared(context)))))
 

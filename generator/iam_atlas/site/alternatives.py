@@ -45,3 +45,9 @@ def _addresses(page: str) -> tuple[str, str]:
     """Without and with `use_directory_urls`."""
     stem = page.removesuffix(".md")
     return f"{stem}.html", stem.removesuffix("index").rstrip("/") + "/"
+
+
+def elsewhere(tree: Tree, own: Mapping[Tree, Sequence[str]]) -> Mapping[str, str]:
+    """The team's pages that `tree` lacks and the first has, each with where the site has it, seen from `tree`."""
+    first = next(iter(own))
+    return {page: f"../{page.removesuffix('.md')}.html" for page in own[first] if page not in own[tree]}
