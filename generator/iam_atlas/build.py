@@ -8,7 +8,7 @@ from pathlib import Path
 from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.drawing.draw import draw_all, folds_of
-from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, UsageError
+from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, UsageError, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
 from iam_atlas.load.landscape import load_landscape
@@ -87,8 +87,10 @@ def _refuse_a_public_site(landscape: Landscape) -> None:
     """Pages do not leave anything out yet; publishing them in the belief that they do would be worse than an error."""
     if landscape.site.audience != "internal":
         raise UsageError(
-            'site.audience is "public", and pages cannot leave out yet what site.redact and redact name: nothing was '
-            'written. Write "internal", and publish the site only where your own people read it.'
+            said(
+                'site.audience is "public", and pages cannot leave out yet what site.redact and redact name: '
+                'nothing was written. Write "internal", and publish the site only where your own people read it.'
+            )
         )
 
 
@@ -109,7 +111,7 @@ def check(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step
     """Compare what `generate` would write with the disk; writes nothing. Raises what `generate` raises."""
     root = accounts_file.parent
     if is_interrupted(root):
-        raise OutputError("a run was killed while it moved files; `iam-atlas generate` puts everything right")
+        raise OutputError(said("a run was killed while it moved files; `iam-atlas generate` puts everything right"))
     atlas, files = site_files(accounts_file, today, jobs, step)
     plan = plan_run(root, files)
     return Checked(atlas.problems, stale_files(plan), differences(root, plan))
@@ -137,7 +139,7 @@ def build(
     built = generate(accounts_file, today=today, jobs=jobs, step=step)
     step("Building the site")
     if mkdocs.build_site(root, strict=strict):
-        raise OutputError("MkDocs could not build the site; what it says is above")
+        raise OutputError(said("MkDocs could not build the site; what it says is above"))
     return built
 
 
@@ -188,4 +190,4 @@ def init(folder: Path, language: str) -> starter.Started:
 
 def _require_mkdocs(root: Path) -> None:
     if not (root / mkdocs.CONFIGURATION).exists():
-        raise UsageError(f"there is no {root / mkdocs.CONFIGURATION}; `iam-atlas init` writes one")
+        raise UsageError(said("there is no {path}; `iam-atlas init` writes one", path=str(root / mkdocs.CONFIGURATION)))

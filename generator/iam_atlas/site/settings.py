@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import yaml
 
-from iam_atlas.errors import OutputError, Position
+from iam_atlas.errors import OutputError, Position, said
 from iam_atlas.model.addresses import line_anchor, source_page
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.site.mkdocs import CONFIGURATION
@@ -58,7 +58,7 @@ def _setting(configuration: Path) -> str | None:
     try:
         node = yaml.compose(configuration.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise OutputError(f"{CONFIGURATION} cannot be read: {error}") from error
+        raise OutputError(said("{path} cannot be read: {reason}", path=CONFIGURATION, reason=str(error))) from error
     for key in _KEY:
         node = next((value for name, value in _entries(node) if name == key), None)
     return node.value if isinstance(node, yaml.ScalarNode) and node.value.startswith(("https://", "http://")) else None

@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from iam_atlas.errors import OutputError
+from iam_atlas.errors import OutputError, said
 
 SCHEMA_PATH = "schema/accounts.v1.schema.json"
 # Names that cannot be shipped as they are: a dot hides them from packaging, a language is chosen at the start.
@@ -34,7 +34,7 @@ def starter_files(language: str, schema: str) -> Mapping[str, str]:
 def start(folder: Path, texts: Mapping[str, str]) -> Started:
     """Write each of `texts` that does not exist yet. Raises OutputError when `folder` is a file."""
     if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder} is a file: choose a folder")
+        raise OutputError(said("{folder} is a file: choose a folder", folder=str(folder)))
     written, kept = [], []
     for path in sorted(texts):
         target = folder / path
