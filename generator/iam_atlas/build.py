@@ -8,7 +8,7 @@ from pathlib import Path
 from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.drawing.draw import draw_all, folds_of
-from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, UsageError, said
+from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, Said, UsageError, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
 from iam_atlas.load.landscape import load_landscape
@@ -29,7 +29,7 @@ from iam_atlas.site.stamp import stamped
 from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
 from iam_atlas.wording.translate import translator_for
 
-Step = Callable[[str], None]
+Step = Callable[[Said], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Checked:
     """What a run would do: `stale` names each file and why, sorted; empty when all is up to date."""
 
     problems: tuple[Problem, ...]
-    stale: tuple[str, ...]
+    stale: tuple[Said, ...]
     difference: str
 
 
@@ -59,13 +59,13 @@ def load_atlas(accounts_file: Path, today: date | None) -> Atlas:
 def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -> tuple[Atlas, Mapping[str, bytes]]:
     """The atlas, and every generated file: path beside `accounts_file` to content. Writes nothing."""
     root = accounts_file.parent
-    step("Reading and deciding")
+    step(said("Reading and deciding"))
     atlas = load_atlas(accounts_file, today)
     _refuse_a_public_site(atlas.landscape)
     t = translator_for(atlas.landscape.site.languages)
-    step("Drawing")
+    step(said("Drawing"))
     drawings = draw_all(atlas, t, jobs=jobs)
-    step("Writing pages")
+    step(said("Writing pages"))
     figures = {page: drawing.figure for page, drawing in drawings.items()}
     links, sources = source_links(root), source_texts(root, atlas.landscape)
     pages = render_pages(
@@ -137,7 +137,7 @@ def build(
     root = accounts_file.parent
     _require_mkdocs(root)
     built = generate(accounts_file, today=today, jobs=jobs, step=step)
-    step("Building the site")
+    step(said("Building the site"))
     if mkdocs.build_site(root, strict=strict):
         raise OutputError(said("MkDocs could not build the site; what it says is above"))
     return built

@@ -131,7 +131,10 @@ class InputError(AtlasError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        super().__init__("\n".join(f"{p.position}: {p.message} [{p.rule}]" for p in problems))
+        lines = (
+            said("{place}: {message} [{rule}]", place=str(p.position), message=p.said, rule=p.rule) for p in problems
+        )
+        super().__init__(listed(lines, Joint.LINE))
 
 
 class UsageError(AtlasError):

@@ -23,7 +23,7 @@ from iam_atlas.answers.reach import reach_json, reach_text
 from iam_atlas.answers.who_can import who_can as who_can_
 from iam_atlas.answers.who_can import who_can_json, who_can_text
 from iam_atlas.cli.options import DEFAULT_FILE, File, Lang, Language, Today, day_of, say
-from iam_atlas.errors import InputError, Position, Problem, Severity, said
+from iam_atlas.errors import InputError, Position, Problem, Severity, counted, said
 from iam_atlas.model.policies import Json
 
 _STDIN = Path("-")
@@ -127,7 +127,13 @@ def simulate(
         typer.echo(answer.text)
         wrong += answer.is_error
     if wrong:
-        say(f"{wrong} {'case' if wrong == 1 else 'cases'} could not be decided: see their reasons")
+        say(
+            counted(
+                "{count} case could not be decided: see their reasons",
+                "{count} cases could not be decided: see their reasons",
+                wrong,
+            )
+        )
 
 
 def _asker(file: Path, today: str | None, lang: Language | None) -> Asker:

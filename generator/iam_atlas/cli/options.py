@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
-from iam_atlas.errors import UsageError, said
+from iam_atlas.errors import UsageError, Words, said
+from iam_atlas.wording.said import say as in_language
+from iam_atlas.wording.translate import ENGLISH, Translator
 
 FINE = 0
 FOUND = 1  # a check found something, or output could not be written
@@ -58,6 +60,6 @@ def day_of(given: str | None) -> date | None:
         ) from error
 
 
-def say(text: str) -> None:
+def say(words: Words, t: Translator = ENGLISH) -> None:
     """Print a message: on stderr, so that results stay alone on stdout."""
-    typer.echo(text, err=True)
+    typer.echo(in_language(words, t), err=True)
