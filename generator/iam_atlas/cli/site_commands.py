@@ -37,6 +37,7 @@ from iam_atlas.wording.said import say as in_language
 from iam_atlas.wording.translate import Translator
 
 FIX = "iam-atlas generate"
+BUILD = "iam-atlas build"
 
 
 class Format(StrEnum):
@@ -70,7 +71,7 @@ def init(
     for path in started.kept:
         typer.echo(t("kept   {path} (it was there)", path=path))
     place = "" if folder == Path() else f"cd {folder} && "
-    say(said("Next: {commands}, then open {page}", commands=f"{place}iam-atlas build", page="site/index.html"), t)
+    say(said("Next: {commands}, then open {page}", commands=f"{place}{BUILD}", page="site/index.html"), t)
 
 
 def validate(
@@ -86,7 +87,7 @@ def validate(
     problems, t = building.validate(file, today=day_of(today)), translator(lang.value)
     typer.echo(_REPORTS[format_](problems, t), nl=False)
     if not problems and format_ is Format.TEXT:
-        say(f"{file}: {summary(problems, t)}")
+        say(said("{path}: {how}", path=str(file), how=summary(problems, t)), t)
     raise typer.Exit(INVALID if any(p.severity is Severity.ERROR for p in problems) else FINE)
 
 
