@@ -1,14 +1,11 @@
 """A file's tree of nodes -> the part of it that has the right shape; everything else is reported."""
 
-from dataclasses import dataclass
-
-from iam_atlas.errors import Joint, Said, Words, listed, said
+from iam_atlas.errors import Joint, Words, listed, said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.pause import gc_paused
 from iam_atlas.load.shape.common import ANNOTATIONS
 from iam_atlas.load.shape.file import INCLUDED_FILE, ROOT_FILE
 from iam_atlas.load.shape.kinds import (
-    ENTRY,
     ByForm,
     Field,
     FreeMap,
@@ -20,6 +17,7 @@ from iam_atlas.load.shape.kinds import (
     accepted,
     full_match,
 )
+from iam_atlas.load.shape.place import THIS_FILE, Place
 from iam_atlas.load.shape.scalars import check_scalar, is_nothing, report_wrong_type
 from iam_atlas.load.words import did_you_mean, quoted
 
@@ -36,45 +34,16 @@ def check_shape(mapping: Mapping, *, root: bool, findings: Findings) -> Mapping:
     """
     shape = ROOT_FILE if root else INCLUDED_FILE
     with gc_paused():
-        kept, _ = _entries_of(mapping, shape, _Place(said("this file"), None), findings)
+        kept, _ = _entries_of(mapping, shape, THIS_FILE, findings)
     return Mapping(kept, mapping.position, mapping.length)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a node stands, in words. `what` names it, `owner` the named thing around it (None at the top)."""
-
-    what: Said
-    owner: Said | None
-
-    def under(self, key: str) -> "_Place":
-        """The value of a known key."""
-        what = said('"{text}"', text=key)
-        return _Place(_of(what, self.what), self.what) if self.owner else _Place(what, None)
-
-    def named(self, noun: Said, name: str) -> "_Place":
-        """The value under a name that the user chose."""
-        what = said("{kind} {name}", kind=noun, name=quoted(name))
-        what = _of(what, self.owner) if self.owner else what
-        return _Place(what, what)
-
-    def numbered(self, noun: Said, number: int) -> "_Place":
-        """An entry of a list, counted from 1."""
-        around = self.what if noun is ENTRY else self.owner or self.what
-        what = _of(said("{kind} {number}", kind=noun, number=number), around)
-        return _Place(what, what)
-
-
-def _of(what: Said, owner: Said) -> Said:
-    return said("{what} of {owner}", what=what, owner=owner)
-
-
-def _check(node: Node, shape: Shape, place: _Place, findings: Findings) -> Node | None:
+def _check(node: Node, shape: Shape, place: Place, findings: Findings) -> Node | None:
     """The node, or what is left of it; None after it was reported as a whole."""
     if isinstance(shape, ByForm):
         return _by_form(node, shape, place, findings)
     if not isinstance(shape, Record | MapOf | ListOf | FreeMap):
-        return check_scalar(node, shape, place.what, findings)
+        return check_scalar(node, shape, place, findings)
     checked: Node | None = None
     match node, shape:
         case Mapping(), Record():
@@ -86,32 +55,31 @@ def _check(node: Node, shape: Shape, place: _Place, findings: Findings) -> Node 
         case Sequence(), ListOf():
             checked = _list(node, shape, place, findings)
         case _:
-            report_wrong_type(node, shape, place.what, findings)
+            report_wrong_type(node, shape, place, findings)
     return checked
 
 
-def _by_form(node: Node, shape: ByForm, place: _Place, findings: Findings) -> Node | None:
+def _by_form(node: Node, shape: ByForm, place: Place, findings: Findings) -> Node | None:
     if is_nothing(node):
         if shape.nothing:
             return node
-        report_wrong_type(node, shape, place.what, findings)
+        report_wrong_type(node, shape, place, findings)
         return None
     forms = {Mapping: shape.mapping, Sequence: shape.sequence, Scalar: shape.scalar}
     chosen = forms[type(node)]
     if chosen is None:
-        report_wrong_type(node, shape, place.what, findings)
+        report_wrong_type(node, shape, place, findings)
         return None
     return _check(node, chosen, place, findings)
 
 
-def _record(node: Mapping, shape: Record, place: _Place, findings: Findings) -> Mapping | None:
-    owner = _Place(place.what, place.what)
-    kept, complete = _entries_of(node, shape, owner, findings)
+def _record(node: Mapping, shape: Record, place: Place, findings: Findings) -> Mapping | None:
+    kept, complete = _entries_of(node, shape, place.as_thing(), findings)
     return Mapping(kept, node.position, node.length) if complete else None
 
 
 def _entries_of(
-    node: Mapping, shape: Record, place: _Place, findings: Findings
+    node: Mapping, shape: Record, place: Place, findings: Findings
 ) -> tuple[tuple[tuple[Scalar, Node], ...], bool]:
     """The entries that conform, and whether all that must be there is."""
     kept: list[tuple[Scalar, Node]] = []
@@ -134,7 +102,7 @@ def _has_choice(shape: Record, present: set[str]) -> bool:
     return all(not names or present & {*names} for names in (shape.exactly_one, shape.at_least_one))
 
 
-def _report_missing(node: Mapping, shape: Record, place: _Place, findings: Findings) -> bool:
+def _report_missing(node: Mapping, shape: Record, place: Place, findings: Findings) -> bool:
     """Report keys that must be there and are not, or are there once too often; whether there was something."""
     written = [name for name, _, _ in node.named()]
     missing = [field for field in shape.fields if field.required and field.name not in written]
@@ -156,7 +124,7 @@ def _report_missing(node: Mapping, shape: Record, place: _Place, findings: Findi
     return bool(missing) or lacks_all or (bool(shape.exactly_one) and len(chosen) != 1)
 
 
-def _report_choice(node: Mapping, chosen: list[str], shape: Record, place: _Place, findings: Findings) -> None:
+def _report_choice(node: Mapping, chosen: list[str], shape: Record, place: Place, findings: Findings) -> None:
     if chosen:
         both = listed(map(quoted, chosen), Joint.AND)
         message = said(
@@ -171,7 +139,7 @@ def _report_choice(node: Mapping, chosen: list[str], shape: Record, place: _Plac
         )
 
 
-def _lacks_needed(key: Scalar, field: Field, node: Mapping, place: _Place, findings: Findings) -> bool:
+def _lacks_needed(key: Scalar, field: Field, node: Mapping, place: Place, findings: Findings) -> bool:
     if not field.needs or node.get(field.needs) is not None:
         return False
     message = said(
@@ -184,7 +152,7 @@ def _lacks_needed(key: Scalar, field: Field, node: Mapping, place: _Place, findi
     return True
 
 
-def _report_unknown_key(key: Scalar, value: Node, shape: Record, place: _Place, findings: Findings) -> None:
+def _report_unknown_key(key: Scalar, value: Node, shape: Record, place: Place, findings: Findings) -> None:
     if _is_cut_by_comma(key, value, findings):
         message = said("{key} is no key of {what}; {hint}", key=quoted(key.text), what=place.what, hint=_COMMA)
     else:
@@ -216,7 +184,7 @@ def _is_cut_by_comma(key: Scalar, value: Node, findings: Findings) -> bool:
     return not behind.lstrip().startswith(":")
 
 
-def _map(node: Mapping, shape: MapOf, place: _Place, findings: Findings) -> Mapping | None:
+def _map(node: Mapping, shape: MapOf, place: Place, findings: Findings) -> Mapping | None:
     kept = []
     for name, key, value in node.named():
         there = place.named(shape.noun, name)
@@ -237,7 +205,7 @@ def _accepts_nothing(shape: Shape) -> bool:
     return isinstance(shape, TagValue) or (isinstance(shape, ByForm) and shape.nothing)
 
 
-def _list(node: Sequence, shape: ListOf, place: _Place, findings: Findings) -> Sequence | None:
+def _list(node: Sequence, shape: ListOf, place: Place, findings: Findings) -> Sequence | None:
     if len(node.items) < shape.least:
         findings.error(
             node, "too-few", said("{what} is empty; it takes {accepted}", what=place.what, accepted=shape.says)
@@ -251,7 +219,7 @@ def _list(node: Sequence, shape: ListOf, place: _Place, findings: Findings) -> S
     return Sequence(kept, node.position, node.length) if len(kept) >= shape.least else None
 
 
-def _free_map(node: Mapping, shape: FreeMap, place: _Place, findings: Findings) -> Mapping | None:
+def _free_map(node: Mapping, shape: FreeMap, place: Place, findings: Findings) -> Mapping | None:
     if shape.must_have and node.get(shape.must_have) is None:
         findings.error(
             node,

@@ -23,6 +23,7 @@ from iam_atlas.load.shape.kinds import (
     accepted,
     full_match,
 )
+from iam_atlas.load.shape.place import Place
 from iam_atlas.load.words import did_you_mean, quoted
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -41,15 +42,15 @@ def is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text in _NULLS
 
 
-def report_wrong_type(node: Node, shape: Shape, what: Said, findings: Findings) -> None:
-    """Say what is accepted at `what`, and what stands there in the user's own words."""
+def report_wrong_type(node: Node, shape: Shape, place: Place, findings: Findings) -> None:
+    """Say what is accepted at `place`, and what stands there in the user's own words."""
     if is_nothing(node):
         findings.error(
             node,
             "wrong-type",
             said(
                 "{what} takes {accepted}, but nothing is written{hint}",
-                what=what,
+                what=place.what,
                 accepted=accepted(shape),
                 hint=_comment_hint(node, findings),
             ),
@@ -59,7 +60,7 @@ def report_wrong_type(node: Node, shape: Shape, what: Said, findings: Findings) 
     hint: Words = ""
     if wants_list and isinstance(node, Scalar) and node.plain and len(node.text) <= _SHORT:
         hint = said("; write [{text}]", text=node.text)
-    findings.error(node, "wrong-type", _takes(what, shape, _met(node), hint))
+    findings.error(node, "wrong-type", _takes(place, shape, _met(node), hint))
 
 
 def _comment_hint(node: Node, findings: Findings) -> Words:
@@ -70,39 +71,41 @@ def _comment_hint(node: Node, findings: Findings) -> Words:
     return said('; " #" starts a comment, so put {text} in quotes', text=quoted(found[1])) if found else ""
 
 
-def check_scalar(node: Node, shape: Shape, what: Said, findings: Findings) -> Scalar | None:
-    """The scalar when it has the shape; None after a problem was reported. `what` names it in messages."""
+def check_scalar(node: Node, shape: Shape, place: Place, findings: Findings) -> Scalar | None:
+    """The scalar when it has the shape; None after a problem was reported. `place` is where it stands."""
     if not isinstance(node, Scalar) or (is_nothing(node) and not isinstance(shape, TagValue)):
-        report_wrong_type(node, shape, what, findings)
+        report_wrong_type(node, shape, place, findings)
         return None
     kept: Scalar | None = node
     match shape:
         case Text():
-            kept = _text(node, shape, what, findings)
+            kept = _text(node, shape, place, findings)
         case AccountId():
-            kept = _account_id(node, what, findings)
+            kept = _account_id(node, place, findings)
         case Choice():
-            kept = _choice(node, shape, what, findings)
+            kept = _choice(node, shape, place, findings)
         case Flag():
-            kept = _flag(node, shape, what, findings)
+            kept = _flag(node, shape, place, findings)
         case Duration():
-            kept = _matching(node, DURATION, "invalid-duration", shape, what, findings)
+            kept = _matching(node, DURATION, "invalid-duration", shape, place, findings)
         case Date():
-            kept = _date(node, shape, what, findings)
+            kept = _date(node, shape, place, findings)
         case Version():
-            kept = _version(node, what, findings)
+            kept = _version(node, place, findings)
     return kept
 
 
-def _text(node: Scalar, shape: Text, what: Said, findings: Findings) -> Scalar | None:
+def _text(node: Scalar, shape: Text, place: Place, findings: Findings) -> Scalar | None:
     if not node.text:
         findings.error(
-            node, "empty-text", said("{what} takes {accepted}, but the text is empty", what=what, accepted=shape.says)
+            node,
+            "empty-text",
+            said("{what} takes {accepted}, but the text is empty", what=place.what, accepted=shape.says),
         )
     elif node.plain and node.text in _BOOLEANS:
         message = said(
             '{what} takes {accepted}; {text} is not a text: write "{text}" in quotes when it is meant',
-            what=what,
+            what=place.what,
             accepted=shape.says,
             text=node.text,
         )
@@ -111,11 +114,11 @@ def _text(node: Scalar, shape: Text, what: Said, findings: Findings) -> Scalar |
         findings.error(
             node,
             "wrong-format",
-            _takes(what, shape, quoted(node.text)),
+            _takes(place, shape, quoted(node.text)),
         )
     elif shape.pattern and _is_number(node):
         message = said(
-            '{what}: other tools read {text} as a number; write "{text}" in quotes', what=what, text=node.text
+            '{what}: other tools read {text} as a number; write "{text}" in quotes', what=place.what, text=node.text
         )
         findings.error(node, "needs-quotes", message)
     else:
@@ -123,12 +126,15 @@ def _text(node: Scalar, shape: Text, what: Said, findings: Findings) -> Scalar |
     return None
 
 
-def _account_id(node: Scalar, what: Said, findings: Findings) -> Scalar | None:
+def _account_id(node: Scalar, place: Place, findings: Findings) -> Scalar | None:
     """Twelve digits; without quotes they are an error, but go on as written, since no digit was lost."""
     if full_match(ACCOUNT_ID, node.text):
         if node.plain:
             message = said(
-                '{what}: {reason}; write "{text}" in quotes', what=what, reason=_misread(node.text), text=node.text
+                '{what}: {reason}; write "{text}" in quotes',
+                what=place.what,
+                reason=_misread(node.text),
+                text=node.text,
             )
             findings.error(node, "invalid-account-id", message)
         return node
@@ -137,24 +143,24 @@ def _account_id(node: Scalar, what: Said, findings: Findings) -> Scalar | None:
     if straight != node.text:
         message = said(
             "{what}: curly quotes are part of the text; write {text} in straight quotes",
-            what=what,
+            what=place.what,
             text=quoted(straight),
         )
     elif len(node.text) in _NEARLY and not node.plain and node.text.isascii() and node.text.isdigit():
         octal: Words = said("; was it {meant}?", meant=meant) if meant and len(node.text) == 10 else ""
         message = said(
             "{what}: {id} has {count} digits, an account id has 12{hint}",
-            what=what,
+            what=place.what,
             id=quoted(node.text),
             count=len(node.text),
             hint=octal,
         )
     elif meant:
         message = said(
-            "{what}: the id was read as {id}; was it {meant}? Quote it", what=what, id=node.text, meant=meant
+            "{what}: the id was read as {id}; was it {meant}? Quote it", what=place.what, id=node.text, meant=meant
         )
     else:
-        message = _takes(what, AccountId(), quoted(node.text), _digit_count(node.text))
+        message = _takes(place, AccountId(), quoted(node.text), _digit_count(node.text))
     findings.error(node, "invalid-account-id", message)
     return None
 
@@ -187,15 +193,15 @@ def _digit_count(text: str) -> Words:
     return said("; leave out everything that is not a digit") if digits == 12 else ""
 
 
-def _choice(node: Scalar, shape: Choice, what: Said, findings: Findings) -> Scalar | None:
+def _choice(node: Scalar, shape: Choice, place: Place, findings: Findings) -> Scalar | None:
     if node.text in shape.values:
         return node
-    message = _takes(what, shape, quoted(node.text), did_you_mean(node.text, shape.values))
+    message = _takes(place, shape, quoted(node.text), did_you_mean(node.text, shape.values))
     findings.error(node, "unknown-value", message)
     return None
 
 
-def _flag(node: Scalar, shape: Flag, what: Said, findings: Findings) -> Scalar | None:
+def _flag(node: Scalar, shape: Flag, place: Place, findings: Findings) -> Scalar | None:
     if node.plain and node.text in {"true", "false"}:
         return node
     if node.text.lower() in _OTHER_SWITCHES:
@@ -204,45 +210,45 @@ def _flag(node: Scalar, shape: Flag, what: Said, findings: Findings) -> Scalar |
             "wrong-type",
             said(
                 "{what}: write true or false, in small letters and without quotes, not {text}",
-                what=what,
+                what=place.what,
                 text=quoted(node.text),
             ),
         )
     elif shape.or_text and node.text and not _is_number(node):
         return node
     else:
-        report_wrong_type(node, shape, what, findings)
+        report_wrong_type(node, shape, place, findings)
     return None
 
 
-def _date(node: Scalar, shape: Date, what: Said, findings: Findings) -> Scalar | None:
-    if _matching(node, DATE, "invalid-date", shape, what, findings) is None:
+def _date(node: Scalar, shape: Date, place: Place, findings: Findings) -> Scalar | None:
+    if _matching(node, DATE, "invalid-date", shape, place, findings) is None:
         return None
     try:
         date.fromisoformat(node.text[:10])
     except ValueError:
         findings.error(
-            node, "invalid-date", said("{what}: there is no day {day}", what=what, day=quoted(node.text[:10]))
+            node, "invalid-date", said("{what}: there is no day {day}", what=place.what, day=quoted(node.text[:10]))
         )
         return None
     return node
 
 
-def _version(node: Scalar, what: Said, findings: Findings) -> Scalar | None:
+def _version(node: Scalar, place: Place, findings: Findings) -> Scalar | None:
     if node.text == "1":
         return node
     findings.error(
         node,
         "unknown-version",
-        said("{what}: only version 1 is known, not {version}", what=what, version=quoted(node.text)),
+        said("{what}: only version 1 is known, not {version}", what=place.what, version=quoted(node.text)),
     )
     return None
 
 
-def _matching(node: Scalar, pattern: str, rule: str, shape: Shape, what: Said, findings: Findings) -> Scalar | None:
+def _matching(node: Scalar, pattern: str, rule: str, shape: Shape, place: Place, findings: Findings) -> Scalar | None:
     if full_match(pattern, node.text):
         return node
-    findings.error(node, rule, _takes(what, shape, quoted(node.text)))
+    findings.error(node, rule, _takes(place, shape, quoted(node.text)))
     return None
 
 
@@ -250,8 +256,10 @@ def _is_number(node: Scalar) -> bool:
     return node.plain and _NUMBER.fullmatch(node.text) is not None
 
 
-def _takes(what: Said, shape: Shape, met: Words, hint: Words = "") -> Said:
-    return said("{what} takes {accepted}, not {met}{hint}", what=what, accepted=accepted(shape), met=met, hint=hint)
+def _takes(place: Place, shape: Shape, met: Words, hint: Words = "") -> Said:
+    return said(
+        "{what} takes {accepted}, not {met}{hint}", what=place.what, accepted=accepted(shape), met=met, hint=hint
+    )
 
 
 def _met(node: Node) -> Said:
