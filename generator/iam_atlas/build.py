@@ -8,7 +8,7 @@ from pathlib import Path
 from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.drawing.draw import draw_all, folds_of
-from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, UsageError
+from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, Said, UsageError, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
 from iam_atlas.load.landscape import load_landscape
@@ -34,7 +34,7 @@ from iam_atlas.site.trees import Tree, require_homes, trees_of
 from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
 from iam_atlas.wording.catalogues import translator
 
-Step = Callable[[str], None]
+Step = Callable[[Said], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Checked:
     """What a run would do: `stale` names each file and why, sorted; empty when all is up to date."""
 
     problems: tuple[Problem, ...]
-    stale: tuple[str, ...]
+    stale: tuple[Said, ...]
     difference: str
 
 
@@ -68,7 +68,7 @@ def load_atlas(accounts_file: Path, today: date | None) -> Atlas:
 def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -> tuple[Atlas, Mapping[str, bytes]]:
     """The atlas, and every generated file: path beside `accounts_file` to content. Writes nothing."""
     root = accounts_file.parent
-    step("Reading and deciding")
+    step(said("Reading and deciding"))
     atlas = load_atlas(accounts_file, today)
     _refuse_a_public_site(atlas.landscape)
     trees = trees_of(atlas.landscape.site.languages)
@@ -85,9 +85,9 @@ def _tree_files(
 ) -> Mapping[str, bytes]:
     """Every generated file of the pages in one language; `own` are the pages that the team writes for each."""
     t = translator(tree.language)
-    step("Drawing")
+    step(said("Drawing"))
     drawings = draw_all(atlas, t, jobs=jobs)
-    step("Writing pages")
+    step(said("Writing pages"))
     links, sources = source_links(root), source_texts(root, atlas.landscape)
     pages = render_pages(
         atlas,
@@ -105,16 +105,18 @@ def _tree_files(
         alternatives=alternatives(tree, own),
         left_out=() if tree.below else tuple(other.below for other in own if other.below),
     )
-    said = configuration_beside(root, tree, navigation, t) if tree.below else navigation_text(navigation)
-    return {f"{tree.atlas}/{path}": content for path, content in files.items()} | {tree.navigation: said.encode()}
+    settings = configuration_beside(root, tree, navigation, t) if tree.below else navigation_text(navigation)
+    return {f"{tree.atlas}/{path}": content for path, content in files.items()} | {tree.navigation: settings.encode()}
 
 
 def _refuse_a_public_site(landscape: Landscape) -> None:
     """Pages do not leave anything out yet; publishing them in the belief that they do would be worse than an error."""
     if landscape.site.audience != "internal":
         raise UsageError(
-            'site.audience is "public", and pages cannot leave out yet what site.redact and redact name: nothing was '
-            'written. Write "internal", and publish the site only where your own people read it.'
+            said(
+                'site.audience is "public", and pages cannot leave out yet what site.redact and redact name: '
+                'nothing was written. Write "internal", and publish the site only where your own people read it.'
+            )
         )
 
 
@@ -136,7 +138,7 @@ def check(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step
     """Compare what `generate` would write with the disk; writes nothing. Raises what `generate` raises."""
     root = accounts_file.parent
     if is_interrupted(root):
-        raise OutputError("a run was killed while it moved files; `iam-atlas generate` puts everything right")
+        raise OutputError(said("a run was killed while it moved files; `iam-atlas generate` puts everything right"))
     atlas, files = site_files(accounts_file, today, jobs, step)
     plan = plan_run(root, files)
     return Checked(atlas.problems, stale_files(plan), differences(root, plan))
@@ -162,10 +164,10 @@ def build(
     root = accounts_file.parent
     _require_mkdocs(root)
     built = generate(accounts_file, today=today, jobs=jobs, step=step)
-    step("Building the site")
+    step(said("Building the site"))
     for tree in trees_of(built.languages):
         if mkdocs.build_site(root, tree.configuration, strict=strict):
-            raise OutputError("MkDocs could not build the site; what it says is above")
+            raise OutputError(said("MkDocs could not build the site; what it says is above"))
     return built
 
 
@@ -175,10 +177,12 @@ def serve(
     today: date | None,
     jobs: int,
     port: int,
+    language: str,
     tell: Callable[[Built | AtlasError], None],
 ) -> int:
     """`generate`, let MkDocs serve the result, and generate again whenever the input changes; until MkDocs ends.
 
+    The preview shows one language: `language` where the site has it, else its first.
     `tell` hears the outcome of every run. A first run that fails raises, as does a port that is taken; a later run
     leaves the last good state. Returns MkDocs' exit code.
     """
@@ -188,7 +192,9 @@ def serve(
     built = generate(accounts_file, today=today, jobs=jobs)
     tell(built)
     sources = {accounts_file.name, *built.sources}
-    with mkdocs.preview(root, port) as server:
+    trees = trees_of(built.languages)
+    shown = next((tree for tree in trees if tree.language == language), trees[0])
+    with mkdocs.preview(root, port, shown.configuration) as server:
         for _ in watching.changes(lambda: watching.snapshot(root, sources), lambda: server.poll() is None):
             try:
                 built = generate(accounts_file, today=today, jobs=jobs)
@@ -227,4 +233,4 @@ def _languages(folder: Path, language: str) -> tuple[str, ...]:
 
 def _require_mkdocs(root: Path) -> None:
     if not (root / mkdocs.CONFIGURATION).exists():
-        raise UsageError(f"there is no {root / mkdocs.CONFIGURATION}; `iam-atlas init` writes one")
+        raise UsageError(said("there is no {path}; `iam-atlas init` writes one", path=str(root / mkdocs.CONFIGURATION)))

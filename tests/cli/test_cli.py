@@ -338,7 +338,7 @@ def test_what_init_writes_builds_strictly_as_it_is(
 
     output = capfd.readouterr()
     assert (started, built) == (0, 0), output.err
-    assert "wrote  accounts.yaml" in output.out
+    assert {"en": "wrote  accounts.yaml", "ja": "作成  accounts.yaml"}[language] in output.out
     assert f'<html lang="{language}"' in (tmp_path / "new/site/index.html").read_text()
 
 

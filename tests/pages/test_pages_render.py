@@ -9,7 +9,7 @@ from page_organisations import TODAY, a_source_url, dead_links, matches_golden, 
 
 from builders import a_group, a_landscape, a_policy, a_position, a_role, a_user, an_account, an_unknown_policy
 from iam_atlas.atlas import analyse
-from iam_atlas.errors import Problem, Severity
+from iam_atlas.errors import Problem, Severity, said
 from iam_atlas.model.annotations import Annotations, Link
 from iam_atlas.model.text import Text
 from iam_atlas.pages.context import OwnPages
@@ -228,7 +228,7 @@ def test_a_role_without_variants_has_no_comparison() -> None:
 
 def test_a_warning_stands_on_the_page_of_what_it_is_about() -> None:
     role = a_role("operator", line=10)
-    warning = Problem(a_position(12), Severity.WARNING, "max-session", "session <b>too long</b>")
+    warning = Problem(a_position(12), Severity.WARNING, "max-session", said("session <b>too long</b>"))
     atlas = replace(analyse(a_landscape(roles=[role, a_role("other", line=20)]), TODAY), problems=(warning,))
 
     pages = render_pages(atlas, {}, "en")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from iam_atlas.errors import OutputError
+from iam_atlas.errors import OutputError, said
 from iam_atlas.site.mkdocs import CONFIGURATION
 
 _TEXT, _MAP = "tag:yaml.org,2002:str", "tag:yaml.org,2002:map"
@@ -21,7 +21,7 @@ def read_configuration(root: Path) -> yaml.MappingNode:
     try:
         node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader) if file.exists() else None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise OutputError(f"{CONFIGURATION} cannot be read: {error}") from error
+        raise OutputError(said("{path} cannot be read: {reason}", path=CONFIGURATION, reason=str(error))) from error
     return node if isinstance(node, yaml.MappingNode) else yaml.MappingNode(_MAP, [])
 
 

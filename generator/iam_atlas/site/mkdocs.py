@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
-from iam_atlas.errors import OutputError
+from iam_atlas.errors import OutputError, said
 from iam_atlas.site.manifest import NAVIGATION_PATH
 
 CONFIGURATION = "mkdocs.yml"
@@ -31,7 +31,8 @@ def require_free_port(port: int) -> None:
     if _is_free(port):
         return
     free = next((other for other in range(port + 1, _LAST_PORT + 1) if _is_free(other)), None)
-    raise OutputError(f"port {port} is taken; try --port {free or 'with another number'}")
+    other = free or said("with another number")
+    raise OutputError(said("port {port} is taken; try --port {other}", port=port, other=other))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from iam_atlas.errors import OutputError
+from iam_atlas.errors import Joint, OutputError, Said, listed, said
 from iam_atlas.site.manifest import (
     ATLAS_FOLDER,
     FILES,
@@ -112,10 +112,22 @@ def _refuse_confusable(files: Mapping[str, bytes]) -> None:
     seen: dict[str, str] = {}
     for path in sorted(files):
         if not is_owned(path):
-            raise OutputError(f"{path}: generated files go to {ATLAS_FOLDER}/ and nowhere else")
+            raise OutputError(
+                said(
+                    "{path}: generated files go to {folder}/ and nowhere else",
+                    path=path,
+                    folder=ATLAS_FOLDER,
+                )
+            )
         folded = unicodedata.normalize("NFC", path).casefold()
         if folded in seen:
-            raise OutputError(f"{seen[folded]} and {path} are one file on systems that ignore case: rename one")
+            raise OutputError(
+                said(
+                    "{other} and {path} are one file on systems that ignore case: rename one",
+                    other=seen[folded],
+                    path=path,
+                )
+            )
         seen[folded] = path
 
 
@@ -131,11 +143,11 @@ def _refuse_what_is_in_the_way(
         if blocked.intersection(_ancestors(path)):
             continue
         if (root / path).is_dir():
-            problems.append(f"{path} cannot be written: a folder of that name is there; move it away")
+            problems.append(said("{path} cannot be written: a folder of that name is there; move it away", path=path))
         elif path in on_disk and path not in links and not _may_replace(root, path, content, manifest):
             problems.append(_foreign_problem(path))
     if problems:
-        raise OutputError("\n".join(sorted(problems)))
+        raise OutputError(listed(sorted(problems, key=str), Joint.LINE))
 
 
 def _may_replace(root: Path, path: str, content: bytes, manifest: Manifest) -> bool:
@@ -161,16 +173,20 @@ def _ancestors(path: str) -> list[str]:
     return ["/".join(parts[:count]) for count in range(1, last)]
 
 
-def _link_problem(path: str) -> str:
-    return f"{path} is a symbolic link: generated files are never written or deleted through links; remove it"
+def _link_problem(path: str) -> Said:
+    return said(
+        "{path} is a symbolic link: generated files are never written or deleted through links; remove it", path=path
+    )
 
 
-def _no_folder_problem(path: str) -> str:
-    return f"{path} is a file, but generated files go into a folder of that name; move the file away"
+def _no_folder_problem(path: str) -> Said:
+    return said("{path} is a file, but generated files go into a folder of that name; move the file away", path=path)
 
 
-def _foreign_problem(path: str) -> str:
-    return (
-        f"{path} is in the way: iam-atlas generates a file of that name, but this one is not in {MANIFEST_PATH}, "
-        f"so somebody else wrote it; move it away"
+def _foreign_problem(path: str) -> Said:
+    return said(
+        "{path} is in the way: iam-atlas generates a file of that name, but this one is not in "
+        "{manifest}, so somebody else wrote it; move it away",
+        path=path,
+        manifest=MANIFEST_PATH,
     )

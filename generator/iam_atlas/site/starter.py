@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from iam_atlas.errors import OutputError
+from iam_atlas.errors import OutputError, said
 from iam_atlas.site.mkdocs import CONFIGURATION
 from iam_atlas.site.schemes import with_schemes
 from iam_atlas.site.trees import trees_of
@@ -45,7 +45,7 @@ def starter_files(languages: Sequence[str], schema: str) -> Mapping[str, str]:
 def start(folder: Path, texts: Mapping[str, str]) -> Started:
     """Write each of `texts` that does not exist yet. Raises OutputError when `folder` is a file."""
     if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder} is a file: choose a folder")
+        raise OutputError(said("{folder} is a file: choose a folder", folder=str(folder)))
     written, kept = [], []
     for path in sorted(texts):
         target = folder / path

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from iam_atlas.errors import UsageError
+from iam_atlas.errors import UsageError, said
 from iam_atlas.site.manifest import NAVIGATION_PATH
 from iam_atlas.site.mkdocs import CONFIGURATION
 from iam_atlas.wording.catalogues import LANGUAGES
@@ -63,5 +63,9 @@ def require_homes(root: Path, trees: Iterable[Tree]) -> None:
     if missing:
         first = missing[0]
         raise UsageError(
-            f"site.languages asks for {first.language}, and {first.home} is missing: `iam-atlas init` writes one"
+            said(
+                "site.languages asks for {language}, and {path} is missing: `iam-atlas init` writes one",
+                language=first.language,
+                path=first.home,
+            )
         )

@@ -112,7 +112,9 @@ def _provider(context: Context, provider: Provider) -> Md:
     if not provider.start_url:
         return context.say("Whoever comes by {provider} signs in there and has no IAM user.", provider=named)
     start = external(provider.start_url, provider.start_url)
-    return context.say("Whoever comes by {provider} has no IAM user and starts at {start}.", provider=named, start=start)
+    return context.say(
+        "Whoever comes by {provider} has no IAM user and starts at {start}.", provider=named, start=start
+    )
 
 
 def _before(context: Context, user: User | None, steps: tuple[Access, ...]) -> Md:
