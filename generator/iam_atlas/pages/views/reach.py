@@ -1,6 +1,6 @@
 """The steps of somebody to tables: where they can go, under what conditions, and where they can go on to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from iam_atlas.graph.access import Access
@@ -9,7 +9,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleCopy, RoleKey
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md
-from iam_atlas.pages.links import to_copy, to_permission_set
+from iam_atlas.pages.links import to_copy, to_permission_set, to_role
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.permissions import level_word, step_level
@@ -19,10 +19,28 @@ from iam_atlas.pages.views.why import why_link
 
 
 def reach(context: Context, steps: Iterable[Access]) -> Table:
-    """The steps of one caller (or of the members of one group), one row a target and condition."""
+    """The steps of one caller (or of the members of one group), one row a target and condition.
+
+    Where that would be too many rows, copies of a role that differ in nothing but the account share one.
+    """
     heads = ("Account", "Role", "Level", "What for", "When", "Session", "Console", "Reason")
-    rows = tuple(_row(context, way) for group in _by_target(context, steps) for way in ways(group))
-    return Table(tuple(context.say(word) for word in heads), rows)
+    found = [way for group in _by_target(context, steps) for way in ways(group)]
+    rows = tuple(_row(context, way) for way in found)
+    told = rows if len(rows) <= _MOST_ROWS else tuple(_shared(context, found, rows))
+    return Table(tuple(context.say(word) for word in heads), told)
+
+
+_MOST_ROWS = 60
+
+
+def _shared(context: Context, found: Sequence[Way], rows: Sequence[tuple[Md, ...]]) -> Iterator[tuple[Md, ...]]:
+    alike: dict[tuple[object, ...], list[tuple[Way, tuple[Md, ...]]]] = {}
+    for way, row in zip(found, rows, strict=True):
+        alike.setdefault((way.step.role.role, way.step.to_permission_set, *row[2:]), []).append((way, row))
+    for group in alike.values():
+        (first, (_, name, *rest)), accounts = group[0], joined((row[0] for _, row in group), ", ")
+        several = len(group) > 1 and not first.step.to_permission_set
+        yield accounts, to_role(context, first.step.role.role) if several else name, *rest
 
 
 def steps_of(context: Context, ref: Ref) -> tuple[Access, ...]:

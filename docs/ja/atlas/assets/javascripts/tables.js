@@ -76,7 +76,7 @@
 
   const start = () => {
     openTarget();
-    for (const table of document.querySelectorAll("article table:not([class], [data-sortable])")) {
+    for (const table of document.querySelectorAll("article table:not([class], [data-sortable], .atlas-fixed table)")) {
       table.dataset.sortable = "";
       if (rowsOf(table).length > 1) addSortButtons(table);
       if (rowsOf(table).length >= FEWEST_ROWS_TO_FILTER) addFilter(table, table.closest(".md-typeset__scrollwrap") ?? table);

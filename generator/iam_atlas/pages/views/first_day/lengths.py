@@ -57,8 +57,15 @@ def _lasting(context: Context, who: Newcomer) -> Iterator[Md]:
         longest.setdefault((way.copy.key.role, seconds), []).append(way.copy.key.account)
     for (role, seconds), accounts in sorted(longest.items()):
         time = duration(seconds, say.t)
-        where = say.all_of(to_account(context, name) for name in sorted(accounts))
-        yield say("{role} in {accounts}: up to {time}.", role=to_role(context, role), accounts=where, time=time)
+        yield _lasts(context, role, sorted(accounts), time)
+
+
+def _lasts(context: Context, role: str, accounts: list[str], time: str) -> Md:
+    say, named = context.say, to_role(context, role)
+    if len(accounts) > _ROOM:
+        return say("{role} in {count} accounts: up to {time}.", role=named, count=len(accounts), time=time)
+    where = say.all_of(to_account(context, name) for name in accounts)
+    return say("{role} in {accounts}: up to {time}.", role=named, accounts=where, time=time)
 
 
 def _rails(context: Context, places: tuple[str, ...]) -> Iterator[Md]:

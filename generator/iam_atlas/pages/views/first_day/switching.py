@@ -22,6 +22,9 @@ _REPLACES = N_(
     "The console asks for each switch with the login that you signed in with, so you can go from one role straight to "
     "the next."
 )
+_TOO_MANY = N_(
+    "{count} buttons are too many for a page: in the diagram, each role's card has the link that switches to it."
+)
 _REMEMBERS = N_("The console remembers the last five roles, in this browser only.")
 
 
@@ -32,16 +35,23 @@ def switching_part(context: Context, who: Newcomer) -> Part:
     stuck = [(way, reason) for way in own if (reason := _obstacle(context, way))]
     closed = {way.copy.key for way, _ in stuck}
     switched = [way for way in own if way.copy.key not in closed]
-    buttons = [_button(context, way) for way in sorted(switched, key=lambda way: _is_for_emergencies(context, way))]
-    row = Md(f"{' '.join(buttons)}\n{{ .atlas-switches }}") if buttons else Md("")
-    told = (say(_HOW), row, say(_REPLACES), say(_REMEMBERS)) if buttons or who.user is None else ()
+    told = (say(_HOW), _buttons(context, who, switched), say(_REPLACES), say(_REMEMBERS))
     return part(
         "switch-role",
         say("Switch role in the console"),
-        *told,
+        *(told if switched or who.user is None else ()),
         say("Not from the console:") if stuck else Md(""),
         lines=tuple(joined((to_copy(context, way.copy.key), reason), ": ") for way, reason in stuck),
     )
+
+
+def _buttons(context: Context, who: Newcomer, switched: list[Way]) -> Md:
+    """One a role, those for emergencies last; where they are too many for a page, where each of them is."""
+    if switched and not who.fits_a_page:
+        return context.say(_TOO_MANY, count=len(switched))
+    ordered = sorted(switched, key=lambda way: _is_for_emergencies(context, way))
+    row = " ".join(_button(context, way) for way in ordered)
+    return Md(f"{row}\n{{ .atlas-switches }}") if row else Md("")
 
 
 def _is_for_emergencies(context: Context, way: Way) -> bool:
