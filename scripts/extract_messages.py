@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from iam_atlas.wording.catalogues import LANGUAGES, catalogue_path
 from iam_atlas.wording.translate import ENGLISH
 
-ROOMS = ("wording", "answers", "lookup")
+ROOMS = ("wording", "answers", "lookup", "exporters")
 KEYWORDS = {"t": None, "form": None, "N_": None, "count": (1, 2)}
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "generator" / "iam_atlas"
