@@ -18,6 +18,8 @@ class Kind(StrEnum):
     AWS_CONFIG = "aws-config"
     SWITCH_ROLES = "switch-roles"
     GRANTED = "granted"
+    CSV = "csv"
+    JSON = "json"
 
 
 def export(

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from iam_atlas.exporters.access_csv import access_csv
+from iam_atlas.exporters.access_json import access_json
 from iam_atlas.exporters.aws_config import aws_config
 from iam_atlas.exporters.granted import granted_registry
 from iam_atlas.exporters.showing import Showing
@@ -11,6 +13,8 @@ from iam_atlas.model.grants import Ref
 TEXTS: Mapping[str, Callable[[Showing, Ref | None], str]] = {
     "aws-config": aws_config,
     "switch-roles": switch_roles,
+    "csv": access_csv,
+    "json": access_json,
 }
 """Kinds that are one text, for somebody or (None) for everybody."""
 
