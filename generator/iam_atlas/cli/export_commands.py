@@ -18,6 +18,7 @@ class Kind(StrEnum):
     AWS_CONFIG = "aws-config"
     SWITCH_ROLES = "switch-roles"
     GRANTED = "granted"
+    POLICIES = "policies"
     CSV = "csv"
     JSON = "json"
 

@@ -6,6 +6,7 @@ from iam_atlas.exporters.access_csv import access_csv
 from iam_atlas.exporters.access_json import access_json
 from iam_atlas.exporters.aws_config import aws_config
 from iam_atlas.exporters.granted import granted_registry
+from iam_atlas.exporters.policies import policies
 from iam_atlas.exporters.showing import Showing
 from iam_atlas.exporters.switch_roles import switch_roles
 from iam_atlas.model.grants import Ref
@@ -20,5 +21,6 @@ TEXTS: Mapping[str, Callable[[Showing, Ref | None], str]] = {
 
 FOLDERS: Mapping[str, Callable[[Showing, Ref | None], Mapping[str, str]]] = {
     "granted": granted_registry,
+    "policies": policies,
 }
 """Kinds that are several texts, by their path in a folder."""
