@@ -19,6 +19,7 @@ class Kind(StrEnum):
     SWITCH_ROLES = "switch-roles"
     GRANTED = "granted"
     POLICIES = "policies"
+    TERRAFORM = "terraform"
     CSV = "csv"
     JSON = "json"
 

@@ -9,6 +9,7 @@ from iam_atlas.exporters.granted import granted_registry
 from iam_atlas.exporters.policies import policies
 from iam_atlas.exporters.showing import Showing
 from iam_atlas.exporters.switch_roles import switch_roles
+from iam_atlas.exporters.terraform import terraform
 from iam_atlas.model.grants import Ref
 
 TEXTS: Mapping[str, Callable[[Showing, Ref | None], str]] = {
@@ -22,5 +23,6 @@ TEXTS: Mapping[str, Callable[[Showing, Ref | None], str]] = {
 FOLDERS: Mapping[str, Callable[[Showing, Ref | None], Mapping[str, str]]] = {
     "granted": granted_registry,
     "policies": policies,
+    "terraform": terraform,
 }
 """Kinds that are several texts, by their path in a folder."""

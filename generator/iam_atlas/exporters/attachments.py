@@ -20,6 +20,11 @@ class Managed:
     origin: PolicyOrigin
     document: Document | None
 
+    @property
+    def path_and_name(self) -> str:
+        """What tells it from other policies of the same owner."""
+        return self.arn.partition(":policy/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Attachments:

@@ -177,11 +177,11 @@ def _with_policies(file: str, key: str, has: Attachments, value: dict[str, Json]
 
 def _policy_list(managed: Sequence[Managed], folder: str) -> tuple[list[Json], list[tuple[str, Json]]]:
     """The policies as a list, and the documents of those that are known."""
-    stems = file_names(policy.arn.partition(":policy/")[2] for policy in managed)
+    stems = file_names(policy.path_and_name for policy in managed)
     listed: list[Json] = []
     documents: list[tuple[str, Json]] = []
     for policy in managed:
-        path = f"{folder}/{stems[policy.arn.partition(':policy/')[2]]}.json"
+        path = f"{folder}/{stems[policy.path_and_name]}.json"
         known = policy.document is not None
         listed.append(
             {

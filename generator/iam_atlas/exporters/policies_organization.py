@@ -11,7 +11,7 @@ from iam_atlas.model.guardrails import Guardrail, GuardrailKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Json
 
-_TYPES: Mapping[GuardrailKind, str] = {
+TYPES: Mapping[GuardrailKind, str] = {
     GuardrailKind.SCP: "SERVICE_CONTROL_POLICY",
     GuardrailKind.RCP: "RESOURCE_CONTROL_POLICY",
     GuardrailKind.TAG: "TAG_POLICY",
@@ -65,7 +65,7 @@ def _name(rail: Guardrail, account: str) -> str:
 def _policy(landscape: Landscape, rail: Guardrail, where: _Where) -> Json:
     return {
         "Name": rail.name,
-        "Type": _TYPES[rail.kind],
+        "Type": TYPES[rail.kind],
         "Targets": list(rail.attach),
         "Exempt": [landscape.accounts[name].id for name in rail.exempt],
         "Documents": {landscape.accounts[name].id: where[rail.name, name] for name in sorted(rail.documents)},
