@@ -97,7 +97,11 @@ def _settings(profile: Profile) -> list[str]:
 
 def _credentials(t: Translator, login: Login, with_mfa: bool) -> Iterator[str]:
     yield t("Your own credentials. With an access key: aws configure --profile {name}", name=login.name)
-    yield t("Without one, by the browser (AWS CLI 2.32 or newer): aws login --profile {name}", name=login.name)
+    yield t(
+        "Without one, by the browser (AWS CLI 2.32 or newer; your policies have to allow it): "
+        "aws login --profile {name}",
+        name=login.name,
+    )
     if with_mfa:
         yield t("Whether the credentials of aws login carry MFA for a role that asks for it has not been verified.")
 
