@@ -3,12 +3,14 @@
     python scripts/extract_messages.py            # bring every catalogue up to date
     python scripts/extract_messages.py --check    # change nothing; tell whether one is out of date
 
-A sentence is found where a literal is handed to `t(...)`, `t.count(...)`, `t.form(...)`, or to `N_(...)` in a table. A
-new one comes into the catalogue with an empty translation; one that nobody says any more is kept at the end, behind
-`#~`, until somebody deletes it. A room is spoken in another language from the day that it stands in `ROOMS`.
+A sentence is found where a literal is handed to `t(...)`, `t.count(...)`, `t.form(...)`, to `said(...)` and
+`counted(...)` in what may go wrong, or to `N_(...)` in a table. A new one comes into the catalogue with an empty
+translation; one that nobody says any more is kept at the end, behind `#~`, until somebody deletes it. A room is spoken
+in another language from the day that it stands in `ROOMS`.
 """
 
 import argparse
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
@@ -19,8 +21,8 @@ from babel.messages.pofile import read_po, write_po
 from iam_atlas.wording.catalogues import LANGUAGES, catalogue_path
 from iam_atlas.wording.translate import ENGLISH
 
-ROOMS = ("wording", "answers", "lookup", "exporters")
-KEYWORDS = {"t": None, "form": None, "N_": None, "count": (1, 2)}
+ROOMS = ("answers", "build.py", "cli", "derive", "exporters", "findings", "iam", "load", "lookup", "site", "wording")
+KEYWORDS = {"t": None, "form": None, "N_": None, "count": (1, 2), "said": None, "counted": (1, 2)}
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "generator" / "iam_atlas"
 CATALOGUES = {
@@ -44,11 +46,15 @@ def main() -> int:
 def sentences(rooms: tuple[str, ...] = ROOMS) -> Catalog:
     """Every sentence that the rooms say, untranslated, with the files that say it."""
     found = Catalog()
-    for path in sorted(file for room in rooms for file in (PACKAGE / room).rglob("*.py")):
+    for path in sorted(file for room in rooms for file in _modules(PACKAGE / room)):
         with path.open("rb") as text:
             for _, message, _, _ in extract("python", text, KEYWORDS):
                 found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     return found
+
+
+def _modules(room: Path) -> Iterable[Path]:
+    return room.rglob("*.py") if room.is_dir() else (room,)
 
 
 def committed(language: str) -> Catalog:

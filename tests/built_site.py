@@ -64,15 +64,16 @@ def _reference(project: Path) -> Path:
 
 def _by_zensical(project: Path, folder: Path) -> Path:
     shutil.copytree(project, folder, ignore=shutil.ignore_patterns("site", ".cache"))
-    done = run_zensical(folder)
-    assert done.returncode == 0, done.stdout + done.stderr
+    run_zensical(folder)
     return folder / "site"
 
 
-def run_zensical(project: Path) -> subprocess.CompletedProcess[str]:
-    """Let Zensical build a project whose pages are generated."""
-    command = [sys.executable, "-m", "zensical", "build", "--strict"]
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+def run_zensical(project: Path) -> None:
+    """Let Zensical build a project whose pages are generated, in every language."""
+    for configuration in ("mkdocs.yml", *(path.name for path in sorted(project.glob("mkdocs.generated.*.yml")))):
+        command = [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", configuration]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def new_site(project: Path, accounts: str) -> Path:

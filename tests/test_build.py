@@ -1,5 +1,6 @@
 """The pipeline as a whole: what goes into a site, and what must stay out of it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,52 @@ def test_a_public_site_is_refused_while_pages_cannot_leave_things_out(tmp_path: 
     assert not (tmp_path / "docs").exists()
 
 
+BOTH = "site: { languages: [en, ja] }"
+
+
+def test_every_language_of_the_site_has_the_same_generated_pages(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, BOTH)
+    build.init(tmp_path, "en")
+
+    build.generate(accounts_file)
+
+    assert pages(tmp_path / "docs/atlas") == pages(tmp_path / "docs/ja/atlas") != set()
+    assert not build.check(accounts_file).stale
+
+
+def test_a_language_without_a_home_page_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, BOTH)
+
+    with pytest.raises(UsageError, match=r"docs/ja/index\.md is missing: `iam-atlas init` writes one"):
+        build.generate(accounts_file)
+
+    assert not (tmp_path / "docs").exists()
+
+
+def test_a_language_that_the_site_no_longer_has_is_removed_but_not_what_the_team_wrote(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, BOTH)
+    build.init(tmp_path, "en")
+    build.generate(accounts_file)
+    accounts_file.write_text(accounts_file.read_text().replace("en, ja", "en"))
+
+    build.generate(accounts_file)
+
+    assert not pages(tmp_path / "docs/ja/atlas")
+    assert not (tmp_path / "mkdocs.generated.ja.yml").exists()
+    assert (tmp_path / "docs/ja/index.md").exists()
+
+
+def test_a_second_language_outlives_a_deleted_folder_of_the_first(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, BOTH)
+    build.init(tmp_path, "en")
+    build.generate(accounts_file)
+    shutil.rmtree(tmp_path / "docs/atlas")
+
+    build.generate(accounts_file)
+
+    assert not build.check(accounts_file).stale
+
+
 def test_errors_are_returned_by_validate_with_their_place(tmp_path: Path) -> None:
     accounts_file = project(tmp_path, "sites: {}")
 
@@ -77,3 +124,7 @@ def project(folder: Path, first_line: str) -> Path:
     accounts_file = folder / "accounts.yaml"
     accounts_file.write_text(f"{first_line}\n{MINIMAL.read_text()}")
     return accounts_file
+
+
+def pages(folder: Path) -> set[Path]:
+    return {path.relative_to(folder) for path in folder.rglob("*.md")}

@@ -1,7 +1,7 @@
 """One accounts.yaml to the written tree of a site: the whole pipeline on one screen; read this first."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.answers.names import find_caller
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.drawing.draw import draw_all, folds_of
-from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, UsageError
+from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, Said, UsageError, said
 from iam_atlas.exporters import FOLDERS, TEXTS
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.exporters.showing import showing
@@ -18,28 +18,37 @@ from iam_atlas.load.landscape import load_landscape
 from iam_atlas.load.source_lines import with_source_lines
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.pages.context import OwnPages
 from iam_atlas.pages.render import render_pages, sections
 from iam_atlas.simulate.answer import Answer
 from iam_atlas.simulate.run import answers
 from iam_atlas.site import exported, mkdocs, starter, watching
+from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
+from iam_atlas.site.beside import configuration_beside
 from iam_atlas.site.differences import differences, stale_files
-from iam_atlas.site.manifest import ATLAS_FOLDER, NAVIGATION_PATH
-from iam_atlas.site.navigation import navigation_text, own_pages, site_navigation
+from iam_atlas.site.manifest import ATLAS_FOLDER
+from iam_atlas.site.navigation import navigation_text, site_navigation
+from iam_atlas.site.own_pages import own_pages
 from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.settings import source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
+from iam_atlas.site.trees import Tree, require_homes, trees_of
 from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
-from iam_atlas.wording.translate import translator_for
+from iam_atlas.wording.catalogues import translator
 
-Step = Callable[[str], None]
+Step = Callable[[Said], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a run did. `sources` are the input files; `kept` maps hand-edited files to where their text is."""
+    """What a run did. `sources` are the input files; `kept` maps hand-edited files to where their text is.
+
+    `languages` are those of the site, as the file has them.
+    """
 
     sources: tuple[str, ...]
+    languages: tuple[str, ...]
     problems: tuple[Problem, ...]
     plan: Plan
     kept: Mapping[str, str]
@@ -50,7 +59,7 @@ class Checked:
     """What a run would do: `stale` names each file and why, sorted; empty when all is up to date."""
 
     problems: tuple[Problem, ...]
-    stale: tuple[str, ...]
+    stale: tuple[Said, ...]
     difference: str
 
 
@@ -70,36 +79,55 @@ def load_atlas(accounts_file: Path, today: date | None) -> Atlas:
 def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -> tuple[Atlas, Mapping[str, bytes]]:
     """The atlas, and every generated file: path beside `accounts_file` to content. Writes nothing."""
     root = accounts_file.parent
-    step("Reading and deciding")
+    step(said("Reading and deciding"))
     atlas = load_atlas(accounts_file, today)
     _refuse_a_public_site(atlas.landscape)
-    t = translator_for(atlas.landscape.site.languages)
-    step("Drawing")
+    trees = trees_of(atlas.landscape.site.languages)
+    require_homes(root, trees)
+    own = {tree: own_pages(root / tree.docs, () if tree.below else [one.below for one in trees[1:]]) for tree in trees}
+    files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(atlas).encode()}
+    for tree in trees:
+        files |= _tree_files(root, atlas, tree, own, jobs, step)
+    return atlas, files
+
+
+def _tree_files(
+    root: Path, atlas: Atlas, tree: Tree, own: Mapping[Tree, Sequence[str]], jobs: int, step: Step
+) -> Mapping[str, bytes]:
+    """Every generated file of the pages in one language; `own` are the pages that the team writes for each."""
+    t = translator(tree.language)
+    step(said("Drawing"))
     drawings = draw_all(atlas, t, jobs=jobs)
-    step("Writing pages")
-    figures = {page: drawing.figure for page, drawing in drawings.items()}
+    step(said("Writing pages"))
     links, sources = source_links(root), source_texts(root, atlas.landscape)
     pages = render_pages(
         atlas,
-        figures,
+        {page: drawing.figure for page, drawing in drawings.items()},
         t.language,
         links,
         sources=sources,
-        own_pages=frozenset(own_pages(root / "docs")),
+        own=OwnPages(frozenset(own[tree]), elsewhere(tree, own)),
     )
-    texts = {f"{ATLAS_FOLDER}/{path}": page for path, page in pages.items()}
-    texts[f"{ATLAS_FOLDER}/atlas.json"] = atlas_json(atlas)
-    texts[f"{ATLAS_FOLDER}/lookup.js"] = lookup_js(atlas, t, folds_of(drawings), source_addresses(links, sources))
-    texts[NAVIGATION_PATH] = navigation_text(site_navigation(root, atlas.landscape, sections(atlas, t.language), t))
-    return atlas, {**asset_files(), **{path: stamped(path, text).encode() for path, text in texts.items()}}
+    texts = dict(pages)
+    texts["lookup.js"] = lookup_js(atlas, t, folds_of(drawings), source_addresses(links, sources))
+    files = {**asset_files(), **{path: stamped(path, text).encode() for path, text in texts.items()}}
+    navigation = replace(
+        site_navigation(own[tree], atlas.landscape, sections(atlas, t.language), t),
+        alternatives=alternatives(tree, own),
+        left_out=() if tree.below else tuple(other.below for other in own if other.below),
+    )
+    settings = configuration_beside(root, tree, navigation, t) if tree.below else navigation_text(navigation)
+    return {f"{tree.atlas}/{path}": content for path, content in files.items()} | {tree.navigation: settings.encode()}
 
 
 def _refuse_a_public_site(landscape: Landscape) -> None:
     """Pages do not leave anything out yet; publishing them in the belief that they do would be worse than an error."""
     if landscape.site.audience != "internal":
         raise UsageError(
-            'site.audience is "public", and pages cannot leave out yet what site.redact and redact name: nothing was '
-            'written. Write "internal", and publish the site only where your own people read it.'
+            said(
+                'site.audience is "public", and pages cannot leave out yet what site.redact and redact name: '
+                'nothing was written. Write "internal", and publish the site only where your own people read it.'
+            )
         )
 
 
@@ -113,14 +141,15 @@ def generate(accounts_file: Path, *, today: date | None = None, jobs: int = 1, s
     atlas, files = site_files(accounts_file, today, jobs, step)
     with writing(root):
         plan = plan_run(root, files)
-        return Built(atlas.landscape.source_files, atlas.problems, plan, carry_out(root, plan))
+        landscape = atlas.landscape
+        return Built(landscape.source_files, landscape.site.languages, atlas.problems, plan, carry_out(root, plan))
 
 
 def check(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Checked:
     """Compare what `generate` would write with the disk; writes nothing. Raises what `generate` raises."""
     root = accounts_file.parent
     if is_interrupted(root):
-        raise OutputError("a run was killed while it moved files; `iam-atlas generate` puts everything right")
+        raise OutputError(said("a run was killed while it moved files; `iam-atlas generate` puts everything right"))
     atlas, files = site_files(accounts_file, today, jobs, step)
     plan = plan_run(root, files)
     return Checked(atlas.problems, stale_files(plan), differences(root, plan))
@@ -146,9 +175,10 @@ def build(
     root = accounts_file.parent
     _require_mkdocs(root)
     built = generate(accounts_file, today=today, jobs=jobs, step=step)
-    step("Building the site")
-    if mkdocs.build_site(root, strict=strict):
-        raise OutputError("MkDocs could not build the site; what it says is above")
+    step(said("Building the site"))
+    for tree in trees_of(built.languages):
+        if mkdocs.build_site(root, tree.configuration, strict=strict):
+            raise OutputError(said("MkDocs could not build the site; what it says is above"))
     return built
 
 
@@ -158,10 +188,12 @@ def serve(
     today: date | None,
     jobs: int,
     port: int,
+    language: str,
     tell: Callable[[Built | AtlasError], None],
 ) -> int:
     """`generate`, let MkDocs serve the result, and generate again whenever the input changes; until MkDocs ends.
 
+    The preview shows one language: `language` where the site has it, else its first.
     `tell` hears the outcome of every run. A first run that fails raises, as does a port that is taken; a later run
     leaves the last good state. Returns MkDocs' exit code.
     """
@@ -171,7 +203,9 @@ def serve(
     built = generate(accounts_file, today=today, jobs=jobs)
     tell(built)
     sources = {accounts_file.name, *built.sources}
-    with mkdocs.preview(root, port) as server:
+    trees = trees_of(built.languages)
+    shown = next((tree for tree in trees if tree.language == language), trees[0])
+    with mkdocs.preview(root, port, shown.configuration) as server:
         for _ in watching.changes(lambda: watching.snapshot(root, sources), lambda: server.poll() is None):
             try:
                 built = generate(accounts_file, today=today, jobs=jobs)
@@ -200,14 +234,15 @@ def export(
     return Export(files=FOLDERS[kind](shown, whom)) if kind in FOLDERS else Export(TEXTS[kind](shown, whom))
 
 
-def write_export(made: Export, to: Path, *, force: bool = False) -> tuple[str, ...]:
+def write_export(made: Export, to: Path, *, force: bool = False) -> tuple[Said, ...]:
     """Write to a file or a folder; what was done, a line a file. Raises OutputError, with nothing changed."""
     if made.files is None:
         exported.write_text(to, made.text, force=force)
-        return (f"wrote {to}",)
+        return (said("wrote {path}", path=str(to)),)
     done = exported.write_folder(to, made.files, force=force)
-    written = (f"wrote {to / path}" for path in done.written)
-    return (*written, *(f"removed {to / path}" for path in done.removed)) or (f"{to} is up to date",)
+    written = (said("wrote {path}", path=str(to / path)) for path in done.written)
+    removed = (said("removed {path}", path=str(to / path)) for path in done.removed)
+    return (*written, *removed) or (said("{path} is up to date", path=str(to)),)
 
 
 def simulate(cases: bytes, jobs: int = 1) -> Iterator[Answer]:
@@ -216,10 +251,21 @@ def simulate(cases: bytes, jobs: int = 1) -> Iterator[Answer]:
 
 
 def init(folder: Path, language: str) -> starter.Started:
-    """Start a repository in `folder`; what exists is left as it is."""
-    return starter.start(folder, starter.starter_files(language, json_schema.as_text()))
+    """Start a repository in `folder`; what exists is left as it is.
+
+    Where an accounts file is there already and can be read, its languages count instead of `language`.
+    """
+    return starter.start(folder, starter.starter_files(_languages(folder, language), json_schema.as_text()))
+
+
+def _languages(folder: Path, language: str) -> tuple[str, ...]:
+    file = folder / starter.ACCOUNTS
+    try:
+        return load_landscape(file).site.languages if file.is_file() else (language,)
+    except InputError:
+        return (language,)
 
 
 def _require_mkdocs(root: Path) -> None:
     if not (root / mkdocs.CONFIGURATION).exists():
-        raise UsageError(f"there is no {root / mkdocs.CONFIGURATION}; `iam-atlas init` writes one")
+        raise UsageError(said("there is no {path}; `iam-atlas init` writes one", path=str(root / mkdocs.CONFIGURATION)))

@@ -8,7 +8,7 @@ from iam_atlas.model.landscape import Landscape
 
 
 def _size(landscape: Landscape, what: str) -> Size:
-    return next(size for size in derive_halves(landscape).sizes if size.what == what)
+    return next(size for size in derive_halves(landscape).sizes if str(size.what) == what)
 
 
 def test_white_space_between_the_parts_does_not_count() -> None:

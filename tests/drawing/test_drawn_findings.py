@@ -23,6 +23,7 @@ from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.drawing.column_graph import Card, Column, Diagram, Gate, GateKind
 from iam_atlas.drawing.draw import draw, draw_all
 from iam_atlas.drawing.from_atlas import diagrams
+from iam_atlas.errors import said
 from iam_atlas.findings.analysis import warning
 from iam_atlas.iam.formula import ALWAYS, Formula
 from iam_atlas.model.landscape import Landscape
@@ -53,7 +54,7 @@ def _found(*weak: str, residue: Formula = MFA) -> Atlas:
     landscape = a_landscape(groups=[a_group("dev")], roles=[a_role("viewer"), a_role("admin")])
     steps = [a_step("dev", f"{role}@prod", residue) for role in ("viewer", "admin")]
     of_weak = [step for step in steps if step.role.role in weak]
-    problem = warning(landscape.roles["viewer"].position, "people-without-mfa", _MESSAGE, of_weak)
+    problem = warning(landscape.roles["viewer"].position, "people-without-mfa", said(_MESSAGE), of_weak)
     return replace(an_atlas(landscape, steps), problems=(problem,) if weak else ())
 
 
@@ -121,7 +122,9 @@ def test_many_findings_of_one_rule_are_one_gate_that_says_the_first_and_counts_t
     landscape = a_landscape(groups=[a_group("dev")], roles=[a_role(name) for name in names])
     steps = [a_step("dev", f"{name}@prod", ALWAYS) for name in names]
     at = landscape.groups["dev"].position
-    problems = [warning(at, "raw-half-lacks-condition", f"{step.role} is open", (step,)) for step in steps]
+    problems = [
+        warning(at, "raw-half-lacks-condition", said("{role} is open", role=str(step.role)), (step,)) for step in steps
+    ]
 
     ((gate, ends),) = _gates(replace(an_atlas(landscape, steps), problems=tuple(problems)))
 
@@ -135,7 +138,7 @@ def test_many_findings_of_one_rule_are_one_gate_that_says_the_first_and_counts_t
 def test_a_finding_of_one_copy_leaves_copies_in_other_accounts_alone() -> None:
     landscape = a_landscape(groups=[a_group("dev")], roles=[a_role("viewer", accounts=["prod", "dev"])])
     steps = [a_step("dev", f"viewer@{place}", MFA) for place in ("prod", "dev")]
-    problem = warning(landscape.roles["viewer"].position, "people-without-mfa", _MESSAGE, steps[:1])
+    problem = warning(landscape.roles["viewer"].position, "people-without-mfa", said(_MESSAGE), steps[:1])
 
     gates = _gates(replace(an_atlas(landscape, steps), problems=(problem,)))
 
@@ -151,7 +154,7 @@ def test_a_copy_under_a_finding_is_not_like_the_others_and_stands_alone() -> Non
         accounts=["jump", *places], groups=[a_group("ops")], roles=[a_role("Admin", accounts=places)]
     )
     steps = [a_step("ops", f"Admin@{place.name}", MFA) for place in places]
-    problem = warning(landscape.roles["Admin"].position, "people-without-mfa", _MESSAGE, steps[17:18])
+    problem = warning(landscape.roles["Admin"].position, "people-without-mfa", said(_MESSAGE), steps[17:18])
 
     home = dict(diagrams(replace(an_atlas(landscape, steps), problems=(problem,)), ENGLISH))["home"]
 
@@ -200,7 +203,7 @@ def test_a_finding_of_one_copys_own_is_not_on_the_other_copies() -> None:
     landscape = a_landscape(groups=[a_group("dev")], roles=[a_role("hub", accounts=["prod", "dev"]), a_role("far")])
     steps = [a_step("dev", f"hub@{place}", MFA) for place in ("prod", "dev")]
     beyond = a_step("role:hub@prod", "far@prod", declared=False)
-    problem = warning(landscape.roles["hub"].position, "broad-assume-role", "too much", (beyond,))
+    problem = warning(landscape.roles["hub"].position, "broad-assume-role", said("too much"), (beyond,))
 
     home = dict(diagrams(replace(an_atlas(landscape, steps), problems=(problem,)), ENGLISH))["home"]
 

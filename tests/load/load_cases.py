@@ -10,6 +10,8 @@ from pathlib import Path
 from iam_atlas.errors import InputError
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.load.report import as_text
+from iam_atlas.model.landscape import Landscape
+from iam_atlas.wording.translate import ENGLISH, Translator
 
 CASES = Path(__file__).parent / "cases" / "resolve"
 _TODAY = re.compile(r"^# today: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
@@ -27,14 +29,18 @@ def good_cases() -> dict[str, Path]:
     return {path.stem: path for path in sorted((CASES / "ok").glob("*.yaml"))}
 
 
-def report(path: Path) -> str:
-    """What loading the file reports; the day it is judged by stands in its `# today:` line, if any."""
-    day = _TODAY.search(path.read_text(encoding="utf-8"))
+def loaded(path: Path) -> Landscape:
+    """The landscape of a case; the day it is judged by stands in its `# today:` line, if any. Raises InputError."""
+    day = _TODAY.search(path.read_text(encoding="utf-8", errors="replace"))
+    return load_landscape(path, today=date.fromisoformat(day[1]) if day else None)
+
+
+def report(path: Path, t: Translator = ENGLISH) -> str:
+    """What loading the file reports, as people read it."""
     try:
-        landscape = load_landscape(path, today=date.fromisoformat(day[1]) if day else None)
+        return as_text(loaded(path).warnings, t)
     except InputError as error:
-        return as_text(error.problems)
-    return as_text(landscape.warnings)
+        return as_text(error.problems, t)
 
 
 def _accept() -> None:

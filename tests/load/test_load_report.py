@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from iam_atlas.errors import Position, Problem, Severity
+from iam_atlas.errors import Position, Problem, Severity, said
 from iam_atlas.load.report import as_github, as_json, as_sarif, as_text, summary
 
 
@@ -16,7 +16,7 @@ def a_problem(
     severity: Severity = Severity.ERROR,
     file: str = "accounts.yaml",
 ) -> Problem:
-    return Problem(Position(file, 42, column), severity, "unknown-account", message, line, length)
+    return Problem(Position(file, 42, column), severity, "unknown-account", said(message), line, length)
 
 
 def test_an_error_reads_as_in_the_style_guide() -> None:
@@ -140,7 +140,7 @@ def test_sarif_names_tool_rules_and_places() -> None:
 
 def test_sarif_fingerprints_survive_a_moved_line_and_tell_twins_apart() -> None:
     here = a_problem()
-    moved = Problem(Position("accounts.yaml", 99, 18), here.severity, here.rule, here.message, here.source_line, 6)
+    moved = Problem(Position("accounts.yaml", 99, 18), here.severity, here.rule, here.said, here.source_line, 6)
 
     def prints(*problems: Problem) -> list[str]:
         return [result["partialFingerprints"]["problem/v1"] for result in _results(as_sarif(problems))]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, said
 from iam_atlas.load.node import Findings, Scalar
 from iam_atlas.load.selectors import Selectors, Side
 from iam_atlas.model.accounts import Account, AccountKind
@@ -49,7 +49,7 @@ WORLD = {
     )
 }
 OUS = ("Core", "Workloads", "Workloads/NonProd", "Workloads/Prod", "Workloads/Prod/Pci", "Empty")
-AWS = Side('group "sre"', "aws")
+AWS = Side(said('group "sre"'), "aws")
 
 
 def choose(*written: str, side: Side | None = AWS) -> tuple[tuple[str, ...], list[str]]:
@@ -135,7 +135,7 @@ def test_without_a_side_patterns_reach_every_partition() -> None:
 
 
 def test_a_pattern_stays_in_the_partition_of_the_grantee() -> None:
-    found, problems = choose("env:prd", side=Side('group "cn"', "aws-cn"))
+    found, problems = choose("env:prd", side=Side(said('group "cn"'), "aws-cn"))
 
     assert found == ("shop-cn",)
     assert problems == []

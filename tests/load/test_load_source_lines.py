@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from iam_atlas.errors import Position, Problem, Severity
+from iam_atlas.errors import Position, Problem, Severity, said
 from iam_atlas.load.source_lines import with_source_lines
 
 
@@ -13,7 +13,7 @@ def test_a_problem_without_its_line_gets_it_with_the_word_that_is_meant(tmp_path
 
 
 def test_a_line_that_is_known_stays_as_it_is(tmp_path: Path) -> None:
-    known = Problem(Position("accounts.yaml", 1, 1), Severity.WARNING, "a-rule", "a message", "the line", 3)
+    known = Problem(Position("accounts.yaml", 1, 1), Severity.WARNING, "a-rule", said("a message"), "the line", 3)
 
     assert with_source_lines([known], tmp_path) == (known,)
 
@@ -26,4 +26,4 @@ def test_a_file_that_is_not_there_and_a_line_past_the_end_have_none(tmp_path: Pa
 
 
 def a_problem(file: str, line: int, column: int) -> Problem:
-    return Problem(Position(file, line, column), Severity.WARNING, "a-rule", "a message")
+    return Problem(Position(file, line, column), Severity.WARNING, "a-rule", said("a message"))

@@ -19,7 +19,7 @@ from builders import (
     an_account,
 )
 from iam_atlas.atlas import Atlas, analyse
-from iam_atlas.errors import Problem, Severity
+from iam_atlas.errors import Problem, Severity, said
 from iam_atlas.findings.analysis import warning
 from iam_atlas.model.organization import Site
 
@@ -41,7 +41,7 @@ def an_atlas(*problems: Problem, site: Site | None = None) -> Atlas:
 
 
 def a_warning(line: int, message: str = "look here", rule: str = "some-rule") -> Problem:
-    return Problem(a_position(line, 5), Severity.WARNING, rule, message)
+    return Problem(a_position(line, 5), Severity.WARNING, rule, said(message))
 
 
 ABOUT = {
@@ -90,7 +90,7 @@ def test_a_warning_about_a_variant_stands_with_the_copies_that_it_holds_for(
 def test_a_warning_about_steps_stands_with_the_copies_that_they_lead_to(of_steps: bool, copies: set[str]) -> None:
     atlas = an_atlas()
     into_prod = atlas.graph.by_role[a_key("admin@prod")] if of_steps else ()
-    problem = warning(a_position(30, 5), "some-rule", "look here", into_prod)
+    problem = warning(a_position(30, 5), "some-rule", said("look here"), into_prod)
 
     things = look_up(replace(atlas, problems=(problem,))).value["things"]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from builders import the_organisation, the_reference
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.errors import Position
+from iam_atlas.exporters.showing import showing
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.render import render_pages
 from iam_atlas.pages.speech import Speech
@@ -44,7 +45,9 @@ def pages_of(name: str) -> Mapping[str, str]:
 
 def a_context() -> Context:
     """What views are given, for a page without diagram."""
-    return Context(the_atlas(), Speech(ENGLISH), "en", "index.md", {}, a_source_url, {})
+    return Context(
+        the_atlas(), Speech(ENGLISH), "en", "index.md", {}, a_source_url, {}, showing=showing(the_atlas(), ENGLISH)
+    )
 
 
 def dead_links(pages: Mapping[str, str]) -> list[str]:

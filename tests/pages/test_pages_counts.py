@@ -8,6 +8,7 @@ from page_organisations import TODAY, a_source_url, pages_of, the_atlas, the_pag
 from builders import a_landscape, a_user
 from iam_atlas.atlas import analyse
 from iam_atlas.model.people import UserKind
+from iam_atlas.pages.context import OwnPages
 from iam_atlas.pages.render import render_pages
 
 
@@ -74,7 +75,7 @@ def test_machines_that_live_in_an_account_are_not_people() -> None:
 def test_the_home_page_begins_with_the_first_day_of_the_team_and_where_to_sign_in() -> None:
     own = frozenset({"first-day.md"})
 
-    page = render_pages(the_atlas(), {}, "en", a_source_url, own_pages=own)[".home.md"]
+    page = render_pages(the_atlas(), {}, "en", a_source_url, own=OwnPages(own))[".home.md"]
 
     first, second, third = [line for line in page.splitlines() if line.startswith("- ")][:3]
     assert first == "- New here? Begin with [your first day](first-day.md)."

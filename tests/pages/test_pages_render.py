@@ -9,9 +9,10 @@ from page_organisations import TODAY, a_source_url, dead_links, matches_golden, 
 
 from builders import a_group, a_landscape, a_policy, a_position, a_role, a_user, an_account, an_unknown_policy
 from iam_atlas.atlas import analyse
-from iam_atlas.errors import Problem, Severity
+from iam_atlas.errors import Problem, Severity, said
 from iam_atlas.model.annotations import Annotations, Link
 from iam_atlas.model.text import Text
+from iam_atlas.pages.context import OwnPages
 from iam_atlas.pages.render import render_pages, sections
 
 GOLDEN = (
@@ -137,9 +138,18 @@ def test_a_runbook_is_a_link_where_it_leads_somewhere(written: str, shown: str) 
     role = replace(a_role("operator"), about=Annotations(runbook=written))
     atlas = analyse(a_landscape(roles=[role]), TODAY)
 
-    pages = render_pages(atlas, {}, "en", own_pages=frozenset({"runbooks/operator.md"}))
+    pages = render_pages(atlas, {}, "en", own=OwnPages(frozenset({"runbooks/operator.md"})))
 
     assert shown in pages["roles/operator.md"]
+
+
+def test_a_runbook_in_the_first_language_only_is_linked_there() -> None:
+    role = replace(a_role("operator"), about=Annotations(runbook="docs/runbooks/a b.md#first"))
+    atlas = analyse(a_landscape(roles=[role]), TODAY)
+
+    pages = render_pages(atlas, {}, "ja", own=OwnPages(elsewhere={"runbooks/a b.md": "../runbooks/a b.html"}))
+
+    assert '<a href="../../../runbooks/a&#37;20b.html&#35;first">runbooks/a b.md</a>' in pages["roles/operator.md"]
 
 
 def test_text_from_the_file_stays_text_on_every_page() -> None:
@@ -218,7 +228,7 @@ def test_a_role_without_variants_has_no_comparison() -> None:
 
 def test_a_warning_stands_on_the_page_of_what_it_is_about() -> None:
     role = a_role("operator", line=10)
-    warning = Problem(a_position(12), Severity.WARNING, "max-session", "session <b>too long</b>")
+    warning = Problem(a_position(12), Severity.WARNING, "max-session", said("session <b>too long</b>"))
     atlas = replace(analyse(a_landscape(roles=[role, a_role("other", line=20)]), TODAY), problems=(warning,))
 
     pages = render_pages(atlas, {}, "en")

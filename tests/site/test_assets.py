@@ -1,14 +1,14 @@
 import re
 
 from iam_atlas.site.assets import asset_files
-from iam_atlas.site.manifest import is_owned
+from iam_atlas.site.manifest import ATLAS_FOLDER, is_owned
 
 LARGEST_FONT = 50_000
 NAMESPACE = "http://www.w3.org/2000/svg"  # a name that is nobody's address
 
 
 def test_every_asset_lies_in_the_generated_folder() -> None:
-    assert all(is_owned(path) for path in asset_files())
+    assert all(is_owned(f"{ATLAS_FOLDER}/{path}") for path in asset_files())
 
 
 def test_fonts_are_shipped_with_their_licences() -> None:

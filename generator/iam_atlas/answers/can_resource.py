@@ -6,7 +6,7 @@ from dataclasses import replace
 from iam_atlas.answers.allowance import SOME, Allowance, Part, decided_part
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.told import who
-from iam_atlas.errors import UsageError
+from iam_atlas.errors import UsageError, said
 from iam_atlas.graph.actors import Actor
 from iam_atlas.graph.uses import Use
 from iam_atlas.graph.uses_decide import UseDecider
@@ -66,7 +66,7 @@ def _on_role(asker: Asker, actor: Actor, action: str, role: RoleKey) -> Allowanc
     """A role of the file is assumed by its trust policy too, which `explain` tells of at length."""
     step = asker.inquiry.step(actor.ref, role)
     if step is None:
-        raise UsageError(f"the file does not say enough of {actor.ref.name} to decide")
+        raise UsageError(said("the file does not say enough of {name} to decide", name=actor.ref.name))
     parties = Parties(who(actor.ref, asker.t), str(role), action)
     return _allowance([decided_part(asker, str(role), step.decision, parties)], [step.decision], parties, asker.t)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from iam_atlas.errors import UsageError
+from iam_atlas.errors import UsageError, said
 from iam_atlas.iam.conditions.known import Knowledge
 from iam_atlas.iam.keys import canonical_key
 from iam_atlas.iam.question import NO_FACTS, Facts
@@ -20,11 +20,13 @@ def read_context(pairs: Iterable[str]) -> Facts:
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals or ":" not in key:
-            raise UsageError(f"--context {quoted(pair)} must be KEY=VALUE, such as aws:MultiFactorAuthPresent=true")
+            raise UsageError(
+                said("--context {pair} must be KEY=VALUE, such as aws:MultiFactorAuthPresent=true", pair=quoted(pair))
+            )
         name = spelling.setdefault(key.strip().lower(), canonical_key(key.strip()))
         before = known.get(name)
         if before is not None and not (before and value):
-            raise UsageError(f"--context gives {name} a value and says that it is absent: which?")
+            raise UsageError(said("--context gives {name} a value and says that it is absent: which?", name=name))
         known[name] = (*(before or ()), value) if value else ()
     return Facts(known) if known else NO_FACTS
 

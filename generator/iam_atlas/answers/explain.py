@@ -7,7 +7,7 @@ from iam_atlas.answers.context import knowledge_in
 from iam_atlas.answers.outline import bullet, section, whole
 from iam_atlas.answers.remedies import remedies
 from iam_atlas.answers.told import cited, lasting, told_json, who
-from iam_atlas.errors import UsageError
+from iam_atlas.errors import UsageError, said
 from iam_atlas.exporters.remarks import parties, remark
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Half
@@ -44,7 +44,7 @@ def explain(asker: Asker, caller: Ref, role: RoleKey, facts: Facts) -> Explanati
     step = asker.inquiry.step(caller, role, facts)
     free = asker.inquiry.step(caller, role)
     if step is None or free is None:
-        raise UsageError(f"{caller.name} is no ARN: the file does not say enough of it to decide")
+        raise UsageError(said("{name} is no ARN: the file does not say enough of it to decide", name=caller.name))
     if step.decision.verdict.opens and free.decision.verdict.opens:
         step = replace(step, console=free.console)  # what is known of a request does not make the console send it
     unmet = () if step.decision.verdict.opens else _unmet(free.decision.residue, facts)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.derive.principals import user_arn_of
-from iam_atlas.errors import UsageError
+from iam_atlas.errors import Joint, Listing, UsageError, Words, listed, said
 from iam_atlas.iam.arn import is_service_principal
-from iam_atlas.load.words import did_you_mean, listed, quoted
+from iam_atlas.load.words import did_you_mean, quoted
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 
@@ -27,9 +27,9 @@ def find_caller(atlas: Atlas, text: str) -> Ref:
     if len(found) == 1:
         return found[0]
     if found:
-        names = listed(quoted(f"{ref.kind.value}:{ref.name}") for ref in found)
-        raise UsageError(f"{quoted(text)} may mean {names}: write which")
-    raise UsageError(f"the file has nobody called {quoted(text)}{_nearest(name, known)}")
+        names = listed((quoted(f"{ref.kind.value}:{ref.name}") for ref in found), Joint.OR)
+        raise UsageError(said("{word} may mean {names}: write which", word=quoted(text), names=names))
+    raise UsageError(said("the file has nobody called {name}{hint}", name=quoted(text), hint=_nearest(name, known)))
 
 
 def find_role(atlas: Atlas, text: str) -> RoleKey:
@@ -46,21 +46,41 @@ def find_role(atlas: Atlas, text: str) -> RoleKey:
     if written in roles and (name not in roles or account not in roles[name].copies):
         name, account = written, ""
     if name not in roles:
-        raise UsageError(f"the file has no role called {quoted(name)}{did_you_mean(name, roles)}")
+        raise UsageError(
+            said("the file has no role called {name}{hint}", name=quoted(name), hint=did_you_mean(name, roles))
+        )
     places = tuple(roles[name].copies)
     if account in places:
         return key
     if name != written:
-        there = f"; it exists in {listed(places, 'and')}" if len(places) <= _FEW else did_you_mean(account, places)
-        raise UsageError(f"role {quoted(name)} does not exist in account {quoted(account)}{there}")
+        there = (
+            said("; it exists in {accounts}", accounts=listed(places, Joint.AND))
+            if len(places) <= _FEW
+            else did_you_mean(account, places)
+        )
+        raise UsageError(
+            said(
+                "role {name} does not exist in account {account}{hint}",
+                name=quoted(name),
+                account=quoted(account),
+                hint=there,
+            )
+        )
     if len(places) == 1:
         return RoleKey(name, places[0])
-    raise UsageError(f"role {quoted(name)} exists in {len(places)} accounts: write one of {_some(name, places)}")
+    raise UsageError(
+        said(
+            "role {name} exists in {count} accounts: write one of {names}",
+            name=quoted(name),
+            count=len(places),
+            names=_some(name, places),
+        )
+    )
 
 
-def _some(name: str, places: tuple[str, ...]) -> str:
-    shown = ", ".join(f"{name}@{place}" for place in places[:_FEW])
-    return shown if len(places) <= _FEW else f"{shown}, ..."
+def _some(name: str, places: tuple[str, ...]) -> Listing:
+    more = ("...",) if len(places) > _FEW else ()
+    return listed((*(f"{name}@{place}" for place in places[:_FEW]), *more))
 
 
 def _split(text: str) -> tuple[RefKind | None, str]:
@@ -98,10 +118,14 @@ def _declared(atlas: Atlas) -> Iterable[Ref]:
     yield from (Ref(RefKind.ACCOUNT, name) for name in land.accounts)
 
 
-def _nearest(name: str, known: Mapping[str, list[Ref]]) -> str:
+def _nearest(name: str, known: Mapping[str, list[Ref]]) -> Words:
     role = RoleKey.of(name).role
     copies = sorted(one for one in known if one.startswith(f"{role}@"))
     if copies:
-        shown = f"{listed(copies[:_FEW])}{' ...' if len(copies) > _FEW else ''}"
-        return f"; there is {shown}"
+        shown = listed(copies[:_FEW], Joint.OR)
+        return (
+            said("; there is {names} ...", names=shown)
+            if len(copies) > _FEW
+            else said("; there is {names}", names=shown)
+        )
     return did_you_mean(name, known)

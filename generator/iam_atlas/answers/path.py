@@ -8,7 +8,7 @@ from iam_atlas.answers.reach import reach
 from iam_atlas.answers.remedies import remedies
 from iam_atlas.answers.told import footnotes, hops, key_json, marked_state, ref_json, session, told_json, who
 from iam_atlas.answers.who_can import path_json
-from iam_atlas.errors import UsageError
+from iam_atlas.errors import UsageError, said
 from iam_atlas.exporters.remarks import parties
 from iam_atlas.graph.access import Access, Path
 from iam_atlas.graph.paths import may_open, paths
@@ -44,7 +44,7 @@ def find_ways(asker: Asker, caller: Ref, role: RoleKey) -> Ways:
     """All simple ways, or why there is none. Raises UsageError where the file does not say who the caller is."""
     direct = asker.inquiry.step(caller, role)
     if direct is None:
-        raise UsageError(f"{caller.name} is no ARN: the file does not say enough of it to decide")
+        raise UsageError(said("{name} is no ARN: the file does not say enough of it to decide", name=caller.name))
     ways = paths(asker.atlas.graph, caller, role, limit=MOST)
     if (
         not ways and direct.decision.verdict.opens

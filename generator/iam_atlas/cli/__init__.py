@@ -7,9 +7,8 @@ import typer
 
 from iam_atlas import __version__
 from iam_atlas.cli import access_commands, export_commands, site_commands
-from iam_atlas.cli.options import FINE, FOUND, INVALID, USAGE, say
-from iam_atlas.errors import AtlasError, InputError, UsageError
-from iam_atlas.load.report import as_text
+from iam_atlas.cli.options import FINE, FOUND, INVALID, USAGE
+from iam_atlas.cli.refusals import told
 
 __all__ = ["FINE", "FOUND", "INVALID", "USAGE", "app", "run"]
 
@@ -43,7 +42,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _name, _command, _example in COMMANDS:
-    app.command(_name, epilog=f"Example:  {_example}")(_command)
+    app.command(_name, epilog=f"Example:  {_example}")(told(_command))
 
 
 def _show_version(wanted: bool) -> None:
@@ -67,19 +66,4 @@ def run(arguments: Sequence[str]) -> int:
         app(args=[*arguments], prog_name="iam-atlas")
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else USAGE
-    except InputError as error:
-        say(as_text(error.problems).rstrip())
-        return INVALID
-    except UsageError as error:
-        say(f"Error: {error}")
-        return USAGE
-    except (AtlasError, OSError) as error:
-        say(f"Error: {_words(error)}")
-        return FOUND
     return FINE
-
-
-def _words(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
-    return str(error)

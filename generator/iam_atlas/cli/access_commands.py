@@ -22,8 +22,8 @@ from iam_atlas.answers.reach import reach as reach_
 from iam_atlas.answers.reach import reach_json, reach_text
 from iam_atlas.answers.who_can import who_can as who_can_
 from iam_atlas.answers.who_can import who_can_json, who_can_text
-from iam_atlas.cli.options import DEFAULT_FILE, File, Language, Today, day_of, say
-from iam_atlas.errors import InputError, Position, Problem, Severity
+from iam_atlas.cli.options import DEFAULT_FILE, File, Lang, Language, Today, day_of, say
+from iam_atlas.errors import InputError, Position, Problem, Severity, counted, said
 from iam_atlas.model.policies import Json
 
 _STDIN = Path("-")
@@ -42,10 +42,6 @@ Who = Annotated[
 ]
 RoleAt = Annotated[str, typer.Argument(metavar="ROLE@ACCOUNT", help="A role in an account.")]
 As = Annotated[AnswerFormat, typer.Option("--format", help="Text for people, JSON for programs.")]
-Lang = Annotated[
-    Language | None,
-    typer.Option(help="Language of the answer; else the first language of the site.", show_default=False),
-]
 
 
 def who_can(
@@ -131,7 +127,13 @@ def simulate(
         typer.echo(answer.text)
         wrong += answer.is_error
     if wrong:
-        say(f"{wrong} {'case' if wrong == 1 else 'cases'} could not be decided: see their reasons")
+        say(
+            counted(
+                "{count} case could not be decided: see their reasons",
+                "{count} cases could not be decided: see their reasons",
+                wrong,
+            )
+        )
 
 
 def _asker(file: Path, today: str | None, lang: Language | None) -> Asker:
@@ -148,5 +150,5 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        message = f"this file cannot be read: {error.strerror}"
+        message = said("this file cannot be read: {reason}", reason=error.strerror or str(error))
         raise InputError((Problem(Position(str(path), 1, 1), Severity.ERROR, "unreadable-file", message),)) from error

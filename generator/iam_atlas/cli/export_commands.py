@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from iam_atlas import build as building
-from iam_atlas.cli.options import DEFAULT_FILE, File, Language, Today, day_of, say
-from iam_atlas.errors import UsageError
+from iam_atlas.cli.options import DEFAULT_FILE, File, Lang, Today, day_of, say
+from iam_atlas.errors import UsageError, said
 from iam_atlas.exporters import FOLDERS
+from iam_atlas.wording.catalogues import translator
+from iam_atlas.wording.translate import ENGLISH
 
 
 class Kind(StrEnum):
@@ -44,10 +46,7 @@ def export(
     ] = False,
     file: File = DEFAULT_FILE,
     today: Today = None,
-    lang: Annotated[
-        Language | None,
-        typer.Option(help="Language of comments; else the first language of the site.", show_default=False),
-    ] = None,
+    lang: Lang = None,
 ) -> None:
     """Write what other programs read, such as profiles for the AWS CLI.
 
@@ -55,11 +54,11 @@ def export(
     that of an earlier export. A file that no export wrote stays as it is.
     """
     if output is None and kind in FOLDERS:
-        raise UsageError(f"{kind.value} is several files: name a folder for them with --output")
+        raise UsageError(said("{kind} is several files: name a folder for them with --output", kind=kind.value))
     language = lang.value if lang else None
     made = building.export(file, kind.value, who=who, today=day_of(today), language=language)
     if output is None:
         typer.echo(made.text, nl=False)
         return
-    for path in building.write_export(made, output, force=force):
-        say(path)
+    for done in building.write_export(made, output, force=force):
+        say(done, translator(language or ENGLISH.language))

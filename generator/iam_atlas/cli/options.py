@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
-from iam_atlas.errors import UsageError
+from iam_atlas.errors import UsageError, Words, said
+from iam_atlas.wording.said import say as in_language
+from iam_atlas.wording.translate import ENGLISH, Translator
 
 FINE = 0
 FOUND = 1  # a check found something, or output could not be written
@@ -25,6 +27,11 @@ class Language(StrEnum):
     JA = "ja"
 
 
+Lang = Annotated[
+    Language | None,
+    typer.Option(help="Language of the answer; else the first language of the site.", show_default=False),
+]
+MessageLang = Annotated[Language, typer.Option(help="Language of messages.")]
 File = Annotated[Path, typer.Option("--file", "-f", help="The root accounts file.")]
 Today = Annotated[
     str | None,
@@ -41,16 +48,18 @@ def day_of(given: str | None) -> date | None:
         try:
             return date.fromisoformat(given)
         except ValueError as error:
-            raise UsageError(f'--today "{given}" is no date; write it as 2027-03-31') from error
+            raise UsageError(said('--today "{text}" is no date; write it as 2027-03-31', text=given)) from error
     epoch = os.environ.get(_DATE)
     if not epoch:
         return None
     try:
         return datetime.fromtimestamp(int(epoch), tz=UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(f'{_DATE} "{epoch}" is no number of seconds since 1970') from error
+        raise UsageError(
+            said('{variable} "{text}" is no number of seconds since 1970', variable=_DATE, text=epoch)
+        ) from error
 
 
-def say(text: str) -> None:
+def say(words: Words, t: Translator = ENGLISH) -> None:
     """Print a message: on stderr, so that results stay alone on stdout."""
-    typer.echo(text, err=True)
+    typer.echo(in_language(words, t), err=True)

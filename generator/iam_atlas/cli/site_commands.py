@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Annotated
@@ -22,14 +23,21 @@ from iam_atlas.cli.options import (
     File,
     Jobs,
     Language,
+    MessageLang,
     Today,
     day_of,
     say,
 )
-from iam_atlas.errors import AtlasError, InputError, Problem, Severity
+from iam_atlas.cli.refusals import tell
+from iam_atlas.errors import AtlasError, InputError, Problem, Said, Severity, counted, said
 from iam_atlas.load.report import as_github, as_json, as_sarif, as_text, summary
+from iam_atlas.site.plan import Plan
+from iam_atlas.wording.catalogues import translator
+from iam_atlas.wording.said import say as in_language
+from iam_atlas.wording.translate import Translator
 
 FIX = "iam-atlas generate"
+BUILD = "iam-atlas build"
 
 
 class Format(StrEnum):
@@ -41,7 +49,7 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-_REPORTS: dict[Format, Callable[[Sequence[Problem]], str]] = {
+_REPORTS: dict[Format, Callable[[Sequence[Problem], Translator], str]] = {
     Format.TEXT: as_text,
     Format.JSON: as_json,
     Format.GITHUB: as_github,
@@ -57,28 +65,29 @@ def init(
 
     Files that exist already are left as they are.
     """
-    started = building.init(folder, lang.value)
+    started, t = building.init(folder, lang.value), translator(lang.value)
     for path in started.written:
-        typer.echo(f"wrote  {path}")
+        typer.echo(t("wrote  {path}", path=path))
     for path in started.kept:
-        typer.echo(f"kept   {path} (it was there)")
+        typer.echo(t("kept   {path} (it was there)", path=path))
     place = "" if folder == Path() else f"cd {folder} && "
-    say(f"Next: {place}iam-atlas build, then open site/index.html")
+    say(said("Next: {commands}, then open {page}", commands=f"{place}{BUILD}", page="site/index.html"), t)
 
 
 def validate(
     file: Annotated[Path, typer.Argument(metavar="[FILE]", help="The root accounts file.")] = DEFAULT_FILE,
     format_: Annotated[Format, typer.Option("--format", help="How to print what was found.")] = Format.TEXT,
     today: Today = None,
+    lang: MessageLang = Language.EN,
 ) -> None:
     """Report every error and warning at once, with file, line and column.
 
     Exits with 3 when there are errors; warnings alone are fine.
     """
-    problems = building.validate(file, today=day_of(today))
-    typer.echo(_REPORTS[format_](problems), nl=False)
+    problems, t = building.validate(file, today=day_of(today)), translator(lang.value)
+    typer.echo(_REPORTS[format_](problems, t), nl=False)
     if not problems and format_ is Format.TEXT:
-        say(f"{file}: {summary(problems)}")
+        say(said("{path}: {how}", path=str(file), how=summary(problems, t)), t)
     raise typer.Exit(INVALID if any(p.severity is Severity.ERROR for p in problems) else FINE)
 
 
@@ -87,17 +96,19 @@ def generate(
     today: Today = None,
     jobs: Jobs = DEFAULT_JOBS,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if anything is stale.")] = False,
+    lang: MessageLang = Language.EN,
 ) -> None:
     """Write docs/atlas/ and nav.generated.yml: all of it or, when something is wrong, nothing.
 
     Only what changed is written. Files that iam-atlas did not write are never touched; a generated file that somebody
     edited is kept under .iam-atlas/kept/.
     """
+    t = translator(lang.value)
     if check:
-        raise typer.Exit(_check(file, day_of(today), jobs))
-    with _steps() as step:
+        raise typer.Exit(_check(file, day_of(today), jobs, t))
+    with _steps(t) as step:
         built = building.generate(file, today=day_of(today), jobs=jobs, step=step)
-    _report(built)
+    _report(built, t)
 
 
 def build(
@@ -105,12 +116,14 @@ def build(
     today: Today = None,
     jobs: Jobs = DEFAULT_JOBS,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at every warning of MkDocs.")] = False,
+    lang: MessageLang = Language.EN,
 ) -> None:
     """Generate, then let MkDocs build site/."""
-    with _steps() as step:
+    t = translator(lang.value)
+    with _steps(t) as step:
         built = building.build(file, today=day_of(today), jobs=jobs, strict=strict, step=step)
-    _report(built)
-    say(f"Built {file.parent / 'site' / 'index.html'}")
+    _report(built, t)
+    say(said("Built {page}", page=str(file.parent / "site" / "index.html")), t)
 
 
 def serve(
@@ -118,6 +131,10 @@ def serve(
     today: Today = None,
     jobs: Jobs = DEFAULT_JOBS,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 8000,
+    lang: Annotated[
+        Language | None,
+        typer.Option(help="Language of the messages, and which pages are shown; else those in the site's first."),
+    ] = None,
 ) -> None:
     """Live preview: edit accounts.yaml or a policy, and the page reloads.
 
@@ -125,38 +142,75 @@ def serve(
     """
     try:
         with _ended_by_signals():
-            code = building.serve(file, today=day_of(today), jobs=jobs, port=port, tell=_tell)
+            code = building.serve(
+                file,
+                today=day_of(today),
+                jobs=jobs,
+                port=port,
+                language=lang.value if lang else "",
+                tell=partial(_tell, t=translator((lang or Language.EN).value)),
+            )
     except KeyboardInterrupt:
         code = FINE  # the way to end a preview
     raise typer.Exit(code)
 
 
-def _check(file: Path, today: date | None, jobs: int) -> int:
-    with _steps() as step:
+def _check(file: Path, today: date | None, jobs: int, t: Translator) -> int:
+    with _steps(t) as step:
         checked = building.check(file, today=today, jobs=jobs, step=step)
     if not checked.stale:
-        say("Generated files are up to date.")
+        say(said("Generated files are up to date."), t)
         return FINE
     for line in checked.stale:
-        typer.echo(line)
+        typer.echo(in_language(line, t))
     typer.echo(f"\n{checked.difference}", nl=False)
-    stale = len(checked.stale)
-    say(f"{stale} generated {'file is' if stale == 1 else 'files are'} not up to date. To fix this: {FIX}")
+    say(_not_up_to_date(len(checked.stale)), t)
     return FOUND
 
 
-def _report(built: building.Built) -> None:
+def _not_up_to_date(files: int) -> Said:
+    return counted(
+        "{count} generated file is not up to date. To fix this: {command}",
+        "{count} generated files are not up to date. To fix this: {command}",
+        files,
+        command=FIX,
+    )
+
+
+def _report(built: building.Built, t: Translator) -> None:
     """Warnings as a count, since `validate` prints them; every file that was kept aside by name."""
     for path, kept in built.kept.items():
-        say(f"{path} had been edited by hand. Your text is in {kept}; pages change by changing accounts.yaml.")
+        say(_kept_aside(path, kept), t)
     for path in built.plan.left:
-        say(f"{path} is no longer generated, but does not look like our file any more, so it stays.")
+        say(_left(path), t)
     if built.problems:
-        say(f"{summary(built.problems)}: see them with `iam-atlas validate`")
-    plan = built.plan
-    written = len(plan.written)
-    files = "file" if written == 1 else "files"
-    say(f"{written} {files} written, {len(plan.deleted)} deleted, {plan.unchanged} unchanged")
+        say(said("{problems}: see them with `iam-atlas validate`", problems=summary(built.problems, t)), t)
+    say(_done(built.plan), t)
+
+
+def _kept_aside(path: str, kept: str) -> Said:
+    return said(
+        "{path} had been edited by hand. Your text is in {kept}; pages change by changing accounts.yaml.",
+        path=path,
+        kept=kept,
+    )
+
+
+def _left(path: str) -> Said:
+    return said(
+        "{path} is no longer generated, but does not look like our file any more, so it stays.",
+        path=path,
+    )
+
+
+def _done(plan: Plan) -> Said:
+    return counted(
+        "{count} file written, {deleted} deleted, {unchanged} unchanged",
+        "{count} files written, {deleted} deleted, {unchanged} unchanged",
+        len(plan.written),
+        deleted=len(plan.deleted),
+        unchanged=plan.unchanged,
+    )
 
 
 @contextmanager
@@ -175,22 +229,21 @@ def _ended_by_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _tell(outcome: "building.Built | AtlasError") -> None:
-    if isinstance(outcome, InputError):
-        say(as_text(outcome.problems).rstrip())
-        say("The preview shows the last good state.")
-    elif isinstance(outcome, AtlasError):
-        say(f"Error: {outcome}")
+def _tell(outcome: "building.Built | AtlasError", t: Translator) -> None:
+    if isinstance(outcome, AtlasError):
+        tell(outcome, t)
     else:
-        _report(outcome)
+        _report(outcome, t)
+    if isinstance(outcome, InputError):
+        say(said("The preview shows the last good state."), t)
 
 
 @contextmanager
-def _steps() -> Iterator[Callable[[str], None]]:
+def _steps(t: Translator) -> Iterator[building.Step]:
     """A function that shows the step under way: a spinner on a terminal, nothing where stderr goes to a file."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda _: None
         return
-    with console.status("Reading") as status:
-        yield status.update
+    with console.status(t("Reading")) as status:
+        yield lambda step: status.update(in_language(step, t))

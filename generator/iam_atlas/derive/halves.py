@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, Said
 from iam_atlas.model.grants import Ref
 from iam_atlas.model.policies import AttachedPolicy, Document
 from iam_atlas.model.roles import RoleKey
@@ -13,7 +13,7 @@ from iam_atlas.model.roles import RoleKey
 class Size:
     """A document's size against AWS's quota, in characters without white space."""
 
-    what: str
+    what: Said
     characters: int
     quota: int
     position: Position

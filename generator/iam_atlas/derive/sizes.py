@@ -9,11 +9,13 @@ import json
 from collections.abc import Iterable, Mapping
 
 from iam_atlas.derive.halves import Size
+from iam_atlas.errors import said
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.guardrails import GuardrailKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import AttachedPolicy, Document, PolicyOrigin
 from iam_atlas.model.roles import RoleKey
+from iam_atlas.wording.kinds import with_kind
 
 TRUST_POLICY = 2048
 MANAGED_POLICY = 6144
@@ -37,7 +39,10 @@ def all_sizes(
     `guardrail only-our-regions`. The largest of a document's copies counts where templates make them differ.
     """
     return (
-        *(Size(f"trust policy of {key}", characters(doc), TRUST_POLICY, doc.position) for key, doc in trust.items()),
+        *(
+            Size(said("trust policy of {role}", role=str(key)), characters(doc), TRUST_POLICY, doc.position)
+            for key, doc in trust.items()
+        ),
         *_inline(identity),
         *_managed(landscape),
         *_guardrails(landscape),
@@ -49,21 +54,21 @@ def _inline(identity: Mapping[Ref, tuple[AttachedPolicy, ...]]) -> Iterable[Size
         inline = [p for p in policies if p.origin is PolicyOrigin.INLINE and p.document is not None]
         if inline:
             total = sum(characters(p.document) for p in inline if p.document is not None)
-            what = f"inline policies of {ref.kind.value.replace('_', ' ')} {ref.name}"
+            what = said("inline policies of {who}", who=with_kind(ref.kind, ref.name))
             yield Size(what, total, INLINE_POLICIES[ref.kind], inline[-1].position)
 
 
 def _managed(landscape: Landscape) -> Iterable[Size]:
     for policy in landscape.policies.values():
         if largest := _largest(policy.documents.values()):
-            yield Size(f"policy {policy.name}", largest, MANAGED_POLICY, policy.position)
+            yield Size(said("policy {name}", name=policy.name), largest, MANAGED_POLICY, policy.position)
 
 
 def _guardrails(landscape: Landscape) -> Iterable[Size]:
     for rail in landscape.guardrails.values():
         largest = _largest(rail.documents.values())
         if largest and rail.kind in (GuardrailKind.SCP, GuardrailKind.RCP):
-            yield Size(f"guardrail {rail.name}", largest, ORGANIZATION_POLICY, rail.position)
+            yield Size(said("guardrail {name}", name=rail.name), largest, ORGANIZATION_POLICY, rail.position)
 
 
 def _largest(documents: Iterable[Document]) -> int:

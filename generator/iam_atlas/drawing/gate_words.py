@@ -8,6 +8,7 @@ from iam_atlas.iam.formula import ALWAYS
 from iam_atlas.wording.amounts import short_duration
 from iam_atlas.wording.keys import Icon
 from iam_atlas.wording.residue import pill, sentence
+from iam_atlas.wording.said import say
 from iam_atlas.wording.translate import Translator
 
 _FINDINGS_SAID = 3
@@ -84,7 +85,7 @@ def _taken_for_granted(way: Way, t: Translator) -> Iterator[str]:
 
 def _findings(ways: Iterable[Way], t: Translator) -> Iterator[str]:
     """What is found about the ways, the first few things of it."""
-    messages = list(dict.fromkeys(problem.message for way in ways for problem in way.findings))
+    messages = list(dict.fromkeys(say(problem.said, t) for way in ways for problem in way.findings))
     yield from (t("Finding: {message}.", message=message) for message in messages[:_FINDINGS_SAID])
     if len(messages) > _FINDINGS_SAID:
         yield t.count("And {count} finding more.", "And {count} findings more.", len(messages) - _FINDINGS_SAID)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from iam_atlas.derive.principals import user_arn_of
-from iam_atlas.errors import UsageError
+from iam_atlas.errors import UsageError, said
 from iam_atlas.exporters.attachments import Attachments, Managed, attachments, customer_managed, principals_in
 from iam_atlas.exporters.file_names import file_names
 from iam_atlas.exporters.policies_identity_center import permission_set_files
@@ -32,7 +32,7 @@ _Files = Iterator[tuple[str, Json]]
 def policies(showing: Showing, who: Ref | None) -> Mapping[str, str]:
     """Every file by its path. Policies go together: UsageError for somebody's alone, or where something stays out."""
     if who is not None or showing.redaction != SHOWN:
-        raise UsageError("policies are exported whole: what somebody may do rests on the policies of others, too")
+        raise UsageError(said("policies are exported whole: what somebody may do rests on the policies of others, too"))
     folders = file_names(showing.landscape.accounts)
     files: dict[str, Json] = {"index.json": _index(showing, folders)}
     for name, folder in folders.items():

@@ -6,7 +6,7 @@ not know is named in comments. Resources are those of the `aws` provider; its do
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from iam_atlas.errors import UsageError
+from iam_atlas.errors import UsageError, said
 from iam_atlas.exporters.attachments import customer_managed
 from iam_atlas.exporters.file_names import file_names
 from iam_atlas.exporters.hcl import Encoded, block, label, resource
@@ -25,7 +25,7 @@ _Blocks = Iterable[list[str]]
 def terraform(showing: Showing, who: Ref | None) -> Mapping[str, str]:
     """Every file by its path; accounts of somebody else have none. UsageError where only a part is asked for."""
     if who is not None or showing.redaction != SHOWN:
-        raise UsageError("Terraform is exported whole: what somebody has hangs together with what others have")
+        raise UsageError(said("Terraform is exported whole: what somebody has hangs together with what others have"))
     own = [one for one in showing.landscape.accounts.values() if one.kind is not AccountKind.EXTERNAL]
     folders = file_names(account.name for account in own)
     return {

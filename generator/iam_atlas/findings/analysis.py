@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from iam_atlas.derive.halves import Halves
-from iam_atlas.errors import Position, Problem, Severity
+from iam_atlas.errors import Position, Problem, Said, Severity, Words, counted, listed, said
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.insiders import declared_pairs
 from iam_atlas.iam.decision import Half
@@ -12,6 +12,9 @@ from iam_atlas.iam.policy import PolicyKind, Statement, parse_policy
 from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
+from iam_atlas.wording.kinds import with_kind
+
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph) -> Ana
     return Analysis(landscape, halves, graph, declared_pairs(landscape))
 
 
-def warning(position: Position, rule: str, message: str, steps: Iterable[Access] = ()) -> Problem:
+def warning(position: Position, rule: str, message: Said, steps: Iterable[Access] = ()) -> Problem:
     """A warning, about `steps` where it is about any; whoever shows it looks up the source line."""
     meant = tuple(steps)
     if meant:
@@ -73,19 +76,20 @@ def warning(position: Position, rule: str, message: str, steps: Iterable[Access]
     return Problem(position, Severity.WARNING, rule, message)
 
 
-def quoted(name: object) -> str:
-    """A name of the file in double quotes, on one line."""
+def quoted(name: object) -> Said:
+    """A name of the file in quotes, on one line."""
     text = str(name)
-    return f'"{text}"' if text.isprintable() else '"' + "".join(c if c.isprintable() else " " for c in text) + '"'
+    visible = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    return said('"{text}"', text=visible)
 
 
-def some(names: Iterable[object]) -> str:
+def some(names: Iterable[object]) -> Words:
     """Up to five names, sorted and quoted, and how many more there are."""
     unique = sorted({str(name) for name in names})
-    shown = ", ".join(quoted(name) for name in unique[:5])
-    return f"{shown} and {len(unique) - 5} more" if len(unique) > 5 else shown
+    shown, more = listed(quoted(name) for name in unique[:_SHOWN]), len(unique) - _SHOWN
+    return counted("{names} and {count} more", "{names} and {count} more", more, names=shown) if more > 0 else shown
 
 
-def in_words(ref: Ref) -> str:
+def in_words(ref: Ref) -> Said:
     """`group "operators"`, `role "ci-hub@tools"`."""
-    return f"{ref.kind.value.replace('_', ' ')} {quoted(ref.name)}"
+    return with_kind(ref.kind, quoted(ref.name))

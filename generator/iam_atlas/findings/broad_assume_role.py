@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Problem
+from iam_atlas.errors import Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, in_words, some, warning
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.without import fails_without, is_mfa_key
@@ -29,16 +29,21 @@ def broad_assume_role(analysis: Analysis) -> Iterator[Problem]:
             yield warning(position, "broad-assume-role", _message(caller, steps), steps)
 
 
-def _message(caller: Ref, steps: list[Access]) -> str:
+def _message(caller: Ref, steps: list[Access]) -> Said:
     roles: list[RoleKey] = [step.role for step in steps]
     policies = {name for step in steps for name in _policies(step)}
-    message = (
-        f"{in_words(caller)} can also assume {some(roles)}, which nothing grants it: "
-        f"policy {some(policies)} allows sts:AssumeRole there"
+    message = said(
+        "{who} can also assume {roles}, which nothing grants it: policy {policies} allows sts:AssumeRole there",
+        who=in_words(caller),
+        roles=some(roles),
+        policies=some(policies),
     )
     chained = caller.kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
     if chained and all(fails_without(step.decision.residue, is_mfa_key) for step in steps):
-        return f"{message}; all of them ask for MFA, which by AWS's documentation the session of a role does not carry"
+        return said(
+            "{message}; all of them ask for MFA, which by AWS's documentation the session of a role does not carry",
+            message=message,
+        )
     return message
 
 

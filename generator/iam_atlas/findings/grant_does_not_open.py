@@ -1,23 +1,27 @@
 """Grants and trust entries that the policies do not carry out, with the half that is missing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import reduce
 
-from iam_atlas.errors import Position, Problem
+from iam_atlas.errors import Position, Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, in_words, quoted, some, warning
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Decision, Half, Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 
-_HALVES = {
-    Half.TRUST: "the role trust policy does not let it in",
-    Half.RESOURCE: "the resource-based policy does not allow it",
-    Half.IDENTITY: "no policy of the caller allows sts:AssumeRole there",
-    Half.BOUNDARY: "the permissions boundary does not allow it",
-    Half.SESSION: "the session policy does not allow it",
-    Half.SCP: "the SCPs of the caller's account do not allow it",
-    Half.RCP: "the RCPs of the role's account do not allow it",
+_ASSUME_ROLE = "sts:AssumeRole"
+_HALVES = {  # in the gap: the action that is not allowed
+    Half.TRUST: said("the role trust policy does not let it in"),
+    Half.RESOURCE: said("the resource-based policy does not allow it"),
+    Half.IDENTITY: said("no policy of the caller allows {action} there"),
+    Half.BOUNDARY: said("the permissions boundary does not allow it"),
+    Half.SESSION: said("the session policy does not allow it"),
+    Half.SCP: said("the SCPs of the caller's account do not allow it"),
+    Half.RCP: said("the RCPs of the role's account do not allow it"),
 }
+_TRUST_OF_ANOTHER_ACTION = said("the role trust policy does not allow {action}")
 
 
 def grant_does_not_open(analysis: Analysis) -> Iterator[Problem]:
@@ -25,7 +29,7 @@ def grant_does_not_open(analysis: Analysis) -> Iterator[Problem]:
 
     A user is named only where the group that carries the grant does open. What is not decided is not warned about.
     """
-    closed: dict[tuple[Ref, Position, str, bool], list[RoleKey]] = {}
+    closed: dict[tuple[Ref, Position, Said, bool], list[RoleKey]] = {}
     for step in analysis.graph.steps:
         if analysis.is_declared(step) and _is_closed(step) and not _is_said_of_a_group(analysis, step):
             granted = bool(step.grants)
@@ -34,10 +38,20 @@ def grant_does_not_open(analysis: Analysis) -> Iterator[Problem]:
             closed.setdefault(key, []).append(step.role)
     for (caller, position, reason, granted), roles in closed.items():
         if granted:
-            message = f"the grant of {some(roles)} to {in_words(caller)} does not open: {reason}"
+            message = said(
+                "the grant of {roles} to {who} does not open: {reason}",
+                roles=some(roles),
+                who=in_words(caller),
+                reason=reason,
+            )
             yield warning(position, "grant-does-not-open", message)
         else:
-            message = f"{in_words(caller)} is trusted by {some(roles)}, but does not get in: {reason}"
+            message = said(
+                "{who} is trusted by {roles}, but does not get in: {reason}",
+                who=in_words(caller),
+                roles=some(roles),
+                reason=reason,
+            )
             yield warning(position, "trust-nobody-granted", message)
 
 
@@ -69,16 +83,31 @@ def _is_said_of_a_group(analysis: Analysis, step: Access) -> bool:
     return any(other.caller in groups and _is_closed(other) for other in of_role)
 
 
-def _reason(decision: Decision) -> str:
+def _reason(decision: Decision) -> Said:
     if decision.verdict is Verdict.EXPLICITLY_DENIED:
-        strikes = [ref for half in decision.halves for ref in half.denied_by]
-        named = f" (statement {quoted(strikes[0].statement)} of {strikes[0].policy})" if strikes else ""
-        return f"a Deny strikes{named}"
+        return _strike(decision)
     if decision.verdict is Verdict.NEVER_SATISFIABLE:
-        return "its conditions can never be met together"
-    reason = " and ".join(_HALVES[half] for half in decision.missing) or "no policy allows it"
-    if not decision.action:
-        return reason
-    # The request needs another action beside sts:AssumeRole, and that is what is missing.
-    named = reason.replace(_HALVES[Half.TRUST], "the role trust policy does not allow sts:AssumeRole")
-    return named.replace("sts:AssumeRole", decision.action)
+        return said("its conditions can never be met together")
+    if not decision.missing:
+        return said("no policy allows it")
+    return reduce(_and, (_lacking(half, decision.action) for half in decision.missing))
+
+
+def _strike(decision: Decision) -> Said:
+    strikes = [ref for half in decision.halves for ref in half.denied_by]
+    if not strikes:
+        return said("a Deny strikes")
+    first = strikes[0]
+    return said(
+        "a Deny strikes (statement {statement} of {policy})", statement=quoted(first.statement), policy=first.policy
+    )
+
+
+def _lacking(half: Half, action: str) -> Said:
+    """`action` is what the request needs beside sts:AssumeRole, where that is missing; empty otherwise."""
+    words = _TRUST_OF_ANOTHER_ACTION if action and half is Half.TRUST else _HALVES[half]
+    return replace(words, gaps=(("action", action or _ASSUME_ROLE),))
+
+
+def _and(reasons: Said, another: Said) -> Said:
+    return said("{reasons} and {another}", reasons=reasons, another=another)

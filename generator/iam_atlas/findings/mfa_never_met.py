@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Problem
+from iam_atlas.errors import Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, in_words, quoted, warning
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.vain import is_in_vain
@@ -26,14 +26,16 @@ def mfa_never_met(analysis: Analysis) -> Iterator[Problem]:
             yield warning(position, "mfa-never-met", _message(step))
 
 
-def _message(step: Access) -> str:
-    way = f"{quoted(step.role)} asks {in_words(step.caller)} for MFA"
+def _message(step: Access) -> Said:
+    role, who = quoted(step.role), in_words(step.caller)
     if step.means is Means.ASSUME_ROLE:
-        return (
-            f"{way}, but by AWS's documentation the session of a role carries no MFA, though people have reported "
-            "otherwise: this way may never open"
+        return said(
+            "{role} asks {who} for MFA, but by AWS's documentation the session of a role carries no MFA, though "
+            "people have reported otherwise: this way may never open",
+            role=role,
+            who=who,
         )
-    return f"{way}, which only IAM users bring along: this way never opens"
+    return said("{role} asks {who} for MFA, which only IAM users bring along: this way never opens", role=role, who=who)
 
 
 def _is_chained(analysis: Analysis, step: Access) -> bool:

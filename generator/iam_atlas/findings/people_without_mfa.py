@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Position, Problem
+from iam_atlas.errors import Position, Problem, said
 from iam_atlas.findings.analysis import Analysis, in_words, some, warning
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.without import fails_without, is_mfa_key
@@ -24,7 +24,11 @@ def people_without_mfa(analysis: Analysis) -> Iterator[Problem]:
                 open_ways.setdefault((step.caller, position), []).append(step)
     for (caller, position), steps in open_ways.items():
         roles = some(step.role for step in steps)
-        message = f"{in_words(caller)} can assume {roles} without MFA; add require: {{ mfa: true }} to the role"
+        message = said(
+            "{who} can assume {roles} without MFA; add require: {{ mfa: true }} to the role",
+            who=in_words(caller),
+            roles=roles,
+        )
         yield warning(position, "people-without-mfa", message, steps)
 
 

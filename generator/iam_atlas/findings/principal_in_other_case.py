@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iam_atlas.derive.principals import user_arn_of
-from iam_atlas.errors import Problem
+from iam_atlas.errors import Problem, said
 from iam_atlas.findings.analysis import Analysis, quoted, trust_statements, warning
 
 
@@ -22,8 +22,10 @@ def principal_in_other_case(analysis: Analysis) -> Iterator[Problem]:
             place = (statement.position, principal.value)
             if principal.value not in exact and meant is not None and place not in seen:
                 seen.add(place)
-                message = (
-                    f"{quoted(key)} trusts {quoted(principal.value)}; IAM compares names with case, and the file has "
-                    f"{quoted(meant)}"
+                message = said(
+                    "{role} trusts {principal}; IAM compares names with case, and the file has {meant}",
+                    role=quoted(key),
+                    principal=quoted(principal.value),
+                    meant=quoted(meant),
                 )
                 yield warning(statement.position, "principal-in-other-case", message)

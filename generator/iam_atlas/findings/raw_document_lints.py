@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Problem
+from iam_atlas.errors import Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, warning
 from iam_atlas.iam.lint import lint_policy
 from iam_atlas.iam.lint_principals import Home
@@ -11,7 +11,7 @@ from iam_atlas.model.guardrails import GuardrailKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Document, Permissions, PolicyOrigin
 
-_Found = tuple[Document, str, PolicyKind, Home | None]
+_Found = tuple[Document, Said, PolicyKind, Home | None]
 _RAILS = {GuardrailKind.SCP: PolicyKind.SCP, GuardrailKind.RCP: PolicyKind.RCP}
 
 
@@ -19,11 +19,11 @@ def raw_document_lints(analysis: Analysis) -> Iterator[Problem]:
     """A warning for each lint of each document that was written by hand, each sentence once at its place."""
     seen = set()
     for document, name, kind, home in _documents(analysis.landscape):
-        for lint in lint_policy(parse_policy(document, name, kind), home):
+        for lint in lint_policy(parse_policy(document, str(name), kind), home):
             key = (lint.position, lint.rule, lint.message)
             if key not in seen:
                 seen.add(key)
-                yield warning(lint.position, lint.rule, f"{name}: {lint.message}")
+                yield warning(lint.position, lint.rule, said("{policy}: {message}", policy=name, message=lint.said))
 
 
 def _documents(landscape: Landscape) -> Iterator[_Found]:
@@ -31,7 +31,7 @@ def _documents(landscape: Landscape) -> Iterator[_Found]:
         account = landscape.accounts[copy.key.account]
         home = Home(account.id, account.partition)
         if copy.trust_policy is not None:
-            yield copy.trust_policy, "trust policy", PolicyKind.TRUST, home
+            yield copy.trust_policy, said("trust policy"), PolicyKind.TRUST, home
         yield from _permissions(copy.permissions)
     for user in landscape.users.values():
         yield from _permissions(user.permissions)
@@ -41,19 +41,19 @@ def _documents(landscape: Landscape) -> Iterator[_Found]:
         yield from _permissions(permission_set.permissions)
     for rail in landscape.guardrails.values():
         if rail.kind in _RAILS:
-            what = f"guardrail {rail.name}"
+            what = said("guardrail {name}", name=rail.name)
             yield from ((document, what, _RAILS[rail.kind], None) for document in rail.documents.values())
     for resource in landscape.resources.values():
         if resource.policy is not None:
-            yield resource.policy, f"policy of {resource.name}", PolicyKind.RESOURCE, None
+            yield resource.policy, said("policy of {name}", name=resource.name), PolicyKind.RESOURCE, None
 
 
 def _permissions(permissions: Permissions) -> Iterator[_Found]:
     for policy in permissions.policies:
         if policy.document is not None and policy.origin is not PolicyOrigin.AWS:
-            yield policy.document, f"policy {policy.name}", PolicyKind.IDENTITY, None
+            yield policy.document, said("policy {name}", name=policy.name), PolicyKind.IDENTITY, None
     boundary = permissions.boundary
     if boundary is not None and boundary.document is not None and boundary.origin is not PolicyOrigin.AWS:
-        yield boundary.document, f"boundary {boundary.name}", PolicyKind.BOUNDARY, None
+        yield boundary.document, said("boundary {name}", name=boundary.name), PolicyKind.BOUNDARY, None
     if permissions.assume_policy is not None:
-        yield permissions.assume_policy, "assume_policy", PolicyKind.IDENTITY, None
+        yield permissions.assume_policy, said("assume_policy"), PolicyKind.IDENTITY, None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from iam_atlas.derive.conditions import condition_block
 from iam_atlas.derive.place import place_in
-from iam_atlas.errors import Problem
+from iam_atlas.errors import Problem, said
 from iam_atlas.findings.analysis import Analysis, in_words, quoted, some, warning
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.without import fails_without
@@ -41,9 +41,12 @@ def _lacks(analysis: Analysis, step: Access, require: Require, document: Documen
     lacking = [key for key in keys if not _is_asked(step, key)]
     if lacking:
         role: RoleKey = step.role
-        message = (
-            f"the raw {name} lets {in_words(step.caller)} into {quoted(role)} without {some(lacking)}, "
-            "which the file requires"
+        message = said(
+            "the raw {name} lets {who} into {role} without {keys}, which the file requires",
+            name=name,
+            who=in_words(step.caller),
+            role=quoted(role),
+            keys=some(lacking),
         )
         yield warning(document.position, "raw-half-lacks-condition", message, (step,))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from iam_atlas.derive.principals import home_of, role_arns, role_key, user_arn_of
-from iam_atlas.errors import Problem
+from iam_atlas.errors import Problem, said
 from iam_atlas.findings.analysis import Analysis, quoted, warning
 from iam_atlas.iam.arn import account_of, is_account_root
 from iam_atlas.iam.policy import PolicyKind, parse_policy
@@ -24,7 +24,11 @@ def raw_trust_not_granted(analysis: Analysis) -> Iterator[Problem]:
         for statement in policy.statements:
             for principal in statement.principals or () if statement.effect is Effect.ALLOW else ():
                 if principal.type == "AWS" and not _is_granted(principal.value, accounts, arns):
-                    message = f"{quoted(key)} trusts {quoted(principal.value)}, which no grant of the role stands for"
+                    message = said(
+                        "{role} trusts {principal}, which no grant of the role stands for",
+                        role=quoted(key),
+                        principal=quoted(principal.value),
+                    )
                     yield warning(statement.position, "trust-nobody-granted", message)
 
 

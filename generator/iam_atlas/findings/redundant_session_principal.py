@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Problem
+from iam_atlas.errors import Problem, said
 from iam_atlas.findings.analysis import Analysis, quoted, trust_statements, warning
 from iam_atlas.iam.arn import account_of, parse_arn, role_name, session_parts
 from iam_atlas.iam.policy import Statement
@@ -23,7 +23,11 @@ def redundant_session_principal(analysis: Analysis) -> Iterator[Problem]:
             place = (statement.position, session)
             if place not in seen and not _has_boundary(analysis, key, role):
                 seen.add(place)
-                message = f"{quoted(key)} trusts {quoted(session)} beside its role, which lets every session in"
+                message = said(
+                    "{role} trusts {session} beside its role, which lets every session in",
+                    role=quoted(key),
+                    session=quoted(session),
+                )
                 yield warning(statement.position, "redundant-principal-in-role-trust-policy", message)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Position, Problem
+from iam_atlas.errors import Position, Problem, counted
 from iam_atlas.findings.analysis import Analysis, quoted, some, trusting, warning
 from iam_atlas.findings.narrowing import is_bound
 from iam_atlas.graph.access import Access
@@ -53,9 +53,14 @@ def service_without_source(analysis: Analysis) -> Iterator[Problem]:
                 found.setdefault((step.caller.name, position), []).append(step)
     for (service, position), steps in found.items():
         roles = {step.role for step in steps}
-        message = (
-            f"{some(roles)} {'trusts' if len(roles) == 1 else 'trust'} {quoted(service)} without saying for whom it "
-            "acts; it says so itself, so ask for it: aws:SourceAccount, which is require: { source_account: self }"
+        message = counted(
+            "{roles} trusts {service} without saying for whom it acts; it says so itself, so ask for it: "
+            "aws:SourceAccount, which is require: {{ source_account: self }}",
+            "{roles} trust {service} without saying for whom it acts; it says so itself, so ask for it: "
+            "aws:SourceAccount, which is require: {{ source_account: self }}",
+            len(roles),
+            roles=some(roles),
+            service=quoted(service),
         )
         yield warning(position, RULE, message, steps)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from iam_atlas.derive.providers.github import GITHUB_HOST
 from iam_atlas.derive.providers.parts import host_of
-from iam_atlas.errors import Problem
+from iam_atlas.errors import Problem, said
 from iam_atlas.findings.analysis import Analysis, quoted, trust_statements, warning
 from iam_atlas.iam.formula import Test
 from iam_atlas.model.grants import Effect
@@ -28,9 +28,12 @@ def subject_in_other_case(analysis: Analysis) -> Iterator[Problem]:
             for subject in _in_other_case(test, organizations):
                 if (statement.position, subject) not in seen:
                     seen.add((statement.position, subject))
-                    message = (
-                        f"{quoted(key)} asks for subject {quoted(subject)}; claims are compared with case, and the "
-                        f"file has organization {quoted(organizations[test.key.lower()])}"
+                    message = said(
+                        "{role} asks for subject {subject}; claims are compared with case, and the file has "
+                        "organization {organization}",
+                        role=quoted(key),
+                        subject=quoted(subject),
+                        organization=quoted(organizations[test.key.lower()]),
                     )
                     yield warning(statement.position, "subject-in-other-case", message)
 

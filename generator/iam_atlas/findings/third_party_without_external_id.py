@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Position, Problem
+from iam_atlas.errors import Position, Problem, Said, counted, said
 from iam_atlas.findings.analysis import Analysis, in_words, some, trusting, warning
 from iam_atlas.findings.narrowing import is_bound
 from iam_atlas.graph.access import Access
@@ -33,11 +33,17 @@ def third_party_without_external_id(analysis: Analysis) -> Iterator[Problem]:
         yield warning(position, RULE, _message(caller, {step.role for step in steps}), steps)
 
 
-def _message(caller: Ref, roles: set[RoleKey]) -> str:
-    unknown = "" if caller.kind is RefKind.VENDOR else ", which the file does not know,"
-    return (
-        f"{some(roles)} {'trusts' if len(roles) == 1 else 'trust'} {in_words(caller)}{unknown} without an ExternalId: "
-        "whoever else it works for could have it enter here; ask for one and require it"
+def _message(caller: Ref, roles: set[RoleKey]) -> Said:
+    unknown = "" if caller.kind is RefKind.VENDOR else said(", which the file does not know,")
+    return counted(
+        "{roles} trusts {who}{unknown} without an ExternalId: whoever else it works for could have it enter here; "
+        "ask for one and require it",
+        "{roles} trust {who}{unknown} without an ExternalId: whoever else it works for could have it enter here; "
+        "ask for one and require it",
+        len(roles),
+        roles=some(roles),
+        who=in_words(caller),
+        unknown=unknown,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Problem
+from iam_atlas.errors import Problem, said
 from iam_atlas.findings.analysis import Analysis, quoted, some, warning
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.roles import RoleCopy, RoleKind
@@ -13,7 +13,11 @@ def unreachable_role(analysis: Analysis) -> Iterator[Problem]:
     for role in analysis.landscape.roles.values():
         closed = [copy.key.account for copy in role.copies.values() if _nobody_enters(analysis, copy)]
         if closed and role.kind is not RoleKind.SERVICE_LINKED:
-            message = f"role {quoted(role.name)} can be assumed by nobody in {some(closed)}: no way to it opens"
+            message = said(
+                "role {name} can be assumed by nobody in {accounts}: no way to it opens",
+                name=quoted(role.name),
+                accounts=some(closed),
+            )
             yield warning(role.position, "unreachable-role", message)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from iam_atlas.errors import Said, said
 from iam_atlas.model.policies import Json
 
 ACTION = re.compile(r"(?:\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?-]+)\Z")
@@ -45,7 +46,7 @@ class Fault:
     """Why AWS would refuse a statement: a rule's name, as IAM Access Analyzer's checks are named, and a sentence."""
 
     rule: str
-    reason: str
+    reason: Said
 
 
 def fault_of(entry: Mapping[str, Json], kind: PolicyKind) -> Fault | None:
@@ -59,74 +60,85 @@ def fault_of(entry: Mapping[str, Json], kind: PolicyKind) -> Fault | None:
 def _elements(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
     for name in entry:
         if name not in STATEMENT_ELEMENTS:
-            yield Fault("invalid-policy-element", f'"{name}" is no element of a statement')
+            yield Fault("invalid-policy-element", said('"{element}" is no element of a statement', element=name))
 
 
 def _sid(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
     if not isinstance(entry.get("Sid", ""), str):
-        yield Fault("data-type-mismatch", "Sid must be a text")
+        yield Fault("data-type-mismatch", said("Sid must be a text"))
 
 
 def _effect(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
     if "Effect" not in entry:
-        yield Fault("missing-effect", "Effect is missing")
+        yield Fault("missing-effect", said("Effect is missing"))
     elif entry["Effect"] not in ("Allow", "Deny"):
-        yield Fault("invalid-effect", f'Effect must be "Allow" or "Deny", not {entry["Effect"]!r}')
+        yield Fault(
+            "invalid-effect", said('Effect must be "Allow" or "Deny", not {effect}', effect=repr(entry["Effect"]))
+        )
 
 
 def _action(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
     there, inverted = "Action" in entry, "NotAction" in entry
     if there and inverted:
-        yield Fault("unsupported-element-combination", "Action and NotAction cannot stand together")
+        yield Fault("unsupported-element-combination", said("Action and NotAction cannot stand together"))
     if not (there or inverted):
-        yield Fault("missing-action", "Action is missing")
+        yield Fault("missing-action", said("Action is missing"))
     for name in ("Action", "NotAction"):
         if name in entry and not _are_texts(entry[name]):
-            yield Fault("data-type-mismatch", f"{name} must be a text or a list of texts")
+            yield Fault("data-type-mismatch", said("{element} must be a text or a list of texts", element=name))
         for written in _texts_of(entry.get(name)):
             if not ACTION.match(written):
-                yield Fault("invalid-action", f'"{written}" is no action; it is written service:Action')
+                yield Fault(
+                    "invalid-action", said('"{action}" is no action; it is written service:Action', action=written)
+                )
 
 
 def _principal(entry: Mapping[str, Json], kind: PolicyKind) -> Iterator[Fault]:
     there, inverted = "Principal" in entry, "NotPrincipal" in entry
     if there and inverted:
-        yield Fault("unsupported-element-combination", "Principal and NotPrincipal cannot stand together")
+        yield Fault("unsupported-element-combination", said("Principal and NotPrincipal cannot stand together"))
     if inverted and kind is PolicyKind.TRUST:
-        yield Fault("role-trust-policy-syntax-error-notprincipal", "NotPrincipal cannot be used in a role trust policy")
+        yield Fault(
+            "role-trust-policy-syntax-error-notprincipal", said("NotPrincipal cannot be used in a role trust policy")
+        )
     if inverted and kind is PolicyKind.RCP:
-        yield Fault("rcp-syntax-error-principal", "NotPrincipal cannot be used in an RCP")
+        yield Fault("rcp-syntax-error-principal", said("NotPrincipal cannot be used in an RCP"))
     if inverted and kind is PolicyKind.RESOURCE and entry.get("Effect") != "Deny":
-        yield Fault("allow-with-notprincipal", "NotPrincipal can stand only beside Effect Deny")
+        yield Fault("allow-with-notprincipal", said("NotPrincipal can stand only beside Effect Deny"))
     if kind in (PolicyKind.TRUST, PolicyKind.RESOURCE, PolicyKind.RCP) and not (there or inverted):
-        yield Fault("missing-principal", "Principal is missing")
+        yield Fault("missing-principal", said("Principal is missing"))
     if kind in _WITHOUT_PRINCIPAL and (there or inverted):
         rule = "scp-syntax-error-principal" if kind is PolicyKind.SCP else "unsupported-principal"
-        yield Fault(rule, "Principal can stand only in a resource-based policy")
+        yield Fault(rule, said("Principal can stand only in a resource-based policy"))
     for name in ("Principal", "NotPrincipal"):
         if name in entry and not _is_principal(entry[name]):
-            yield Fault("invalid-principal-format", f'{name} must be "*" or name principals by their kind')
+            yield Fault(
+                "invalid-principal-format", said('{element} must be "*" or name principals by their kind', element=name)
+            )
 
 
 def _resource(entry: Mapping[str, Json], kind: PolicyKind) -> Iterator[Fault]:
     there, inverted = "Resource" in entry, "NotResource" in entry
     if there and inverted:
-        yield Fault("unsupported-element-combination", "Resource and NotResource cannot stand together")
+        yield Fault("unsupported-element-combination", said("Resource and NotResource cannot stand together"))
     if not (there or inverted) and kind in _NEEDS_RESOURCE:
-        yield Fault("missing-resource", "Resource is missing")
+        yield Fault("missing-resource", said("Resource is missing"))
     if (there or inverted) and kind is PolicyKind.TRUST:
-        yield Fault("role-trust-policy-syntax-error-resource", "Resource cannot be used in a role trust policy")
+        yield Fault("role-trust-policy-syntax-error-resource", said("Resource cannot be used in a role trust policy"))
     for name in ("Resource", "NotResource"):
         if name in entry and not _are_texts(entry[name]):
-            yield Fault("data-type-mismatch", f"{name} must be a text or a list of texts")
+            yield Fault("data-type-mismatch", said("{element} must be a text or a list of texts", element=name))
         for written in _texts_of(entry.get(name)) if kind in _NEEDS_RESOURCE else ():
             if written != "*" and not written.startswith("arn:"):
-                yield Fault("invalid-arn-prefix", f'"{written}" is no resource; it is an ARN, or "*" alone')
+                yield Fault(
+                    "invalid-arn-prefix",
+                    said('"{resource}" is no resource; it is an ARN, or "*" alone', resource=written),
+                )
 
 
 def _condition(entry: Mapping[str, Json], _: PolicyKind) -> Iterator[Fault]:
     if "Condition" in entry and not _is_condition(entry["Condition"]):
-        yield Fault("data-type-mismatch", "Condition must map operators to condition keys, and these to values")
+        yield Fault("data-type-mismatch", said("Condition must map operators to condition keys, and these to values"))
 
 
 _CHECKS: tuple[Callable[[Mapping[str, Json], PolicyKind], Iterator[Fault]], ...] = (

@@ -1,6 +1,6 @@
 """A policy becomes the list of what AWS would refuse in it, or what cannot do what its writer meant."""
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, said
 from iam_atlas.iam.lint_conditions import lint_conditions
 from iam_atlas.iam.lint_principals import Home, lint_principals
 from iam_atlas.iam.lints import Lint
@@ -38,9 +38,13 @@ def lint_policy(policy: Policy, home: Home | None = None) -> tuple[Lint, ...]:
     """
     found: list[Lint] = []
     if policy.version and policy.version not in _VERSIONS:
-        found.append(Lint("invalid-version", f'Version "{policy.version}" does not exist', policy.position))
+        found.append(
+            Lint("invalid-version", said('Version "{version}" does not exist', version=policy.version), policy.position)
+        )
     if not policy.statements:
-        found.append(Lint("missing-statement", f'policy "{policy.name}" has no statement', policy.position))
+        found.append(
+            Lint("missing-statement", said('policy "{policy}" has no statement', policy=policy.name), policy.position)
+        )
     for statement in policy.statements:
         found.extend(_statement(statement, policy.kind, home))
     return tuple(sorted(found, key=_order))
@@ -52,6 +56,6 @@ def _order(lint: Lint) -> tuple[Position, str, str]:
 
 def _statement(statement: Statement, kind: PolicyKind, home: Home | None) -> tuple[Lint, ...]:
     if statement.fault is not None:
-        message = f'statement "{statement.name}": {statement.fault.reason}'
+        message = said('statement "{statement}": {reason}', statement=statement.name, reason=statement.fault.reason)
         return (Lint(statement.fault.rule, message, statement.position),)
     return (*lint_principals(statement, kind, home), *lint_conditions(statement))

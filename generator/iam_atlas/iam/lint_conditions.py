@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from iam_atlas.errors import Said, listed, said
 from iam_atlas.iam.conditions import FOR_ALL, OperatorUse, parse_operator
 from iam_atlas.iam.conditions.addresses import is_private, parse_network
 from iam_atlas.iam.conditions.matching import templates
@@ -40,17 +41,26 @@ def lint_conditions(statement: Statement) -> Iterator[Lint]:
     yield from _mfa_of_federated(statement)
 
 
-def _unknown(test: Test) -> tuple[str, str]:
+def _unknown(test: Test) -> tuple[str, Said]:
     if test.operator.lower().rpartition(":")[2] == "nullifexists":
-        return "null-with-if-exists", "Null takes no IfExists"
-    return "invalid-condition-operator", f'"{test.operator}" is no condition operator'
+        return "null-with-if-exists", said("Null takes no IfExists")
+    return "invalid-condition-operator", said('"{operator}" is no condition operator', operator=test.operator)
 
 
-def _overly_permissive(test: Test) -> tuple[str, str]:
-    single = is_single_valued(test.key)
-    rule = "forallvalues-with-single-valued-key" if single else "forallvalues-with-allow"
-    kind = "single-valued" if single else "multivalued"
-    return rule, f"{test.operator} on the {kind} key {test.key} also holds when the key is absent"
+def _overly_permissive(test: Test) -> tuple[str, Said]:
+    if is_single_valued(test.key):
+        message = said(
+            "{operator} on the single-valued key {key} also holds when the key is absent",
+            operator=test.operator,
+            key=test.key,
+        )
+        return "forallvalues-with-single-valued-key", message
+    message = said(
+        "{operator} on the multivalued key {key} also holds when the key is absent",
+        operator=test.operator,
+        key=test.key,
+    )
+    return "forallvalues-with-allow", message
 
 
 def _keys_in_two_cases(statement: Statement) -> Iterator[Lint]:
@@ -59,38 +69,54 @@ def _keys_in_two_cases(statement: Statement) -> Iterator[Lint]:
     for test in statement.tests:
         first = once.setdefault((test.operator.lower(), test.key.lower()), test)
         if first is not test:
-            message = f"{first.operator} {first.key} stands there more than once, in different case"
+            message = said(
+                "{operator} {key} stands there more than once, in different case",
+                operator=first.operator,
+                key=first.key,
+            )
             yield Lint("duplicate-keys-with-different-case", message, statement.position)
 
 
-def _value_problems(test: Test, use: OperatorUse) -> Iterator[tuple[str, str]]:
+def _value_problems(test: Test, use: OperatorUse) -> Iterator[tuple[str, Said]]:
     if not test.values:
-        yield "empty-array-condition", f"{test.operator} {test.key} has no value"
+        yield "empty-array-condition", said("{operator} {key} has no value", operator=test.operator, key=test.key)
     for value in test.values:
         if use.operator.family is Family.NULL:
             continue
         if use.operator.name in _PLAIN_STRINGS and ("*" in value or "?" in value) and "${" not in value:
-            yield "wildcard-without-like-operator", f'"{value}" is compared as it stands; wildcards need StringLike'
+            yield (
+                "wildcard-without-like-operator",
+                said('"{value}" is compared as it stands; wildcards need StringLike', value=value),
+            )
         if not accepted(use, templates(Test(test.operator, test.key, (value,), test.literal))):
             yield (
                 _WRONG_TYPE.get(use.operator.family, "invalid-condition-data-type"),
-                f'"{value}" is no value that {use.operator.name} can match',
+                said('"{value}" is no value that {operator} can match', value=value, operator=use.operator.name),
             )
     if use.operator.family is Family.IP and test.key.lower() == "aws:sourceip":
         yield from _private(test, use)
 
 
-def _private(test: Test, use: OperatorUse) -> Iterator[tuple[str, str]]:
+def _private(test: Test, use: OperatorUse) -> Iterator[tuple[str, Said]]:
     networks = [network for value in test.values if (network := parse_network(value)) is not None]
     if networks and all(is_private(network) for network in networks):
-        rule = "private-not-ip-address" if use.operator.negated else "private-ip-address"
-        effect = "always" if use.operator.negated else "never"
-        yield rule, f"aws:SourceIp is a public address: {', '.join(test.values)} {effect} holds"
+        values = listed(test.values)
+        if use.operator.negated:
+            yield (
+                "private-not-ip-address",
+                said("aws:SourceIp is a public address: {values} always holds", values=values),
+            )
+        else:
+            yield "private-ip-address", said("aws:SourceIp is a public address: {values} never holds", values=values)
 
 
 def _mfa_of_federated(statement: Statement) -> Iterator[Lint]:
     federated = [p for p in statement.principals or () if p.type == "Federated"]
     demands = [t for t in statement.tests if t.key.lower() in MFA_KEYS and not t.operator.lower().endswith("ifexists")]
     if federated and demands and statement.effect is Effect.ALLOW:
-        message = f"users of {federated[0].value} bring no MFA information: {demands[0].key} is never there"
+        message = said(
+            "users of {provider} bring no MFA information: {key} is never there",
+            provider=federated[0].value,
+            key=demands[0].key,
+        )
         yield Lint("mfa-never-present", message, statement.position)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from iam_atlas.errors import Said, said
 from iam_atlas.iam.arn import is_account_id, parse_arn
 from iam_atlas.iam.conditions import NULL_NAME, parse_operator
 from iam_atlas.iam.formula import Test
@@ -45,7 +46,7 @@ _FOR_ANYBODY = re.compile(r"[*?]+\Z|[\w-]+:[*?]")
 """A pattern that leaves open whose subject it is: `*`, `repo:*`, `organization:*:project:infra:*`."""
 
 
-def provider_problem(value: str) -> tuple[str, str] | None:
+def provider_problem(value: str) -> tuple[str, Said] | None:
     """The rule and message where `value` cannot be what Federated names in a role trust policy.
 
     It names a provider of IAM by its ARN, or by its host one of those that need none, such as accounts.google.com.
@@ -58,7 +59,10 @@ def provider_problem(value: str) -> tuple[str, str] | None:
         sound = arn.service == "iam" and is_account_id(arn.account) and bool(_PROVIDER.match(arn.resource))
     if sound:
         return None
-    message = f'"{value}" is no identity provider: neither the ARN of one in IAM nor a host like accounts.google.com'
+    message = said(
+        '"{value}" is no identity provider: neither the ARN of one in IAM nor a host like accounts.google.com',
+        value=value,
+    )
     return "invalid-federated-principal-syntax-in-role-trust-policy", message
 
 
@@ -72,7 +76,7 @@ def allows(statement: Statement, action: str) -> bool:
     return any(action_matches(pattern, action) for pattern in statement.actions)
 
 
-def lint_web_identity(provider: str, statement: Statement) -> Iterator[tuple[str, str]]:
+def lint_web_identity(provider: str, statement: Statement) -> Iterator[tuple[str, Said]]:
     """The rule and message where the statement lets in more users of the provider than one customer's.
 
     A test counts that names somebody; a negated one, one of Null and a pattern for anybody do not.
@@ -85,26 +89,31 @@ def lint_web_identity(provider: str, statement: Statement) -> Iterator[tuple[str
     elif host in _TENANCY:
         yield from _shared(host, statement)
     elif not _claims(host, statement.tests):
-        message = f"any user of {host} gets in: no claim such as {host}:sub or {host}:aud is tested"
+        message = said("any user of {host} gets in: no claim such as {host}:sub or {host}:aud is tested", host=host)
         yield "missing-condition-key-for-oidc-principal", message
 
 
-def _github(statement: Statement) -> Iterator[tuple[str, str]]:
+def _github(statement: Statement) -> Iterator[tuple[str, Said]]:
     naming = [test for test in statement.tests if _names_somebody(test)]
     if not _claims(_GITHUB, naming) - _OF_ANY_REPOSITORY:
         tested = "sub" in _claims(_GITHUB, statement.tests)
-        why = "is tested, but not for whose they are" if tested else "is not tested"
-        message = f"repositories of anybody on GitHub get in: {_GITHUB}:sub {why}"
+        why = said("is tested, but not for whose they are") if tested else said("is not tested")
+        message = said("repositories of anybody on GitHub get in: {key} {why}", key=f"{_GITHUB}:sub", why=why)
         yield "missing-github-repo-condition-key", message
 
 
-def _shared(host: str, statement: Statement) -> Iterator[tuple[str, str]]:
+def _shared(host: str, statement: Statement) -> Iterator[tuple[str, Said]]:
     claim = _TENANCY[host]
     key = claim if ":" in claim else f"{host}:{claim}"
     tests = [test for test in statement.tests if _plain(test.key) == key.lower()]
     if not any(_names_somebody(test) for test in tests):
-        why = "is tested, but for nobody in particular" if tests else "is not tested"
-        message = f"users of any customer of {host} may get in: {key}, which tells them apart, {why}"
+        why = said("is tested, but for nobody in particular") if tests else said("is not tested")
+        message = said(
+            "users of any customer of {host} may get in: {key}, which tells them apart, {why}",
+            host=host,
+            key=key,
+            why=why,
+        )
         yield "missing-condition-key-for-oidc-principal", message
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from iam_atlas.errors import Joint, Listing, Said, counted, listed, said
 from iam_atlas.iam.arn import is_account_id, is_service_principal, is_unique_id, parse_arn
 from iam_atlas.iam.lint_federation import (
     SAML_ACTION,
@@ -51,69 +52,80 @@ def lint_principals(statement: Statement, kind: PolicyKind, home: Home | None) -
         yield from (Lint(*found, statement.position) for found in _mismatches(statement))
 
 
-def _syntax(principal: Principal, kind: PolicyKind) -> tuple[str, str] | None:
+def _syntax(principal: Principal, kind: PolicyKind) -> tuple[str, Said] | None:
     value = principal.value
     if principal.type == "*" and kind is PolicyKind.TRUST:
         rule = "role-trust-policy-unsupported-wildcard-in-principal"
-        return rule, 'Principal "*" has no type; write {"AWS": "*"} if everyone is meant'
+        return rule, said('Principal "*" has no type; write {{"AWS": "*"}} if everyone is meant')
     if principal.type not in _TYPES:
-        return "invalid-principal-key", f'"{principal.type}" is no kind of principal: AWS, Service or Federated'
+        return "invalid-principal-key", said(
+            '"{type}" is no kind of principal: AWS, Service or Federated', type=principal.type
+        )
     if principal.type == "Service" and not is_service_principal(value):
-        return "invalid-service-principal-format", f'"{value}" is no service principal'
+        return "invalid-service-principal-format", said('"{value}" is no service principal', value=value)
     if principal.type == "AWS" and value == "*":
         return None
     return _name_syntax(principal, kind) if principal.type in ("AWS", "Federated") else None
 
 
-def _name_syntax(principal: Principal, kind: PolicyKind) -> tuple[str, str] | None:
+def _name_syntax(principal: Principal, kind: PolicyKind) -> tuple[str, Said] | None:
     value = principal.value
     if principal.type == "Federated" and value == "*":
         return provider_problem(value)
     if "*" in value or "?" in value:
-        message = f'"{value}": a wildcard cannot stand for part of a principal; it matches nobody'
+        message = said('"{value}": a wildcard cannot stand for part of a principal; it matches nobody', value=value)
         return "unsupported-wildcard-in-principal", message
     if principal.type == "AWS":
         return _aws_syntax(value)
     return provider_problem(value) if kind is PolicyKind.TRUST else None
 
 
-def _aws_syntax(value: str) -> tuple[str, str] | None:
+def _aws_syntax(value: str) -> tuple[str, Said] | None:
     if is_account_id(value):
         return None
     if is_unique_id(value):
         rule = _REFERENCES.get(value[:4], "deleted-principal")
-        return rule, f'"{value}" is the id of a deleted user or role: it lets nobody in'
+        return rule, said('"{value}" is the id of a deleted user or role: it lets nobody in', value=value)
     arn = parse_arn(value)
     if arn is not None and arn.resource.startswith("group/"):
-        return "group-as-principal", f'"{value}" is a group, which cannot be a principal; trust its account'
+        return "group-as-principal", said(
+            '"{value}" is a group, which cannot be a principal; trust its account', value=value
+        )
     if arn is None or not _IDENTITY.match(value):
-        return "invalid-principal-format", f'"{value}" is no account, user, role or session'
+        return "invalid-principal-format", said('"{value}" is no account, user, role or session', value=value)
     return None
 
 
-def _place(principal: Principal, home: Home | None) -> tuple[str, str] | None:
+def _place(principal: Principal, home: Home | None) -> tuple[str, Said] | None:
     arn = parse_arn(principal.value)
     if home is None or arn is None:
         return None
     if arn.partition != home.partition:
-        message = f'"{principal.value}" is in partition {arn.partition}, the role in {home.partition}'
+        message = said(
+            '"{principal}" is in partition {partition}, the role in {other}',
+            principal=principal.value,
+            partition=arn.partition,
+            other=home.partition,
+        )
         return "partition-mismatch", message
     if principal.type == "Federated" and arn.account != home.account_id:
-        return "provider-in-another-account", f'"{principal.value}" is not in the account of the role'
+        return "provider-in-another-account", said(
+            '"{principal}" is not in the account of the role', principal=principal.value
+        )
     return None
 
 
-def _trust(principal: Principal, statement: Statement) -> Iterator[tuple[str, str]]:
+def _trust(principal: Principal, statement: Statement) -> Iterator[tuple[str, Said]]:
     if principal.value == "*" and not statement.tests:
-        yield "anyone-may-assume", "the statement trusts everyone, of any account, without a condition"
+        yield "anyone-may-assume", said("the statement trusts everyone, of any account, without a condition")
     if principal.type == "Federated" and principal.value != "*" and not is_saml(principal.value):
         yield from lint_web_identity(principal.value, statement)
     if principal.value == "rolesanywhere.amazonaws.com" and not all(allows(statement, a) for a in _ROLES_ANYWHERE):
-        message = f"rolesanywhere.amazonaws.com needs {', '.join(_ROLES_ANYWHERE)} in one statement"
+        message = said("rolesanywhere.amazonaws.com needs {actions} in one statement", actions=listed(_ROLES_ANYWHERE))
         yield "missing-action-for-roles-anywhere-trust-policy", message
 
 
-def _mismatches(statement: Statement) -> Iterator[tuple[str, str]]:
+def _mismatches(statement: Statement) -> Iterator[tuple[str, Said]]:
     """Each kind of principal comes by an action of its own; an action that nobody named can use is a mistake.
 
     So is a principal that can use none of the actions. Where nothing in the statement fits, it lets nobody in at all.
@@ -127,10 +139,17 @@ def _mismatches(statement: Statement) -> Iterator[tuple[str, str]]:
     rule = "mismatched-action-for-some-principals" if some else "mismatched-action-for-principal"
     for action in named:
         if action not in fitting:
-            yield rule, f"{_quoted(comers)} cannot use {action}; {_come(comers)} by {_listed(fitting)}"
+            yield rule, _cannot(comers, action, fitting)
     for one in comers if some else ():
         if not allows(statement, _own_action(one)):
-            yield rule, f'"{one.value}" comes by {_own_action(one)}, which the statement does not allow'
+            yield (
+                rule,
+                said(
+                    '"{principal}" comes by {action}, which the statement does not allow',
+                    principal=one.value,
+                    action=_own_action(one),
+                ),
+            )
 
 
 def _own_action(principal: Principal) -> str:
@@ -143,13 +162,20 @@ def _names(statement: Statement, action: str) -> bool:
     return any(action.lower() == written.lower() for written in statement.actions)
 
 
-def _quoted(principals: list[Principal]) -> str:
-    return ", ".join(f'"{one.value}"' for one in principals)
+def _cannot(comers: list[Principal], action: str, fitting: set[str]) -> Said:
+    return counted(
+        "{principals} cannot use {action}; it comes by {actions}",
+        "{principals} cannot use {action}; they come by {actions}",
+        len(comers),
+        principals=_quoted(comers),
+        action=action,
+        actions=_both(fitting),
+    )
 
 
-def _come(principals: list[Principal]) -> str:
-    return "it comes" if len(principals) == 1 else "they come"
+def _quoted(principals: list[Principal]) -> Listing:
+    return listed(said('"{text}"', text=one.value) for one in principals)
 
 
-def _listed(actions: set[str]) -> str:
-    return " and ".join(sorted(actions))
+def _both(actions: set[str]) -> Said | Listing:
+    return listed(sorted(actions), Joint.AND)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, said
 from iam_atlas.iam.conditions import canonical_operator
 from iam_atlas.iam.faults import Fault, PolicyKind, fault_of
 from iam_atlas.iam.formula import Test
@@ -47,7 +47,7 @@ class Statement:
     @property
     def invalid(self) -> str:
         """Why the statement cannot be evaluated; empty for a sound one."""
-        return "" if self.fault is None else self.fault.reason
+        return "" if self.fault is None else str(self.fault.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _position(document: Document, number: int) -> Position:
 
 def _statement(entry: Json, number: int, position: Position, kind: PolicyKind, literal: bool) -> Statement:
     if not isinstance(entry, dict):
-        fault = Fault("data-type-mismatch", "the statement is not an object")
+        fault = Fault("data-type-mismatch", said("the statement is not an object"))
         return Statement(None, str(number), position, fault=fault)
     sid = entry.get("Sid")
     effect = {"Allow": Effect.ALLOW, "Deny": Effect.DENY}.get(str(entry.get("Effect")))

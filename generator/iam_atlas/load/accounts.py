@@ -7,6 +7,7 @@ long form replaces whole keys; the region of `defaults` is for accounts of the d
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from iam_atlas.errors import said
 from iam_atlas.load.annotations import annotations
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar
 from iam_atlas.load.sections import Entry, Sections, long_form
@@ -169,8 +170,11 @@ def _ou(entry: Entry, filled: _Filled, sections: Sections, findings: Findings) -
     path = (written.text if written else filled.ou or "").strip("/")
     declared = sections.names("ous")
     if path and path not in declared and (near := _misspelt(path, declared)):
-        message = (
-            f"account {quoted(entry.name)}: OU {quoted(path)} is not declared under ous; did you mean {quoted(near)}?"
+        message = said(
+            "account {name}: OU {path} is not declared under ous; did you mean {near}?",
+            name=quoted(entry.name),
+            path=quoted(path),
+            near=quoted(near),
         )
         findings.error(written or entry.key, "unknown-ou", message)
     return path or None
@@ -188,10 +192,10 @@ def _check_name(entry: Entry, findings: Findings) -> None:
     if "{{" in name:
         return
     if name == "all" or name.startswith("not:") or _FORBIDDEN & set(name) or name != name.strip() or not name:
-        message = (
-            f"an account cannot be called {quoted(name)}: selectors give all, not:, &, :, *, ? and @ a meaning of "
-            "their own; "
-            "letters, digits, -, _ and . are safe"
+        message = said(
+            "an account cannot be called {name}: selectors give all, not:, &, :, *, ? and @ a meaning of "
+            "their own; letters, digits, -, _ and . are safe",
+            name=quoted(name),
         )
         findings.error(entry.key, "invalid-account-name", message)
 
@@ -200,9 +204,11 @@ def _add(account: Account, accounts: dict[str, Account], findings: Findings) -> 
     if (first := accounts.get(account.name)) is None:
         accounts[account.name] = account
         return
-    message = (
-        f"workload {quoted(account.workload or '')} makes account {quoted(account.name)}, which is defined already at "
-        f"{first.position}"
+    message = said(
+        "workload {workload} makes account {name}, which is defined already at {place}",
+        workload=quoted(account.workload or ""),
+        name=quoted(account.name),
+        place=str(first.position),
     )
     findings.error(account.position, "duplicate-name", message)
 
@@ -213,8 +219,11 @@ def _report_same_ids(accounts: dict[str, Account], findings: Findings) -> None:
     for account in sorted(accounts.values(), key=lambda account: account.position):
         first = seen.setdefault((account.partition, account.id), account)
         if first is not account:
-            message = (
-                f"accounts {quoted(first.name)} and {quoted(account.name)} have the same id {account.id}; "
-                f"{quoted(first.name)} is at {first.position}"
+            message = said(
+                "accounts {first} and {second} have the same id {id}; {first} is at {place}",
+                first=quoted(first.name),
+                second=quoted(account.name),
+                id=account.id,
+                place=str(first.position),
             )
             findings.error(account.position, "duplicate-id", message)

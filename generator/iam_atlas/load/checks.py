@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, Said, said
 from iam_atlas.load.nearest import some
 from iam_atlas.load.node import Findings
 from iam_atlas.load.references import References
@@ -23,6 +23,7 @@ from iam_atlas.model.roles import Role, RoleCopy, RoleKey, RoleKind, TrustKind
 _MOST_GROUPS = 10  # IAM quotas: groups a user can be in
 _MOST_POLICIES = 10  # IAM quotas: managed policies attached to a user, group or role
 _CHAINED_SESSION = 3600  # IAM User Guide, "Role chaining"
+_IDLE = {Status.SUSPENDED: said("suspended"), Status.CLOSED: said("closed")}
 
 
 def check_conflicts(landscape: Landscape, findings: Findings) -> None:
@@ -31,8 +32,10 @@ def check_conflicts(landscape: Landscape, findings: Findings) -> None:
     granted = {key.role for grant in landscape.grants for key in grant.roles if grant.effect is Effect.ALLOW}
     for role in landscape.roles.values():
         if role.kind is RoleKind.SERVICE_LINKED and role.name in granted:
-            who = f"role {quoted(role.name)}"
-            message = f"{who} is service-linked: only its service can assume it, so granting it gives nobody anything"
+            who = said("role {name}", name=quoted(role.name))
+            message = said(
+                "{who} is service-linked: only its service can assume it, so granting it gives nobody anything", who=who
+            )
             findings.error(role.position, "service-linked-role-granted", message)
 
 
@@ -70,20 +73,23 @@ def _is_people(grant: Grant) -> bool:
 
 
 def _check_role(role: Role, granted: _Granted, findings: Findings) -> None:
-    who = f"role {quoted(role.name)}"
+    who = said("role {name}", name=quoted(role.name))
     copies = tuple(role.copies.values())
     if role.kind is RoleKind.SERVICE_LINKED:
         return
     unreached = [copy.key.account for copy in copies if not _is_reached(copy, granted)]
     if not copies:
-        message = f"{who} exists in no account: nothing grants it and it has no accounts"
+        message = said("{who} exists in no account: nothing grants it and it has no accounts", who=who)
         findings.warning(role.position, "unreachable-role", message)
     elif unreached:
-        message = f"{who} can be assumed by nobody in {some(unreached)}: no grant, and no trust"
+        message = said(
+            "{who} can be assumed by nobody in {accounts}: no grant, and no trust", who=who, accounts=some(unreached)
+        )
         findings.warning(role.position, "unreachable-role", message)
     if any(copy.require.external_id and copy.key in granted.to_people for copy in copies):
-        message = (
-            f"{who} requires an ExternalId and is granted to people; the console cannot give one, so they cannot switch"
+        message = said(
+            "{who} requires an ExternalId and is granted to people; the console cannot give one, so they cannot switch",
+            who=who,
         )
         findings.warning(role.position, "external-id-for-people", message)
     _check_chained(role, copies, granted, findings)
@@ -106,9 +112,10 @@ def _check_chained(role: Role, copies: tuple[RoleCopy, ...], granted: _Granted, 
         copy for copy in only_chained if copy.max_session > _CHAINED_SESSION and "max_session" not in copy.defaulted
     ]
     if long_ones and only_chained == reached:
-        message = (
-            f"role {quoted(role.name)} is reached only from other roles, where sessions last at most 1 hour; "
-            "its longer max_session has no effect"
+        message = said(
+            "role {name} is reached only from other roles, where sessions last at most 1 hour; its longer "
+            "max_session has no effect",
+            name=quoted(role.name),
         )
         findings.warning(role.position, "long-session-after-role", message)
 
@@ -119,15 +126,20 @@ def _check_people(landscape: Landscape, refs: References) -> None:
     entries = refs.scope.sections.named["groups"]
     for group in landscape.groups.values():
         if not group.members and not group.external_members and group.source is None:
-            findings.warning(group.position, "empty-group", f"nobody is in group {quoted(group.name)}")
+            findings.warning(group.position, "empty-group", said("nobody is in group {name}", name=quoted(group.name)))
         node = entries[group.name].node if group.name in entries else None
         of_use = node is not None and any(node.key(key) for key in ("policies", "inline", "assume_policy"))
         if group.name not in granted and not of_use:
-            message = f"group {quoted(group.name)} is granted nothing"
+            message = said("group {name} is granted nothing", name=quoted(group.name))
             findings.warning(group.position, "group-without-grant", message)
     for user in landscape.users.values():
         if len(user.groups) > _MOST_GROUPS:
-            message = f"user {quoted(user.name)} is in {len(user.groups)} groups; IAM allows {_MOST_GROUPS}"
+            message = said(
+                "user {name} is in {count} groups; IAM allows {most}",
+                name=quoted(user.name),
+                count=len(user.groups),
+                most=_MOST_GROUPS,
+            )
             findings.warning(user.position, "too-many-groups", message)
 
 
@@ -135,13 +147,18 @@ def _check_accounts(landscape: Landscape, findings: Findings) -> None:
     knows_owners = bool(landscape.teams) or any(account.about.owner for account in landscape.accounts.values())
     for account in landscape.accounts.values():
         if knows_owners and not account.about.owner and account.kind is not AccountKind.EXTERNAL:
-            message = f"account {quoted(account.name)} has no owner"
+            message = said("account {name} has no owner", name=quoted(account.name))
             findings.warning(account.position, "account-without-owner", message)
     for grant in landscape.grants:
         for key in (*grant.roles, *grant.permission_sets):
             status = landscape.accounts[key.account].about.status
-            if status in (Status.SUSPENDED, Status.CLOSED) and grant.effect is Effect.ALLOW:
-                message = f"{quoted(str(key))} is granted, but account {quoted(key.account)} is {status.value}"
+            if status in _IDLE and grant.effect is Effect.ALLOW:
+                message = said(
+                    "{role} is granted, but account {account} is {status}",
+                    role=quoted(str(key)),
+                    account=quoted(key.account),
+                    status=_IDLE[status],
+                )
                 findings.warning(grant.position, "grant-to-inactive-account", message)
 
 
@@ -149,37 +166,45 @@ def _check_quotas(landscape: Landscape, findings: Findings) -> None:
     for who, position, permissions in _principals(landscape):
         managed = [policy for policy in permissions.policies if policy.origin is not PolicyOrigin.INLINE]
         if len(managed) > _MOST_POLICIES:
-            message = f"{who} has {len(managed)} managed policies; IAM allows {_MOST_POLICIES} by default"
+            message = said(
+                "{who} has {count} managed policies; IAM allows {most} by default",
+                who=who,
+                count=len(managed),
+                most=_MOST_POLICIES,
+            )
             findings.warning(position, "too-many-policies", message)
 
 
-def _principals(landscape: Landscape) -> Iterator[tuple[str, Position, Permissions]]:
+def _principals(landscape: Landscape) -> Iterator[tuple[Said, Position, Permissions]]:
     for user in landscape.users.values():
-        yield f"user {quoted(user.name)}", user.position, user.permissions
+        yield said("user {name}", name=quoted(user.name)), user.position, user.permissions
     for group in landscape.groups.values():
-        yield f"group {quoted(group.name)}", group.position, group.permissions
+        yield said("group {name}", name=quoted(group.name)), group.position, group.permissions
     for copy in landscape.role_copies():
-        yield f"role {quoted(copy.key.role)}", copy.position, copy.permissions
+        yield said("role {name}", name=quoted(copy.key.role)), copy.position, copy.permissions
 
 
 def _check_case(landscape: Landscape, findings: Findings) -> None:
     """IAM keeps names unique regardless of case, but compares them with case when they are used."""
-    sections: tuple[tuple[str, tuple[Declared, ...]], ...] = (
-        ("users", tuple(landscape.users.values())),
-        ("groups", tuple(landscape.groups.values())),
-        ("roles", tuple(landscape.roles.values())),
-        ("policies", tuple(landscape.policies.values())),
-        ("accounts", tuple(landscape.accounts.values())),
+    sections: tuple[tuple[Said, tuple[Declared, ...]], ...] = (
+        (said("users"), tuple(landscape.users.values())),
+        (said("groups"), tuple(landscape.groups.values())),
+        (said("roles"), tuple(landscape.roles.values())),
+        (said("policies"), tuple(landscape.policies.values())),
+        (said("accounts"), tuple(landscape.accounts.values())),
     )
     for what, things in sections:
         seen: dict[str, Declared] = {}
         for thing in sorted(things, key=lambda thing: thing.position):
             first = seen.setdefault(thing.name.casefold(), thing)
             if first is not thing:
-                message = (
-                    f"{what} {quoted(first.name)} and {quoted(thing.name)} differ only in case, which IAM takes for "
-                    "one name; "
-                    f"the first is at {first.position}"
+                message = said(
+                    "{what} {first} and {second} differ only in case, which IAM takes for one name; the first is at "
+                    "{place}",
+                    what=what,
+                    first=quoted(first.name),
+                    second=quoted(thing.name),
+                    place=str(first.position),
                 )
                 findings.warning(thing.position, "names-differ-only-in-case", message)
 
@@ -194,8 +219,12 @@ def _check_role_names(landscape: Landscape, findings: Findings) -> None:
             continue
         first = taken.setdefault(place, copy)
         if first is not copy:
-            message = (
-                f"roles {quoted(first.key.role)} and {quoted(copy.key.role)} are both called {quoted(copy.aws_name)} "
-                f"in account {quoted(copy.key.account)}; an account has one role of a name"
+            message = said(
+                "roles {first} and {second} are both called {name} in account {account}; an account has one role "
+                "of a name",
+                first=quoted(first.key.role),
+                second=quoted(copy.key.role),
+                name=quoted(copy.aws_name),
+                account=quoted(copy.key.account),
             )
             findings.error(copy.position, "duplicate-role-name", message)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from iam_atlas.errors import Words, listed, said
 from iam_atlas.load.annotations import access_request
 from iam_atlas.load.nearest import hint, some
 from iam_atlas.load.node import Mapping as MappingNode
@@ -18,6 +19,7 @@ from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
 from iam_atlas.model.outside import ProviderKind
 from iam_atlas.model.require import NOTHING_REQUIRED
 from iam_atlas.model.roles import RoleKey
+from iam_atlas.wording.kinds import with_kind
 
 _PERMISSION_SET = "permission_set:"
 _GRANTEES = (RefKind.GROUP, RefKind.USER, RefKind.ROLE, RefKind.ACCOUNT, RefKind.PROVIDER, RefKind.VENDOR)
@@ -79,8 +81,12 @@ class _Reader:
         if grantee is None:
             return
         if grantee.kind not in _GRANTEES:
-            accepted = ", ".join(f"{kind.value}:" for kind in _GRANTEES)
-            message = f"nothing is granted to a {grantee.kind.value}; grantees are {accepted}. Use trust: on the role"
+            accepted = listed(f"{kind.value}:" for kind in _GRANTEES)
+            message = said(
+                "nothing is granted to a {kind}; grantees are {accepted}. Use trust: on the role",
+                kind=grantee.kind.value,
+                accepted=accepted,
+            )
             self.scope.findings.error(row.key, "not-a-grantee", message)
             return
         if isinstance(row.node, MappingNode):
@@ -121,20 +127,24 @@ class _Reader:
         grantee, refs = grant.grantee, self.refs
         has_policies = grantee.kind is RefKind.ROLE or _is_iam_person(grantee, refs)
         by_group = grantee.kind is RefKind.GROUP and not has_policies
-        who = f"{grantee.kind.value} {quoted(grantee.name)}"
+        who = with_kind(grantee.kind, quoted(grantee.name))
         if by_group and grant.roles and not _comes_by_identity_center(grantee, refs):
-            message = (
-                f"{who} is a group of an identity provider other than Identity Center, which AWS knows nothing of; put "
-                "trust: [{ provider: ... }] on the role"
+            message = said(
+                "{who} is a group of an identity provider other than Identity Center, which AWS knows nothing "
+                "of; put trust: [{{ provider: ... }}] on the role",
+                who=who,
             )
             self.scope.findings.error(node, "group-without-identity-center", message)
         if grant.effect is Effect.DENY and not has_policies:
-            message = f"nothing can be denied to {who}, which has no policies of ours; leave the grant out instead"
+            message = said(
+                "nothing can be denied to {who}, which has no policies of ours; leave the grant out instead", who=who
+            )
             self.scope.findings.error(node, "deny-not-enforced", message)
         elif by_group and replace(grant.require, hours=None) != NOTHING_REQUIRED:
-            message = (
-                f"no policy enforces the require of a grant to {who}: Identity Center decides who comes in; set it "
-                "there, or put it on the role as trust: [{ provider: ..., require: ... }]"
+            message = said(
+                "no policy enforces the require of a grant to {who}: Identity Center decides who comes in; set "
+                "it there, or put it on the role as trust: [{{ provider: ..., require: ... }}]",
+                who=who,
             )
             self.scope.findings.error(node, "require-not-enforced", message)
         return grant
@@ -153,9 +163,12 @@ class _Reader:
             return
         excluded = set(accounts) - set(accounts if plan.declared_in is None else plan.declared_in)
         if excluded and plan.declared_in:
-            message = (
-                f"role {quoted(name)} is granted in {some(excluded)}, but its accounts are {some(plan.declared_in)}; "
-                "widen its accounts, or narrow the grant"
+            message = said(
+                "role {name} is granted in {accounts}, but its accounts are {declared}; widen its accounts, "
+                "or narrow the grant",
+                name=quoted(name),
+                accounts=some(excluded),
+                declared=some(plan.declared_in),
             )
             self.scope.findings.error(written, "grant-outside-accounts", message)
         yield from (RoleKey(name, account) for account in accounts if account not in excluded)
@@ -165,22 +178,25 @@ class _Reader:
         if name in known:
             return
         if name in self.scope.sections.names("permission_sets"):
-            better = f'; did you mean "{_PERMISSION_SET}{name}"?'
+            better: Words = said("; did you mean {near}?", near=quoted(f"{_PERMISSION_SET}{name}"))
         elif name.rpartition("@")[0] in known:
-            better = "; the account is the key of the grant, the role its value"
+            better = said("; the account is the key of the grant, the role its value")
         else:
             better = hint(name, known, "roles")
-        self.scope.findings.error(written, "unknown-role", f"there is no role {quoted(name)}{better}")
+        self.scope.findings.error(
+            written, "unknown-role", said("there is no role {name}{hint}", name=quoted(name), hint=better)
+        )
 
     def _set_keys(self, written: Scalar, accounts: tuple[str, ...], grantee: Ref) -> Iterator[RoleKey]:
         name = written.text.removeprefix(_PERMISSION_SET)
         if self.refs.named(written, RefKind.PERMISSION_SET, name) is None:
             return
         if not _comes_by_identity_center(grantee, self.refs):
-            message = (
-                f"permission set {quoted(name)} is granted to {grantee.kind.value} {quoted(grantee.name)}, which is "
-                "not from Identity Center; "
-                "give the group a source of kind identity_center, or grant a role"
+            message = said(
+                "permission set {name} is granted to {who}, which is not from Identity Center; give "
+                "the group a source of kind identity_center, or grant a role",
+                name=quoted(name),
+                who=with_kind(grantee.kind, quoted(grantee.name)),
             )
             self.scope.findings.error(written, "permission-set-without-identity-center", message)
         yield from (RoleKey(name, account) for account in accounts)
@@ -200,7 +216,9 @@ def _without_missing(grant: Grant, places: Mapping[str, set[str]], scope: Scope)
         return grant
     kept = tuple(key for key in grant.roles if key.account in places[key.role])
     if grant.roles and not kept:
-        message = f"this denies {some(str(key) for key in grant.roles)}, but none of these role copies exists"
+        message = said(
+            "this denies {roles}, but none of these role copies exists", roles=some(str(key) for key in grant.roles)
+        )
         scope.findings.error(grant.position, "deny-of-nothing", message)
     return replace(grant, roles=kept)
 

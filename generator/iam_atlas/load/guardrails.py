@@ -4,6 +4,7 @@ Where the design is silent: an organization never spans partitions, so a guardra
 account's partition only; accounts marked external belong to somebody else's organization.
 """
 
+from iam_atlas.errors import said
 from iam_atlas.load.annotations import annotations
 from iam_atlas.load.document_rules import DocumentKind
 from iam_atlas.load.nearest import some
@@ -32,7 +33,11 @@ def _guardrail(entry: Entry, ous: dict[str, OrganizationalUnit], scope: Scope) -
     attached = {name for item in attach for name in _attached(item, entry, ous, scope)}
     exempt = scope.select(node.get("exempt"))
     if beside := set(exempt) - attached:
-        message = f"guardrail {quoted(entry.name)} exempts {some(beside)}, which it is not attached to"
+        message = said(
+            "guardrail {name} exempts {accounts}, which it is not attached to",
+            name=quoted(entry.name),
+            accounts=some(beside),
+        )
         scope.findings.warning(node.key("exempt") or entry.key, "needless-exemption", message)
     accounts = tuple(sorted(attached - set(exempt)))
     if kind is GuardrailKind.SCP:
@@ -69,7 +74,12 @@ def _attached(written: Scalar, entry: Entry, ous: dict[str, OrganizationalUnit],
         return frozenset(scope.select(written, side))
     path = target.removeprefix("ou:").strip("/")
     if path not in ous:
-        message = f"guardrail {quoted(entry.name)}: there is no OU {quoted(path)}{did_you_mean(path, ous)}"
+        message = said(
+            "guardrail {name}: there is no OU {path}{hint}",
+            name=quoted(entry.name),
+            path=quoted(path),
+            hint=did_you_mean(path, ous),
+        )
         scope.findings.error(written, "unknown-ou", message)
     below = f"{path}/"
     return frozenset(name for name, account in members.items() if f"{account.ou or ''}/".startswith(below))
@@ -77,15 +87,16 @@ def _attached(written: Scalar, entry: Entry, ous: dict[str, OrganizationalUnit],
 
 def _organization_side(scope: Scope) -> Side:
     management = scope.organization.management if scope.organization else None
-    return scope.side_of("the organization", management)
+    return scope.side_of(said("the organization"), management)
 
 
 def _check_management_only(entry: Entry, accounts: tuple[str, ...], scope: Scope) -> None:
     """Organizations User Guide: SCPs do not affect users or roles in the management account."""
     management = scope.organization.management if scope.organization else None
     if management and accounts == (management,):
-        message = (
-            f"guardrail {quoted(entry.name)} is attached to the management account {quoted(management)} only, where "
-            "an SCP has no effect"
+        message = said(
+            "guardrail {name} is attached to the management account {management} only, where an SCP has no effect",
+            name=quoted(entry.name),
+            management=quoted(management),
         )
         scope.findings.warning(entry.node.key("attach") or entry.key, "scp-on-management-only", message)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, Words, said
 from iam_atlas.load.json_reader import read_json
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.reader import read_yaml
@@ -41,7 +41,7 @@ def read_document(path_text: str, at: Scalar, root: Path, findings: Findings) ->
     if path is None:
         return None
     if path.suffix.lower() not in (".json", *_YAML_SUFFIXES):
-        findings.error(at, "document-path", f"{quoted(path_text)} must end in .json, .yaml or .yml")
+        findings.error(at, "document-path", said("{path} must end in .json, .yaml or .yml", path=quoted(path_text)))
         return None
     data = _bytes_of(path, at, quoted(path_text), findings)
     return None if data is None else _parse(data, _name_in(folder, path), findings)
@@ -64,7 +64,7 @@ class _Reading:
         if node is None:
             return
         if not isinstance(node, Mapping):
-            self.findings.error(node, "not-a-map", 'this file must be a map of sections such as "accounts:"')
+            self.findings.error(node, "not-a-map", said('this file must be a map of sections such as "accounts:"'))
             return
         self.maps.append(node)
         entries = node.get("include")
@@ -91,14 +91,16 @@ class _Reading:
             return []
         files = [path for path in found if _resolved(path) != itself and not _is_folder(path)]
         if not files:
-            self.findings.error(entry, "include-matches-nothing", f"{quoted(entry.text)} matches no file")
+            self.findings.error(
+                entry, "include-matches-nothing", said("{pattern} matches no file", pattern=quoted(entry.text))
+            )
         return [path for path in files if _stays_inside(self.folder, path, entry, self.findings)]
 
     def _report_cycle(self, entry: Scalar, resolved: Path, above: tuple[tuple[Path, str], ...]) -> None:
         names = [name for _, name in above]
         loop = names[[path for path, _ in above].index(resolved) :]
         way = " -> ".join([*loop, loop[0]])
-        self.findings.error(entry, "include-cycle", f"this file includes itself: {way}")
+        self.findings.error(entry, "include-cycle", said("this file includes itself: {way}", way=way))
 
 
 def _glob(base: Path, entry: Scalar, findings: Findings) -> list[Path] | None:
@@ -108,7 +110,10 @@ def _glob(base: Path, entry: Scalar, findings: Findings) -> list[Path] | None:
     try:
         found = sorted(base.glob(pattern))
     except (ValueError, NotImplementedError, OSError, RecursionError):
-        message = f"{quoted(pattern)} is not a pattern for paths from this file; write for example accounts/*.yaml"
+        message = said(
+            "{pattern} is not a pattern for paths from this file; write for example accounts/*.yaml",
+            pattern=quoted(pattern),
+        )
         findings.error(entry, "include-pattern", message)
         return None
     return [path for path in found if asks_for_hidden or not path.name.startswith(".")]
@@ -117,7 +122,9 @@ def _glob(base: Path, entry: Scalar, findings: Findings) -> list[Path] | None:
 def _inside(folder: Path, base: Path, text: str, at: Scalar, findings: Findings) -> Path | None:
     """The path that `text` names from `base`, when it is a relative path that stays in `folder`."""
     if not text or "\0" in text or Path(text).is_absolute() or text.startswith("~"):
-        findings.error(at, "outside-root", f"{quoted(text)} must be a path relative to this file's folder")
+        findings.error(
+            at, "outside-root", said("{path} must be a path relative to this file's folder", path=quoted(text))
+        )
         return None
     path = base / text
     return path if _stays_inside(folder, path, at, findings) else None
@@ -126,11 +133,13 @@ def _inside(folder: Path, base: Path, text: str, at: Scalar, findings: Findings)
 def _stays_inside(folder: Path, path: Path, at: Scalar, findings: Findings) -> bool:
     resolved = _resolved(path)
     if resolved is None:
-        findings.error(at, "unreadable-file", f"{quoted(at.text)} cannot be followed to a file")
+        findings.error(at, "unreadable-file", said("{path} cannot be followed to a file", path=quoted(at.text)))
         return False
     inside = resolved.is_relative_to(folder)
     if not inside:
-        message = f"{quoted(at.text)} leaves the folder of the root accounts file; only files inside it are read"
+        message = said(
+            "{path} leaves the folder of the root accounts file; only files inside it are read", path=quoted(at.text)
+        )
         findings.error(at, "outside-root", message)
     return inside
 
@@ -150,33 +159,39 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _bytes_of(path: Path, at: Scalar | Position, shown: str, findings: Findings) -> bytes | None:
+def _bytes_of(path: Path, at: Scalar | Position, shown: Words, findings: Findings) -> bytes | None:
     """The bytes of a file, one more than allowed at most. `shown` is its name in quotes, for the message."""
     try:
         if path.is_dir():
             findings.error(
-                at, "not-a-file", f"{shown} is a folder; name a file, or a pattern such as {path.name}/*.yaml"
+                at,
+                "not-a-file",
+                said(
+                    "{path} is a folder; name a file, or a pattern such as {folder}/*.yaml",
+                    path=shown,
+                    folder=path.name,
+                ),
             )
         elif not path.exists():
-            findings.error(at, "no-such-file", f"there is no file {shown}{_neighbour(path)}")
+            findings.error(at, "no-such-file", said("there is no file {path}{hint}", path=shown, hint=_neighbour(path)))
         elif not path.is_file():
-            findings.error(at, "not-a-file", f"{shown} is not an ordinary file")
+            findings.error(at, "not-a-file", said("{path} is not an ordinary file", path=shown))
         else:
             with path.open("rb") as stream:
                 return stream.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name is not valid"
-        findings.error(at, "unreadable-file", f"{shown} cannot be read: {reason}")
+        reason = getattr(error, "strerror", None) or said("the name is not valid")
+        findings.error(at, "unreadable-file", said("{path} cannot be read: {reason}", path=shown, reason=reason))
     return None
 
 
-def _neighbour(path: Path) -> str:
+def _neighbour(path: Path) -> Words:
     """The input file in the same folder whose name is nearest, as half a sentence; nothing when none is near."""
     folder = path.parent
     files = sorted(folder.iterdir()) if folder.is_dir() else []
     by_stem = {file.stem: file.name for file in files if file.suffix.lower() in (".json", *_YAML_SUFFIXES)}
     near = nearest(path.stem, (stem for stem in by_stem if not stem.startswith(".")))
-    return f"; did you mean {quoted(by_stem[near])} in the same folder?" if near else ""
+    return said("; did you mean {near} in the same folder?", near=quoted(by_stem[near])) if near else ""
 
 
 def _parse(data: bytes, name: str, findings: Findings) -> Node | None:

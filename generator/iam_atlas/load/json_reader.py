@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from json import JSONDecodeError
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, Said, Words, said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.pause import gc_paused
 from iam_atlas.load.reader import DEEPEST
@@ -32,16 +32,16 @@ def read_json(data: bytes, file: str, findings: Findings) -> Node | None:
         with gc_paused():
             return scanner.document()
     except _MalformedError as error:
-        findings.error(error.position, "json-syntax-error", f"this is not valid JSON: {error}")
+        findings.error(error.position, "json-syntax-error", said("this is not valid JSON: {reason}", reason=error.said))
         return None
 
 
 class _MalformedError(Exception):
     """The text is not JSON from `position` on."""
 
-    def __init__(self, position: Position, message: str) -> None:
-        super().__init__(message)
-        self.position = position
+    def __init__(self, position: Position, reason: Said) -> None:
+        super().__init__(str(reason))
+        self.position, self.said = position, reason
 
 
 class _Scanner:
@@ -55,12 +55,14 @@ class _Scanner:
     def document(self) -> Node:
         node = self._value(0)
         if self._peek():
-            raise self._malformed(f"nothing may follow the value, but {self._met()} does")
+            raise self._malformed(said("nothing may follow the value, but {met} does", met=self._met()))
         return node
 
     def _value(self, depth: int) -> Node:
         if depth > DEEPEST:
-            raise self._malformed(f"maps and lists stand more than {DEEPEST} levels inside each other")
+            raise self._malformed(
+                said("maps and lists stand more than {levels} levels inside each other", levels=DEEPEST)
+            )
         match self._peek():
             case "{":
                 return self._object(depth)
@@ -70,7 +72,9 @@ class _Scanner:
                 return self._string()
         found = _WORD.match(self._text, self._at)
         if not found:
-            raise self._malformed(f"a value is expected, not {self._met()}{self._quote_hint()}")
+            raise self._malformed(
+                said("a value is expected, not {met}{hint}", met=self._met(), hint=self._quote_hint())
+            )
         position = self._position()
         self._at = found.end()
         return Scalar(found[0], True, position, len(found[0]))
@@ -83,10 +87,12 @@ class _Scanner:
         more = self._peek() != "}"
         while more:
             if self._peek() != '"':
-                raise self._malformed(f"a key in double quotes is expected, not {self._met()}")
+                raise self._malformed(said("a key in double quotes is expected, not {met}", met=self._met()))
             key = self._string()
             if self._peek() != ":":
-                raise self._malformed(f'":" is expected after the key {quoted(key.text)}, not {self._met()}')
+                raise self._malformed(
+                    said('":" is expected after the key {key}, not {met}', key=quoted(key.text), met=self._met())
+                )
             self._at += 1
             value = self._value(depth + 1)
             if self._is_new(key, seen):
@@ -115,33 +121,37 @@ class _Scanner:
         line = bisect_right(self._starts, end - 1)
         if met and met not in ",}]:" and self._position().line > line:
             self._at = end
-            raise self._malformed(f"a comma is missing after line {line}")
+            raise self._malformed(said("a comma is missing after line {line}", line=line))
         if met != ",":
-            raise self._malformed(f'"," or "{closing}" is expected, not {self._met()}')
+            raise self._malformed(said('"," or "{closing}" is expected, not {met}', closing=closing, met=self._met()))
         comma = self._at
         self._at += 1
         if self._peek() == closing:
             self._at = comma
-            raise self._malformed(f'no comma may stand before the closing "{closing}"')
+            raise self._malformed(said('no comma may stand before the closing "{closing}"', closing=closing))
         return True
 
     def _string(self) -> Scalar:
         position = self._position()
         found = _STRING.match(self._text, self._at)
         if not found:
-            raise self._malformed("the string that starts here is never closed on its line")
+            raise self._malformed(said("the string that starts here is never closed on its line"))
         try:
             text = str(json.loads(found[0]))
             text.encode("utf-8")
         except (JSONDecodeError, UnicodeEncodeError):
-            raise self._malformed("a backslash sequence in this string is not known") from None
+            raise self._malformed(said("a backslash sequence in this string is not known")) from None
         self._at = found.end()
         return Scalar(text, False, position, len(found[0]))
 
     def _is_new(self, key: Scalar, seen: dict[str, Scalar]) -> bool:
         first = seen.setdefault(key.text, key)
         if first is not key:
-            message = f"key {quoted(key.text)} stands twice in this map; the first is at {first.position}"
+            message = said(
+                "key {key} stands twice in this map; the first is at {place}",
+                key=quoted(key.text),
+                place=str(first.position),
+            )
             self._findings.error(key, "duplicate-key", message)
         return first is key
 
@@ -151,16 +161,16 @@ class _Scanner:
         self._at = found.end() if found else self._at
         return self._text[self._at : self._at + 1]
 
-    def _met(self) -> str:
+    def _met(self) -> Words:
         if self._at >= len(self._text):
-            return "the end of the file"
+            return said("the end of the file")
         if self._text[self._at] == '"':
-            return "a string"
+            return said("a string")
         word = _WRONG_WORD.match(self._text, self._at)
         return quoted(word[0] if word else self._text[self._at])
 
-    def _quote_hint(self) -> str:
-        return "; JSON texts stand in double quotes" if _WRONG_WORD.match(self._text, self._at) else ""
+    def _quote_hint(self) -> Words:
+        return said("; JSON texts stand in double quotes") if _WRONG_WORD.match(self._text, self._at) else ""
 
     def _position(self) -> Position:
         line = bisect_right(self._starts, self._at)
@@ -171,5 +181,5 @@ class _Scanner:
         on_one_line = bisect_right(self._starts, begin) == bisect_right(self._starts, self._at - 1)
         return self._at - begin if on_one_line else 1
 
-    def _malformed(self, message: str) -> _MalformedError:
-        return _MalformedError(self._position(), message)
+    def _malformed(self, reason: Said) -> _MalformedError:
+        return _MalformedError(self._position(), reason)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from iam_atlas.errors import InputError, Problem, Severity
+from iam_atlas.errors import InputError, Problem, Severity, said
 from iam_atlas.load.accounts import load_accounts, spoiled_accounts
 from iam_atlas.load.checks import check_conflicts, check_landscape
 from iam_atlas.load.documents import Documents
@@ -49,7 +49,7 @@ def load_landscape(root_file: Path, *, today: date | None = None) -> Landscape:
     sections = merge_sections(files, written, findings)
     landscape = _resolve(sections, root_file.parent, findings) if sections.once else None
     if landscape and not landscape.accounts and not _has_errors(findings.problems):
-        message = 'this file declares no accounts; write them under "accounts", or include a file that does'
+        message = said('this file declares no accounts; write them under "accounts", or include a file that does')
         findings.warning(written[0].position, "no-accounts", message)
     if landscape and today:
         check_dates(landscape, today, findings)

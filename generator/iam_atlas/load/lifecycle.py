@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, Said, said
 from iam_atlas.load.node import Findings
 from iam_atlas.load.words import quoted
 from iam_atlas.model.annotations import Declared, Moment
@@ -11,59 +11,72 @@ from iam_atlas.model.grants import Effect, Grant, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.people import BreakGlass
 from iam_atlas.model.roles import TrustKind
+from iam_atlas.wording.kinds import KINDS
 
 
 def check_dates(landscape: Landscape, today: date, findings: Findings) -> None:
     """Report, as of `today` (UTC), what expired and is still granted, and break-glass access not tested in time."""
     granted = tuple(grant for grant in landscape.grants if grant.effect is Effect.ALLOW)
     for grant in granted:
-        _check(grant.expires, "this grant", grant.position, today, findings)
+        _check(grant.expires, said("this grant"), grant.position, today, findings)
     for thing, what in (*_granted_things(landscape, granted), *_trusted_things(landscape)):
-        _check(thing.about.expires, f"{what} {quoted(thing.name)}", thing.position, today, findings)
+        _check(
+            thing.about.expires,
+            said("{kind} {name}", kind=what, name=quoted(thing.name)),
+            thing.position,
+            today,
+            findings,
+        )
     for moment, what, position in _entries(landscape):
         _check(moment, what, position, today, findings)
     for thing, how in _break_glass(landscape):
         _check_test(thing, how, today, findings)
 
 
-def _check(expires: Moment | None, what: str, at: Position, today: date, findings: Findings) -> None:
+def _check(expires: Moment | None, what: Said, at: Position, today: date, findings: Findings) -> None:
     if expires and expires.at.date() < today:
-        message = f"{what} expired on {expires.written} and still gives access; remove it, or move the date"
+        message = said(
+            "{what} expired on {date} and still gives access; remove it, or move the date",
+            what=what,
+            date=expires.written,
+        )
         findings.error(at, "expired", message)
 
 
-def _granted_things(landscape: Landscape, grants: tuple[Grant, ...]) -> Iterator[tuple[Declared, str]]:
+def _granted_things(landscape: Landscape, grants: tuple[Grant, ...]) -> Iterator[tuple[Declared, Said]]:
     """Grantees, members of granted groups, and the roles, permission sets and accounts granted; each once."""
     groups = {grant.grantee.name for grant in grants if grant.grantee.kind is RefKind.GROUP}
     users = {grant.grantee.name for grant in grants if grant.grantee.kind is RefKind.USER}
     users |= {name for name, user in landscape.users.items() if groups & set(user.groups)}
     keys = {key for grant in grants for key in grant.roles}
     sets = {key for grant in grants for key in grant.permission_sets}
-    yield from ((thing, "user") for name, thing in landscape.users.items() if name in users)
-    yield from ((thing, "group") for name, thing in landscape.groups.items() if name in groups)
+    yield from ((thing, KINDS[RefKind.USER]) for name, thing in landscape.users.items() if name in users)
+    yield from ((thing, KINDS[RefKind.GROUP]) for name, thing in landscape.groups.items() if name in groups)
     roles = {key.role for key in keys}
-    yield from ((thing, "role") for name, thing in landscape.roles.items() if name in roles)
+    yield from ((thing, KINDS[RefKind.ROLE]) for name, thing in landscape.roles.items() if name in roles)
     names = {key.role for key in sets}
-    yield from ((thing, "permission set") for name, thing in landscape.permission_sets.items() if name in names)
+    yield from (
+        (thing, KINDS[RefKind.PERMISSION_SET]) for name, thing in landscape.permission_sets.items() if name in names
+    )
     accounts = {key.account for key in keys | sets}
-    yield from ((thing, "account") for name, thing in landscape.accounts.items() if name in accounts)
+    yield from ((thing, KINDS[RefKind.ACCOUNT]) for name, thing in landscape.accounts.items() if name in accounts)
 
 
-def _trusted_things(landscape: Landscape) -> Iterator[tuple[Declared, str]]:
+def _trusted_things(landscape: Landscape) -> Iterator[tuple[Declared, Said]]:
     entries = {(entry.kind, name) for copy in landscape.role_copies() for entry in copy.trust for name in entry.names}
     vendors = {name for kind, name in entries if kind is TrustKind.VENDOR}
     providers = {name for kind, name in entries if kind is TrustKind.PROVIDER}
-    yield from ((thing, "vendor") for name, thing in landscape.vendors.items() if name in vendors)
-    yield from ((thing, "provider") for name, thing in landscape.providers.items() if name in providers)
+    yield from ((thing, KINDS[RefKind.VENDOR]) for name, thing in landscape.vendors.items() if name in vendors)
+    yield from ((thing, KINDS[RefKind.PROVIDER]) for name, thing in landscape.providers.items() if name in providers)
 
 
-def _entries(landscape: Landscape) -> Iterator[tuple[Moment | None, str, Position]]:
+def _entries(landscape: Landscape) -> Iterator[tuple[Moment | None, Said, Position]]:
     for copy in landscape.role_copies():
         for entry in copy.trust:
-            yield entry.expires, f"this trust of role {quoted(copy.key.role)}", entry.position
+            yield entry.expires, said("this trust of role {role}", role=quoted(copy.key.role)), entry.position
     for resource in landscape.resources.values():
         for grant in resource.kms_grants:
-            yield grant.expires, f"this KMS grant of {quoted(resource.name)}", grant.position
+            yield grant.expires, said("this KMS grant of {name}", name=quoted(resource.name)), grant.position
 
 
 def _break_glass(landscape: Landscape) -> Iterator[tuple[Declared, BreakGlass]]:
@@ -80,8 +93,17 @@ def _check_test(thing: Declared, how: BreakGlass, today: date, findings: Finding
         return
     days = how.test_every // 86400
     if how.last_tested is None:
-        message = f"{quoted(thing.name)} is to be tested every {days} days, but last_tested is not written"
+        message = said(
+            "{name} is to be tested every {days} days, but last_tested is not written",
+            name=quoted(thing.name),
+            days=days,
+        )
         findings.warning(thing.position, "break-glass-not-tested", message)
     elif how.last_tested.at.date() + timedelta(seconds=how.test_every) < today:
-        message = f"{quoted(thing.name)} was last tested on {how.last_tested.written}, more than {days} days ago"
+        message = said(
+            "{name} was last tested on {date}, more than {days} days ago",
+            name=quoted(thing.name),
+            date=how.last_tested.written,
+            days=days,
+        )
         findings.warning(thing.position, "break-glass-not-tested", message)

@@ -2,23 +2,30 @@
 
 from collections.abc import Iterable
 
+from iam_atlas.errors import Words, counted, listed, said
 from iam_atlas.load.words import did_you_mean, quoted
 
 _FEW = 8
+_SHOWN = 5
+_KNOWN = said("known")
 
 
-def hint(word: str, known: Iterable[str], what: str = "known") -> str:
-    """`; did you mean "prod"?`, else the names there are when they are few, else nothing."""
+def hint(word: str, known: Iterable[str], what: Words = _KNOWN) -> Words:
+    """`; did you mean "prod"?`, else the names there are when they are few, else nothing.
+
+    `what` are they called: a section of the file, or words of our own.
+    """
     names = sorted(set(known))
     if better := did_you_mean(word, names):
         return better
     if not names:
-        return f"; {what}: none"
-    return f"; {what}: {', '.join(names)}" if len(names) <= _FEW else ""
+        return said("; {what}: none", what=what)
+    return said("; {what}: {names}", what=what, names=listed(names)) if len(names) <= _FEW else ""
 
 
-def some(names: Iterable[str]) -> str:
+def some(names: Iterable[str]) -> Words:
     """Up to five names for a sentence, quoted, and how many more there are."""
     unique = sorted(set(names))
-    shown = ", ".join(quoted(name) for name in unique[:5])
-    return f"{shown} and {len(unique) - 5} more" if len(unique) > 5 else shown
+    shown = listed(quoted(name) for name in unique[:_SHOWN])
+    more = len(unique) - _SHOWN
+    return counted("{names} and {count} more", "{names} and {count} more", more, names=shown) if more > 0 else shown

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from iam_atlas.errors import Position, Problem, Severity
+from iam_atlas.errors import Position, Problem, Said, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,16 @@ class Findings:
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def error(self, at: "Node | Position", rule: str, message: str) -> None:
+    def error(self, at: "Node | Position", rule: str, message: Said) -> None:
         """Report what must be mended before anything is generated."""
         self._add(at, Severity.ERROR, rule, message)
 
-    def warning(self, at: "Node | Position", rule: str, message: str, within: "Mapping | None" = None) -> None:
+    def warning(self, at: "Node | Position", rule: str, message: Said, within: "Mapping | None" = None) -> None:
         """Report what is probably not meant; `within` is the trust entry that `at` is a part of."""
         self._add(at, Severity.WARNING, rule, message, within)
 
     def _add(
-        self, at: "Node | Position", severity: Severity, rule: str, message: str, within: "Mapping | None" = None
+        self, at: "Node | Position", severity: Severity, rule: str, message: Said, within: "Mapping | None" = None
     ) -> None:
         position, length = (at, 1) if isinstance(at, Position) else (at.position, at.length)
         lines = self.lines.get(position.file, ())

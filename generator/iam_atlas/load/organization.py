@@ -1,11 +1,11 @@
 """`organization:`, `site:`, `teams:`, `ous:` and `defaults:` as values."""
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, said
 from iam_atlas.load.annotations import access_request, annotations
 from iam_atlas.load.node import Findings, Mapping
 from iam_atlas.load.sections import Sections
 from iam_atlas.load.values import child, duration, pairs, prose, prose_of, scalar, text, texts
-from iam_atlas.load.words import nearest, quoted
+from iam_atlas.load.words import did_you_mean, quoted
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.annotations import Annotations
 from iam_atlas.model.organization import (
@@ -33,9 +33,11 @@ def load_organization(
         return None
     management = scalar(node, "management")
     if management and management.text not in accounts and management.text not in spoiled:
-        near = nearest(management.text, accounts)
-        ending = f"; did you mean {quoted(near)}?" if near else ""
-        message = f"organization: there is no account {quoted(management.text)}{ending}"
+        message = said(
+            "organization: there is no account {name}{hint}",
+            name=quoted(management.text),
+            hint=did_you_mean(management.text, accounts),
+        )
         findings.error(management, "unknown-account", message)
         management = None
     of_kind = [account.name for account in accounts.values() if account.kind is AccountKind.MANAGEMENT]

@@ -2,6 +2,7 @@
 
 import re
 
+from iam_atlas.errors import said
 from iam_atlas.load.annotations import annotations
 from iam_atlas.load.node import Mapping
 from iam_atlas.load.scope import Scope
@@ -63,19 +64,27 @@ def _github(node: Mapping | None) -> GitHub | None:
 
 def _check_provider(provider: Provider, entry: Entry, scope: Scope) -> None:
     """What a kind cannot do without; and an audience, without which any token of the issuer gets in."""
-    findings, who = scope.findings, f"provider {quoted(provider.name)}"
+    findings, who = scope.findings, said("provider {name}", name=quoted(provider.name))
     if provider.kind is ProviderKind.OIDC and not provider.url:
-        findings.error(entry.key, "provider-without-url", f"{who} is of kind oidc and needs the url of its issuer")
+        findings.error(
+            entry.key, "provider-without-url", said("{who} is of kind oidc and needs the url of its issuer", who=who)
+        )
     if provider.kind is ProviderKind.COGNITO and not provider.identity_pool:
-        message = f"{who} is of kind cognito and needs identity_pool; without it any pool of any customer gets in"
+        message = said(
+            "{who} is of kind cognito and needs identity_pool; without it any pool of any customer gets in", who=who
+        )
         findings.error(entry.key, "provider-without-pool", message)
     github = child(entry.node, "github")
     if github and provider.github is None:
-        findings.error(github, "github-without-org", f"{who}: github needs org, the name of the GitHub organization")
+        findings.error(
+            github, "github-without-org", said("{who}: github needs org, the name of the GitHub organization", who=who)
+        )
     if provider.github and provider.github.subjects in {"ids", "both"} and not provider.github.org_id:
-        message = (
-            f'{who}: subjects "{provider.github.subjects}" needs org_id; gh api orgs/{provider.github.org} shows it '
-            "as id"
+        message = said(
+            '{who}: subjects "{subjects}" needs org_id; gh api orgs/{org} shows it as id',
+            who=who,
+            subjects=provider.github.subjects,
+            org=provider.github.org,
         )
         findings.error(github or entry.key, "github-without-org-id", message)
 
@@ -85,10 +94,19 @@ def _vendor(entry: Entry, scope: Scope) -> Vendor:
     own = {account.id: account.name for account in scope.accounts.values()}
     for place in scalars(node.get("account_ids")):
         if not _ID.match(place.text):
-            message = f"vendor {quoted(entry.name)}: {quoted(place.text)} is not an account id of 12 digits"
+            message = said(
+                "vendor {name}: {id} is not an account id of 12 digits",
+                name=quoted(entry.name),
+                id=quoted(place.text),
+            )
             scope.findings.error(place, "invalid-account-id", message)
         elif place.text in own:
-            message = f"vendor {quoted(entry.name)}: {place.text} is your own account {quoted(own[place.text])}"
+            message = said(
+                "vendor {name}: {id} is your own account {account}",
+                name=quoted(entry.name),
+                id=place.text,
+                account=quoted(own[place.text]),
+            )
             scope.findings.error(place, "vendor-is-own-account", message)
     external_id = scalar(node, "external_id")
     return Vendor(

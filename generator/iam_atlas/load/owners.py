@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from iam_atlas.errors import said
 from iam_atlas.load.nearest import hint
 from iam_atlas.load.node import Mapping, Scalar, Sequence
 from iam_atlas.load.references import References
@@ -48,7 +49,7 @@ def _check_owner(written: Scalar | None, refs: References) -> None:
     if written is None or written.text in teams or " " in written.text:
         return
     if near := nearest(written.text, teams, cutoff=0.8):
-        message = f"owner {quoted(written.text)} is not a team; did you mean {quoted(near)}?"
+        message = said("owner {name} is not a team; did you mean {near}?", name=quoted(written.text), near=quoted(near))
         refs.scope.findings.warning(written, "owner-not-a-team", message)
 
 
@@ -56,7 +57,11 @@ def _check_approver(written: Scalar, refs: References) -> None:
     sections = refs.scope.sections
     known = sections.names("teams") | sections.names("users") | set(refs.people.groups)
     if written.text not in known:
-        message = f"approver {quoted(written.text)} is neither a team, a user nor a group{hint(written.text, known)}"
+        message = said(
+            "approver {name} is neither a team, a user nor a group{hint}",
+            name=quoted(written.text),
+            hint=hint(written.text, known),
+        )
         refs.scope.findings.error(written, "unknown-approver", message)
 
 
@@ -66,7 +71,10 @@ def _check_passer(written: Scalar, role: str, refs: References) -> None:
     name = written.text.partition(":")[2] or written.text
     known = sections.names("roles") | sections.names("users") | set(refs.people.groups)
     if name not in known and name.rpartition("@")[0] not in sections.names("roles"):
-        message = (
-            f"role {quoted(role)}: can_pass {quoted(written.text)} names no role, group or user{hint(name, known)}"
+        message = said(
+            "role {role}: can_pass {name} names no role, group or user{hint}",
+            role=quoted(role),
+            name=quoted(written.text),
+            hint=hint(name, known),
         )
         refs.scope.findings.error(written, "unknown-role", message)

@@ -7,6 +7,7 @@ that nothing is granted to, and that is spelled almost like another, is taken fo
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from iam_atlas.errors import Said, said
 from iam_atlas.load.annotations import annotations, break_glass
 from iam_atlas.load.iam_names import check_iam_name
 from iam_atlas.load.nearest import hint, some
@@ -33,7 +34,10 @@ class People:
 
 def load_people(policies: Policies, scope: Scope) -> People:
     """All users and groups, memberships joined from both sides of the file."""
-    homes = {entry.name: _home(entry, f"user {quoted(entry.name)}", scope) for entry in scope.sections.entries("users")}
+    homes = {
+        entry.name: _home(entry, said("user {name}", name=quoted(entry.name)), scope)
+        for entry in scope.sections.entries("users")
+    }
     groups = _group_entries(scope)
     members = _members(groups, scope)
     memberships: dict[str, list[str]] = {}
@@ -53,7 +57,7 @@ def load_people(policies: Policies, scope: Scope) -> People:
     return People(users, made)
 
 
-def _home(entry: Entry, who: str, scope: Scope) -> str | None:
+def _home(entry: Entry, who: Said, scope: Scope) -> str | None:
     """The account that holds a user or group: as written, else the jump account of the default partition."""
     if written := scalar(entry.node, "account"):
         return _account(written, who, scope)
@@ -63,22 +67,33 @@ def _home(entry: Entry, who: str, scope: Scope) -> str | None:
     if len(found) == 1:
         return found[0]
     if found:
-        message = (
-            f"{who} names no account, and there are {len(found)} jump accounts: {some(found)}; add account: {found[0]}"
+        message = said(
+            "{who} names no account, and there are {count} jump accounts: {accounts}; add account: {first}",
+            who=who,
+            count=len(found),
+            accounts=some(found),
+            first=found[0],
         )
         scope.findings.error(entry.key, "several-jump-accounts", message)
     elif not scope.spoiled_accounts:
-        message = f"{who} has no account: there is no account with kind: jump, and no account: is written here"
+        message = said(
+            "{who} has no account: there is no account with kind: jump, and no account: is written here", who=who
+        )
         scope.findings.error(entry.key, "no-jump-account", message)
     return None
 
 
-def _account(written: Scalar, who: str, scope: Scope) -> str | None:
+def _account(written: Scalar, who: Said, scope: Scope) -> str | None:
     name = written.text
     if name in scope.accounts:
         return name
     if name not in scope.spoiled_accounts:
-        message = f"{who}: there is no account {quoted(name)}{hint(name, scope.accounts, 'accounts')}"
+        message = said(
+            "{who}: there is no account {name}{hint}",
+            who=who,
+            name=quoted(name),
+            hint=hint(name, scope.accounts, "accounts"),
+        )
         scope.findings.error(written, "unknown-account", message)
     return None
 
@@ -96,9 +111,11 @@ def _group_entries(scope: Scope) -> dict[str, Entry]:
             if name in known or name in entries:
                 continue
             if name not in granted and (better := did_you_mean(name, candidates)):
-                message = (
-                    f"user {quoted(user.name)} is in group {quoted(name)}, which is neither declared nor granted "
-                    f"anything{better}"
+                message = said(
+                    "user {user} is in group {group}, which is neither declared nor granted anything{hint}",
+                    user=quoted(user.name),
+                    group=quoted(name),
+                    hint=better,
                 )
                 scope.findings.error(place, "unknown-group", message)
             else:
@@ -119,8 +136,11 @@ def _members(groups: Mapping[str, Entry], scope: Scope) -> dict[str, set[str]]:
             if place.text in known:
                 members[name].add(place.text)
             else:
-                message = (
-                    f"group {quoted(name)}: there is no user {quoted(place.text)}{hint(place.text, known, 'users')}"
+                message = said(
+                    "group {group}: there is no user {user}{hint}",
+                    group=quoted(name),
+                    user=quoted(place.text),
+                    hint=hint(place.text, known, "users"),
                 )
                 scope.findings.error(place, "unknown-user", message)
     return members
@@ -131,7 +151,7 @@ def _user(entry: Entry, home: str, groups: tuple[str, ...], policies: Policies, 
     check_iam_name(entry.key, entry.name, "user", scope.findings)
     kind = text(node, "kind")
     for key, section in (("team", "teams"), ("manager", "users"), ("same_person_as", "users")):
-        _check_known(node, key, section, f"user {quoted(entry.name)}", scope)
+        _check_known(node, key, section, said("user {name}", name=quoted(entry.name)), scope)
     return User(
         name=entry.name,
         position=entry.key.position,
@@ -155,7 +175,7 @@ def _user(entry: Entry, home: str, groups: tuple[str, ...], policies: Policies, 
 def _group(
     entry: Entry, members: tuple[str, ...], homes: Mapping[str, str | None], policies: Policies, scope: Scope
 ) -> Group:
-    node, who = entry.node, f"group {quoted(entry.name)}"
+    node, who = entry.node, said("group {name}", name=quoted(entry.name))
     check_iam_name(entry.key, entry.name, "group", scope.findings)
     source = scalar(node, "source")
     _check_known(node, "source", "providers", who, scope)
@@ -187,7 +207,9 @@ def _home_of_members(
     of_members = {homes.get(member) for member in members}
     if None in of_members:
         return None
-    return of_members.pop() if len(of_members) == 1 else _home(entry, f"group {quoted(entry.name)}", scope)
+    return (
+        of_members.pop() if len(of_members) == 1 else _home(entry, said("group {name}", name=quoted(entry.name)), scope)
+    )
 
 
 def _check_homes(groups: Mapping[str, Group], users: Mapping[str, User], scope: Scope) -> None:
@@ -196,17 +218,27 @@ def _check_homes(groups: Mapping[str, Group], users: Mapping[str, User], scope: 
         for name in group.members if group.source is None and group.account else ():
             user = users.get(name)
             if user and user.account != group.account:
-                message = (
-                    f"user {quoted(name)} is in account {quoted(user.account)}, but group {quoted(group.name)} is in "
-                    f"{quoted(group.account or '')}; an IAM group holds users of its own account"
+                message = said(
+                    "user {user} is in account {account}, but group {group} is in {other}; an IAM group holds users "
+                    "of its own account",
+                    user=quoted(name),
+                    account=quoted(user.account),
+                    group=quoted(group.name),
+                    other=quoted(group.account or ""),
                 )
                 scope.findings.error(user.position, "group-in-other-account", message)
 
 
-def _check_known(node: MappingNode, key: str, section: str, who: str, scope: Scope) -> None:
+def _check_known(node: MappingNode, key: str, section: str, who: Said, scope: Scope) -> None:
     written = scalar(node, key)
     known = scope.sections.names(section)
     if written and written.text not in known:
         what = NAMED[section]
-        message = f"{who}: there is no {what} {quoted(written.text)}{hint(written.text, known, section)}"
+        message = said(
+            "{who}: there is no {what} {name}{hint}",
+            who=who,
+            what=what,
+            name=quoted(written.text),
+            hint=hint(written.text, known, section),
+        )
         scope.findings.error(written, f"unknown-{what}", message)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from iam_atlas.errors import said
 from iam_atlas.load.annotations import annotations
 from iam_atlas.load.nearest import some
 from iam_atlas.load.permissions import load_permissions
@@ -37,10 +38,12 @@ def _permission_set(
     declared = scope.select(node.get("accounts"))
     for account, grant in granted:
         if declared and account not in declared:
-            message = (
-                f"permission set {quoted(entry.name)} is granted in {quoted(account)}, but its accounts are "
-                f"{some(declared)}; "
-                "widen its accounts, or narrow the grant"
+            message = said(
+                "permission set {name} is granted in {accounts}, but its accounts are {declared}; widen its "
+                "accounts, or narrow the grant",
+                name=quoted(entry.name),
+                accounts=quoted(account),
+                declared=some(declared),
             )
             scope.findings.error(grant.position, "grant-outside-accounts", message)
     seconds = max_session(node, scope)

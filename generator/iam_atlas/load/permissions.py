@@ -1,5 +1,6 @@
 """The keys `policies`, `inline`, `boundary` and `assume_policy` of a principal as `Permissions`."""
 
+from iam_atlas.errors import said
 from iam_atlas.load.document_rules import DocumentKind
 from iam_atlas.load.node import Mapping, Node, Scalar
 from iam_atlas.load.policies import Policies
@@ -40,7 +41,10 @@ def document_in(written: Node | None, kind: DocumentKind, account: Account | Non
     if account is not None:
         return scope.documents.fill(template, account)
     for name, place in template.names.items():
-        message = f"{quoted('{{' + name + '}}')} has no one value here: this document is the same in several accounts"
+        message = said(
+            "{template} has no one value here: this document is the same in several accounts",
+            template=quoted("{{" + name + "}}"),
+        )
         scope.findings.error(place, "template-without-value", message)
     return template.document
 

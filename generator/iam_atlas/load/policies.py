@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from iam_atlas.data import managed_policies
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, said
 from iam_atlas.load.annotations import annotations
 from iam_atlas.load.document_rules import DocumentKind
 from iam_atlas.load.documents import Template
@@ -133,7 +133,9 @@ class Policies:
     def _by_arn(self, written: Scalar) -> _Found | None:
         match = _ARN.match(written.text)
         if match is None:
-            message = f"{quoted(written.text)} is no ARN of a policy; write arn:aws:iam::111122223333:policy/NAME"
+            message = said(
+                "{name} is no ARN of a policy; write arn:aws:iam::111122223333:policy/NAME", name=quoted(written.text)
+            )
             self._scope.findings.error(written, "invalid-arn", message)
             return None
         if match[2] == "aws" and match[3] in managed_policies.names():
@@ -144,30 +146,36 @@ class Policies:
         name, findings = written.text, self._scope.findings
         if name in _aws_leaves():
             by_leaf = (full for full in managed_policies.names() if full.rpartition("/")[2] == name)
-            message = f"AWS managed policies are named with their path; did you mean {some(by_leaf)}?"
+            message = said("AWS managed policies are named with their path; did you mean {names}?", names=some(by_leaf))
             findings.error(written, "unknown-policy", message)
             return None
         if _LIKE_AWS.match(name) or name.startswith(_AWS_PATHS):
             near = did_you_mean(name, managed_policies.names())
-            message = (
-                f"{quoted(name)} is not in the list of AWS managed policies of {managed_policies.SNAPSHOT_DATE}, so "
-                "what it allows "
-                f"is not known{near}"
+            message = said(
+                "{name} is not in the list of AWS managed policies of {date}, so what it allows is not known{hint}",
+                name=quoted(name),
+                date=managed_policies.SNAPSHOT_DATE,
+                hint=near,
             )
             findings.warning(written, "unknown-aws-policy", message)
             return _Found(name, PolicyOrigin.AWS)
         declared = self._scope.sections.names("policies")
         better = did_you_mean(name, declared) or did_you_mean(name, managed_policies.names())
-        ending = better or hint(name, declared, "declared under policies")
-        message = f"there is no policy {quoted(name)}, neither under policies nor from AWS{ending}"
+        ending = better or hint(name, declared, said("declared under policies"))
+        message = said(
+            "there is no policy {name}, neither under policies nor from AWS{hint}", name=quoted(name), hint=ending
+        )
         findings.error(written, "unknown-policy", message)
         return None
 
     def _document(self, found: _Found, written: Scalar, account: Account | None) -> Document | None:
         if found.partition and account and found.partition != account.partition and self._first_time(written):
-            message = (
-                f"{quoted(written.text)} is a policy of partition {found.partition}, "
-                f"but account {quoted(account.name)} is in {account.partition}"
+            message = said(
+                "{name} is a policy of partition {partition}, but account {account} is in {other}",
+                name=quoted(written.text),
+                partition=found.partition,
+                account=quoted(account.name),
+                other=account.partition,
             )
             self._scope.findings.error(written, "across-partitions", message)
         if found.origin is PolicyOrigin.DECLARED:
@@ -184,9 +192,11 @@ class Policies:
             return None if found.template.names else found.template.document
         only_in = self._only_in.get(found.name)
         if only_in and account.name not in only_in and self._first_time(written):
-            message = (
-                f"policy {quoted(found.name)} is declared for {some(only_in)} only, but is used in "
-                f"{quoted(account.name)}"
+            message = said(
+                "policy {name} is declared for {accounts} only, but is used in {account}",
+                name=quoted(found.name),
+                accounts=some(only_in),
+                account=quoted(account.name),
             )
             self._scope.findings.error(written, "policy-not-in-account", message)
         document = self._scope.documents.fill(found.template, account)
@@ -221,8 +231,9 @@ def _aws_name(entry: Entry) -> str:
 
 def _report_shadow(entry: Entry, scope: Scope) -> None:
     if entry.name in managed_policies.names() or entry.name in _aws_leaves():
-        message = (
-            f"policy {quoted(entry.name)} has the name of an AWS managed policy; call it something else, so that "
-            "readers know which is meant"
+        message = said(
+            "policy {name} has the name of an AWS managed policy; call it something else, so that readers "
+            "know which is meant",
+            name=quoted(entry.name),
         )
         scope.findings.error(entry.key, "shadows-aws-policy", message)

@@ -1,5 +1,6 @@
 """A trust entry that names a provider -> problems: whose tokens it lets in, beyond those that were meant."""
 
+from iam_atlas.errors import said
 from iam_atlas.load.node import Findings, Mapping, Scalar
 from iam_atlas.load.outside import is_github
 from iam_atlas.load.values import scalar, scalars
@@ -20,14 +21,15 @@ def check_provider_keys(
     if provider:
         _check_audience(entry, node, provider, findings)
         if entry.authenticated is not None and provider.kind is not ProviderKind.COGNITO:
-            message = '"authenticated" has a meaning only where the provider is of kind cognito'
+            message = said('"authenticated" has a meaning only where the provider is of kind cognito')
             findings.error(node.key("authenticated") or node, "cognito-key-elsewhere", message)
     if provider and is_github(provider):
         _check_github(entry, node, provider, role, findings)
     elif provider or entry.kind is not TrustKind.PROVIDER:
         for key in (found for name in _GITHUB_KEYS if (found := node.key(name))):
-            message = (
-                f"{quoted(key.text)} has a meaning only where the provider is GitHub; use subjects or require: claims"
+            message = said(
+                "{key} has a meaning only where the provider is GitHub; use subjects or require: claims",
+                key=quoted(key.text),
             )
             findings.error(key, "github-key-elsewhere", message)
 
@@ -36,30 +38,36 @@ def _check_audience(entry: TrustEntry, node: Mapping, provider: Provider, findin
     """GitHub's own audience is taken for granted; for other issuers nobody but the user knows it."""
     asked = provider.kind in {ProviderKind.OIDC, ProviderKind.WEB_IDENTITY} and provider.github is None
     if asked and not (entry.audiences or provider.audiences or provider.client_id):
-        message = (
-            f"no audience is named here or on provider {quoted(provider.name)}, so a token made for any other "
-            "application "
-            "gets in too; add audiences or client_id"
+        message = said(
+            "no audience is named here or on provider {name}, so a token made for any other application gets "
+            "in too; add audiences or client_id",
+            name=quoted(provider.name),
         )
         findings.warning(node, "trust-without-audience", message, node)
 
 
 def _check_github(entry: TrustEntry, node: Mapping, provider: Provider, role: str, findings: Findings) -> None:
     if not entry.repos and not entry.subjects:
-        message = (
-            f"role {quoted(role)} trusts GitHub without a subject, so every repository on GitHub gets in; "
-            "add repo: NAME, and environment: or branch:"
+        message = said(
+            "role {role} trusts GitHub without a subject, so every repository on GitHub gets in; add repo: "
+            "NAME, and environment: or branch:",
+            role=quoted(role),
         )
         findings.error(scalar(node, "provider") or node, "github-without-subject", message)
         return
     wide = _wildcard(node)
     if wide:
-        message = (
-            f"role {quoted(role)}: {quoted(wide.text)} lets in every repository that fits, also those of the future"
+        message = said(
+            "role {role}: {pattern} lets in every repository that fits, also those of the future; "
+            "name the repositories",
+            role=quoted(role),
+            pattern=quoted(wide.text),
         )
-        findings.warning(wide, "github-wildcard-repository", f"{message}; name the repositories", node)
+        findings.warning(wide, "github-wildcard-repository", message, node)
     if (repo := node.key("repo")) and provider.github is None:
-        message = f"provider {quoted(provider.name)} needs github: {{ org: ... }} before a repo can be named"
+        message = said(
+            "provider {name} needs github: {{ org: ... }} before a repo can be named", name=quoted(provider.name)
+        )
         findings.error(repo, "github-without-org", message)
     elif repo and provider.github and not wide:
         _check_repository(entry, node, provider, provider.github, findings)
@@ -71,12 +79,17 @@ def _check_repository(entry: TrustEntry, node: Mapping, provider: Provider, gith
     numbered = len(entry.repo_ids) >= len(entry.repos)
     if github.subjects in {"ids", "both"}:
         if not numbered:
-            message = f'subjects "{github.subjects}" of provider {quoted(provider.name)} needs a repo_id for every repo'
+            message = said(
+                'subjects "{subjects}" of provider {name} needs a repo_id for every repo',
+                subjects=github.subjects,
+                name=quoted(provider.name),
+            )
             findings.error(repo, "github-without-repo-id", message)
     elif github.subjects == "names" or not github.org_id or not numbered:
-        message = (
-            "this knows the GitHub repository by name only; whoever takes the name after a rename or deletion gets in. "
-            f"Add repo_id here, and org_id to provider {quoted(provider.name)}"
+        message = said(
+            "this knows the GitHub repository by name only; whoever takes the name after a rename or "
+            "deletion gets in. Add repo_id here, and org_id to provider {name}",
+            name=quoted(provider.name),
         )
         findings.warning(repo, "github-subject-by-name", message, node)
 

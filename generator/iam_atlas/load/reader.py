@@ -6,7 +6,7 @@ from typing import Protocol, TypeAlias, cast
 
 import yaml
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, Said, said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.pause import gc_paused
 from iam_atlas.load.source_text import decode
@@ -35,19 +35,19 @@ def read_yaml(data: bytes, file: str, findings: Findings) -> Node | None:
         findings.error(Position(file, line, column), "yaml-syntax", message)
         return None
     except _UnusableError as reason:
-        findings.error(reason.position, reason.rule, reason.message)
+        findings.error(reason.position, reason.rule, reason.said)
         return None
     if builder.root is None:
-        findings.error(Position(file, 1, 1), "empty-file", "this file is empty")
+        findings.error(Position(file, 1, 1), "empty-file", said("this file is empty"))
     return builder.root
 
 
 class _UnusableError(Exception):
     """The document cannot be used at all; stops reading it."""
 
-    def __init__(self, position: Position, rule: str, message: str) -> None:
-        super().__init__(message)
-        self.position, self.rule, self.message = position, rule, message
+    def __init__(self, position: Position, rule: str, reason: Said) -> None:
+        super().__init__(str(reason))
+        self.position, self.rule, self.said = position, rule, reason
 
 
 class _Mark(Protocol):
@@ -102,7 +102,7 @@ class _Builder:
         self._documents += 1
         if self._documents == 2:
             raise _UnusableError(
-                self._position(event), "several-documents", 'only one document in a file; remove the line "---"'
+                self._position(event), "several-documents", said('only one document in a file; remove the line "---"')
             )
 
     def scalar(self, event: _Event) -> None:
@@ -122,7 +122,9 @@ class _Builder:
         position = self._position(event)
         if len(self._open) >= DEEPEST:
             raise _UnusableError(
-                position, "too-deep", f"maps and lists stand more than {DEEPEST} levels inside each other"
+                position,
+                "too-deep",
+                said("maps and lists stand more than {levels} levels inside each other", levels=DEEPEST),
             )
         if event.tag is not None:
             self._refuse_tag(event)
@@ -147,16 +149,24 @@ class _Builder:
         name, position = event.anchor, self._position(event)
         here, there = quoted(f"*{name}"), quoted(f"&{name}")
         if name not in self._anchors:
-            message = f"{here} repeats a value, but no {there} stands before it; a text that starts with * needs quotes"
+            message = said(
+                "{here} repeats a value, but no {there} stands before it; a text that starts with * needs quotes",
+                here=here,
+                there=there,
+            )
             raise _UnusableError(position, "unknown-alias", message)
         anchored = self._anchors[name]
         if anchored is None:
-            message = f"{here} stands inside the value {there} that it repeats"
+            message = said("{here} stands inside the value {there} that it repeats", here=here, there=there)
             raise _UnusableError(position, "cyclic-alias", message)
         node, size = anchored
         self._repeated += size
         if self._repeated > MOST_REPEATED:
-            raise _UnusableError(position, "too-many-aliases", f"aliases repeat more than {MOST_REPEATED:,} values")
+            raise _UnusableError(
+                position,
+                "too-many-aliases",
+                said("aliases repeat more than {count} values", count=f"{MOST_REPEATED:,}"),
+            )
         self._place(node, size)
 
     def _place(self, node: Node, size: int) -> None:
@@ -177,22 +187,30 @@ class _Builder:
 
     def _accepted_key(self, node: Node, parent: _Open) -> Scalar | None:
         if not isinstance(node, Scalar):
-            self._findings.error(node, "key", "a key must be a text; a value that starts with {{ or [ needs quotes")
+            self._findings.error(
+                node, "key", said("a key must be a text; a value that starts with {{{{ or [ needs quotes")
+            )
             return None
         if node.text == "<<" and node.plain:
-            message = 'the merge key "<<" is not supported; write the keys out, or repeat a whole value with *name'
+            message = said(
+                'the merge key "<<" is not supported; write the keys out, or repeat a whole value with *name'
+            )
             self._findings.error(node, "merge-key", message)
             return None
         first = parent.seen.setdefault(node.text, node)
         if first is not node:
-            message = f"key {quoted(node.text)} stands twice in this map; the first is at {first.position}"
+            message = said(
+                "key {key} stands twice in this map; the first is at {place}",
+                key=quoted(node.text),
+                place=str(first.position),
+            )
             self._findings.error(node, "duplicate-key", message)
             return None
         return node
 
     def _refuse_tag(self, event: _Event) -> None:
         shown = (event.tag or "").replace("tag:yaml.org,2002:", "!!")
-        message = f"the YAML tag {quoted(shown)} is not accepted; write the value without it"
+        message = said("the YAML tag {tag} is not accepted; write the value without it", tag=quoted(shown))
         self._findings.error(self._position(event), "yaml-tag", message)
 
     def _position(self, event: _Event) -> Position:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from iam_atlas.errors import Words, listed, said
 from iam_atlas.load.nearest import hint, some
 from iam_atlas.load.node import Scalar
 from iam_atlas.load.people import People
@@ -13,6 +14,7 @@ from iam_atlas.load.words import did_you_mean, quoted
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider
 from iam_atlas.model.roles import RoleKey
+from iam_atlas.wording.kinds import with_kind
 
 PREFIXES = {f"{kind.value}:": kind for kind in RefKind}
 _SECTIONS = {
@@ -58,8 +60,8 @@ class References:
             return Ref(kind, name)
         what = NAMED[_SECTIONS[kind]]
         better = self._elsewhere(name) or hint(name, known, _SECTIONS[kind])
-        message = f"there is no {what} {quoted(name)}{better}"
-        self.scope.findings.error(written, f"unknown-{what.replace(' ', '-')}", message)
+        message = said("there is no {what} {name}{hint}", what=what, name=quoted(name), hint=better)
+        self.scope.findings.error(written, f"unknown-{str(what).replace(' ', '-')}", message)
         return None
 
     def known(self, kind: RefKind) -> Collection[str]:
@@ -76,7 +78,7 @@ class References:
         """Whether a role has this name; one that none has is reported."""
         roles = self.scope.sections.names("roles")
         if name not in roles:
-            message = f"there is no role {quoted(name)}{hint(name, roles, 'roles')}"
+            message = said("there is no role {name}{hint}", name=quoted(name), hint=hint(name, roles, "roles"))
             self.scope.findings.error(written, "unknown-role", message)
         return name in roles
 
@@ -85,12 +87,14 @@ class References:
         role, at, account = name.rpartition("@")
         accounts, findings = self.known(RefKind.ACCOUNT), self.scope.findings
         if not at:
-            message = f"role {quoted(name)} needs an account: write role:{name}@ACCOUNT"
+            message = said("role {name} needs an account: write role:{role}@ACCOUNT", name=quoted(name), role=name)
             findings.error(written, "role-without-account", message)
         elif not self.is_role(written, role):
             return None
         elif account not in accounts:
-            message = f"there is no account {quoted(account)}{hint(account, accounts, 'accounts')}"
+            message = said(
+                "there is no account {account}{hint}", account=quoted(account), hint=hint(account, accounts, "accounts")
+            )
             findings.error(written, "unknown-account", message)
         elif account in self.scope.accounts:
             return RoleKey(role, account)
@@ -101,17 +105,20 @@ class References:
         there = places.get(key.role, ())
         if key.account in there:
             return True
-        where = f"it exists in {some(there)}" if there else "it exists in no account"
-        message = (
-            f"role {quoted(key.role)} does not exist in account {quoted(key.account)}; {where}. "
-            f"Grant it there, or add {key.account} to its accounts"
+        where = said("it exists in {accounts}", accounts=some(there)) if there else said("it exists in no account")
+        message = said(
+            "role {role} does not exist in account {account}; {where}. Grant it there, or add {name} to its accounts",
+            role=quoted(key.role),
+            account=quoted(key.account),
+            where=where,
+            name=key.account,
         )
         self.scope.findings.error(written, "no-such-role-copy", message)
         return False
 
     def side(self, ref: Ref) -> Side:
         """The partition that access for `ref` stays in; the default one for vendors, services and the like."""
-        return self.scope.side_of(f"{ref.kind.value} {quoted(ref.name)}", self._home(ref))
+        return self.scope.side_of(with_kind(ref.kind, quoted(ref.name)), self._home(ref))
 
     def _home(self, ref: Ref) -> str | None:
         match ref.kind:
@@ -147,28 +154,33 @@ class References:
             if kind is RefKind.SERVICE
             else "principal:arn:aws:iam::111122223333:role/x"
         )
-        message = f"{quoted(name)} does not name a {kind.value}; write for example {example}"
+        message = said(
+            "{name} does not name a {kind}; write for example {example}",
+            name=quoted(name),
+            kind=kind.value,
+            example=example,
+        )
         self.scope.findings.error(written, f"invalid-{kind.value}", message)
         return None
 
-    def _elsewhere(self, name: str) -> str:
+    def _elsewhere(self, name: str) -> Words:
         """A hint when the name is known as something else, which wants its prefix."""
         for kind in _SECTIONS:
             if name in self.known(kind):
-                return f'; did you mean "{kind.value}:{name}"?'
+                return said("; did you mean {near}?", near=quoted(f"{kind.value}:{name}"))
         if "@" in name and name.rpartition("@")[0] in self.scope.sections.names("roles"):
-            return f'; did you mean "role:{name}"?'
+            return said("; did you mean {near}?", near=quoted(f"role:{name}"))
         if name in self.scope.sections.names("roles"):
-            return f'; did you mean "role:{name}@ACCOUNT"?'
+            return said("; did you mean {near}?", near=quoted(f"role:{name}@ACCOUNT"))
         return ""
 
     def _report_prefix(self, written: Scalar, prefix: str) -> None:
         names = [known.removesuffix(":") for known in PREFIXES]
         if prefix:
-            better = did_you_mean(prefix, names) or f"; accepted are {', '.join(PREFIXES)}"
-            message = f"{quoted(prefix + ':')} is no kind of name{better}"
+            better = did_you_mean(prefix, names) or said("; accepted are {words}", words=listed(PREFIXES))
+            message = said("{prefix} is no kind of name{hint}", prefix=quoted(prefix + ":"), hint=better)
         else:
             name = written.text
-            better = self._elsewhere(name) or f"; accepted are {', '.join(PREFIXES)}"
-            message = f"{quoted(name)} does not say what it names{better}"
+            better = self._elsewhere(name) or said("; accepted are {words}", words=listed(PREFIXES))
+            message = said("{name} does not say what it names{hint}", name=quoted(name), hint=better)
         self.scope.findings.error(written, "unknown-reference", message)

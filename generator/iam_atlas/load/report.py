@@ -1,4 +1,4 @@
-"""Problems -> text for people, JSON, GitHub annotations or SARIF; nothing is printed here."""
+"""Problems -> text for people, JSON, GitHub annotations or SARIF, in the reader's language; nothing is printed here."""
 
 import hashlib
 import json
@@ -6,33 +6,36 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from iam_atlas.errors import Problem, Severity
+from iam_atlas.errors import Problem, Said, Severity, counted, listed, said
+from iam_atlas.wording.said import say
+from iam_atlas.wording.translate import ENGLISH, Translator
 
 _WIDEST = 120  # columns of a terminal that a source line may take
 _BEFORE = 40  # columns kept before the caret when a long line is cut
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def as_text(problems: Iterable[Problem]) -> str:
+def as_text(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
     """`file:line:col: message [rule]`, the source line with a caret under the words meant, and a last line that counts.
 
     Sorted by position. Empty when there are no problems. Warnings say so before their message.
     """
     ordered = _sorted(problems)
-    return "".join(_block(problem) for problem in ordered) + (f"{summary(ordered)}\n" if ordered else "")
+    return "".join(_block(problem, t) for problem in ordered) + (f"{summary(ordered, t)}\n" if ordered else "")
 
 
-def summary(problems: Iterable[Problem]) -> str:
+def summary(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
     """`3 errors, 1 warning in 2 files`; `no problems` when there are none."""
     found = [*problems]
     if not found:
-        return "no problems"
+        return say(said("no problems"), t)
     counts = Counter(problem.severity for problem in found)
-    parts = [_count(counts[severity], severity.value) for severity in Severity if counts[severity]]
-    return f"{', '.join(parts)} in {_count(len({problem.position.file for problem in found}), 'file')}"
+    parts = listed(_count(severity, counts[severity]) for severity in Severity if counts[severity])
+    files = len({problem.position.file for problem in found})
+    return say(said("{problems} in {files}", problems=parts, files=counted("{count} file", "{count} files", files)), t)
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def as_json(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
     """A JSON object with `problems` (file, line, column, length, severity, rule, message) and `summary`."""
     ordered = _sorted(problems)
     rows = [
@@ -43,23 +46,23 @@ def as_json(problems: Iterable[Problem]) -> str:
             "length": problem.length,
             "severity": problem.severity.value,
             "rule": problem.rule,
-            "message": problem.message,
+            "message": say(problem.said, t),
         }
         for problem in ordered
     ]
-    return _as_json_text({"problems": rows, "summary": summary(ordered)})
+    return _as_json_text({"problems": rows, "summary": summary(ordered, t)})
 
 
-def as_github(problems: Iterable[Problem]) -> str:
+def as_github(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
     """One workflow command a line (`::error file=...`), which GitHub shows beside the line of the file.
 
     Source: GitHub Actions, "Workflow commands": percent, carriage return and line feed are escaped everywhere,
     colon and comma in properties too.
     """
-    return "".join(_github_line(problem) for problem in _sorted(problems))
+    return "".join(_github_line(problem, t) for problem in _sorted(problems))
 
 
-def as_sarif(problems: Iterable[Problem]) -> str:
+def as_sarif(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
     """A SARIF 2.1.0 log; the same problems give the same bytes, and fingerprints survive lines that move."""
     ordered = _sorted(problems)
     rules = sorted({problem.rule for problem in ordered})
@@ -68,7 +71,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [
-            _sarif_result(problem, print_) for problem, print_ in zip(ordered, _fingerprints(ordered), strict=True)
+            _sarif_result(problem, print_, t) for problem, print_ in zip(ordered, _fingerprints(ordered), strict=True)
         ],
     }
     return _as_json_text({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -80,13 +83,16 @@ def _sorted(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _count(severity: Severity, number: int) -> Said:
+    if severity is Severity.ERROR:
+        return counted("{count} error", "{count} errors", number)
+    return counted("{count} warning", "{count} warnings", number)
 
 
-def _block(problem: Problem) -> str:
-    warning = "warning: " if problem.severity is Severity.WARNING else ""
-    head = f"{safe(str(problem.position))}: {warning}{safe(problem.message)} [{problem.rule}]\n"
+def _block(problem: Problem, t: Translator) -> str:
+    is_warning = problem.severity is Severity.WARNING
+    words = say(said("warning: {message}", message=problem.said) if is_warning else problem.said, t)
+    head = f"{safe(str(problem.position))}: {safe(words)} [{problem.rule}]\n"
     if not problem.source_line.strip():
         return head + "\n"
     line, before, length = _excerpt(problem)
@@ -160,12 +166,12 @@ def _last_columns(text: str, columns: int) -> str:
     return kept
 
 
-def _github_line(problem: Problem) -> str:
+def _github_line(problem: Problem, t: Translator) -> str:
     place = problem.position
     end = place.column + problem.length
     where = f"file={_property(place.file)},line={place.line},col={place.column},endColumn={end}"
     properties = f"{where},title={_property(problem.rule)}"
-    return f"::{problem.severity.value} {properties}::{_data(problem.message)}\n"
+    return f"::{problem.severity.value} {properties}::{_data(say(problem.said, t))}\n"
 
 
 def _data(text: str) -> str:
@@ -176,7 +182,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _sarif_result(problem: Problem, fingerprint: str) -> dict[str, object]:
+def _sarif_result(problem: Problem, fingerprint: str, t: Translator) -> dict[str, object]:
     place = problem.position
     region = {
         "startLine": place.line,
@@ -186,7 +192,7 @@ def _sarif_result(problem: Problem, fingerprint: str) -> dict[str, object]:
     return {
         "ruleId": problem.rule,
         "level": problem.severity.value,
-        "message": {"text": problem.message},
+        "message": {"text": say(problem.said, t)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(place.file)}, "region": region}}],
         "partialFingerprints": {"problem/v1": fingerprint},
     }
@@ -199,7 +205,10 @@ def _uri(file: str) -> str:
 
 
 def _fingerprints(problems: list[Problem]) -> list[str]:
-    """File, rule, message and how many of the same came before; not the line number, which moves with every edit."""
+    """File, rule, message and how many of the same came before; not the line number, which moves with every edit.
+
+    The message counts in English, so that one problem has one fingerprint, whoever reads of it in which language.
+    """
     seen: Counter[tuple[str, str, str]] = Counter()
     prints = []
     for problem in problems:

@@ -4,6 +4,7 @@ import ipaddress
 import re
 from dataclasses import fields, replace
 
+from iam_atlas.errors import said
 from iam_atlas.load.documents import conditions_of
 from iam_atlas.load.nearest import hint
 from iam_atlas.load.node import Findings, Mapping, Scalar
@@ -82,9 +83,10 @@ def _source_account(written: Scalar | None, scope: Scope) -> str | None:
         return written.text if written else None
     account = scope.accounts.get(written.text)
     if account is None and written.text not in scope.spoiled_accounts:
-        message = (
-            "source_account: there is no account "
-            f"{quoted(written.text)}{hint(written.text, (*scope.accounts, 'self'), 'accounts')}"
+        message = said(
+            "source_account: there is no account {name}{hint}",
+            name=quoted(written.text),
+            hint=hint(written.text, (*scope.accounts, "self"), "accounts"),
         )
         scope.findings.error(written, "unknown-account", message)
     return account.id if account else None
@@ -99,16 +101,20 @@ def _check(node: Mapping, scope: Scope) -> None:
         findings.error(
             node.key("until") or node,
             "empty-period",
-            f"until {quoted(until.written)} is not after from {quoted(starts.written)}",
+            said(
+                "until {until} is not after from {starts}",
+                until=quoted(until.written),
+                starts=quoted(starts.written),
+            ),
         )
     for key in ("org", "source_org"):
         if flag(node, key) and not (scope.organization and scope.organization.id):
-            message = f'"{key}: true" needs the id of the organization; add organization: {{ id: o-... }}'
+            message = said('"{key}: true" needs the id of the organization; add organization: {{ id: o-... }}', key=key)
             findings.error(node.key(key) or node, "organization-without-id", message)
     if hours := scalar(node, "hours"):
-        message = (
-            f"hours {quoted(hours.text)} cannot be enforced by IAM, which knows no hours of the day; it is shown as "
-            "an agreement"
+        message = said(
+            "hours {hours} cannot be enforced by IAM, which knows no hours of the day; it is shown as an agreement",
+            hours=quoted(hours.text),
         )
         findings.warning(hours, "hours-not-enforced", message)
 
@@ -117,8 +123,8 @@ def _check_network(address: Scalar, findings: Findings) -> None:
     try:
         ipaddress.ip_network(address.text, strict=False)
     except ValueError:
-        message = (
-            f"source_ip {quoted(address.text)} is not a network; accepted are 203.0.113.0/24, 203.0.113.7 and "
-            "2001:db8::/32"
+        message = said(
+            "source_ip {address} is not a network; accepted are 203.0.113.0/24, 203.0.113.7 and 2001:db8::/32",
+            address=quoted(address.text),
         )
         findings.error(address, "invalid-network", message)

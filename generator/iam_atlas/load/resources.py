@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from iam_atlas.errors import Said, listed, said
 from iam_atlas.load.annotations import annotations
 from iam_atlas.load.document_rules import DocumentKind
 from iam_atlas.load.nearest import hint
@@ -67,33 +68,49 @@ def _account(entry: Entry, refs: References) -> Account | None:
 
 
 def _arn(entry: Entry, kind: str, account: Account, region: str | None, refs: References) -> str | None:
-    findings, who = refs.scope.findings, f"resource {quoted(entry.name)}"
+    findings, who = refs.scope.findings, said("resource {name}", name=quoted(entry.name))
     if written := scalar(entry.node, "arn"):
         return _written_arn(written, account, who, refs)
     name = scalar(entry.node, "name")
     if name is None:
-        findings.error(entry.key, "resource-without-name", f"{who} needs a name, or an arn")
+        findings.error(entry.key, "resource-without-name", said("{who} needs a name, or an arn", who=who))
     elif kind not in KINDS:
-        better = did_you_mean(kind, KINDS) or f"; write its arn. Known kinds: {', '.join(KINDS)}"
-        message = f"{who}: the ARN of kind {quoted(kind)} cannot be made from a name{better}"
+        better = did_you_mean(kind, KINDS) or said("; write its arn. Known kinds: {kinds}", kinds=listed(KINDS))
+        message = said(
+            "{who}: the ARN of kind {kind} cannot be made from a name{hint}",
+            who=who,
+            kind=quoted(kind),
+            hint=better,
+        )
         findings.error(scalar(entry.node, "kind") or entry.key, "resource-without-arn", message)
     elif needs_region(kind) and not region:
-        message = f"{who} of kind {kind} needs a region; add it here, to account {quoted(account.name)}, or to defaults"
+        message = said(
+            "{who} of kind {kind} needs a region; add it here, to account {account}, or to defaults",
+            who=who,
+            kind=kind,
+            account=quoted(account.name),
+        )
         findings.error(entry.key, "resource-without-region", message)
     else:
         return resource_arn(kind, name.text, account, region or "")
     return None
 
 
-def _written_arn(written: Scalar, account: Account, who: str, refs: References) -> str | None:
+def _written_arn(written: Scalar, account: Account, who: Said, refs: References) -> str | None:
     match = _ARN.match(written.text)
     if match is None:
-        message = f"{who}: {quoted(written.text)} is no ARN; write for example arn:aws:s3:::my-bucket"
+        message = said(
+            "{who}: {arn} is no ARN; write for example arn:aws:s3:::my-bucket", who=who, arn=quoted(written.text)
+        )
         refs.scope.findings.error(written, "invalid-arn", message)
         return None
     if match[1] != account.partition:
-        message = (
-            f"{who}: the ARN is of partition {match[1]}, but account {quoted(account.name)} is in {account.partition}"
+        message = said(
+            "{who}: the ARN is of partition {partition}, but account {account} is in {other}",
+            who=who,
+            partition=match[1],
+            account=quoted(account.name),
+            other=account.partition,
         )
         refs.scope.findings.error(written, "across-partitions", message)
     return written.text
@@ -106,15 +123,19 @@ def _check_key(entry: Entry, refs: References) -> None:
     resources = refs.scope.sections.named["resources"]
     keys = [name for name, other in resources.items() if text(other.node, "kind") == "kms"]
     if written.text not in refs.scope.sections.names("resources"):
-        message = (
-            f"resource {quoted(entry.name)}: there is no resource "
-            f"{quoted(written.text)}{hint(written.text, keys, 'keys')}"
+        message = said(
+            "resource {name}: there is no resource {key}{hint}",
+            name=quoted(entry.name),
+            key=quoted(written.text),
+            hint=hint(written.text, keys, said("keys")),
         )
         refs.scope.findings.error(written, "unknown-resource", message)
     elif written.text in resources and written.text not in keys:
-        message = (
-            f"resource {quoted(entry.name)}: {quoted(written.text)} is not of kind kms, so it encrypts "
-            f"nothing{hint(written.text, keys, 'keys')}"
+        message = said(
+            "resource {name}: {key} is not of kind kms, so it encrypts nothing{hint}",
+            name=quoted(entry.name),
+            key=quoted(written.text),
+            hint=hint(written.text, keys, said("keys")),
         )
         refs.scope.findings.error(written, "not-a-key", message)
 
@@ -122,7 +143,9 @@ def _check_key(entry: Entry, refs: References) -> None:
 def _allow(node: MappingNode, home: Account, refs: References, places: Mapping[str, set[str]]) -> ResourceAllow:
     for action in scalars(node.get("actions")):
         if not _ACTION.match(action.text):
-            message = f"{quoted(action.text)} is no action; write service:Action, such as s3:GetObject"
+            message = said(
+                "{action} is no action; write service:Action, such as s3:GetObject", action=quoted(action.text)
+            )
             refs.scope.findings.error(action, "invalid-action", message)
     found = (ref for item in scalars(node.get("to")) for ref in _to(item, home, refs, places))
     return ResourceAllow(
@@ -138,7 +161,9 @@ def _kms_grant(node: MappingNode, home: Account, refs: References, places: Mappi
     written = scalar(node, "to")
     found = _to(written, home, refs, places) if written else ()
     if written and len(found) > 1:
-        message = f"{quoted(written.text)} means {len(found)} accounts; a KMS grant has one grantee"
+        message = said(
+            "{name} means {count} accounts; a KMS grant has one grantee", name=quoted(written.text), count=len(found)
+        )
         refs.scope.findings.error(written, "several-grantees", message)
     if not found:
         return None
@@ -155,15 +180,16 @@ def _to(written: Scalar, home: Account, refs: References, places: Mapping[str, s
     """Who is let in: accounts by selector (patterns stay in the resource's partition), or one named thing."""
     scope = refs.scope
     if scope.selectors.is_selector(written.text):
-        chosen = scope.select(written, scope.side_of("the resource", home.name))
+        chosen = scope.select(written, scope.side_of(said("the resource"), home.name))
         return tuple(Ref(RefKind.ACCOUNT, name) for name in chosen)
     ref = refs.resolve(written, None)
     if ref is None:
         return ()
     if ref.kind is RefKind.GROUP:
-        message = (
-            f"{quoted(written.text)}: AWS knows no groups as principals; name account:{home.name}, or the role the "
-            "group uses"
+        message = said(
+            "{name}: AWS knows no groups as principals; name account:{account}, or the role the group uses",
+            name=quoted(written.text),
+            account=home.name,
         )
         scope.findings.error(written, "group-as-principal", message)
         return ()
@@ -171,9 +197,11 @@ def _to(written: Scalar, home: Account, refs: References, places: Mapping[str, s
         role, _, account = ref.name.rpartition("@")
         refs.check_copy(written, RoleKey(role, account), places)
     if ref.kind in (RefKind.USER, RefKind.ROLE) and refs.side(ref).partition != home.partition:
-        message = (
-            f"{quoted(written.text)} is in partition {refs.side(ref).partition}, the resource in {home.partition}; "
-            "access never crosses partitions"
+        message = said(
+            "{name} is in partition {partition}, the resource in {other}; access never crosses partitions",
+            name=quoted(written.text),
+            partition=refs.side(ref).partition,
+            other=home.partition,
         )
         scope.findings.error(written, "across-partitions", message)
     return (ref,)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, said
 from iam_atlas.load.iam_names import check_iam_name
 from iam_atlas.load.node import Findings, Mapping, Scalar
 from iam_atlas.load.scope import Scope
@@ -59,17 +59,21 @@ def check_variants(plan: RolePlan, places: set[str], findings: Findings) -> None
         for account in sorted(variant.accounts & places):
             first = seen.setdefault(account, variant)
             if first is not variant:
-                message = (
-                    f"role {quoted(plan.entry.name)}: variants {quoted(first.selector.text)} and "
-                    f"{quoted(variant.selector.text)} both apply in account {quoted(account)}; add a not: to one of "
-                    "them"
+                message = said(
+                    "role {name}: variants {first} and {second} both apply in account {account}; add a not: to one "
+                    "of them",
+                    name=quoted(plan.entry.name),
+                    first=quoted(first.selector.text),
+                    second=quoted(variant.selector.text),
+                    account=quoted(account),
                 )
                 findings.error(variant.selector, "overlapping-variants", message)
                 break
         if places and variant.accounts and not variant.accounts & places:
-            message = (
-                f"role {quoted(plan.entry.name)}: variant {quoted(variant.selector.text)} applies nowhere, "
-                "since the role exists in none of these accounts"
+            message = said(
+                "role {name}: variant {variant} applies nowhere, since the role exists in none of these accounts",
+                name=quoted(plan.entry.name),
+                variant=quoted(variant.selector.text),
             )
             findings.warning(variant.selector, "unused-variant", message)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from iam_atlas.errors import said
 from iam_atlas.load.annotations import annotations, break_glass
 from iam_atlas.load.document_rules import DocumentKind
 from iam_atlas.load.iam_names import LONGEST_SWITCHABLE, check_iam_name, check_path, role_arn
@@ -66,7 +67,7 @@ def max_session(node: MappingNode, scope: Scope) -> int | None:
     seconds = duration(node, "max_session", scope.findings)
     if seconds is not None and not _MAX_SESSION[0] <= seconds <= _MAX_SESSION[1]:
         written = text(node, "max_session") or ""
-        message = f"max_session {quoted(written)} is outside what AWS accepts: 1h to 12h"
+        message = said("max_session {written} is outside what AWS accepts: 1h to 12h", written=quoted(written))
         scope.findings.error(scalar(node, "max_session") or node, "max-session-out-of-range", message)
     return seconds
 
@@ -180,10 +181,13 @@ def _name_and_path(plan: RolePlan, body: _Body, account: Account, scope: Scope) 
     if body.path:
         check_path(body.path, path, scope.findings)
     if len(path[1:] + name) > LONGEST_SWITCHABLE >= len(name) and plan.kind is RoleKind.NORMAL:
-        message = (
-            f"role {quoted(plan.entry.name)}: path and name {quoted(path[1:] + name)} have {len(path[1:] + name)} "
-            "characters together; "
-            f"the console switches to roles of at most {LONGEST_SWITCHABLE}"
+        message = said(
+            "role {name}: path and name {whole} have {count} characters together; the console switches to "
+            "roles of at most {most}",
+            name=quoted(plan.entry.name),
+            whole=quoted(path[1:] + name),
+            count=len(path[1:] + name),
+            most=LONGEST_SWITCHABLE,
         )
         scope.findings.warning(plan.entry.key, "too-long-to-switch", message)
     return name, path

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from iam_atlas.errors import Said
 from iam_atlas.load.documents import Documents
 from iam_atlas.load.node import Findings, Node
 from iam_atlas.load.sections import Sections
@@ -32,7 +33,7 @@ class Scope:
         """The accounts meant by a selector or a list of them, sorted; what is wrong is reported."""
         return self.selectors.select(scalars(written), self.findings, side)
 
-    def side_of(self, who: str, account: str | None) -> Side:
+    def side_of(self, who: Said, account: str | None) -> Side:
         """The side of somebody at home in `account`; the default partition where the account is not known."""
         home = self.accounts.get(account) if account else None
         return Side(who, home.partition if home else self.partition)

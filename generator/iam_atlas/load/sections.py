@@ -3,25 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from iam_atlas.errors import said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.values import is_nothing
 from iam_atlas.load.words import quoted
 
 ONCE = ("organization", "site", "defaults")
 NAMED = {
-    "teams": "team",
-    "ous": "OU",
-    "accounts": "account",
-    "workloads": "workload",
-    "users": "user",
-    "groups": "group",
-    "providers": "provider",
-    "vendors": "vendor",
-    "policies": "policy",
-    "roles": "role",
-    "permission_sets": "permission set",
-    "guardrails": "guardrail",
-    "resources": "resource",
+    "teams": said("team"),
+    "ous": said("OU"),
+    "accounts": said("account"),
+    "workloads": said("workload"),
+    "users": said("user"),
+    "groups": said("group"),
+    "providers": said("provider"),
+    "vendors": said("vendor"),
+    "policies": said("policy"),
+    "roles": said("role"),
+    "permission_sets": said("permission set"),
+    "guardrails": said("guardrail"),
+    "resources": said("resource"),
 }
 _SHORT_FORMS = {  # the key of the long form that a short form stands for
     "ous": "description",
@@ -107,7 +108,14 @@ def _merge_named(section: str, node: Node | None, into: dict[str, Entry], findin
         if name in into:
             first = into[name].key.position
             findings.error(
-                key, "duplicate-name", f"{NAMED[section]} {quoted(name)} is defined twice; the first is at {first}"
+                key,
+                "duplicate-name",
+                said(
+                    "{what} {name} is defined twice; the first is at {place}",
+                    what=NAMED[section],
+                    name=quoted(name),
+                    place=str(first),
+                ),
             )
         else:
             into[name] = Entry(name, key, long_form(section, key, value))
@@ -122,7 +130,11 @@ def _merge_once(files: tuple[Mapping, ...], findings: Findings) -> dict[str, Map
             if not isinstance(node, Mapping) or key is None:
                 continue
             if section in once:
-                message = f"{quoted(section)} may stand in one file only; the first is at {keys[section].position}"
+                message = said(
+                    "{section} may stand in one file only; the first is at {place}",
+                    section=quoted(section),
+                    place=str(keys[section].position),
+                )
                 findings.error(key, "duplicate-section", message)
             else:
                 once[section], keys[section] = node, key

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from iam_atlas.errors import Said, Words, listed, said
 from iam_atlas.load.nearest import hint, some
 from iam_atlas.load.node import Findings, Scalar
 from iam_atlas.load.words import nearest, quoted
@@ -16,21 +17,31 @@ from iam_atlas.model.annotations import Status
 
 PREFIXES = ("account", "env", "kind", "ou", "partition", "tag", "workload")
 _GLOB = frozenset("*?")
-_NOUNS = {
-    "env": "environments",
-    "kind": "kinds",
-    "ou": "OUs",
-    "partition": "partitions",
-    "tag": "tags",
-    "workload": "workloads",
-}
 _KINDS = frozenset(kind.value for kind in AccountKind)
+
+
+class _Noun(NamedTuple):
+    """What accounts are told apart by: one, several, and several at the start of a sentence."""
+
+    one: Said
+    several: Said
+    opening: Said
+
+
+_NOUNS = {
+    "env": _Noun(said("environment"), said("environments"), said("Environments")),
+    "kind": _Noun(said("kind"), said("kinds"), said("Kinds")),
+    "ou": _Noun(said("OU"), said("OUs"), said("OUs")),
+    "partition": _Noun(said("partition"), said("partitions"), said("Partitions")),
+    "tag": _Noun(said("tag"), said("tags"), said("Tags")),
+    "workload": _Noun(said("workload"), said("workloads"), said("Workloads")),
+}
 
 
 class Side(NamedTuple):
     """On whose behalf accounts are selected: access stays inside this partition. `who` is for messages."""
 
-    who: str
+    who: Said
     partition: str
 
 
@@ -63,7 +74,12 @@ class Selectors:
             given -= self._taken(item, findings)
         if items and not given and all(self._matches_alone(item, side) for item in givers):
             findings.error(
-                items[0], "empty-selection", f'{_join(items)} leave no account: "not:" takes all of them away'
+                items[0],
+                "empty-selection",
+                said(
+                    '{items} leave no account: "not:" takes all of them away',
+                    items=listed(quoted(item.text) for item in items),
+                ),
             )
         return tuple(sorted(given))
 
@@ -88,10 +104,11 @@ class Selectors:
             parts = [part.strip() for part in expression.split("&")]
             kept = [part for part in parts[1:] if not part.startswith("not:")] or ["all"]
             away = [f"not:{parts[0]}", *(part for part in parts[1:] if part.startswith("not:"))]
-            message = (
-                f"{quoted(item.text)} can be read in two ways; write {quoted('&'.join([*kept, *away]))}, or give "
-                "the accounts "
-                'to take away as separate "not:" entries of a list'
+            message = said(
+                "{selector} can be read in two ways; write {better}, or give the accounts to take away as separate "
+                '"not:" entries of a list',
+                selector=quoted(item.text),
+                better=quoted("&".join([*kept, *away])),
             )
             findings.error(item, "ambiguous-selector", message)
             return frozenset()
@@ -120,7 +137,9 @@ class Selectors:
             everything = self._everything(side) if meant is None else meant
             meant = everything - found if atom.startswith("not:") else found if meant is None else meant & found
         if not meant and "&" in expression and len(findings.problems) == faults:
-            findings.error(item, "empty-selection", f"no account is all of {quoted(expression)}")
+            findings.error(
+                item, "empty-selection", said("no account is all of {selector}", selector=quoted(expression))
+            )
         return meant or frozenset()
 
     def _atom(self, item: Scalar, atom: str, findings: Findings, side: Side | None) -> frozenset[str]:
@@ -128,7 +147,7 @@ class Selectors:
         if atom == "all":
             found = self._everything(side)
         elif atom == "*":
-            findings.error(item, "unknown-selector", '"*" is no selector; write all')
+            findings.error(item, "unknown-selector", said('"*" is no selector; write all'))
             return frozenset()
         elif colon and prefix != "account":
             found = self._by_property(item, prefix, value, findings)
@@ -140,9 +159,20 @@ class Selectors:
             return self._named(item, value if colon else atom, findings, side)
         inside = frozenset(n for n in found if side is None or self._accounts[n].partition == side.partition)
         if not inside and not self._spoiled:
-            where = f" in partition {side.partition}, where {side.who} is" if found and side else ""
+            where = (
+                said(" in partition {partition}, where {who} is", partition=side.partition, who=side.who)
+                if found and side
+                else ""
+            )
             findings.error(
-                item, "empty-selection", f"{quoted(atom)} matches no account{where}{self._near_value(prefix, value)}"
+                item,
+                "empty-selection",
+                said(
+                    "{selector} matches no account{where}{hint}",
+                    selector=quoted(atom),
+                    where=where,
+                    hint=self._near_value(prefix, value),
+                ),
             )
         return inside
 
@@ -150,30 +180,49 @@ class Selectors:
         account = self._accounts.get(name)
         if account is None:
             if name not in self._spoiled:
-                findings.error(item, "unknown-account", f"there is no account {quoted(name)}{self._account_hint(name)}")
+                findings.error(
+                    item,
+                    "unknown-account",
+                    said(
+                        "there is no account {name}{hint}",
+                        name=quoted(name),
+                        hint=self._account_hint(name),
+                    ),
+                )
             return frozenset()
         if side and account.partition != side.partition:
-            message = (
-                f"account {quoted(name)} is in partition {account.partition}, but {side.who} is in {side.partition}; "
-                "access never crosses partitions"
+            message = said(
+                "account {name} is in partition {partition}, but {who} is in {other}; access never crosses partitions",
+                name=quoted(name),
+                partition=account.partition,
+                who=side.who,
+                other=side.partition,
             )
             findings.error(item, "across-partitions", message)
             return frozenset()
         return frozenset((name,))
 
-    def _account_hint(self, name: str) -> str:
+    def _account_hint(self, name: str) -> Words:
         by_id = [account.name for account in self._accounts.values() if account.id == name]
         if by_id:
-            return f"; accounts are named, not numbered: this one is {quoted(by_id[0])}"
+            return said("; accounts are named, not numbered: this one is {name}", name=quoted(by_id[0]))
         return hint(name, self._accounts, "accounts")
 
     def _by_property(self, item: Scalar, prefix: str, value: str, findings: Findings) -> frozenset[str]:
         if prefix not in PREFIXES:
             near = nearest(prefix, (*PREFIXES, "environment"))
             meant = "env" if near == "environment" else near
-            known = ", ".join(f"{name}:" for name in PREFIXES)
-            better = f'; did you mean "{meant}:{value}"?' if meant else f"; accepted are {known}, all, not:"
-            findings.error(item, "unknown-selector", f'"{prefix}:" is no selector{better}')
+            known = listed(f"{name}:" for name in PREFIXES)
+            better = (
+                said("; did you mean {near}?", near=quoted(f"{meant}:{value}"))
+                if meant
+                else said("; accepted are {known}, all, not:", known=known)
+            )
+            findings.error(
+                item,
+                "unknown-selector",
+                said("{prefix} is no selector{hint}", prefix=quoted(f"{prefix}:"), hint=better),
+            )
             return frozenset()
         values = self._index[prefix]
         if _GLOB & set(value):
@@ -182,25 +231,43 @@ class Selectors:
             found = values.get(value, frozenset())
         if not found and not self._spoiled:
             findings.error(
-                item, "empty-selection", f'"{prefix}:{value}" matches no account{self._near_value(prefix, value)}'
+                item,
+                "empty-selection",
+                said(
+                    "{selector} matches no account{where}{hint}",
+                    selector=quoted(f"{prefix}:{value}"),
+                    where="",
+                    hint=self._near_value(prefix, value),
+                ),
             )
         return found
 
-    def _near_value(self, prefix: str, value: str) -> str:
+    def _near_value(self, prefix: str, value: str) -> Words:
         if prefix not in _NOUNS:
             return ""
         if prefix == "ou" and value in self._ous:
-            return "; the OU is declared, but no account is in it"
+            return said("; the OU is declared, but no account is in it")
         if prefix == "kind" and value not in _KINDS:
-            near = nearest(value, _KINDS)
-            return f'; did you mean "kind:{near}"?' if near else f"; kinds are {', '.join(sorted(_KINDS))}"
+            return _near_kind(value)
         values = self._index[prefix]
-        if value in values:
-            return ""
-        noun = _NOUNS[prefix]
-        there = f"{noun}: {some(values)}" if values else f"no account has any {noun[:-1]}"
-        near = nearest(value, values, cutoff=0.5)  # low, because what there is stands beside it
-        return f'; did you mean "{prefix}:{near}"? {there[0].upper()}{there[1:]}' if near else f"; {there}"
+        return "" if value in values else _near_in(prefix, value, values)
+
+
+def _near_kind(value: str) -> Said:
+    if near := nearest(value, _KINDS):
+        return said("; did you mean {near}?", near=quoted(f"kind:{near}"))
+    return said("; kinds are {kinds}", kinds=listed(sorted(_KINDS)))
+
+
+def _near_in(prefix: str, value: str, values: Collection[str]) -> Said:
+    noun = _NOUNS[prefix]
+    if not values:
+        return said("; no account has any {thing}", thing=noun.one)
+    near = nearest(value, values, cutoff=0.5)  # low, because what there is stands beside it
+    if not near:
+        return said("; {what}: {names}", what=noun.several, names=some(values))
+    better = quoted(f"{prefix}:{near}")
+    return said("; did you mean {near}? {what}: {names}", near=better, what=noun.opening, names=some(values))
 
 
 def _index(accounts: Mapping[str, Account]) -> dict[str, dict[str, frozenset[str]]]:
@@ -223,7 +290,3 @@ def _properties(account: Account) -> Iterable[tuple[str, str]]:
         yield "tag", f"{tag}={value}"
     parts = account.ou.split("/") if account.ou else []
     yield from (("ou", "/".join(parts[: depth + 1])) for depth in range(len(parts)))
-
-
-def _join(items: tuple[Scalar, ...]) -> str:
-    return ", ".join(quoted(item.text) for item in items)

@@ -2,7 +2,7 @@
 
 import re
 
-from iam_atlas.errors import Position
+from iam_atlas.errors import Position, said
 from iam_atlas.load.node import Findings
 
 LARGEST_FILE = 50_000_000  # bytes; the largest organization we know of stays under a tenth of it
@@ -20,11 +20,15 @@ def decode(data: bytes, file: str, findings: Findings) -> str | None:
     Also makes the file's lines known to `findings`, so that every later problem can show its line.
     """
     if len(data) > LARGEST_FILE:
-        message = f"this file has {len(data):,} bytes; at most {LARGEST_FILE:,} are read"
+        message = said(
+            "this file has {count} bytes; at most {most} are read",
+            count=f"{len(data):,}",
+            most=f"{LARGEST_FILE:,}",
+        )
         findings.error(Position(file, 1, 1), "file-size", message)
         return None
     if data[:2] in _UTF16_MARKS or b"\0" in data[:2]:
-        findings.error(Position(file, 1, 1), "encoding", "this file is in UTF-16; save it as UTF-8")
+        findings.error(Position(file, 1, 1), "encoding", said("this file is in UTF-16; save it as UTF-8"))
         return None
     text = _as_utf8(data, file, findings)
     if text is None:
@@ -32,7 +36,7 @@ def decode(data: bytes, file: str, findings: Findings) -> str | None:
     findings.lines[file] = split_lines(text)
     found = _NOT_PRINTABLE.search(text)
     if found:
-        message = f"character {_code_point(found[0])} cannot stand in this file; remove it"
+        message = said("character {character} cannot stand in this file; remove it", character=_code_point(found[0]))
         findings.error(position_at(text, found.start(), file), "encoding", message)
         return None
     conflict = _CONFLICT.search(text.replace("\r\n", "\n"))
@@ -64,14 +68,16 @@ def _as_utf8(data: bytes, file: str, findings: Findings) -> str | None:
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
         findings.lines[file] = split_lines(data.decode("utf-8", "replace").removeprefix(_BYTE_ORDER_MARK))
-        message = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
+        message = said("byte 0x{byte} is not UTF-8; save the file as UTF-8", byte=f"{data[error.start]:02X}")
         findings.error(position_at(good, len(good), file), "encoding", message)
         return None
 
 
 def _report_conflict(found: re.Match[str], file: str, findings: Findings) -> None:
     """No YAML or JSON that anybody means has such a line, since nothing that is nested starts in the first column."""
-    message = f'merge conflict marker "{found[0]}": choose one of the two versions and remove the markers'
+    message = said(
+        'merge conflict marker "{marker}": choose one of the two versions and remove the markers', marker=found[0]
+    )
     findings.error(position_at(found.string, found.start(), file), "merge-conflict", message)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from iam_atlas.errors import listed, said
 from iam_atlas.load.nearest import some
 from iam_atlas.load.node import Findings, Scalar
 from iam_atlas.load.words import nearest, quoted
@@ -20,10 +21,10 @@ DOCUMENT_NAMES = (
     "organization.id",
 )
 _REMEDIES = {
-    "account.region": "; give the account a region, or defaults one",
-    "environment": "; give the account an environment",
-    "workload": "; only accounts under workloads have one",
-    "organization.id": "; give organization an id",
+    "account.region": said("; give the account a region, or defaults one"),
+    "environment": said("; give the account an environment"),
+    "workload": said("; only accounts under workloads have one"),
+    "organization.id": said("; give organization an id"),
 }
 _TEMPLATE = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 
@@ -61,9 +62,13 @@ def check_names(found: Scalar, accepted: tuple[str, ...], findings: Findings) ->
     unknown = [name for name in names_used(found.text) if name not in accepted]
     for name in unknown:
         near = nearest(name, accepted)
-        ending = f"; did you mean {quoted(_braced(near))}?" if near else ""
-        known = f"; accepted are {', '.join(map(_braced, accepted))}" if accepted and not near else ""
-        findings.error(found, "unknown-template", f"{quoted(_braced(name))} has no meaning here{ending}{known}")
+        ending = said("; did you mean {near}?", near=quoted(_braced(near))) if near else ""
+        known = said("; accepted are {words}", words=listed(map(_braced, accepted))) if accepted and not near else ""
+        findings.error(
+            found,
+            "unknown-template",
+            said("{name} has no meaning here{hint}", name=quoted(_braced(name)), hint=ending or known),
+        )
     return not unknown
 
 
@@ -82,7 +87,12 @@ class MissingValues:
     def report(self, findings: Findings) -> None:
         """Report each template once, with the accounts that have no value for it."""
         for (place, name), accounts in self._accounts.items():
-            message = f"{quoted(_braced(name))} has no value in {some(accounts)}{_REMEDIES.get(name, '')}"
+            message = said(
+                "{name} has no value in {accounts}{remedy}",
+                name=quoted(_braced(name)),
+                accounts=some(accounts),
+                remedy=_REMEDIES.get(name, ""),
+            )
             findings.error(place, "template-without-value", message)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from iam_atlas.errors import said
 from iam_atlas.load.nearest import some
 from iam_atlas.load.node import Mapping as MappingNode
 from iam_atlas.load.node import Scalar
@@ -16,6 +17,7 @@ from iam_atlas.model.accounts import Account
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, ProviderKind
 from iam_atlas.model.roles import RoleKey, TrustEntry, TrustKind
+from iam_atlas.wording.kinds import KINDS
 
 _NAMED = {
     TrustKind.ACCOUNT: RefKind.ACCOUNT,
@@ -93,7 +95,10 @@ class TrustReader:
         if kind is TrustKind.SERVICE:
             for item in written:
                 if not _SERVICE.match(item.text):
-                    message = f"{quoted(item.text)} is no service principal; write for example ecs-tasks.amazonaws.com"
+                    message = said(
+                        "{name} is no service principal; write for example ecs-tasks.amazonaws.com",
+                        name=quoted(item.text),
+                    )
                     findings.error(item, "invalid-service", message)
             return tuple(item.text for item in written)
         if kind is TrustKind.PRINCIPAL:
@@ -119,7 +124,7 @@ class TrustReader:
             return ()
         places = sorted(self.places.get(name, ()))
         if not places:
-            message = f"role {quoted(name)} exists in no account, so there is nothing to trust"
+            message = said("role {name} exists in no account, so there is nothing to trust", name=quoted(name))
             self.refs.scope.findings.error(written, "no-such-role-copy", message)
         return tuple(RoleKey(name, account) for account in places)
 
@@ -137,12 +142,14 @@ class TrustReader:
             return written.text
         match = _PRINCIPAL.match(written.text)
         if match is None:
-            message = f"{quoted(written.text)} is no ARN of a principal; write arn:aws:iam::111122223333:role/NAME"
+            message = said(
+                "{name} is no ARN of a principal; write arn:aws:iam::111122223333:role/NAME", name=quoted(written.text)
+            )
             self.refs.scope.findings.error(written, "invalid-arn", message)
         elif "*" in match[3]:
-            message = (
-                f"{quoted(written.text)}: AWS accepts no * inside a principal; trust the account and require "
-                "aws:PrincipalArn"
+            message = said(
+                "{name}: AWS accepts no * inside a principal; trust the account and require aws:PrincipalArn",
+                name=quoted(written.text),
             )
             self.refs.scope.findings.error(written, "wildcard-in-principal", message)
         return written.text
@@ -150,7 +157,7 @@ class TrustReader:
     def _check_organization(self, written: Scalar) -> None:
         organization = self.refs.scope.organization
         if not (organization and organization.id):
-            message = '"organization: true" needs the id of the organization; add organization: { id: o-... }'
+            message = said('"organization: true" needs the id of the organization; add organization: {{ id: o-... }}')
             self.refs.scope.findings.error(written, "organization-without-id", message)
 
     def _check_partitions(self, entry: TrustEntry, role: str, accounts: tuple[Account, ...]) -> None:
@@ -161,9 +168,15 @@ class TrustReader:
             if not outside or is_choice:
                 continue
             there = some(account.name for account in accounts if account.partition == partition)
-            message = (
-                f"role {quoted(role)} in {there} ({partition}) trusts {entry.kind.value} {some(outside)} "
-                f"in {trusted[outside[0]]}; trust never crosses partitions"
+            message = said(
+                "role {role} in {accounts} ({partition}) trusts {kind} {outside} in {other}; trust never crosses "
+                "partitions",
+                role=quoted(role),
+                accounts=there,
+                partition=partition,
+                kind=KINDS[RefKind(entry.kind.value)],
+                outside=some(outside),
+                other=trusted[outside[0]],
             )
             self.refs.scope.findings.error(entry.position, "across-partitions", message)
 
@@ -183,9 +196,13 @@ class TrustReader:
             return
         absent = sorted(account.name for account in accounts if account.name not in provider.accounts)
         if absent:
-            message = (
-                f"role {quoted(role)} in {some(absent)} trusts provider {quoted(provider.name)}, which exists in "
-                f"{some(provider.accounts)}; AWS looks for it in the role's own account: add that to its accounts"
+            message = said(
+                "role {role} in {absent} trusts provider {provider}, which exists in {accounts}; AWS looks for it in "
+                "the role's own account: add that to its accounts",
+                role=quoted(role),
+                absent=some(absent),
+                provider=quoted(provider.name),
+                accounts=some(provider.accounts),
             )
             self.refs.scope.findings.error(entry.position, "provider-not-in-account", message)
 

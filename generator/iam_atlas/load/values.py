@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, time
 
+from iam_atlas.errors import said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.words import quoted
 from iam_atlas.model.annotations import Moment
@@ -97,7 +98,11 @@ def duration(parent: Mapping, key: str, findings: Findings) -> int | None:
         return None
     seconds = _seconds(found.text)
     if seconds is None:
-        message = f"{key} {quoted(found.text)} is not a duration; accepted are 1h, 90m, 90d, 3600 (seconds) and PT1H"
+        message = said(
+            "{key} {text} is not a duration; accepted are 1h, 90m, 90d, 3600 (seconds) and PT1H",
+            key=key,
+            text=quoted(found.text),
+        )
         findings.error(found, "invalid-duration", message)
     return seconds
 
@@ -109,10 +114,12 @@ def moment(parent: Mapping, key: str, findings: Findings, bare: time = END_OF_DA
         return None
     at = _instant(found.text, bare)
     if at is None:
-        part = "end" if bare == END_OF_DAY else "start"
-        message = (
-            f"{key} {quoted(found.text)} is not a date; accepted are 2027-03-31 (the {part} of that day, UTC) "
-            "and 2027-03-31T18:00:00+09:00"
+        part = said("the end of that day, UTC") if bare == END_OF_DAY else said("the start of that day, UTC")
+        message = said(
+            "{key} {text} is not a date; accepted are 2027-03-31 ({part}) and 2027-03-31T18:00:00+09:00",
+            key=key,
+            text=quoted(found.text),
+            part=part,
         )
         findings.error(found, "invalid-date", message)
         return None

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from iam_atlas.errors import Said, Words, said
+
 _LONGEST = 60  # characters of the user's text that a message repeats
 
 
-def quoted(text: str) -> str:
-    """The text in double quotes on one line, cut after 60 characters; characters without a picture are spelled out."""
+def quoted(text: str) -> Said:
+    """The text in quotes on one line, cut after 60 characters; characters without a picture are spelled out."""
     shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-    if shown.isprintable():
-        return f'"{shown}"'
-    return '"' + "".join(_visible(character) for character in shown) + '"'
+    visible = shown if shown.isprintable() else "".join(_visible(character) for character in shown)
+    return said('"{text}"', text=visible)
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
@@ -21,16 +22,10 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     return by_fold[found[0]] if found else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> Words:
     """`; did you mean "sandbox"?`, or nothing when no known word is near."""
     near = nearest(word, known)
-    return f"; did you mean {quoted(near)}?" if near else ""
-
-
-def listed(words: Iterable[str], last: str = "or") -> str:
-    """`a, b or c`."""
-    *head, tail = [*words]
-    return f"{', '.join(head)} {last} {tail}" if head else tail
+    return said("; did you mean {near}?", near=quoted(near)) if near else ""
 
 
 def _visible(character: str) -> str:

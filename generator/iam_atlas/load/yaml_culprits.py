@@ -6,10 +6,11 @@ from typing import Protocol, cast
 
 import yaml
 
+from iam_atlas.errors import Said, said
 from iam_atlas.load.source_text import split_lines
 from iam_atlas.load.words import quoted
 
-Culprit = tuple[str, int, int]
+Culprit = tuple[Said, int, int]
 _BARE_KEY = re.compile(r"(?P<before>\s*(?:- )?)(?P<word>[\w.-]+)\s*(?:#.*)?")
 _VALUE_THAT_IS_A_COMMENT = re.compile(r":\s+(?P<text>#[^\s,}\]]+)")
 _ANY_QUOTE = frozenset("\"'")
@@ -41,8 +42,10 @@ def _swallowing_quote(text: str, line: int) -> Culprit | None:
     if last is None or last[0].line == last[1].line or last[1].line + 1 != line:
         return None
     opens, closes = last[0].line + 1, last[1].line + 1
-    message = (
-        f"a quote that opens in line {opens} does not close on that line; the next quote, in line {closes}, ends it"
+    message = said(
+        "a quote that opens in line {opens} does not close on that line; the next quote, in line {closes}, ends it",
+        opens=opens,
+        closes=closes,
     )
     return message, opens, last[0].column + 1
 
@@ -63,7 +66,10 @@ def _comment_as_value(lines: tuple[str, ...], line: int, opens: int) -> Culprit 
     for number in range(opens, min(line, len(lines)) + 1):
         found = _VALUE_THAT_IS_A_COMMENT.search(lines[number - 1])
         if found and not any(lines[number - 1][: found.start()].count(quote) % 2 for quote in _ANY_QUOTE):
-            message = f'" #" starts a comment, which hides the rest of this line; put {quoted(found["text"])} in quotes'
+            message = said(
+                '" #" starts a comment, which hides the rest of this line; put {text} in quotes',
+                text=quoted(found["text"]),
+            )
             return message, number, found.start("text") + 1
     return None
 
@@ -81,4 +87,4 @@ def _key_without_colon(lines: tuple[str, ...], line: int, column: int) -> Culpri
         indent = len(earlier) - len(earlier.lstrip())
         if not earlier.rstrip().endswith(":") and indent < len(found["before"]):
             return None
-    return f'the ":" after {quoted(found["word"])} is missing', above[-1], found.start("word") + 1
+    return said('the ":" after {word} is missing', word=quoted(found["word"])), above[-1], found.start("word") + 1

@@ -11,6 +11,7 @@ from iam_atlas.lookup.things import Thing
 from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.roles import Role
 from iam_atlas.wording.amounts import unique
+from iam_atlas.wording.said import say
 
 _QUOTING_VALUES = frozenset(
     {
@@ -40,7 +41,7 @@ def warnings(shown: Shown) -> Callable[[Thing], tuple[str, ...]]:
         at_home = (one for one in problems.get(thing.declared.position, ()) if _is_of_this_copy(thing, one))
         granted = (one for at in grants.get(thing.ref, ()) for one in problems.get(at, ()))
         found = (one for one in (*at_home, *granted) if _names(thing, one) and _may_be_told(one, shown))
-        return unique(problem.message for problem in found)
+        return unique(say(problem.said, shown.t) for problem in found)
 
     return about
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.errors import Position, Problem
+from iam_atlas.exporters.showing import Showing
 from iam_atlas.model.grants import Ref
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
@@ -25,6 +26,21 @@ HOME = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPages:
+    """The pages that the team writes, relative to the documentation folder.
+
+    `elsewhere` maps those that are written in the first language of the site only to where the site has them, as seen
+    from the folder.
+    """
+
+    here: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_PAGES = OwnPages()
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Everything a view reads.
 
@@ -33,8 +49,8 @@ class Context:
     its file, for the files whose texts are in `sources`. `drawings` maps pages, relative to the generated folder, to
     SVG. `problems` holds the warnings about each declared thing by where it stands;
     `whys` says where each step is explained, as a page with anchor, `use_whys` the same for uses of resources; `alike`
-    has the copies of each role in groups; `own_pages` are the pages that the team writes, relative to the documentation
-    folder.
+    has the copies of each role in groups; `own` are the pages that the team writes;
+    `showing` is what exports read.
     """
 
     atlas: Atlas
@@ -47,7 +63,8 @@ class Context:
     sources: Mapping[str, str] = field(default_factory=dict)
     whys: Mapping[StepKey, str] = field(default_factory=dict)
     alike: Mapping[str, "tuple[AlikeCopies, ...]"] = field(default_factory=dict)
-    own_pages: frozenset[str] = frozenset()
+    own: OwnPages = NO_PAGES
+    showing: Showing = field(kw_only=True)
     use_whys: Mapping[UseKey, str] = field(default_factory=dict)
 
     @property
@@ -55,6 +72,11 @@ class Context:
         """Whether the page has a diagram, so that its links are tied to the diagram's cards."""
         path = self.page.removeprefix(f"{ROOT}/")
         return ("home" if path == HOME else path) in self.drawings
+
+    @property
+    def shows_people(self) -> bool:
+        """Whether people have pages of their own."""
+        return bool(self.landscape.users)
 
     @property
     def landscape(self) -> Landscape:

@@ -2,13 +2,14 @@
 
 import posixpath
 from functools import cache
+from urllib.parse import quote
 
 from iam_atlas.errors import Position
 from iam_atlas.model.addresses import SECTION_OF, Section, anchor, line_anchor, node_id, page, role_node_id, source_page
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import ROOT, Context
-from iam_atlas.pages.escape import Md, address, code, external, link, text
+from iam_atlas.pages.escape import Md, address, attribute, code, external, link, text
 from iam_atlas.pages.speech import joined
 
 
@@ -103,11 +104,21 @@ def to_runbook(context: Context, written: str | None) -> Md:
 
 
 def to_own_page(context: Context, written: str, label: str = "") -> Md:
-    """A page of the team, by its place below docs/; empty when there is no such page. `label` is its place if empty."""
+    """A page of the team, by its place below docs/; empty when there is no such page. `label` is its place if empty.
+
+    A page that the team has not written in this language is linked in the first.
+    """
     path, mark, fragment = written.removeprefix("./").removeprefix("docs/").partition("#")
-    if path not in context.own_pages:
-        return Md("")
-    return link(label or path, path_from(context, path) + mark + fragment)
+    if path in context.own.here:
+        return link(label or path, path_from(context, path) + mark + fragment)
+    if path in context.own.elsewhere:
+        return _to_other_tree(label or path, path_from(context, context.own.elsewhere[path]) + mark + fragment)
+    return Md("")
+
+
+def _to_other_tree(label: str, place: str) -> Md:
+    """HTML, because neither engine knows pages outside of the documentation folder and would warn of the link."""
+    return Md(f'<a href="{attribute(quote(place, safe="/#"))}">{text(label)}</a>')
 
 
 def source(context: Context, position: Position) -> Md:

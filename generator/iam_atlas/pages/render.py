@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 from iam_atlas.atlas import Atlas
+from iam_atlas.exporters.showing import showing
 from iam_atlas.findings.places import problems_by_place
 from iam_atlas.model.addresses import Section, page, source_page
-from iam_atlas.pages.context import HOME, Context, SourceUrl, at
+from iam_atlas.pages.context import HOME, NO_PAGES, Context, OwnPages, SourceUrl, at
 from iam_atlas.pages.environment import fill
 from iam_atlas.pages.speech import Speech
 from iam_atlas.pages.views.account import account_view
 from iam_atlas.pages.views.copies import prepared
 from iam_atlas.pages.views.finder import finder_view
+from iam_atlas.pages.views.first_day.page import first_day_view
 from iam_atlas.pages.views.group import group_view
 from iam_atlas.pages.views.guardrail import guardrail_view
 from iam_atlas.pages.views.home import home_view
@@ -32,6 +34,7 @@ HOME_FRAGMENT = ".home.md"
 MATRIX = "matrix.md"
 FINDER = "paths.md"
 WORDS = "words.md"
+FIRST_DAY = "first-day.md"
 
 
 def render_pages(
@@ -41,15 +44,15 @@ def render_pages(
     source_url: SourceUrl = lambda _: None,
     *,
     sources: Mapping[str, str] | None = None,
-    own_pages: frozenset[str] = frozenset(),
+    own: OwnPages = NO_PAGES,
 ) -> Mapping[str, str]:
     """Every page by its path relative to the generated folder, in sorted order.
 
     `drawings` maps such a path, or `home`, to the SVG of its diagram; a page without one has no figure. `source_url`
     gives the address of a line of the input. Where it gives None, a line leads to the page of its file, which is
     written for every file whose text is in `sources`; a line of any other file is named and not linked.
-    `own_pages` are the pages that the team writes, relative to the documentation folder. The page `.home.md` is a
-    fragment for the home page, with links that start one folder above.
+    `own` are the pages that the team writes. The page `.home.md` is a fragment for the home page, with links that start
+    one folder above.
     """
     say = Speech(Translator(language))
     context = Context(
@@ -61,7 +64,8 @@ def render_pages(
         source_url,
         problems_by_place(atlas.problems, atlas.landscape),
         sources or {},
-        own_pages=own_pages,
+        own=own,
+        showing=showing(atlas, say.t),
     )
     return dict(sorted(_pages(with_uses(prepared(context)))))
 
@@ -71,6 +75,7 @@ def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:
     translator = Translator(language)
     found = tuple((section_title(s, translator), f"{s.value}/index.md") for s in filled(atlas.landscape))
     return (
+        (translator("First day"), FIRST_DAY),
         *found,
         (translator("Access matrix"), MATRIX),
         (translator("How do I get to ...?"), FINDER),
@@ -83,6 +88,7 @@ def _pages(context: Context) -> Iterator[tuple[str, str]]:
     yield HOME_FRAGMENT, fill("home.md.jinja", home_view(context), say)
     yield MATRIX, fill("matrix.md.jinja", matrix_view(at(context, MATRIX)), say)
     yield FINDER, fill("finder.md.jinja", finder_view(at(context, FINDER)), say)
+    yield FIRST_DAY, fill("thing.md.jinja", first_day_view(at(context, FIRST_DAY)), say)
     yield WORDS, fill("index.md.jinja", words_view(at(context, WORDS)), say)
     for file in context.sources:
         path = source_page(file)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from iam_atlas.load.words import did_you_mean, listed, quoted
+from iam_atlas.errors import Joint, listed
+from iam_atlas.load.words import did_you_mean, quoted
 
 
 class CaseError(Exception):
@@ -26,4 +27,4 @@ def refuse_unknown(fields: Mapping[str, object], known: tuple[str, ...], what: s
 
 
 def _there_are(known: Iterable[str]) -> str:
-    return f"; there are {listed(known, 'and')}"
+    return f"; there are {listed(known, Joint.AND)}"

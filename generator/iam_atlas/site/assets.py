@@ -1,18 +1,17 @@
-"""The stylesheets, scripts, fonts and pictures shipped with this package, as files of docs/atlas/assets/."""
+"""The stylesheets, scripts, fonts and pictures shipped with this package, as files below the generated folder."""
 
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from iam_atlas.site.manifest import ATLAS_FOLDER
 from iam_atlas.site.stamp import stamped
 
 _TEXTS = (".css", ".js", ".svg", ".txt")
 
 
 def asset_files() -> Mapping[str, bytes]:
-    """Path relative to the project to content, sorted by path."""
-    found = dict(_walk(files("iam_atlas.site") / "assets", f"{ATLAS_FOLDER}/assets"))
+    """Path relative to the generated folder to content, sorted by path."""
+    found = dict(_walk(files("iam_atlas.site") / "assets", "assets"))
     return {path: found[path] for path in sorted(found)}
 
 

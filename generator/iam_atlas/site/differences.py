@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from iam_atlas.errors import Said, said
 from iam_atlas.site.manifest import MANIFEST_PATH
 from iam_atlas.site.plan import Plan
 
@@ -13,13 +14,13 @@ _DRAWING = re.compile(r"<svg\b(?:(?!<svg\b).)*?</svg>", re.DOTALL)  # an innermo
 _LEFT_OUT = "(a drawing)"
 
 
-def stale_files(plan: Plan) -> tuple[str, ...]:
+def stale_files(plan: Plan) -> tuple[Said, ...]:
     """One line a file, sorted by path: `changed`, `missing`, `edited by hand` or `no longer generated`."""
-    said = {path: "changed" if path in plan.replaced else "missing" for path in plan.written}
-    said |= dict.fromkeys(plan.deleted, "no longer generated")
-    said |= {path: f"{said[path]}, and edited by hand" for path in plan.edited if path in said}
-    told = said if set(said) == {MANIFEST_PATH} else said.keys() - {MANIFEST_PATH}
-    return tuple(f"{path}: {said[path]}" for path in sorted(told))
+    how = {path: said("changed") if path in plan.replaced else said("missing") for path in plan.written}
+    how |= dict.fromkeys(plan.deleted, said("no longer generated"))
+    how |= {path: said("{how}, and edited by hand", how=how[path]) for path in plan.edited if path in how}
+    told = how if set(how) == {MANIFEST_PATH} else how.keys() - {MANIFEST_PATH}
+    return tuple(said("{path}: {how}", path=path, how=how[path]) for path in sorted(told))
 
 
 def differences(root: Path, plan: Plan) -> str:

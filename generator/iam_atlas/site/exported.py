@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from iam_atlas.errors import OutputError
+from iam_atlas.errors import OutputError, said
 
 LIST = ".iam-atlas-export.json"
 _FORMAT = 1
@@ -34,9 +34,14 @@ def write_text(file: Path, text: str, *, force: bool = False) -> None:
     """Write the file. Raises OutputError where it holds something else already, unless `force` gives that up."""
     content = text.encode()
     if file.is_dir():
-        raise OutputError(f"{file} is a folder; name a file")
+        raise OutputError(said("{path} is a folder; name a file", path=str(file)))
     if file.exists() and not force and file.read_bytes() != content:
-        raise OutputError(f"{file} is there already and holds something else; nothing was written. --force replaces it")
+        raise OutputError(
+            said(
+                "{path} is there already and holds something else; nothing was written. --force replaces it",
+                path=str(file),
+            )
+        )
     _replace(file, content)
 
 
@@ -69,12 +74,16 @@ def write_folder(folder: Path, texts: Mapping[str, str], *, force: bool = False)
 
 def _refuse_foreign(folder: Path, contents: Mapping[str, bytes], known: _Digests) -> None:
     if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder} is a file; name a folder")
+        raise OutputError(said("{path} is a file; name a folder", path=str(folder)))
     if folder.is_dir() and not (folder / LIST).exists() and {one.name for one in folder.iterdir()} - _MAY_BE_THERE:
-        raise OutputError(f"{folder} is not empty, and no export made it: name a new or an empty folder")
+        raise OutputError(
+            said("{path} is not empty, and no export made it: name a new or an empty folder", path=str(folder))
+        )
     for path in sorted({*contents, *known}):
         if strange := _in_the_way(folder, path, None if path in known else contents[path]):
-            raise OutputError(f"{strange} is in the way, and no export made it; nothing was changed")
+            raise OutputError(
+                said("{path} is in the way, and no export made it; nothing was changed", path=str(strange))
+            )
 
 
 def _in_the_way(folder: Path, path: str, content: bytes | None) -> Path | None:
@@ -93,7 +102,10 @@ def _refuse_edited(folder: Path, contents: Mapping[str, bytes], known: _Digests)
         wanted = {*digests, _digest(contents[path])} if path in contents else digests
         if file.is_file() and _digest(file.read_bytes()) not in wanted:
             raise OutputError(
-                f"{file} was edited since it was exported; nothing was changed. --force gives the edit up"
+                said(
+                    "{path} was edited since it was exported; nothing was changed. --force gives the edit up",
+                    path=str(file),
+                )
             )
 
 
@@ -106,7 +118,9 @@ def _known(folder: Path) -> _Digests:
         files = json.loads(file.read_bytes())["files"]
         known = {str(path): frozenset(map(str, digests)) for path, digests in files.items()}
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise OutputError(f"{file} is no list of an export; remove it, and what lies beside it") from error
+        raise OutputError(
+            said("{path} is no list of an export; remove it, and what lies beside it", path=str(file))
+        ) from error
     return {path: digests for path, digests in known.items() if _is_inside(path)}
 
 

@@ -6,9 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from iam_atlas.wording.catalogues import LANGUAGES
+
 ATLAS_FOLDER = "docs/atlas"
 MANIFEST_PATH = f"{ATLAS_FOLDER}/.manifest.json"
 NAVIGATION_PATH = "nav.generated.yml"
+FOLDERS = (ATLAS_FOLDER, *(f"docs/{language}/atlas" for language in LANGUAGES))
+"""Where generated pages lie: those in the first language of a site, and those in any other."""
+FILES = (NAVIGATION_PATH, *(f"mkdocs.generated.{language}.yml" for language in LANGUAGES))
+"""The generated files that lie beside the accounts file."""
 
 _FORMAT = 1
 _ENTRY = re.compile(r'^\s*"(?P<path>[^"\\]+)": "(?P<digest>[0-9a-f]{64})",?\s*$', re.MULTILINE)
@@ -40,10 +46,10 @@ def with_plain_line_ends(content: bytes) -> bytes:
 
 
 def is_owned(path: str) -> bool:
-    """Whether a run may write or delete at `path` at all: inside docs/atlas/ or the navigation, and nowhere else."""
-    inside = path.startswith(f"{ATLAS_FOLDER}/") and path != MANIFEST_PATH
+    """Whether a run may write or delete at `path` at all: inside `FOLDERS`, or one of `FILES`, and nowhere else."""
+    inside = path.startswith(tuple(f"{folder}/" for folder in FOLDERS)) and path != MANIFEST_PATH
     plain = "\\" not in path and all(part not in ("", ".", "..") for part in path.split("/"))
-    return plain and (inside or path == NAVIGATION_PATH)
+    return plain and (inside or path in FILES)
 
 
 def manifest_text(files: Mapping[str, bytes]) -> str:

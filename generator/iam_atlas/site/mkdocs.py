@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
-from iam_atlas.errors import OutputError
+from iam_atlas.errors import OutputError, said
 from iam_atlas.site.manifest import NAVIGATION_PATH
 
 CONFIGURATION = "mkdocs.yml"
@@ -18,9 +18,9 @@ _LAST_PORT = 65535
 _NOISE = b"A 'dirty' build is being performed"  # on purpose: a preview rebuilds only the pages that changed
 
 
-def build_site(root: Path, *, strict: bool) -> int:
-    """Build site/ from `root`; MkDocs' messages go to stderr. Returns its exit code, 0 when the site is whole."""
-    options = ["--strict"] if strict else []
+def build_site(root: Path, configuration: str = CONFIGURATION, *, strict: bool) -> int:
+    """Build what a configuration in `root` says; MkDocs' messages go to stderr. Returns its exit code, 0 when whole."""
+    options = ["--config-file", configuration, *(["--strict"] if strict else [])]
     return subprocess.run(
         _command("build", "--quiet", "--clean", *options), cwd=root, env=_environment(), stdout=2, check=False
     ).returncode
@@ -31,14 +31,16 @@ def require_free_port(port: int) -> None:
     if _is_free(port):
         return
     free = next((other for other in range(port + 1, _LAST_PORT + 1) if _is_free(other)), None)
-    raise OutputError(f"port {port} is taken; try --port {free or 'with another number'}")
+    other = free or said("with another number")
+    raise OutputError(said("port {port} is taken; try --port {other}", port=port, other=other))
 
 
 @contextmanager
-def preview(root: Path, port: int) -> Iterator["subprocess.Popen[bytes]"]:
+def preview(root: Path, port: int, configuration: str = CONFIGURATION) -> Iterator["subprocess.Popen[bytes]"]:
     """MkDocs' preview server on 127.0.0.1:`port` while the block runs; it rebuilds and reloads what changes."""
+    where = ("--config-file", configuration, "--dev-addr", f"{_HOST}:{port}", "--watch", NAVIGATION_PATH)
     server = subprocess.Popen(
-        _command("serve", "--dirty", "--no-strict", "--dev-addr", f"{_HOST}:{port}", "--watch", NAVIGATION_PATH),
+        _command("serve", "--dirty", "--no-strict", *where),
         cwd=root,
         env=_environment(),
         stdout=subprocess.PIPE,

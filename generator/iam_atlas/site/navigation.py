@@ -1,4 +1,4 @@
-"""The sections of the atlas and the team's own pages to nav.generated.yml, which mkdocs.yml takes by INHERIT.
+"""The sections of the atlas and the team's own pages to the navigation of a tree, in the file that MkDocs reads.
 
 Only sections and their index pages are in the navigation: with every page in it, each page would carry links to all
 others and the site would grow with the square of their number.
@@ -8,26 +8,27 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.site.alternatives import Alternative
+from iam_atlas.site.own_pages import HOME
 from iam_atlas.site.stamp import stamped
-from iam_atlas.wording.translate import ENGLISH, Translator
+from iam_atlas.wording.translate import ENGLISH, N_, Translator
 
 _GENERATED = "atlas"  # below docs/
-_HOME = "index.md"
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")  # what the tokenizer of HTML takes for a tag, a comment or an instruction
 _WORD_JOINER = "\u2060"  # has no width
 # Tabs that hold more than one section, by the first part of a section's path; every other section is a tab itself.
 _TABS = {
-    "groups": "People and groups",
-    "people": "People and groups",
-    "providers": "From outside",
-    "vendors": "From outside",
-    "permission-sets": "Policies",
-    "policies": "Policies",
-    "guardrails": "Policies",
-    "resources": "Policies",
+    "groups": N_("People and groups"),
+    "people": N_("People and groups"),
+    "providers": N_("From outside"),
+    "vendors": N_("From outside"),
+    "permission-sets": N_("Policies"),
+    "policies": N_("Policies"),
+    "guardrails": N_("Policies"),
+    "resources": N_("Policies"),
 }
 
 
@@ -38,6 +39,10 @@ class Entry:
     title: str
     path: str
 
+    def as_data(self) -> object:
+        """What MkDocs' `nav` has for it."""
+        return {self.title: self.path} if self.title else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -46,40 +51,45 @@ class Group:
     title: str
     entries: "tuple[Entry | Group, ...]"
 
+    def as_data(self) -> object:
+        """What MkDocs' `nav` has for it."""
+        return {self.title: [entry.as_data() for entry in self.entries]}
+
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """What nav.generated.yml says; `language` is the theme's and that of the pages."""
+    """What nav.generated.yml says; `language` is the theme's and that of the pages.
+
+    `alternatives` are all languages of the site, this one among them; empty where there is one. `left_out` are folders
+    of the documentation folder that another tree is made of. `not_in_nav` is the pattern of pages that are found by
+    links, not by the navigation.
+    """
 
     site_name: str
     language: str
     entries: tuple[Entry | Group, ...]
+    alternatives: tuple[Alternative, ...] = ()
+    left_out: tuple[str, ...] = ()
+    not_in_nav: str = f"/{_GENERATED}/**"
 
 
 def site_navigation(
-    root: Path, landscape: Landscape, sections: Iterable[tuple[str, str]], t: Translator = ENGLISH
+    guide: Iterable[str],
+    landscape: Landscape,
+    sections: Iterable[tuple[str, str]],
+    t: Translator = ENGLISH,
 ) -> Navigation:
-    """Home, the generated sections (title and path below docs/atlas/, in order), then the team's own pages."""
-    guide = grouped(own_pages(root / "docs"))
+    """Home, the generated sections (title and path below the generated folder, in order), then the team's own pages."""
+    own = grouped(guide)
     return Navigation(
         site_name=_site_name(landscape, t.language),
         language=t.language,
         entries=(
-            Entry(t("Home"), _HOME),
+            Entry(t("Home"), HOME),
             *_tabs(sections, t),
-            *((Group(t("Guide"), guide),) if guide else ()),
+            *((Group(t("Guide"), own),) if own else ()),
         ),
     )
-
-
-def own_pages(docs: Path) -> tuple[str, ...]:
-    """The team's own Markdown pages below `docs`, relative to it, sorted; home and names with a dot first left out.
-
-    A folder that is a symbolic link is not entered. Empty when there is no such folder.
-    """
-    found = (path.relative_to(docs) for path in sorted(docs.rglob("*.md")) if path.is_file())
-    shown = (path for path in found if path.parts[0] != _GENERATED and not any(p.startswith(".") for p in path.parts))
-    return tuple(path.as_posix() for path in shown if path.as_posix() != _HOME)
 
 
 def grouped(paths: Iterable[str]) -> tuple[Entry | Group, ...]:
@@ -89,15 +99,12 @@ def grouped(paths: Iterable[str]) -> tuple[Entry | Group, ...]:
 
 def navigation_text(navigation: Navigation) -> str:
     """The YAML of nav.generated.yml; strings are written as JSON, so that no name can be read as anything else."""
-    lines = [
-        f"site_name: {_quoted(navigation.site_name)}",
-        "theme:",
-        f"  language: {_quoted(navigation.language)}",
-        "nav:",
-        *_lines(navigation.entries, "  "),
-        "not_in_nav: |",
-        f"  /{_GENERATED}/**",
-    ]
+    lines = [f"site_name: {_quoted(navigation.site_name)}", "theme:", f"  language: {_quoted(navigation.language)}"]
+    if navigation.alternatives:
+        lines += ["extra:", "  alternate:", *(f"    - {_quoted(one.as_data())}" for one in navigation.alternatives)]
+    lines += ["nav:", *_lines(navigation.entries, "  "), "not_in_nav: |", f"  {navigation.not_in_nav}"]
+    if navigation.left_out:
+        lines += ["exclude_docs: |", *(f"  /{folder}" for folder in navigation.left_out)]
     return stamped("nav.generated.yml", "\n".join(lines) + "\n")
 
 
@@ -118,7 +125,7 @@ def _tabs(sections: Iterable[tuple[str, str]], t: Translator) -> tuple[Entry | G
 
 
 def _grouped(paths: list[PurePosixPath], depth: int) -> tuple[Entry | Group, ...]:
-    here = sorted((path for path in paths if len(path.parts) == depth + 1), key=lambda p: (p.name != _HOME, str(p)))
+    here = sorted((path for path in paths if len(path.parts) == depth + 1), key=lambda p: (p.name != HOME, str(p)))
     folders = sorted({path.parts[depth] for path in paths if len(path.parts) > depth + 1})
     groups = (
         Group(_spoken(folder), _grouped([p for p in paths if p.parts[depth] == folder and p not in here], depth + 1))
@@ -143,5 +150,5 @@ def _lines(entries: Iterable[Entry | Group], indent: str) -> Iterator[str]:
             yield f"{indent}- {_quoted(entry.path)}"
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _quoted(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

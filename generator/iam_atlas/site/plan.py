@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from iam_atlas.errors import OutputError
+from iam_atlas.errors import Joint, OutputError, Said, listed, said
 from iam_atlas.site.manifest import (
     ATLAS_FOLDER,
+    FILES,
+    FOLDERS,
     MANIFEST_PATH,
-    NAVIGATION_PATH,
     Manifest,
     is_owned,
     manifest_text,
@@ -87,7 +88,8 @@ def _manifest(root: Path, on_disk: frozenset[str]) -> Manifest:
 
 def _disk(root: Path) -> Iterator[str]:
     """Every file where we may write, spelled as on disk; a link is one entry and is not followed."""
-    for entry in [root / NAVIGATION_PATH, *_walk(root / ATLAS_FOLDER)]:
+    owned = [*(root / file for file in FILES), *(entry for folder in FOLDERS for entry in _walk(root / folder))]
+    for entry in owned:
         if entry.is_symlink() or entry.exists():
             yield entry.relative_to(root).as_posix()
 
@@ -110,17 +112,30 @@ def _refuse_confusable(files: Mapping[str, bytes]) -> None:
     seen: dict[str, str] = {}
     for path in sorted(files):
         if not is_owned(path):
-            raise OutputError(f"{path}: generated files go to {ATLAS_FOLDER}/ and nowhere else")
+            raise OutputError(
+                said(
+                    "{path}: generated files go to {folder}/ and nowhere else",
+                    path=path,
+                    folder=ATLAS_FOLDER,
+                )
+            )
         folded = unicodedata.normalize("NFC", path).casefold()
         if folded in seen:
-            raise OutputError(f"{seen[folded]} and {path} are one file on systems that ignore case: rename one")
+            raise OutputError(
+                said(
+                    "{other} and {path} are one file on systems that ignore case: rename one",
+                    other=seen[folded],
+                    path=path,
+                )
+            )
         seen[folded] = path
 
 
 def _refuse_what_is_in_the_way(
     root: Path, wanted: Mapping[str, bytes], on_disk: frozenset[str], manifest: Manifest
 ) -> None:
-    links = [path for path in (*_ancestors(ATLAS_FOLDER), *on_disk) if (root / path).is_symlink()]
+    above = dict.fromkeys(path for folder in FOLDERS for path in _ancestors(folder))
+    links = [path for path in (*above, *on_disk) if (root / path).is_symlink()]
     blocked = {parent for path in wanted for parent in _ancestors(path) if parent in on_disk}
     problems = [_link_problem(path) for path in links if _concerns(path, wanted, manifest)]
     problems += [_no_folder_problem(path) for path in blocked if path not in links]
@@ -128,22 +143,22 @@ def _refuse_what_is_in_the_way(
         if blocked.intersection(_ancestors(path)):
             continue
         if (root / path).is_dir():
-            problems.append(f"{path} cannot be written: a folder of that name is there; move it away")
+            problems.append(said("{path} cannot be written: a folder of that name is there; move it away", path=path))
         elif path in on_disk and path not in links and not _may_replace(root, path, content, manifest):
             problems.append(_foreign_problem(path))
     if problems:
-        raise OutputError("\n".join(sorted(problems)))
+        raise OutputError(listed(sorted(problems, key=str), Joint.LINE))
 
 
 def _may_replace(root: Path, path: str, content: bytes, manifest: Manifest) -> bool:
     """Whether the file at `path` is ours, or is what we would write anyway.
 
-    The navigation lies outside of docs/atlas/ and survives when somebody deletes that, manifest and all; so there the
-    marker is enough, and its text is kept aside.
+    What lies outside of docs/atlas/ survives when somebody deletes that, manifest and all; so there the marker is
+    enough, and its text is kept aside.
     """
     if path == MANIFEST_PATH or path in manifest.files or _holds(root, path, content):
         return True
-    return path == NAVIGATION_PATH and is_marked(path, (root / path).read_bytes())
+    return not path.startswith(f"{ATLAS_FOLDER}/") and is_marked(path, (root / path).read_bytes())
 
 
 def _concerns(link: str, wanted: Mapping[str, bytes], manifest: Manifest) -> bool:
@@ -152,22 +167,26 @@ def _concerns(link: str, wanted: Mapping[str, bytes], manifest: Manifest) -> boo
 
 
 def _ancestors(path: str) -> list[str]:
-    """The folders above `path` and, when it is the atlas folder, that itself; outermost first."""
+    """The folders above `path` and, when it is one of ours, that itself; outermost first."""
     parts = path.split("/")
-    last = len(parts) + 1 if path == ATLAS_FOLDER else len(parts)
+    last = len(parts) + 1 if path in FOLDERS else len(parts)
     return ["/".join(parts[:count]) for count in range(1, last)]
 
 
-def _link_problem(path: str) -> str:
-    return f"{path} is a symbolic link: generated files are never written or deleted through links; remove it"
+def _link_problem(path: str) -> Said:
+    return said(
+        "{path} is a symbolic link: generated files are never written or deleted through links; remove it", path=path
+    )
 
 
-def _no_folder_problem(path: str) -> str:
-    return f"{path} is a file, but generated files go into a folder of that name; move the file away"
+def _no_folder_problem(path: str) -> Said:
+    return said("{path} is a file, but generated files go into a folder of that name; move the file away", path=path)
 
 
-def _foreign_problem(path: str) -> str:
-    return (
-        f"{path} is in the way: iam-atlas generates a file of that name, but this one is not in {MANIFEST_PATH}, "
-        f"so somebody else wrote it; move it out of {ATLAS_FOLDER}/"
+def _foreign_problem(path: str) -> Said:
+    return said(
+        "{path} is in the way: iam-atlas generates a file of that name, but this one is not in "
+        "{manifest}, so somebody else wrote it; move it away",
+        path=path,
+        manifest=MANIFEST_PATH,
     )

@@ -1,17 +1,13 @@
 """mkdocs.yml and the input files to what pages link their facts to: addresses of lines, or the texts themselves."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-import yaml
-
-from iam_atlas.errors import OutputError, Position
+from iam_atlas.errors import Position
 from iam_atlas.model.addresses import line_anchor, source_page
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.site.mkdocs import CONFIGURATION
-
-_KEY = ("extra", "source_url")
+from iam_atlas.site.configuration import read_configuration, text_at
 
 
 def source_links(root: Path) -> Callable[[Position], str | None]:
@@ -20,8 +16,8 @@ def source_links(root: Path) -> Callable[[Position], str | None]:
     The pattern holds `{file}` and `{line}` (`https://github.com/me/accounts/blob/main/{file}#L{line}`). Without it
     there is nothing to link to, and the answer is None for every place.
     """
-    pattern = _setting(root / CONFIGURATION)
-    if pattern is None:
+    pattern = text_at(read_configuration(root), "extra", "source_url")
+    if pattern is None or not pattern.startswith(("https://", "http://")):
         return lambda _: None
     return lambda place: pattern.replace("{file}", quote(place.file)).replace("{line}", str(place.line))
 
@@ -49,21 +45,3 @@ def source_addresses(
         return links(place) or (shown if place.file in texts else None)
 
     return address
-
-
-def _setting(configuration: Path) -> str | None:
-    """Read at the level of nodes: MkDocs' own tags (`!ENV`, `!!python/name`) mean nothing here and do no harm."""
-    if not configuration.exists():
-        return None
-    try:
-        node = yaml.compose(configuration.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise OutputError(f"{CONFIGURATION} cannot be read: {error}") from error
-    for key in _KEY:
-        node = next((value for name, value in _entries(node) if name == key), None)
-    return node.value if isinstance(node, yaml.ScalarNode) and node.value.startswith(("https://", "http://")) else None
-
-
-def _entries(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    if isinstance(node, yaml.MappingNode):
-        yield from ((key.value, value) for key, value in node.value if isinstance(key, yaml.ScalarNode))

@@ -1,14 +1,20 @@
 """The files of a new repository to a folder, beside whatever is there already."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from iam_atlas.errors import OutputError
+from iam_atlas.errors import OutputError, said
+from iam_atlas.site.mkdocs import CONFIGURATION
+from iam_atlas.site.schemes import with_schemes
+from iam_atlas.site.trees import trees_of
+from iam_atlas.wording.catalogues import translator
 
 SCHEMA_PATH = "schema/accounts.v1.schema.json"
+ACCOUNTS = "accounts.yaml"
+_HOME = "docs/index.md"
 # Names that cannot be shipped as they are: a dot hides them from packaging, a language is chosen at the start.
 _NAMES = {"gitignore": ".gitignore", "github/site.yml": ".github/workflows/site.yml"}
 
@@ -21,20 +27,25 @@ class Started:
     kept: tuple[str, ...]
 
 
-def starter_files(language: str, schema: str) -> Mapping[str, str]:
-    """Path to text of everything a new repository needs, in `language` (en or ja)."""
+def starter_files(languages: Sequence[str], schema: str) -> Mapping[str, str]:
+    """Path to text of everything a new repository needs, in the first of `languages`, and a home page in each other."""
     shipped = dict(_walk(files("iam_atlas.site") / "starter", ""))
     chosen = {path: text for path, text in shipped.items() if not path.startswith("languages/")}
-    spoken = f"languages/{language}/"
+    first, *others = trees_of(languages)
+    spoken = f"languages/{first.language}/"
     chosen |= {path.removeprefix(spoken): text for path, text in shipped.items() if path.startswith(spoken)}
+    for tree in others:
+        home = shipped[f"languages/{tree.language}/{_HOME}"]
+        chosen[tree.home] = home.replace(first.atlas, tree.atlas)
     named = {_NAMES.get(path, path): text for path, text in chosen.items()}
+    named[CONFIGURATION] = with_schemes(named[CONFIGURATION], translator(first.language))
     return {**named, SCHEMA_PATH: schema}
 
 
 def start(folder: Path, texts: Mapping[str, str]) -> Started:
     """Write each of `texts` that does not exist yet. Raises OutputError when `folder` is a file."""
     if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder} is a file: choose a folder")
+        raise OutputError(said("{folder} is a file: choose a folder", folder=str(folder)))
     written, kept = [], []
     for path in sorted(texts):
         target = folder / path

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from iam_atlas.site.manifest import NAVIGATION_PATH
-from iam_atlas.site.navigation import own_pages
+from iam_atlas.site.manifest import FILES
+from iam_atlas.site.own_pages import own_pages
 
 _INPUTS = ("*.yaml", "*.yml", "*.json")
 _PAUSE = 0.4  # seconds between two looks: quick enough for a person, nothing for the machine
@@ -39,5 +39,5 @@ def changes(look: Callable[[], Snapshot], goes_on: Callable[[], bool]) -> Iterat
 def _inputs(folder: Path) -> Iterator[Path]:
     for pattern in _INPUTS:
         for path in sorted(folder.glob(pattern)):
-            if path.is_file() and not path.name.startswith(".") and path.name != NAVIGATION_PATH:
+            if path.is_file() and not path.name.startswith(".") and path.name not in FILES:
                 yield path

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from iam_atlas.errors import OutputError
-from iam_atlas.site.manifest import ATLAS_FOLDER, MANIFEST_PATH, NAVIGATION_PATH, digest, is_owned
+from iam_atlas.errors import OutputError, said
+from iam_atlas.site.manifest import FOLDERS, MANIFEST_PATH, NAVIGATION_PATH, digest, is_owned
 from iam_atlas.site.plan import Plan
 
 if sys.platform != "win32":
@@ -40,7 +40,13 @@ def writing(root: Path) -> Iterator[None]:
             _heal(root)
             yield
     except OSError as error:
-        raise OutputError(f"{error.filename or root}: {error.strerror or error}; nothing was changed") from error
+        raise OutputError(
+            said(
+                "{path}: {reason}; nothing was changed",
+                path=str(error.filename or root),
+                reason=error.strerror or str(error),
+            )
+        ) from error
 
 
 def heal(root: Path) -> None:
@@ -111,10 +117,12 @@ def _read_journal(root: Path) -> list[Move]:
     try:
         moves = [(str(source), str(target)) for source, target in json.loads((root / _JOURNAL).read_bytes())]
     except (ValueError, TypeError) as error:
-        raise OutputError(f"{_JOURNAL} is none that a run wrote; remove it") from error
+        raise OutputError(said("{path} is none that a run wrote; remove it", path=_JOURNAL)) from error
     strange = [path for move in moves for path in move if not _may_move(root, path)]
     if strange:
-        raise OutputError(f"{_JOURNAL} speaks of {strange[0]}, so no run wrote it; remove it")
+        raise OutputError(
+            said("{path} speaks of {other}, so no run wrote it; remove it", path=_JOURNAL, other=strange[0])
+        )
     return moves
 
 
@@ -156,11 +164,11 @@ def _clear(root: Path) -> None:
 
 def _drop_empty_folders(root: Path, deleted: tuple[str, ...]) -> None:
     """Remove folders that lost their last file; one that still holds anything stays."""
-    top = root / ATLAS_FOLDER
+    tops = {root / folder for folder in FOLDERS}
     for path in deleted:
         folder = (root / path).parent
         with suppress(OSError):
-            while folder != top and top in folder.parents:
+            while folder not in tops and tops.intersection(folder.parents):
                 folder.rmdir()
                 folder = folder.parent
 
@@ -171,7 +179,7 @@ def _locked(root: Path) -> Iterator[None]:
     work = root / WORK_FOLDER
     for folder in (WORK_FOLDER, _STAGED, _PREVIOUS, _KEPT):
         if (root / folder).is_symlink():
-            raise OutputError(f"{folder} is a symbolic link: remove it")
+            raise OutputError(said("{folder} is a symbolic link: remove it", folder=str(folder)))
     work.mkdir(exist_ok=True)
     if not (work / ".gitignore").exists():
         (work / ".gitignore").write_text("*\n", encoding="utf-8")

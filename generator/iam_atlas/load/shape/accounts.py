@@ -1,11 +1,12 @@
 """The shapes of `accounts` and `workloads`."""
 
+from iam_atlas.errors import said
 from iam_atlas.load.shape.common import ACCOUNT_ID, ANNOTATIONS, COLOR, PARTITION, REGION, TEXT, URL, texts
 from iam_atlas.load.shape.kinds import ByForm, Field, ListOf, MapOf, Record
 from iam_atlas.load.shape.organization import ACCOUNT_KINDS
 
 _ROOT_USER = Record(
-    "a map about the root user",
+    said("a map about the root user"),
     (
         Field("mfa", TEXT, "How the root user signs in a second time, such as `hardware`."),
         Field("custodian", TEXT, "Who keeps the credentials."),
@@ -16,7 +17,7 @@ _ROOT_USER = Record(
 _ACCOUNT = ByForm(
     scalar=ACCOUNT_ID,
     mapping=Record(
-        "a map about the account",
+        said("a map about the account"),
         (
             Field("id", ACCOUNT_ID, "The account id: 12 digits in quotes.", required=True),
             Field("name", TEXT, "The name in AWS.", default="the key"),
@@ -27,14 +28,16 @@ _ACCOUNT = ByForm(
             Field("environment", TEXT, "The environment, such as `dev` or `prod`."),
             Field("partition", PARTITION, "The partition.", default="`defaults.partition`"),
             Field("region", REGION, "The region it is used in.", default="`defaults.region`"),
-            Field("regions", ListOf(REGION, "a list of regions"), "The regions it is used in."),
+            Field("regions", ListOf(REGION, said("a list of regions")), "The regions it is used in."),
             Field("alias", TEXT, "The account alias of the sign-in address."),
             Field("email", TEXT, "The mail address of the account."),
             Field("color", COLOR, "The color in the console and on pages.", default="the color of the environment"),
-            Field("contacts", MapOf(TEXT, "contact", "a map of contacts"), "Whom AWS writes to, by subject."),
+            Field(
+                "contacts", MapOf(TEXT, said("contact"), said("a map of contacts")), "Whom AWS writes to, by subject."
+            ),
             Field(
                 "delegated_admin",
-                texts("service principals"),
+                texts(said("service principals")),
                 "Services that this account administers for the whole organization.",
             ),
             Field("root", _ROOT_USER, "How the root user is kept."),
@@ -45,15 +48,15 @@ _ACCOUNT = ByForm(
     definition="account",
 )
 
-ACCOUNTS = MapOf(_ACCOUNT, "account", "a map from account name to account")
+ACCOUNTS = MapOf(_ACCOUNT, said("account"), said("a map from account name to account"))
 
 WORKLOADS = MapOf(
     Record(
-        "a map about the workload",
+        said("a map about the workload"),
         (
             Field(
                 "accounts",
-                MapOf(_ACCOUNT, "account", "a map from environment to account", least=1),
+                MapOf(_ACCOUNT, said("account"), said("a map from environment to account"), least=1),
                 "Its accounts by environment; each becomes an account named by `defaults.workloads.name`.",
                 required=True,
             ),
@@ -62,6 +65,6 @@ WORKLOADS = MapOf(
             *ANNOTATIONS,
         ),
     ),
-    "workload",
-    "a map from workload name to workload",
+    said("workload"),
+    said("a map from workload name to workload"),
 )

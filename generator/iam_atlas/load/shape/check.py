@@ -1,7 +1,6 @@
 """A file's tree of nodes -> the part of it that has the right shape; everything else is reported."""
 
-from dataclasses import dataclass
-
+from iam_atlas.errors import Joint, Words, listed, said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.pause import gc_paused
 from iam_atlas.load.shape.common import ANNOTATIONS
@@ -18,11 +17,12 @@ from iam_atlas.load.shape.kinds import (
     accepted,
     full_match,
 )
+from iam_atlas.load.shape.place import THIS_FILE, Place
 from iam_atlas.load.shape.scalars import check_scalar, is_nothing, report_wrong_type
-from iam_atlas.load.words import did_you_mean, listed, quoted
+from iam_atlas.load.words import did_you_mean, quoted
 
 _ANNOTATION_NAMES = frozenset(field.name for field in ANNOTATIONS)
-_COMMA = "did you forget quotes around a text with a comma?"
+_COMMA = said("did you forget quotes around a text with a comma?")
 
 
 def check_shape(mapping: Mapping, *, root: bool, findings: Findings) -> Mapping:
@@ -34,39 +34,16 @@ def check_shape(mapping: Mapping, *, root: bool, findings: Findings) -> Mapping:
     """
     shape = ROOT_FILE if root else INCLUDED_FILE
     with gc_paused():
-        kept, _ = _entries_of(mapping, shape, _Place("this file", ""), findings)
+        kept, _ = _entries_of(mapping, shape, THIS_FILE, findings)
     return Mapping(kept, mapping.position, mapping.length)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a node stands, in words. `what` names it, `owner` the named thing around it (empty at the top)."""
-
-    what: str
-    owner: str
-
-    def under(self, key: str) -> "_Place":
-        """The value of a known key."""
-        what = f'"{key}" of {self.what}' if self.owner else f'"{key}"'
-        return _Place(what, self.what if self.owner else "")
-
-    def named(self, noun: str, name: str) -> "_Place":
-        """The value under a name that the user chose."""
-        what = f"{noun} {quoted(name)} of {self.owner}" if self.owner else f"{noun} {quoted(name)}"
-        return _Place(what, what)
-
-    def numbered(self, noun: str, number: int) -> "_Place":
-        """An entry of a list, counted from 1."""
-        what = f"entry {number} of {self.what}" if noun == "entry" else f"{noun} {number} of {self.owner or self.what}"
-        return _Place(what, what)
-
-
-def _check(node: Node, shape: Shape, place: _Place, findings: Findings) -> Node | None:
+def _check(node: Node, shape: Shape, place: Place, findings: Findings) -> Node | None:
     """The node, or what is left of it; None after it was reported as a whole."""
     if isinstance(shape, ByForm):
         return _by_form(node, shape, place, findings)
     if not isinstance(shape, Record | MapOf | ListOf | FreeMap):
-        return check_scalar(node, shape, place.what, findings)
+        return check_scalar(node, shape, place, findings)
     checked: Node | None = None
     match node, shape:
         case Mapping(), Record():
@@ -78,32 +55,31 @@ def _check(node: Node, shape: Shape, place: _Place, findings: Findings) -> Node 
         case Sequence(), ListOf():
             checked = _list(node, shape, place, findings)
         case _:
-            report_wrong_type(node, shape, place.what, findings)
+            report_wrong_type(node, shape, place, findings)
     return checked
 
 
-def _by_form(node: Node, shape: ByForm, place: _Place, findings: Findings) -> Node | None:
+def _by_form(node: Node, shape: ByForm, place: Place, findings: Findings) -> Node | None:
     if is_nothing(node):
         if shape.nothing:
             return node
-        report_wrong_type(node, shape, place.what, findings)
+        report_wrong_type(node, shape, place, findings)
         return None
     forms = {Mapping: shape.mapping, Sequence: shape.sequence, Scalar: shape.scalar}
     chosen = forms[type(node)]
     if chosen is None:
-        report_wrong_type(node, shape, place.what, findings)
+        report_wrong_type(node, shape, place, findings)
         return None
     return _check(node, chosen, place, findings)
 
 
-def _record(node: Mapping, shape: Record, place: _Place, findings: Findings) -> Mapping | None:
-    owner = _Place(place.what, place.what)
-    kept, complete = _entries_of(node, shape, owner, findings)
+def _record(node: Mapping, shape: Record, place: Place, findings: Findings) -> Mapping | None:
+    kept, complete = _entries_of(node, shape, place.as_thing(), findings)
     return Mapping(kept, node.position, node.length) if complete else None
 
 
 def _entries_of(
-    node: Mapping, shape: Record, place: _Place, findings: Findings
+    node: Mapping, shape: Record, place: Place, findings: Findings
 ) -> tuple[tuple[tuple[Scalar, Node], ...], bool]:
     """The entries that conform, and whether all that must be there is."""
     kept: list[tuple[Scalar, Node]] = []
@@ -126,56 +102,77 @@ def _has_choice(shape: Record, present: set[str]) -> bool:
     return all(not names or present & {*names} for names in (shape.exactly_one, shape.at_least_one))
 
 
-def _report_missing(node: Mapping, shape: Record, place: _Place, findings: Findings) -> bool:
+def _report_missing(node: Mapping, shape: Record, place: Place, findings: Findings) -> bool:
     """Report keys that must be there and are not, or are there once too often; whether there was something."""
     written = [name for name, _, _ in node.named()]
     missing = [field for field in shape.fields if field.required and field.name not in written]
     for field in missing:
-        message = f'{place.what} lacks "{field.name}", which takes {accepted(field.shape)}'
+        message = said(
+            "{what} lacks {key}, which takes {accepted}",
+            what=place.what,
+            key=quoted(field.name),
+            accepted=accepted(field.shape),
+        )
         findings.error(node, "missing-key", message)
     chosen = [name for name in written if name in shape.exactly_one]
     if shape.exactly_one and len(chosen) != 1:
         _report_choice(node, chosen, shape, place, findings)
     lacks_all = bool(shape.at_least_one) and not {*written} & {*shape.at_least_one}
     if lacks_all:
-        names = listed(f'"{name}"' for name in shape.at_least_one)
-        findings.error(node, "missing-key", f"{place.what} lacks {names}")
+        names = listed(map(quoted, shape.at_least_one), Joint.OR)
+        findings.error(node, "missing-key", said("{what} lacks {keys}", what=place.what, keys=names))
     return bool(missing) or lacks_all or (bool(shape.exactly_one) and len(chosen) != 1)
 
 
-def _report_choice(node: Mapping, chosen: list[str], shape: Record, place: _Place, findings: Findings) -> None:
-    accepted_keys = ", ".join(shape.exactly_one)
+def _report_choice(node: Mapping, chosen: list[str], shape: Record, place: Place, findings: Findings) -> None:
     if chosen:
-        both = listed((f'"{name}"' for name in chosen), "and")
-        message = f"{place.what} has {both}; exactly one is accepted, so write one entry for each"
+        both = listed(map(quoted, chosen), Joint.AND)
+        message = said(
+            "{what} has {keys}; exactly one is accepted, so write one entry for each", what=place.what, keys=both
+        )
         findings.error(node.key(chosen[1]) or node, "exactly-one", message)
     else:
-        findings.error(node, "exactly-one", f"{place.what} needs exactly one of {accepted_keys}")
+        findings.error(
+            node,
+            "exactly-one",
+            said("{what} needs exactly one of {keys}", what=place.what, keys=listed(shape.exactly_one)),
+        )
 
 
-def _lacks_needed(key: Scalar, field: Field, node: Mapping, place: _Place, findings: Findings) -> bool:
+def _lacks_needed(key: Scalar, field: Field, node: Mapping, place: Place, findings: Findings) -> bool:
     if not field.needs or node.get(field.needs) is not None:
         return False
-    message = f'"{key.text}" of {place.what} means something only together with "{field.needs}"'
+    message = said(
+        "{key} of {what} means something only together with {other}",
+        key=quoted(key.text),
+        what=place.what,
+        other=quoted(field.needs),
+    )
     findings.error(key, "needs-key", message)
     return True
 
 
-def _report_unknown_key(key: Scalar, value: Node, shape: Record, place: _Place, findings: Findings) -> None:
+def _report_unknown_key(key: Scalar, value: Node, shape: Record, place: Place, findings: Findings) -> None:
     if _is_cut_by_comma(key, value, findings):
-        message = f"{quoted(key.text)} is no key of {place.what}; {_COMMA}"
+        message = said("{key} is no key of {what}; {hint}", key=quoted(key.text), what=place.what, hint=_COMMA)
     else:
-        near = did_you_mean(key.text, shape.by_name)
-        keys = f"{' Accepted' if near else '; accepted'} are {_keys_of(shape)}"
-        message = f"unknown key {quoted(key.text)} in {place.what}{near}{keys}"
+        near, keys = did_you_mean(key.text, shape.by_name), _keys_of(shape)
+        there = said(" Accepted are {words}", words=keys) if near else said("; accepted are {words}", words=keys)
+        message = said(
+            "unknown key {key} in {what}{hint}{accepted}",
+            key=quoted(key.text),
+            what=place.what,
+            hint=near,
+            accepted=there,
+        )
     findings.error(key, "unknown-key", message)
 
 
-def _keys_of(shape: Record) -> str:
+def _keys_of(shape: Record) -> Words:
     """The accepted keys; those that nearly everything accepts are only hinted at, to keep the message readable."""
     takes_all = set(shape.by_name) >= _ANNOTATION_NAMES
-    own = [name for name in shape.by_name if not (takes_all and name in _ANNOTATION_NAMES)]
-    return ", ".join(own) + (", and the usual ones such as description, owner and tags" if takes_all else "")
+    own = listed(name for name in shape.by_name if not (takes_all and name in _ANNOTATION_NAMES))
+    return said("{keys}, and the usual ones such as description, owner and tags", keys=own) if takes_all else own
 
 
 def _is_cut_by_comma(key: Scalar, value: Node, findings: Findings) -> bool:
@@ -187,18 +184,20 @@ def _is_cut_by_comma(key: Scalar, value: Node, findings: Findings) -> bool:
     return not behind.lstrip().startswith(":")
 
 
-def _map(node: Mapping, shape: MapOf, place: _Place, findings: Findings) -> Mapping | None:
+def _map(node: Mapping, shape: MapOf, place: Place, findings: Findings) -> Mapping | None:
     kept = []
     for name, key, value in node.named():
         there = place.named(shape.noun, name)
         if is_nothing(value) and not _accepts_nothing(shape.value) and _is_cut_by_comma(key, value, findings):
-            findings.error(key, "missing-value", f"{there.what} has no value; {_COMMA}")
+            findings.error(key, "missing-value", said("{what} has no value; {hint}", what=there.what, hint=_COMMA))
         elif not full_match(shape.key_pattern, name):
-            findings.error(key, "invalid-name", f"{there.what}: {shape.key_says}")
+            findings.error(key, "invalid-name", said("{what}: {rule}", what=there.what, rule=shape.key_says))
         elif (checked := _check(value, shape.value, there, findings)) is not None:
             kept.append((key, checked))
     if not kept and shape.least and not list(node.named()):
-        findings.error(node, "too-few", f"{place.what} is empty; it takes {shape.says}")
+        findings.error(
+            node, "too-few", said("{what} is empty; it takes {accepted}", what=place.what, accepted=shape.says)
+        )
     return Mapping(tuple(kept), node.position, node.length) if len(kept) >= shape.least else None
 
 
@@ -206,9 +205,11 @@ def _accepts_nothing(shape: Shape) -> bool:
     return isinstance(shape, TagValue) or (isinstance(shape, ByForm) and shape.nothing)
 
 
-def _list(node: Sequence, shape: ListOf, place: _Place, findings: Findings) -> Sequence | None:
+def _list(node: Sequence, shape: ListOf, place: Place, findings: Findings) -> Sequence | None:
     if len(node.items) < shape.least:
-        findings.error(node, "too-few", f"{place.what} is empty; it takes {shape.says}")
+        findings.error(
+            node, "too-few", said("{what} is empty; it takes {accepted}", what=place.what, accepted=shape.says)
+        )
         return None
     checked = (
         _check(item, shape.item, place.numbered(shape.noun, number), findings)
@@ -218,8 +219,17 @@ def _list(node: Sequence, shape: ListOf, place: _Place, findings: Findings) -> S
     return Sequence(kept, node.position, node.length) if len(kept) >= shape.least else None
 
 
-def _free_map(node: Mapping, shape: FreeMap, place: _Place, findings: Findings) -> Mapping | None:
+def _free_map(node: Mapping, shape: FreeMap, place: Place, findings: Findings) -> Mapping | None:
     if shape.must_have and node.get(shape.must_have) is None:
-        findings.error(node, "missing-key", f'{place.what} lacks "{shape.must_have}"; it takes {shape.says}')
+        findings.error(
+            node,
+            "missing-key",
+            said(
+                "{what} lacks {key}; it takes {accepted}",
+                what=place.what,
+                key=quoted(shape.must_have),
+                accepted=shape.says,
+            ),
+        )
         return None
     return node

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from iam_atlas.errors import Said, said
 from iam_atlas.load.shape.kinds import (
     AccountId,
     ByForm,
@@ -20,11 +21,11 @@ from iam_atlas.load.shape.kinds import (
 from iam_atlas.model.annotations import Status
 
 TEXT = Text()
-NAME = Text("a name")
-URL = Text("an address")
-COLOR = Text("a color of six hex digits without #, such as F2B0A9", r"^[0-9A-Fa-f]{6}$")
-REGION = Text("a region such as ap-northeast-1", r"^[a-z]{2,}(-[a-z]+)+-[0-9]+$")
-IAM_PATH = Text('an IAM path that begins and ends with "/"', r"^/([!-~]+/)?$")
+NAME = Text(said("a name"))
+URL = Text(said("an address"))
+COLOR = Text(said("a color of six hex digits without #, such as F2B0A9"), r"^[0-9A-Fa-f]{6}$")
+REGION = Text(said("a region such as ap-northeast-1"), r"^[a-z]{2,}(-[a-z]+)+-[0-9]+$")
+IAM_PATH = Text(said('an IAM path that begins and ends with "/"'), r"^/([!-~]+/)?$")
 ACCOUNT_ID = AccountId()
 DURATION = Duration()
 DATE = Date()
@@ -40,36 +41,36 @@ def words_of(kinds: type[Enum]) -> Choice:
     return Choice(tuple(str(kind.value) for kind in kinds))
 
 
-def texts(what: str, least: int = 0) -> ListOf:
+def texts(what: Said, least: int = 0) -> ListOf:
     """A list of texts; `what` are they called, in the plural."""
-    return ListOf(TEXT, f"a list of {what}", least=least)
+    return ListOf(TEXT, said("a list of {things}", things=what), least=least)
 
 
-def one_or_more(what: str, several: str) -> ByForm:
+def one_or_more(what: Said, several: Said) -> ByForm:
     """A text or a list of texts, with what they are called."""
-    return ByForm(scalar=Text(what), sequence=ListOf(TEXT, f"a list of {several}", least=1))
+    return ByForm(scalar=Text(what), sequence=texts(several, least=1))
 
 
 PROSE = ByForm(
     scalar=TEXT,
     mapping=MapOf(
         TEXT,
-        "language",
-        "a map from language to text, such as {en: ..., ja: ...}",
+        said("language"),
+        said("a map from language to text, such as {{en: ..., ja: ...}}"),
         r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$",
-        "languages are written as codes such as en, ja or pt-BR",
+        said("languages are written as codes such as en, ja or pt-BR"),
         least=1,
     ),
     definition="prose",
 )
-SELECTORS = one_or_more("an account selector", "account selectors")
+SELECTORS = one_or_more(said("an account selector"), said("account selectors"))
 
 REQUEST = Record(
-    "a map that says how to get access",
+    said("a map that says how to get access"),
     (
         Field("how", PROSE, "How to get access, in a sentence or two."),
         Field("url", URL, "Where to ask: a form, a repository, a ticket queue."),
-        Field("approvers", texts("teams or users"), "Teams or users who approve a request."),
+        Field("approvers", texts(said("teams or users")), "Teams or users who approve a request."),
         Field("sla", TEXT, "How long an answer takes, in words."),
         Field("max_duration", DURATION, "The longest time for which access is given."),
     ),
@@ -77,7 +78,7 @@ REQUEST = Record(
 )
 
 _LINK = Record(
-    "a link with url and title",
+    said("a link with url and title"),
     (
         Field("title", TEXT, "The text of the link.", default="the address"),
         Field("url", URL, "The address.", required=True),
@@ -92,11 +93,11 @@ ANNOTATIONS = (
     DESCRIPTION,
     Field("notes", PROSE, "Longer remarks; shown below everything else."),
     OWNER,
-    Field("links", ListOf(_LINK, "a list of links", "link"), "Related pages."),
+    Field("links", ListOf(_LINK, said("a list of links"), said("link")), "Related pages."),
     Field("runbook", TEXT, "Path or address of the runbook."),
     Field(
         "tags",
-        MapOf(TagValue(), "tag", "a map of tags"),
+        MapOf(TagValue(), said("tag"), said("a map of tags")),
         "Free keys and values, as written; on accounts, selectors can use them.",
     ),
     Field("request", REQUEST, "How to get access.", default="`request` of the next wider thing, then of `defaults`"),
@@ -110,42 +111,52 @@ ANNOTATIONS = (
     Field("review_by", DATE, "When somebody should look at it again. Documents only."),
     Field(
         "redact",
-        ByForm(scalar=FLAG, sequence=texts("keys")),
+        ByForm(scalar=FLAG, sequence=texts(said("keys"))),
         "What a public build leaves out: `true` for all of it, or a list of keys.",
         default="false",
     ),
 )
 
-_TAG_RULES = MapOf(one_or_more("a value", "values"), "tag", "a map from tag to value or values")
+_TAG_RULES = MapOf(one_or_more(said("a value"), said("values")), said("tag"), said("a map from tag to value or values"))
 REQUIRE = Record(
-    "a map of conditions",
+    said("a map of conditions"),
     (
         Field("mfa", FLAG, "The caller signed in with MFA (`aws:MultiFactorAuthPresent`). Only IAM users carry it."),
         Field("mfa_max_age", DURATION, "MFA is not older than this (`aws:MultiFactorAuthAge`)."),
         Field("external_id", TEXT, "The ExternalId that the caller must give (`sts:ExternalId`). Not a secret."),
         Field(
             "org",
-            Flag("an organization id"),
+            Flag(said("an organization id")),
             "The caller belongs to the declared organization, or to the one given (`aws:PrincipalOrgID`).",
         ),
-        Field("org_paths", one_or_more("a path", "paths"), "Paths of the caller's OU (`aws:PrincipalOrgPaths`)."),
-        Field("source_ip", one_or_more("a CIDR range", "CIDR ranges"), "Where calls come from (`aws:SourceIp`)."),
-        Field("source_vpc", one_or_more("a VPC id", "VPC ids"), "The VPC calls come from (`aws:SourceVpc`)."),
+        Field(
+            "org_paths",
+            one_or_more(said("a path"), said("paths")),
+            "Paths of the caller's OU (`aws:PrincipalOrgPaths`).",
+        ),
+        Field(
+            "source_ip",
+            one_or_more(said("a CIDR range"), said("CIDR ranges")),
+            "Where calls come from (`aws:SourceIp`).",
+        ),
+        Field(
+            "source_vpc", one_or_more(said("a VPC id"), said("VPC ids")), "The VPC calls come from (`aws:SourceVpc`)."
+        ),
         Field(
             "source_vpce",
-            one_or_more("a VPC endpoint id", "VPC endpoint ids"),
+            one_or_more(said("a VPC endpoint id"), said("VPC endpoint ids")),
             "The VPC endpoint calls come through (`aws:SourceVpce`).",
         ),
         Field("principal_tags", _TAG_RULES, "Tags that the caller must have (`aws:PrincipalTag/...`)."),
         Field("session_tags", _TAG_RULES, "Tags that the session must be given (`aws:RequestTag/...`)."),
         Field(
             "transitive_tags",
-            one_or_more("a tag key", "tag keys"),
+            one_or_more(said("a tag key"), said("tag keys")),
             "Session tags that go on along a role chain (`sts:TransitiveTagKeys`).",
         ),
         Field(
             "source_identity",
-            Flag("a text"),
+            Flag(said("a text")),
             "The source identity that must be set (`sts:SourceIdentity`); `true` is the caller's user name.",
         ),
         Field(
@@ -158,32 +169,34 @@ REQUIRE = Record(
         Field("hours", TEXT, "Hours by agreement, such as `weekdays 09:00-18:00 JST`. IAM cannot enforce them."),
         Field("source_account", TEXT, "For services: the account they act for (`aws:SourceAccount`), or `self`."),
         Field(
-            "source_arn", one_or_more("an ARN", "ARNs"), "For services: the resource they act for (`aws:SourceArn`)."
+            "source_arn",
+            one_or_more(said("an ARN"), said("ARNs")),
+            "For services: the resource they act for (`aws:SourceArn`).",
         ),
         Field("source_org", FLAG, "For services: they act for our organization (`aws:SourceOrgID`)."),
         Field("claims", _TAG_RULES, "Claims of the identity provider's token (`<provider>:<claim>`)."),
-        Field("conditions", FreeMap("an IAM Condition block"), "An IAM Condition block, taken as written."),
+        Field("conditions", FreeMap(said("an IAM Condition block")), "An IAM Condition block, taken as written."),
     ),
     definition="require",
 )
 
 DOCUMENT = ByForm(
-    scalar=Text("a path to a policy document"),
-    mapping=FreeMap("a policy document with Statement", "Statement"),
+    scalar=Text(said("a path to a policy document")),
+    mapping=FreeMap(said("a policy document with Statement"), "Statement"),
     definition="document",
 )
 PERMISSIONS = (
     Field(
         "policies",
-        texts("policy names"),
+        texts(said("policy names")),
         "Managed policies: names in `policies`, names of AWS managed policies, or ARNs.",
     ),
     Field(
         "inline",
-        MapOf(DOCUMENT, "inline policy", "a map from name to policy document"),
+        MapOf(DOCUMENT, said("inline policy"), said("a map from name to policy document")),
         "Inline policies by name; each a path, or the document itself.",
     ),
-    Field("boundary", Text("a policy name"), "The permissions boundary: a ceiling, not a grant."),
+    Field("boundary", Text(said("a policy name")), "The permissions boundary: a ceiling, not a grant."),
     Field(
         "assume_policy",
         DOCUMENT,
@@ -194,7 +207,7 @@ PERMISSIONS = (
 BREAK_GLASS = ByForm(
     scalar=FLAG,
     mapping=Record(
-        "a map about emergency access",
+        said("a map about emergency access"),
         (
             Field("when", PROSE, "When it may be used."),
             Field("alert", PROSE, "Who is told when it is used."),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from iam_atlas.errors import said
 from iam_atlas.load.shape.accounts import ACCOUNTS, WORKLOADS
 from iam_atlas.load.shape.common import URL, texts
 from iam_atlas.load.shape.guardrails import GUARDRAILS, RESOURCES
@@ -15,7 +16,7 @@ _SECTIONS = (
     Field("$schema", URL, "The address of the JSON Schema, for editors."),
     Field(
         "include",
-        texts("paths or patterns"),
+        texts(said("paths or patterns")),
         "More files, relative to this one; patterns such as `accounts/*.yaml` come sorted. Each file is read once.",
     ),
     Field("organization", ORGANIZATION, "The organization around the accounts."),
@@ -46,5 +47,5 @@ _SECTIONS = (
     Field("resources", RESOURCES, "Resources that other accounts use."),
 )
 
-ROOT_FILE = Record("a map of sections", (_VERSION, *_SECTIONS))
-INCLUDED_FILE = Record("a map of sections", (replace(_VERSION, required=False), *_SECTIONS))
+ROOT_FILE = Record(said("a map of sections"), (_VERSION, *_SECTIONS))
+INCLUDED_FILE = Record(said("a map of sections"), (replace(_VERSION, required=False), *_SECTIONS))

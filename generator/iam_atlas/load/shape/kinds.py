@@ -8,6 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from iam_atlas.errors import Joint, Said, Words, listed, said
+
+ENTRY = said("entry")
+"""What one entry of a list is called where it has no name of its own."""
+
+_A_TEXT = said("a text")
+_ANY_NAME = said("a name is not empty and has no white space around it")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -17,7 +25,7 @@ class Text:
     other tools would read it as a number and lose its leading zeros.
     """
 
-    says: str = "a text"
+    says: Said = _A_TEXT
     pattern: str | None = None
 
 
@@ -37,7 +45,7 @@ class Choice:
 class Flag:
     """Plain `true` or `false`; with `or_text`, a text is accepted too."""
 
-    or_text: str | None = None
+    or_text: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class TagValue:
 class FreeMap:
     """A map that goes on as written. `must_have` is a key it cannot do without, empty for none."""
 
-    says: str
+    says: Said
     must_have: str = ""
 
 
@@ -73,8 +81,8 @@ class ListOf:
     """A list. `noun` names one entry in messages; `least` is how many entries there must be."""
 
     item: "Shape"
-    says: str
-    noun: str = "entry"
+    says: Said
+    noun: Said = ENTRY
     least: int = 0
 
 
@@ -83,10 +91,10 @@ class MapOf:
     """A map from names to values of one shape. `noun` names one entry in messages, `key_says` is the rule for names."""
 
     value: "Shape"
-    noun: str
-    says: str
+    noun: Said
+    says: Said
     key_pattern: str = r"^\S(.*\S)?$"
-    key_says: str = "a name is not empty and has no white space around it"
+    key_says: Said = _ANY_NAME
     least: int = 0
 
 
@@ -110,7 +118,7 @@ class Record:
     the record once, under that name.
     """
 
-    says: str
+    says: Said
     fields: tuple[Field, ...]
     exactly_one: tuple[str, ...] = ()
     at_least_one: tuple[str, ...] = ()
@@ -144,28 +152,28 @@ DATE = (
 ACCOUNT_ID = r"^[0-9]{12}$"
 
 
-_SAYS: dict[type, str] = {
-    AccountId: "an account id of 12 digits in quotes",
-    Duration: "a duration such as 1h, 90m, 90d, 3600 (seconds) or PT1H",
-    Date: "a date such as 2027-03-31 or 2027-03-31T18:00:00+09:00",
-    Version: "the number 1",
-    TagValue: "a text",
+_SAYS: dict[type, Said] = {
+    AccountId: said("an account id of 12 digits in quotes"),
+    Duration: said("a duration such as 1h, 90m, 90d, 3600 (seconds) or PT1H"),
+    Date: said("a date such as 2027-03-31 or 2027-03-31T18:00:00+09:00"),
+    Version: said("the number 1"),
+    TagValue: _A_TEXT,
 }
 
 
-def accepted(shape: Shape) -> str:
+def accepted(shape: Shape) -> Words:
     """What a shape accepts, to complete "takes ..."."""
     match shape:
         case Text() | FreeMap() | ListOf() | MapOf() | Record():
             return shape.says
-        case Choice():
-            return f"one of {', '.join(shape.values)}" if len(shape.values) > 1 else shape.values[0]
+        case Choice(values):
+            return said("one of {words}", words=listed(values)) if len(values) > 1 else values[0]
         case Flag():
-            return f"true, false or {shape.or_text}" if shape.or_text else "true or false"
+            return said("true, false or {what}", what=shape.or_text) if shape.or_text else said("true or false")
         case ByForm():
             forms = (shape.scalar, shape.sequence, shape.mapping)
-            words = [accepted(form) for form in forms if form is not None] + ["nothing"] * shape.nothing
-            return ", ".join(words[:-1]) + " or " + words[-1]
+            words = [accepted(form) for form in forms if form is not None] + [said("nothing")] * shape.nothing
+            return listed(words, Joint.OR)
     return _SAYS[type(shape)]
 
 

@@ -1,5 +1,6 @@
 """The shapes of `organization`, `site`, `teams`, `defaults` and `ous`."""
 
+from iam_atlas.errors import said
 from iam_atlas.load.shape.common import (
     ANNOTATIONS,
     COLOR,
@@ -23,26 +24,30 @@ from iam_atlas.model.accounts import AccountKind
 ACCOUNT_KINDS = words_of(AccountKind)
 
 ORGANIZATION = Record(
-    "a map about the organization",
+    said("a map about the organization"),
     (
         Field(
-            "id", Text("an organization id such as o-a1b2c3d4e5", r"^o-[a-z0-9]{10,32}$"), "The id of the organization."
+            "id",
+            Text(said("an organization id such as o-a1b2c3d4e5"), r"^o-[a-z0-9]{10,32}$"),
+            "The id of the organization.",
         ),
         Field("name", TEXT, "The name that pages show."),
-        Field("management", Text("an account name"), "The management account, by name."),
-        Field("root", Text("a root id such as r-a1b2", r"^r-[0-9a-z]{4,32}$"), "The id of the organization's root."),
+        Field("management", Text(said("an account name")), "The management account, by name."),
+        Field(
+            "root", Text(said("a root id such as r-a1b2"), r"^r-[0-9a-z]{4,32}$"), "The id of the organization's root."
+        ),
         *ANNOTATIONS,
     ),
 )
 
 _SHOWN = Choice(("show", "mask", "hide"))
 SITE = Record(
-    "a map about the site",
+    said("a map about the site"),
     (
         Field("title", PROSE, "The title of the site.", default="the name of the organization"),
         Field(
             "languages",
-            texts("language codes", least=1),
+            texts(said("language codes"), least=1),
             "Languages of the site; pages are in the first there is a catalogue for, so far English.",
         ),
         Field(
@@ -56,7 +61,7 @@ SITE = Record(
         Field(
             "help",
             Record(
-                "a map with slack, email and hours",
+                said("a map with slack, email and hours"),
                 (
                     Field("slack", TEXT, "The Slack channel."),
                     Field("email", TEXT, "The mail address."),
@@ -68,19 +73,23 @@ SITE = Record(
         Field(
             "onboarding",
             Record(
-                "a map with page and tools",
+                said("a map with page and tools"),
                 (
                     Field("page", TEXT, "A hand-written page for the first day."),
-                    Field("tools", texts("tools"), "Tools to explain, such as aws-cli, aws-vault, granted."),
+                    Field("tools", texts(said("tools")), "Tools to explain, such as aws-cli, aws-vault, granted."),
                 ),
             ),
             "What newcomers read and install.",
         ),
-        Field("glossary", MapOf(PROSE, "word", "a map from word to explanation"), "Words of your own, explained."),
+        Field(
+            "glossary",
+            MapOf(PROSE, said("word"), said("a map from word to explanation")),
+            "Words of your own, explained.",
+        ),
         Field(
             "redact",
             Record(
-                "a map from kind of value to show, mask or hide",
+                said("a map from kind of value to show, mask or hide"),
                 (
                     Field("account_ids", _SHOWN, "Account ids.", default="show; mask when public"),
                     Field("emails", _SHOWN, "Mail addresses."),
@@ -96,7 +105,7 @@ SITE = Record(
 
 TEAMS = MapOf(
     Record(
-        "a map about the team",
+        said("a map about the team"),
         (
             Field("slack", TEXT, "The team's Slack channel."),
             Field("email", TEXT, "The team's mail address."),
@@ -105,12 +114,12 @@ TEAMS = MapOf(
             *ANNOTATIONS,
         ),
     ),
-    "team",
-    "a map from team name to team",
+    said("team"),
+    said("a map from team name to team"),
 )
 
 _ENVIRONMENT = Record(
-    "a map about the environment",
+    said("a map about the environment"),
     (
         Field("title", PROSE, "The name that pages show."),
         DESCRIPTION,
@@ -119,7 +128,7 @@ _ENVIRONMENT = Record(
     ),
 )
 DEFAULTS = Record(
-    "a map of default values",
+    said("a map of default values"),
     (
         Field("partition", PARTITION, "The partition of accounts.", default="aws"),
         Field("region", REGION, "The usual region."),
@@ -137,15 +146,15 @@ DEFAULTS = Record(
         Field(
             "groups",
             Record(
-                "a map with policies",
-                (Field("policies", texts("policy names"), "Managed policies that every group has."),),
+                said("a map with policies"),
+                (Field("policies", texts(said("policy names")), "Managed policies that every group has."),),
             ),
             "What every group has.",
         ),
         Field(
             "workloads",
             Record(
-                "a map of patterns",
+                said("a map of patterns"),
                 (
                     Field("name", TEXT, "The pattern of account names.", default="{{workload}}-{{environment}}"),
                     Field("ou", TEXT, "The pattern of OUs."),
@@ -157,7 +166,7 @@ DEFAULTS = Record(
         ),
         Field(
             "environments",
-            MapOf(_ENVIRONMENT, "environment", "a map from environment to its defaults"),
+            MapOf(_ENVIRONMENT, said("environment"), said("a map from environment to its defaults")),
             "What the accounts of an environment have in common.",
         ),
     ),
@@ -166,21 +175,21 @@ DEFAULTS = Record(
 OUS = MapOf(
     ByForm(
         mapping=Record(
-            "a map about the OU",
+            said("a map about the OU"),
             (
                 Field(
                     "id",
-                    Text("an OU id such as ou-a1b2-c3d4e5f6", r"^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$"),
+                    Text(said("an OU id such as ou-a1b2-c3d4e5f6"), r"^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$"),
                     "The id of the OU.",
                 ),
                 *ANNOTATIONS,
             ),
         ),
-        scalar=Text("a description"),
+        scalar=Text(said("a description")),
         nothing=True,
     ),
-    "OU",
-    "a map from OU path to OU",
+    said("OU"),
+    said("a map from OU path to OU"),
     r"^[^\s/]([^/]*[^\s/])?(/[^\s/]([^/]*[^\s/])?)*$",
-    "an OU is written as its path from the root, such as Workloads/Prod",
+    said("an OU is written as its path from the root, such as Workloads/Prod"),
 )

@@ -1,5 +1,6 @@
 """The shapes of `users`, `groups`, `providers` and `vendors`: who comes in."""
 
+from iam_atlas.errors import said
 from iam_atlas.load.shape.common import (
     ACCOUNT_ID,
     ANNOTATIONS,
@@ -18,13 +19,13 @@ from iam_atlas.load.shape.kinds import ByForm, Choice, Field, ListOf, MapOf, Rec
 from iam_atlas.model.outside import ProviderKind
 from iam_atlas.model.people import UserKind
 
-_ACCOUNT_NAME = Text("an account name")
+_ACCOUNT_NAME = Text(said("an account name"))
 
 USERS = MapOf(
     ByForm(
-        sequence=texts("groups"),
+        sequence=texts(said("groups")),
         mapping=Record(
-            "a map about the user",
+            said("a map about the user"),
             (
                 Field("name", TEXT, "The person's full name."),
                 Field("email", TEXT, "The mail address."),
@@ -34,7 +35,7 @@ USERS = MapOf(
                     "Who is behind the user.",
                     default="human",
                 ),
-                Field("groups", texts("groups"), "The groups the user is in."),
+                Field("groups", texts(said("groups")), "The groups the user is in."),
                 Field("team", TEXT, "The team the person belongs to."),
                 Field(
                     "account",
@@ -53,20 +54,20 @@ USERS = MapOf(
             ),
         ),
     ),
-    "user",
-    "a map from user name to user",
+    said("user"),
+    said("a map from user name to user"),
 )
 
 GROUPS = MapOf(
     ByForm(
-        scalar=Text("a description"),
+        scalar=Text(said("a description")),
         nothing=True,
         mapping=Record(
-            "a map about the group",
+            said("a map about the group"),
             (
                 Field(
                     "members",
-                    ByForm(sequence=texts("users"), scalar=Choice(("external",))),
+                    ByForm(sequence=texts(said("users")), scalar=Choice(("external",))),
                     "Users in the group, besides those who name it; `external` when membership is kept elsewhere.",
                 ),
                 Field("source", TEXT, "The provider that keeps the group.", default="IAM"),
@@ -81,12 +82,12 @@ GROUPS = MapOf(
             ),
         ),
     ),
-    "group",
-    "a map from group name to group",
+    said("group"),
+    said("a map from group name to group"),
 )
 
 _GITHUB = Record(
-    "a map about the GitHub organization",
+    said("a map about the GitHub organization"),
     (
         Field("org", TEXT, "The name of the GitHub organization.", required=True),
         Field("org_id", TEXT, "Its number, which stays when it is renamed."),
@@ -100,7 +101,7 @@ _GITHUB = Record(
 )
 PROVIDERS = MapOf(
     Record(
-        "a map about the provider",
+        said("a map about the provider"),
         (
             Field(
                 "kind",
@@ -110,7 +111,7 @@ PROVIDERS = MapOf(
             ),
             Field("accounts", SELECTORS, "The accounts that have the provider's object."),
             Field("url", URL, "The issuer's address."),
-            Field("audiences", texts("audiences"), "The audiences (`aud`) that are accepted."),
+            Field("audiences", texts(said("audiences")), "The audiences (`aud`) that are accepted."),
             Field("client_id", TEXT, "The client id that the provider knows us by."),
             Field("identity_pool", TEXT, "The id of the Cognito identity pool."),
             Field("start_url", URL, "The start page of IAM Identity Center."),
@@ -120,17 +121,17 @@ PROVIDERS = MapOf(
             *ANNOTATIONS,
         ),
     ),
-    "provider",
-    "a map from provider name to provider",
+    said("provider"),
+    said("a map from provider name to provider"),
 )
 
 VENDORS = MapOf(
     Record(
-        "a map about the vendor",
+        said("a map about the vendor"),
         (
             Field(
                 "account_ids",
-                ListOf(ACCOUNT_ID, "a list of account ids", least=1),
+                ListOf(ACCOUNT_ID, said("a list of account ids"), least=1),
                 "The vendor's own AWS accounts.",
                 required=True,
             ),
@@ -140,6 +141,6 @@ VENDORS = MapOf(
             *ANNOTATIONS,
         ),
     ),
-    "vendor",
-    "a map from vendor name to vendor",
+    said("vendor"),
+    said("a map from vendor name to vendor"),
 )

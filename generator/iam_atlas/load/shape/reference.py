@@ -49,7 +49,7 @@ def fields() -> tuple[FieldDoc, ...]:
 
 
 def _row(section: str, path: str, field: Field) -> FieldDoc:
-    return FieldDoc(section, path, accepted(field.shape), field.required, field.default, field.description)
+    return FieldDoc(section, path, str(accepted(field.shape)), field.required, field.default, field.description)
 
 
 def _walk(shape: Shape, path: str, shared: dict[str, Shape]) -> Iterator[tuple[str, Field]]:

@@ -1,5 +1,6 @@
 """The shapes of `policies`, `roles`, `permission_sets` and `grants`: what may be done, and by whom."""
 
+from iam_atlas.errors import Said, said
 from iam_atlas.load.shape.common import (
     ANNOTATIONS,
     BREAK_GLASS,
@@ -28,9 +29,9 @@ from iam_atlas.model.roles import RoleKind
 
 POLICIES = MapOf(
     ByForm(
-        scalar=Text("a path to a policy document"),
+        scalar=Text(said("a path to a policy document")),
         mapping=Record(
-            "a map about the policy",
+            said("a map about the policy"),
             (
                 Field("document", DOCUMENT, "The policy document: a path, or the document itself.", required=True),
                 Field("name", TEXT, "The name in AWS.", default="the key"),
@@ -40,8 +41,8 @@ POLICIES = MapOf(
             ),
         ),
     ),
-    "policy",
-    "a map from policy name to policy",
+    said("policy"),
+    said("a map from policy name to policy"),
 )
 
 _TRUSTED = (
@@ -51,34 +52,38 @@ _TRUSTED = (
     Field("group", TEXT, "A group. IAM cannot trust a group: becomes its account plus the group's own policy."),
     Field("permission_set", TEXT, "A permission set, `name@account`."),
     Field(
-        "service", one_or_more("a service principal", "service principals"), "A service, such as lambda.amazonaws.com."
+        "service",
+        one_or_more(said("a service principal"), said("service principals")),
+        "A service, such as lambda.amazonaws.com.",
     ),
     Field("provider", TEXT, "A provider."),
     Field("vendor", TEXT, "A vendor."),
     Field("organization", FLAG, "Everybody in the organization."),
-    Field("principal", one_or_more("an ARN", "ARNs"), "Any principal, by ARN."),
+    Field("principal", one_or_more(said("an ARN"), said("ARNs")), "Any principal, by ARN."),
 )
 
 
-def _claim(name: str, what: str, several: str, description: str) -> Field:
+def _claim(name: str, what: Said, several: Said, description: str) -> Field:
     return Field(name, one_or_more(what, several), description, needs="provider")
 
 
 _TRUST = Record(
-    "a map that names whom the role trusts",
+    said("a map that names whom the role trusts"),
     (
         *_TRUSTED,
         Field("require", REQUIRE, "Conditions of this statement."),
-        Field("actions", texts("actions"), "The actions allowed.", default="the usual ones for the kind"),
-        _claim("repo", "a repository", "repositories", "GitHub: the repository, without the organization."),
-        _claim("repo_id", "a repository number", "repository numbers", "GitHub: the number of the repository."),
-        _claim("branch", "a branch", "branches", "GitHub: the branch."),
-        _claim("tag", "a tag", "tags", "GitHub: the tag."),
-        _claim("environment", "an environment", "environments", "GitHub: the deployment environment."),
+        Field("actions", texts(said("actions")), "The actions allowed.", default="the usual ones for the kind"),
+        _claim("repo", said("a repository"), said("repositories"), "GitHub: the repository, without the organization."),
+        _claim(
+            "repo_id", said("a repository number"), said("repository numbers"), "GitHub: the number of the repository."
+        ),
+        _claim("branch", said("a branch"), said("branches"), "GitHub: the branch."),
+        _claim("tag", said("a tag"), said("tags"), "GitHub: the tag."),
+        _claim("environment", said("an environment"), said("environments"), "GitHub: the deployment environment."),
         Field("pull_request", FLAG, "GitHub: runs for pull requests.", needs="provider"),
-        _claim("workflow", "a workflow", "workflows", "GitHub: the reusable workflow."),
-        Field("subjects", texts("subjects"), "Values of the `sub` claim.", needs="provider"),
-        Field("audiences", texts("audiences"), "Values of the `aud` claim.", needs="provider"),
+        _claim("workflow", said("a workflow"), said("workflows"), "GitHub: the reusable workflow."),
+        Field("subjects", texts(said("subjects")), "Values of the `sub` claim.", needs="provider"),
+        Field("audiences", texts(said("audiences")), "Values of the `aud` claim.", needs="provider"),
         Field("authenticated", FLAG, "Cognito: signed-in users, or guests.", needs="provider"),
         DESCRIPTION,
         Field("expires", DATE, "When the entry should be gone. Documents only."),
@@ -98,7 +103,7 @@ _OF_EACH_COPY = (
     ),
     Field(
         "trust",
-        ListOf(_TRUST, "a list of trust entries", "trust entry"),
+        ListOf(_TRUST, said("a list of trust entries"), said("trust entry")),
         "Whom else the role trusts; one statement an entry.",
     ),
     Field("trust_policy", DOCUMENT, "The role trust policy as it really is; replaces the derived one and is compared."),
@@ -113,14 +118,14 @@ _OF_EACH_COPY = (
     Field("color", COLOR, "The color in the console and on pages.", default="the color of the account"),
     Field("region", REGION, "The region the console opens in.", default="the region of the account"),
 )
-_VARIANT = Record("a map of the keys that differ", (*_OF_EACH_COPY, DESCRIPTION), definition="variant")
+_VARIANT = Record(said("a map of the keys that differ"), (*_OF_EACH_COPY, DESCRIPTION), definition="variant")
 
 ROLES = MapOf(
     ByForm(
-        scalar=Text("a policy name"),
-        sequence=texts("policy names"),
+        scalar=Text(said("a policy name")),
+        sequence=texts(said("policy names")),
         mapping=Record(
-            "a map about the role",
+            said("a map about the role"),
             (
                 *_OF_EACH_COPY,
                 Field("accounts", SELECTORS, "The accounts that have the role.", default="wherever it is granted"),
@@ -131,26 +136,28 @@ ROLES = MapOf(
                     default="normal",
                 ),
                 Field("instance_profile", FLAG, "Whether EC2 instances carry it.", default="false"),
-                Field("can_pass", texts("roles, groups or users"), "Who may pass it to a service (`iam:PassRole`)."),
+                Field(
+                    "can_pass", texts(said("roles, groups or users")), "Who may pass it to a service (`iam:PassRole`)."
+                ),
                 Field("break_glass", BREAK_GLASS, "How emergency access is used and kept working."),
                 Field(
                     "variants",
-                    MapOf(_VARIANT, "variant", "a map from account selector to the keys that differ"),
+                    MapOf(_VARIANT, said("variant"), said("a map from account selector to the keys that differ")),
                     "What is different in some accounts; a key replaces the role's own.",
                 ),
                 *ANNOTATIONS,
             ),
         ),
     ),
-    "role",
-    "a map from role name to role",
+    said("role"),
+    said("a map from role name to role"),
 )
 
 PERMISSION_SETS = MapOf(
     ByForm(
-        sequence=texts("policy names"),
+        sequence=texts(said("policy names")),
         mapping=Record(
-            "a map about the permission set",
+            said("a map about the permission set"),
             (
                 *PERMISSIONS,
                 Field("max_session", DURATION, "The longest session.", default="`defaults.max_session`"),
@@ -160,15 +167,15 @@ PERMISSION_SETS = MapOf(
             ),
         ),
     ),
-    "permission set",
-    "a map from permission set name to permission set",
+    said("permission set"),
+    said("a map from permission set name to permission set"),
 )
 
 _GRANT = Record(
-    "a map with roles and accounts",
+    said("a map with roles and accounts"),
     (
-        Field("roles", texts("roles", least=1), "The roles granted."),
-        Field("permission_sets", texts("permission sets", least=1), "The permission sets granted."),
+        Field("roles", texts(said("roles"), least=1), "The roles granted."),
+        Field("permission_sets", texts(said("permission sets"), least=1), "The permission sets granted."),
         Field("accounts", SELECTORS, "Where.", required=True),
         Field("require", REQUIRE, "Conditions on the caller's side: they stand in the caller's own policy."),
         Field(
@@ -188,12 +195,12 @@ _GRANT = Record(
 GRANTS = MapOf(
     ByForm(
         mapping=MapOf(
-            one_or_more("a role", "roles"),
-            "account selector",
-            "a map from account selector to role or roles",
+            one_or_more(said("a role"), said("roles")),
+            said("account selector"),
+            said("a map from account selector to role or roles"),
         ),
-        sequence=ListOf(_GRANT, "a list of grants", "grant"),
+        sequence=ListOf(_GRANT, said("a list of grants"), said("grant")),
     ),
-    "grantee",
-    "a map from grantee to what is granted",
+    said("grantee"),
+    said("a map from grantee to what is granted"),
 )

@@ -33,10 +33,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; without rows it is not shown."""
+    """A table; without rows it is not shown. `fixed` is for rows that are to be read in their order."""
 
     head: tuple[Md, ...]
     rows: tuple[tuple[Md, ...], ...]
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Fold:
     id: Md
     summary: Md
     body: tuple[Md, ...]
+    table: Table = Table((), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """The page about a person (or a machine with a user): what they can become, where, and under what conditions."""
 
 from iam_atlas.graph.access import Access
-from iam_atlas.iam.decision import Half
-from iam_atlas.iam.formula import Formula, Not, Or, Test
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import User, UserKind
@@ -10,17 +8,20 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, external, text
 from iam_atlas.pages.links import mail, to_account, to_owner, to_ref
 from iam_atlas.pages.speech import joined
-from iam_atlas.pages.views.break_glass import break_glass_facts
 from iam_atlas.pages.views.documents import attached_folds
+from iam_atlas.pages.views.first_day.checklist import checklist_part
+from iam_atlas.pages.views.first_day.lengths import lengths_part, limits_part
+from iam_atlas.pages.views.first_day.more import emergencies_part, leaving_part, more_part
+from iam_atlas.pages.views.first_day.newcomer import newcomer
+from iam_atlas.pages.views.first_day.sign_in import mfa_part, sign_in_part
+from iam_atlas.pages.views.first_day.switching import switching_part
+from iam_atlas.pages.views.first_day.tools import command_line_part, extension_part
 from iam_atlas.pages.views.frame import Fact, about, frame
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import onward, onward_table, reach, reached_accounts, reached_roles, steps_of
-from iam_atlas.pages.views.requests import request_of
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import demands_mfa, with_doubts
-from iam_atlas.wording.clauses import is_mfa
-from iam_atlas.wording.keys import MFA_PRESENT
+from iam_atlas.pages.views.ways import with_doubts
 
 _KINDS = {
     UserKind.HUMAN: "person",
@@ -33,22 +34,10 @@ _MACHINE = (
     "and a policy that denies everything without MFA would lock it out. Plan to replace it: with an identity provider "
     "(OIDC) it would need no keys."
 )
-_SESSION = (
-    "A session in the console lasts as long as the table says, or as long as your sign-in has left if that is less. On "
-    "the command line it lasts one hour unless you ask for more."
-)
-_BEFORE_MFA = (
-    "Register MFA first, then sign out and in again: without MFA at sign-in, a role that asks for it stays closed."
-)
 _EMERGENCY = (
     "Unlike all others, this login must work when nothing else does: it must not need the sign-in, the mail or the "
     "phone that may be down."
 )
-_DENIED_BEFORE_MFA = (
-    "Until you have signed in with MFA, a Deny in your own policies stops you from switching to any of these roles "
-    "(`sts:AssumeRole`), whatever else allows it: register the device, then sign out and in again."
-)
-_SWITCHING = "Switching replaces your permissions, it does not add to them. *Back to {name}* restores them."
 _AS_USER = "With the policies of the user and of its groups, without becoming any role."
 _MFA = {"required": "required", "hardware": "required, with a hardware device", "none": "none"}
 
@@ -70,13 +59,29 @@ def person_view(context: Context, user: User) -> ThingView:
         about=about(context, user, _facts(context, user)),
         problems=problem_lines(context, user.position),
         parts=filled(
-            part("access", say("My access"), *_notes(context, user, steps), table=found),
+            part("access", say("My access"), *(_notes(context, user) if steps else ()), table=found),
+            *_first_day(context, user, steps),
             part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
             shared_part(context, [ref], say("Shared resources"), say(_AS_USER)),
-            _emergency(context, user),
-            part("request", say("Need more?"), *_request(context, user)),
+            leaving_part(context, newcomer(context, user)),
             _policies(context, user),
         ),
+    )
+
+
+def _first_day(context: Context, user: User, steps: tuple[Access, ...]) -> tuple[Part, ...]:
+    """What the person needs to get to work, in the order of the questions; for a machine what a program needs."""
+    who = newcomer(context, user)
+    people = (sign_in_part(context, who), mfa_part(context, who, steps), switching_part(context, who))
+    return (
+        *(() if who.is_machine else people),
+        extension_part(context, who),
+        command_line_part(context, who),
+        lengths_part(context, who),
+        limits_part(context, who),
+        more_part(context, who),
+        emergencies_part(context, who),
+        checklist_part(context, who),
     )
 
 
@@ -102,38 +107,10 @@ def person_lead(context: Context, user: User) -> Md:
     )
 
 
-def _notes(context: Context, user: User, steps: tuple[Access, ...]) -> tuple[Md, ...]:
-    say = context.say
-    if not steps:
-        return ()
+def _notes(context: Context, user: User) -> tuple[Md, ...]:
     if user.kind is UserKind.MACHINE:
-        return (say(_MACHINE),)
-    found = [say(_SWITCHING, name=user.name), say(_SESSION)]
-    if all(map(_denied_before_mfa, steps)):
-        found.append(say(_DENIED_BEFORE_MFA))
-    elif any(demands_mfa(step.decision.residue) for step in steps):
-        found.append(say(_BEFORE_MFA))
-    if user.kind is UserKind.BREAK_GLASS:
-        found.append(say(_EMERGENCY))
-    return tuple(found)
-
-
-def _denied_before_mfa(step: Access) -> bool:
-    """Whether a Deny on the caller's side strikes as long as there was no MFA."""
-    return any(half.half is Half.IDENTITY and _strikes_without_mfa(half.deny) for half in step.decision.halves)
-
-
-def _strikes_without_mfa(deny: Formula) -> bool:
-    match deny:
-        case Not(part):
-            return isinstance(part, Test) and is_mfa(part)
-        case Test():
-            no_mfa = deny.key.lower() == MFA_PRESENT and tuple(value.lower() for value in deny.values) == ("false",)
-            return no_mfa and deny.operator == "BoolIfExists"
-        case Or(parts):
-            return any(map(_strikes_without_mfa, parts))
-        case _:
-            return False
+        return (context.say(_MACHINE),)
+    return (context.say(_EMERGENCY),) if user.kind is UserKind.BREAK_GLASS else ()
 
 
 def _facts(context: Context, user: User) -> tuple[Fact, ...]:
@@ -172,15 +149,6 @@ _SAME_PERSON = (
     "{users}. Roles and policies never cross from one partition of AWS to another: each has its own jump account, user "
     "and sign-in address."
 )
-
-
-def _request(context: Context, user: User) -> tuple[Md, ...]:
-    """How to get more; an emergency login is given what it needs beforehand and asks nobody."""
-    return () if user.kind is UserKind.BREAK_GLASS else request_of(context)
-
-
-def _emergency(context: Context, user: User) -> Part:
-    return Part(Md("break-glass"), context.say("For emergencies"), facts=break_glass_facts(context, user.break_glass))
 
 
 def _policies(context: Context, user: User) -> Part:

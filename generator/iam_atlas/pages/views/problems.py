@@ -4,6 +4,7 @@ from iam_atlas.errors import Position
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
 from iam_atlas.pages.links import source
+from iam_atlas.wording.said import say
 
 
 def problem_lines(context: Context, *positions: Position) -> tuple[Md, ...]:
@@ -12,7 +13,7 @@ def problem_lines(context: Context, *positions: Position) -> tuple[Md, ...]:
     return tuple(
         context.say(
             "{message} ({rule}, {source})",
-            message=one.message,
+            message=say(one.said, context.say.t),
             rule=code(one.rule),
             source=source(context, one.position),
         )

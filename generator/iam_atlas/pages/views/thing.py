@@ -10,7 +10,7 @@ NO_TABLE = Table((), ())
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a page, under a heading of its own; `id` is its anchor."""
+    """One part of a page, under a heading of its own; `id` is its anchor. Search leaves out `blocks`: texts to copy."""
 
     id: Md
     heading: Md
@@ -19,11 +19,12 @@ class Part:
     lines: tuple[Md, ...] = ()
     folds: tuple[Fold, ...] = ()
     facts: tuple[Fact, ...] = ()
+    blocks: tuple[Md, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing under the heading."""
-        return not (self.paragraphs or self.table.rows or self.lines or self.folds or self.facts)
+        return not (self.paragraphs or self.table.rows or self.lines or self.folds or self.facts or self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,10 @@ def part(
     table: Table = NO_TABLE,
     lines: tuple[Md, ...] = (),
     folds: tuple[Fold, ...] = (),
+    blocks: tuple[Md, ...] = (),
 ) -> Part:
     """A part; `id` must be one of ours, in `[a-z-]`."""
-    return Part(Md(id), heading, tuple(p for p in paragraphs if p), table, lines, folds)
+    return Part(Md(id), heading, tuple(p for p in paragraphs if p), table, lines, folds, blocks=blocks)
 
 
 def filled(*parts: Part) -> tuple[Part, ...]:

@@ -12,6 +12,16 @@ let ending = new AbortController();
 // The bars above the drawings have moved the heading that the address names.
 const leadToHeading = () => document.getElementById(location.hash.slice(1))?.scrollIntoView();
 
+// The other language shows the same place of the same page, and the same of its drawing. The theme would lead to its
+// home where the address of the site is not known.
+const stayHere = (event) => {
+  const link = event.target.closest?.(".md-select__link");
+  if (!link) return;
+  link.hash = location.hash;
+  event.stopPropagation();
+};
+document.addEventListener("click", stayHere, true);
+
 onEveryPage(async () => {
   if (document.querySelector(LIVE)) return; // the theme also tells of the document that has begun already
   ending.abort();
