@@ -66,6 +66,24 @@ def test_nobody_of_that_name_is_wrong_usage(project: Path, capsys: pytest.Captur
     assert 'did you mean "alice"' in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("kind", ["policies", "terraform"])
+def test_what_hangs_together_is_not_exported_for_somebody_alone(
+    kind: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", kind, "--for", "alice", "--output", "out"]) == 2
+
+    assert "exported whole" in capsys.readouterr().err
+    assert not (project / "out").exists()
+
+
+def test_what_was_done_is_told_in_the_language_that_was_asked_for(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["export", "csv", "--output", "out.csv", "--lang", "ja"]) == 0
+
+    assert capsys.readouterr().err == "out.csv を書き込みました\n"
+
+
 def test_comments_are_in_the_language_that_was_asked_for(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = []
     for language in ("en", "ja"):

@@ -280,6 +280,13 @@ def test_account_ids_that_are_not_shown_leave_nothing_to_write() -> None:
     assert text == "# Account ids are left out here, and no profile works without them.\n"
 
 
+def test_a_user_who_is_left_out_is_not_said_to_have_nothing() -> None:
+    hidden = shown(granted(a_role("admin")), replace(SHOWN, user_names="hide"))
+
+    assert aws_config(hidden, ALICE) == "# Nothing here: who is asked about is left out.\n"
+    assert "prod-admin" in aws_config(hidden, OPS)
+
+
 MFA_DEVICES = {
     "required": "mfa_serial takes your MFA device to be called alice",
     "hardware": "A hardware token is named by its serial number instead.",

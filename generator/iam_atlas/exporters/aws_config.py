@@ -33,6 +33,8 @@ def nothing_to_take(showing: Showing, who: Ref | None) -> str:
     t = showing.t
     if not showing.shows_accounts:
         return t("Account ids are left out here, and no profile works without them.")
+    if who is not None and not showing.shows(who):
+        return t("Nothing here: who is asked about is left out.")
     if who is None:
         return t("Nothing here: no role of the file opens to an IAM user of the file.")
     if who.kind not in (RefKind.USER, RefKind.GROUP) or home_of(showing.landscape, who) is None:
