@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from iam_atlas.wording.catalogues import LANGUAGES, catalogue_path
 from iam_atlas.wording.translate import ENGLISH
 
-ROOMS = ("answers", "build.py", "cli", "derive", "findings", "iam", "load", "lookup", "site", "wording")
+ROOMS = ("answers", "build.py", "cli", "derive", "exporters", "findings", "iam", "load", "lookup", "site", "wording")
 KEYWORDS = {"t": None, "form": None, "N_": None, "count": (1, 2), "said": None, "counted": (1, 2)}
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "generator" / "iam_atlas"

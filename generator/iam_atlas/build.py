@@ -6,10 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from iam_atlas.answers.asker import Asker, asker_of
+from iam_atlas.answers.names import find_caller
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.drawing.draw import draw_all, folds_of
 from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, Said, UsageError, said
+from iam_atlas.exporters import FOLDERS, TEXTS
 from iam_atlas.exporters.atlas_json import atlas_json
+from iam_atlas.exporters.showing import showing
 from iam_atlas.load import json_schema
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.load.source_lines import with_source_lines
@@ -19,7 +22,7 @@ from iam_atlas.pages.context import OwnPages
 from iam_atlas.pages.render import render_pages, sections
 from iam_atlas.simulate.answer import Answer
 from iam_atlas.simulate.run import answers
-from iam_atlas.site import mkdocs, starter, watching
+from iam_atlas.site import exported, mkdocs, starter, watching
 from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
 from iam_atlas.site.beside import configuration_beside
@@ -58,6 +61,14 @@ class Checked:
     problems: tuple[Problem, ...]
     stale: tuple[Said, ...]
     difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An export before it is written: one `text`, or `files` by their path in a folder."""
+
+    text: str = ""
+    files: Mapping[str, str] | None = None
 
 
 def load_atlas(accounts_file: Path, today: date | None) -> Atlas:
@@ -208,6 +219,30 @@ def serve(
 def asking(accounts_file: Path, *, today: date | None = None, language: str | None = None) -> Asker:
     """Ready for questions about access: the rooms `answers` puts them to it. Raises InputError as `load_atlas` does."""
     return asker_of(load_atlas(accounts_file, today), language)
+
+
+def export(
+    accounts_file: Path, kind: str, *, who: str | None = None, today: date | None = None, language: str | None = None
+) -> Export:
+    """What another program reads: a kind of `TEXTS` or of `FOLDERS`, for somebody or for everybody; writes nothing.
+
+    All of the file is shown: who runs this has it. Raises UsageError when nobody is called `who`.
+    """
+    asker = asking(accounts_file, today=today, language=language)
+    whom = find_caller(asker.atlas, who) if who is not None else None
+    shown = showing(asker.atlas, asker.t)
+    return Export(files=FOLDERS[kind](shown, whom)) if kind in FOLDERS else Export(TEXTS[kind](shown, whom))
+
+
+def write_export(made: Export, to: Path, *, force: bool = False) -> tuple[Said, ...]:
+    """Write to a file or a folder; what was done, a line a file. Raises OutputError, with nothing changed."""
+    if made.files is None:
+        exported.write_text(to, made.text, force=force)
+        return (said("wrote {path}", path=str(to)),)
+    done = exported.write_folder(to, made.files, force=force)
+    written = (said("wrote {path}", path=str(to / path)) for path in done.written)
+    removed = (said("removed {path}", path=str(to / path)) for path in done.removed)
+    return (*written, *removed) or (said("{path} is up to date", path=str(to)),)
 
 
 def simulate(cases: bytes, jobs: int = 1) -> Iterator[Answer]:

@@ -9,8 +9,9 @@ from looking_up import look_up, script_of
 
 from builders import a_document, a_grant, a_group, a_landscape, a_policy, a_provider, a_role, a_user, a_vendor
 from iam_atlas.answers.asker import asker_of
-from iam_atlas.answers.told import cited, parties, state
+from iam_atlas.answers.told import cited, state
 from iam_atlas.atlas import Atlas, analyse
+from iam_atlas.exporters.remarks import parties
 from iam_atlas.lookup.shown import tame
 from iam_atlas.model.annotations import Annotations
 from iam_atlas.model.outside import ProviderKind

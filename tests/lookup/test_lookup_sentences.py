@@ -22,8 +22,9 @@ from builders import (
     the_reference,
 )
 from iam_atlas.answers.asker import Asker, asker_of
-from iam_atlas.answers.told import cited, lasting, parties, remark, state
+from iam_atlas.answers.told import cited, lasting, state
 from iam_atlas.atlas import Atlas, analyse
+from iam_atlas.exporters.remarks import parties, remark
 from iam_atlas.graph.access import Access
 from iam_atlas.model.annotations import Annotations, Status
 from iam_atlas.model.grants import Ref, RefKind

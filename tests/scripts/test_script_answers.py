@@ -16,8 +16,9 @@ import pytest
 
 from builders import the_organisation, the_reference
 from iam_atlas.answers.asker import Asker, asker_of
-from iam_atlas.answers.told import parties, state
+from iam_atlas.answers.told import state
 from iam_atlas.atlas import analyse
+from iam_atlas.exporters.remarks import parties
 from iam_atlas.graph.access import Path
 from iam_atlas.graph.paths import may_open, paths
 from iam_atlas.lookup.lookup_js import lookup_js

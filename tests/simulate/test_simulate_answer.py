@@ -4,6 +4,7 @@ from urllib.parse import quote
 import pytest
 from simulating import ADMIN, ALICE, MFA, A, B, a_case, a_policy, a_trust, an_identity, said, verdict
 
+from iam_atlas.data.managed_policies import document, names
 from iam_atlas.model.policies import Json
 from iam_atlas.simulate.answer import answer
 
@@ -506,6 +507,11 @@ WRONG: tuple[tuple[str, dict[str, Json], str], ...] = (
     ("a Statement that is null", {"trustPolicy": {"Statement": None}}, "has no Statement"),
     ("a Sid that is a number", {"trustPolicy": a_trust(Sid=7)}, "[data-type-mismatch]"),
     ("a policy larger than any of AWS", {"trustPolicy": a_trust({"AWS": [A] * 9_000})}, "larger than"),
+    (
+        "an identity policy larger than AWS's own",
+        {"identityPolicies": [an_identity(Resource=[A] * 40_000)]},
+        "larger than",
+    ),
     ("a policy with a number that is none", {"trustPolicy": '{"Statement": [NaN]}'}, "NaN is no JSON"),
     ("a policy as deep text", {"trustPolicy": '{"Statement":' + "[" * 90_000}, "trustPolicy"),
     ("a deep policy", {"trustPolicy": {"Statement": deep(900)}}, "data-type-mismatch"),
@@ -645,3 +651,11 @@ def test_the_denial_of_a_missing_half_names_it_first() -> None:
 
     assert reasons.startswith("Not allowed: the policies of user/alice do not allow sts:AssumeRole.")
     assert ADMIN.rsplit(":", 1)[-1] in reasons
+
+
+def test_a_managed_policy_of_aws_is_read_however_large_it_is() -> None:
+    largest = max((document(name) or {} for name in names()), key=lambda one: len(json.dumps(one)))
+
+    found, reasons = said(a_case(identityPolicies=[an_identity(), dict(largest)]))
+
+    assert (found, "larger" in reasons) == ("Allowed", False)

@@ -6,8 +6,9 @@ from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.context import knowledge_in
 from iam_atlas.answers.outline import bullet, section, whole
 from iam_atlas.answers.remedies import remedies
-from iam_atlas.answers.told import cited, lasting, parties, remark, told_json, who
+from iam_atlas.answers.told import cited, lasting, told_json, who
 from iam_atlas.errors import UsageError, said
+from iam_atlas.exporters.remarks import parties, remark
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Half
 from iam_atlas.iam.doubts import tests_of

@@ -6,9 +6,10 @@ from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.outline import bullet, section, whole
 from iam_atlas.answers.reach import reach
 from iam_atlas.answers.remedies import remedies
-from iam_atlas.answers.told import footnotes, hops, key_json, marked_state, parties, ref_json, session, told_json, who
+from iam_atlas.answers.told import footnotes, hops, key_json, marked_state, ref_json, session, told_json, who
 from iam_atlas.answers.who_can import path_json
 from iam_atlas.errors import UsageError, said
+from iam_atlas.exporters.remarks import parties
 from iam_atlas.graph.access import Access, Path
 from iam_atlas.graph.paths import may_open, paths
 from iam_atlas.iam.decision import Verdict

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.exporters.redaction import SHOWN
+from iam_atlas.exporters.remarks import parties, remark
 from iam_atlas.exporters.steps_json import step_json
 from iam_atlas.graph.access import Access, Means, Path
-from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Half, StatementRef, Verdict
+from iam_atlas.iam.decision import StatementRef, Verdict
 from iam_atlas.iam.formula import Always
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
@@ -16,19 +16,6 @@ from iam_atlas.wording.amounts import duration, unique
 from iam_atlas.wording.decision import Parties, statement, undecided_words, verdict
 from iam_atlas.wording.residue import as_iam, short
 from iam_atlas.wording.translate import N_, Translator
-
-IN_VAIN = N_(
-    "By AWS's documentation no such session carries MFA, so that this condition may never hold; people have seen "
-    "otherwise."
-)
-
-THEIRS = N_("The role's account belongs to somebody else: the file only says what its trust policy should be.")
-
-
-def parties(step: Access) -> Parties:
-    """Whom the decision of a step is about; where the caller is a service or a provider, it is called by its name."""
-    action = step.means.value if step.means.value.startswith("sts:") else "sts:AssumeRole"
-    return Parties(step.caller.name, str(step.role), action)
 
 
 def state(step: Access, t: Translator, about: Parties | None = None) -> str:
@@ -41,13 +28,6 @@ def state(step: Access, t: Translator, about: Parties | None = None) -> str:
     if decision.verdict is Verdict.NOT_EVALUATED:
         return t("not decided: {what}", what=undecided_words(decision, t))
     return verdict(decision, about or parties(step), t)
-
-
-def remark(step: Access, t: Translator) -> str:
-    """What must be said beside a condition: that it can probably not be met, or that half of it is not ours."""
-    theirs = any(half.outside and half.half is Half.TRUST for half in step.decision.halves)
-    notes = (t(IN_VAIN) if is_in_vain(step) else "", t(THEIRS) if theirs else "")
-    return " ".join(note for note in notes if note)
 
 
 def marked_state(step: Access, t: Translator) -> str:

@@ -6,12 +6,13 @@ config file" and "Assume role credential provider".
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from iam_atlas.derive.principals import home_of
 from iam_atlas.exporters.ini import comments, section, settings, whole
 from iam_atlas.exporters.logins import PLACEHOLDER, Login, logins
 from iam_atlas.exporters.profiles import LeftOut, Profile, Profiles, profiles_of
 from iam_atlas.exporters.showing import Showing
 from iam_atlas.iam.formula import Always
-from iam_atlas.model.grants import Ref
+from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.wording.residue import sentence
 from iam_atlas.wording.translate import Translator
 
@@ -23,15 +24,22 @@ def aws_config(showing: Showing, who: Ref | None) -> str:
     """
     found = [profiles_of(showing, login) for login in logins(showing, who)]
     if not any(one.made or one.left_out for one in found):
-        return whole([comments(nothing_to_take(showing))])
+        return whole([comments(nothing_to_take(showing, who))])
     return whole([_head(showing, found), *(block for one in found for block in _login(showing, one))])
 
 
-def nothing_to_take(showing: Showing) -> str:
+def nothing_to_take(showing: Showing, who: Ref | None) -> str:
     """Why there is nothing to put into a configuration."""
+    t = showing.t
     if not showing.shows_accounts:
-        return showing.t("Account ids are left out here, and no profile works without them.")
-    return showing.t("Nothing here: no role of the file opens to an IAM user of the file.")
+        return t("Account ids are left out here, and no profile works without them.")
+    if who is not None and not showing.shows(who):
+        return t("Nothing here: who is asked about is left out.")
+    if who is None:
+        return t("Nothing here: no role of the file opens to an IAM user of the file.")
+    if who.kind not in (RefKind.USER, RefKind.GROUP) or home_of(showing.landscape, who) is None:
+        return t("Nothing here: {name} is no IAM user, and no group of IAM users, of the file.", name=who.name)
+    return t("Nothing here: no role of the file opens to {name}.", name=who.name)
 
 
 def placeholder_note(t: Translator) -> str:
@@ -91,7 +99,11 @@ def _settings(profile: Profile) -> list[str]:
 
 def _credentials(t: Translator, login: Login, with_mfa: bool) -> Iterator[str]:
     yield t("Your own credentials. With an access key: aws configure --profile {name}", name=login.name)
-    yield t("Without one, by the browser (AWS CLI 2.32 or newer): aws login --profile {name}", name=login.name)
+    yield t(
+        "Without one, by the browser (AWS CLI 2.32 or newer; your policies have to allow it): "
+        "aws login --profile {name}",
+        name=login.name,
+    )
     if with_mfa:
         yield t("Whether the credentials of aws login carry MFA for a role that asks for it has not been verified.")
 
@@ -103,8 +115,7 @@ def _about_mfa(t: Translator, login: Login) -> Iterator[str]:
         )
         return
     yield t(
-        "mfa_serial takes your MFA device to be called {name}: the file does not say what it was called. "
-        "`aws iam list-mfa-devices` tells.",
+        "mfa_serial takes your MFA device to be called {name}; `aws iam list-mfa-devices` tells what it is.",
         name=login.user_name,
     )
     if login.user is not None and login.user.mfa == "hardware":

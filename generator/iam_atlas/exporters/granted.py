@@ -28,7 +28,7 @@ def granted_registry(showing: Showing, who: Ref | None) -> Mapping[str, str]:
     Whoever it is limited to, everybody who uses the registry is asked for their own user name.
     """
     found = [profiles_of(showing, replace(login, user=None)) for login in logins(showing, who)]
-    return {REGISTRY: _registry(showing.t), CONFIG: _config(showing, found)}
+    return {REGISTRY: _registry(showing.t), CONFIG: _config(showing, found, who)}
 
 
 def _registry(t: Translator) -> str:
@@ -46,9 +46,9 @@ def _registry(t: Translator) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _config(showing: Showing, found: list[Profiles]) -> str:
+def _config(showing: Showing, found: list[Profiles], who: Ref | None) -> str:
     if not any(one.made or one.left_out for one in found):
-        return whole([comments(nothing_to_take(showing))])
+        return whole([comments(nothing_to_take(showing, who))])
     return whole(block for one in found for block in _login(showing, one))
 
 

@@ -26,7 +26,7 @@ def switch_roles(showing: Showing, who: Ref | None) -> str:
     """
     found = [login for login in logins(showing, who) if login.ways or login.undecided]
     if not found:
-        return whole([comments(nothing_to_take(showing))])
+        return whole([comments(nothing_to_take(showing, who))])
     head = comments(showing.t("Configuration of AWS Extend Switch Roles."))
     return whole([head, *(block for login in found for block in _login(showing, login))])
 
@@ -40,7 +40,7 @@ def _login(showing: Showing, login: Login) -> Iterator[list[str]]:
         yield from (_target(showing, login, way) for way in switched)
     undecided = showing.t("Whether this role opens is not decided.")
     yield left_out_lines(
-        showing.t("Not in the console's reach:"),
+        showing.t("Left out:"),
         (LeftOut(key, reason) for key, reason in (*left_out.items(), *((key, undecided) for key in login.undecided))),
     )
 
@@ -59,7 +59,7 @@ def _obstacle(showing: Showing, way: Way) -> str:
     """Why the role is not in the list; empty for one that is."""
     t = showing.t
     if way.source is not None:
-        return t("It is asked for by {role}; the console asks with what you signed in with.", role=way.source)
+        return t("By way of {role} only, and the console switches with your own sign-in.", role=way.source)
     if cut := _CUTS.search(way.copy.arn):
         return t("The extension cannot read {character} in the name or path of a role.", character=cut[0])
     return " ".join(console_obstacles(showing.landscape, way.copy, way.steps, t))

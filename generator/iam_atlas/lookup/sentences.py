@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
-from iam_atlas.answers.told import cited, lasting, parties, remark, state
+from iam_atlas.answers.told import cited, lasting, state
+from iam_atlas.exporters.remarks import parties, remark
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Decision, StatementRef, Verdict
 from iam_atlas.lookup.shown import CALLER, ROLE, Shown

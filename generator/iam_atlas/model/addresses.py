@@ -53,6 +53,11 @@ def slug(name: str) -> str:
     return f"{readable}-x{digits}" if readable else f"x{digits}"
 
 
+def is_free(name: str) -> bool:
+    """Whether `name` means nothing to any file system, with whatever ending, and looks like no slug that is made."""
+    return name.lower().split(".")[0] not in _RESERVED and not _HASHED.match(name.lower())
+
+
 def node_id(kind: str, *names: str) -> str:
     """The id of a node in a diagram: the kind and the slugs of the names, joined so that no two things collide."""
     return "--".join((kind, *(slug(name) for name in names)))

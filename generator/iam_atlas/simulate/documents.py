@@ -16,6 +16,7 @@ from iam_atlas.simulate.faults import CaseError, refuse_unknown
 _NOWHERE = Position("case", 1, 1)
 _DOCUMENT_ELEMENTS = ("Version", "Id", "Statement")
 _LARGEST = 64 * 1024  # characters without blanks; the largest quota that AWS has for a policy is the 32 KB of AWS KMS
+_LARGEST_OF_AWS = 512 * 1024  # its own managed policies are bound by none: AWSSupportServiceRolePolicy has 150,000
 
 
 def read_policy(value: Json, name: str, kind: PolicyKind, home: Home | None = None) -> Policy:
@@ -31,7 +32,8 @@ def read_policy(value: Json, name: str, kind: PolicyKind, home: Home | None = No
         raise CaseError(f"{name}: the policy has no Statement")
     if not isinstance(document.get("Version", ""), str):
         raise CaseError(f"{name}: Version must be a text")
-    if len(json.dumps(document, separators=(",", ":"))) > _LARGEST:
+    most = _LARGEST_OF_AWS if kind in (PolicyKind.IDENTITY, PolicyKind.BOUNDARY) else _LARGEST
+    if len(json.dumps(document, separators=(",", ":"))) > most:
         raise CaseError(f"{name}: the policy is larger than AWS allows for any")
     refuse_unknown(document, _DOCUMENT_ELEMENTS, f"a policy ({name})")
     policy = parse_policy(Document(document, _NOWHERE), name, kind)
