@@ -3,9 +3,10 @@
     python scripts/extract_messages.py            # bring every catalogue up to date
     python scripts/extract_messages.py --check    # change nothing; tell whether one is out of date
 
-A sentence is found where a literal is handed to `t(...)`, `t.count(...)`, `t.form(...)`, or to `N_(...)` in a table. A
-new one comes into the catalogue with an empty translation; one that nobody says any more is kept at the end, behind
-`#~`, until somebody deletes it. A room is spoken in another language from the day that it stands in `ROOMS`.
+A sentence is found where a literal is handed to `t(...)` or `say(...)`, to one of their methods in `KEYWORDS`, or to
+`N_(...)` or `C_(...)` in a table; in templates too. A new one comes into the catalogue with an empty translation; one
+that nobody says any more is kept at the end, behind `#~`, until somebody deletes it. A room is spoken in another language
+from the day that it stands in `ROOMS`.
 """
 
 import argparse
@@ -19,8 +20,13 @@ from babel.messages.pofile import read_po, write_po
 from iam_atlas.wording.catalogues import LANGUAGES, catalogue_path
 from iam_atlas.wording.translate import ENGLISH
 
-ROOMS = ("wording", "answers", "lookup")
-KEYWORDS = {"t": None, "form": None, "N_": None, "count": (1, 2)}
+ROOMS = ("wording", "answers", "lookup", "pages", "drawing", "site")
+KEYWORDS = {
+    **dict.fromkeys(("t", "form", "say", "opened", "N_"), (1,)),
+    "count": (1, 2),
+    "C_": ((1, "c"), 2),
+}
+METHODS = {".py": "python", ".jinja": "jinja2"}
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "generator" / "iam_atlas"
 CATALOGUES = {
@@ -44,10 +50,10 @@ def main() -> int:
 def sentences(rooms: tuple[str, ...] = ROOMS) -> Catalog:
     """Every sentence that the rooms say, untranslated, with the files that say it."""
     found = Catalog()
-    for path in sorted(file for room in rooms for file in (PACKAGE / room).rglob("*.py")):
+    for path in sorted(file for room in rooms for file in (PACKAGE / room).rglob("*") if file.suffix in METHODS):
         with path.open("rb") as text:
-            for _, message, _, _ in extract("python", text, KEYWORDS):
-                found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+            for _, message, _, context in extract(METHODS[path.suffix], text, KEYWORDS):
+                found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)
     return found
 
 
@@ -57,9 +63,11 @@ def committed(language: str) -> Catalog:
     return read_po(BytesIO(path.read_bytes() if path.is_file() else b""), locale=language)
 
 
-def ids(catalogue: Catalog) -> frozenset[str | tuple[str, ...]]:
-    """The sentences of a catalogue; singular and plural for a counted one."""
-    return frozenset(one.id if isinstance(one.id, str) else tuple(one.id) for one in catalogue if one.id)
+def ids(catalogue: Catalog) -> frozenset[tuple[str, ...]]:
+    """The sentences of a catalogue, each behind its context; singular and plural for a counted one."""
+    return frozenset(
+        (one.context or "", *((one.id,) if isinstance(one.id, str) else one.id)) for one in catalogue if one.id
+    )
 
 
 def write(language: str) -> None:

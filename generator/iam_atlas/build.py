@@ -27,7 +27,7 @@ from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.settings import source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
 from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
-from iam_atlas.wording.translate import translator_for
+from iam_atlas.wording.catalogues import translator_for
 
 Step = Callable[[str], None]
 

@@ -12,7 +12,7 @@ from iam_atlas.iam.formula import Always
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
 from iam_atlas.model.roles import RoleKey
-from iam_atlas.wording.amounts import duration, unique
+from iam_atlas.wording.amounts import duration, in_a_row, unique
 from iam_atlas.wording.decision import Parties, statement, undecided_words, verdict
 from iam_atlas.wording.residue import as_iam, short
 from iam_atlas.wording.translate import N_, Translator
@@ -50,7 +50,7 @@ def remark(step: Access, t: Translator) -> str:
     """What must be said beside a condition: that it can probably not be met, or that half of it is not ours."""
     theirs = any(half.outside and half.half is Half.TRUST for half in step.decision.halves)
     notes = (t(IN_VAIN) if is_in_vain(step) else "", t(THEIRS) if theirs else "")
-    return " ".join(note for note in notes if note)
+    return in_a_row(notes, t)
 
 
 def marked_state(step: Access, t: Translator) -> str:

@@ -26,7 +26,7 @@ from iam_atlas.pages.views.section import filled, names_in, section_title
 from iam_atlas.pages.views.source import source_view
 from iam_atlas.pages.views.uses_why import with_uses
 from iam_atlas.pages.views.words import words_view
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.catalogues import translator
 
 HOME_FRAGMENT = ".home.md"
 MATRIX = "matrix.md"
@@ -51,10 +51,9 @@ def render_pages(
     `own_pages` are the pages that the team writes, relative to the documentation folder. The page `.home.md` is a
     fragment for the home page, with links that start one folder above.
     """
-    say = Speech(Translator(language))
     context = Context(
         atlas,
-        say,
+        Speech(translator(language)),
         language,
         HOME,
         drawings,
@@ -63,19 +62,19 @@ def render_pages(
         sources or {},
         own_pages=own_pages,
     )
+    return written(context)
+
+
+def written(context: Context) -> Mapping[str, str]:
+    """The same, for a context that is made already."""
     return dict(sorted(_pages(with_uses(prepared(context)))))
 
 
 def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:
     """Title and index page of each part of the navigation, in its order; a section without pages is left out."""
-    translator = Translator(language)
-    found = tuple((section_title(s, translator), f"{s.value}/index.md") for s in filled(atlas.landscape))
-    return (
-        *found,
-        (translator("Access matrix"), MATRIX),
-        (translator("How do I get to ...?"), FINDER),
-        (translator("Words"), WORDS),
-    )
+    t = translator(language)
+    found = tuple((section_title(s, t), f"{s.value}/index.md") for s in filled(atlas.landscape))
+    return (*found, (t("Access matrix"), MATRIX), (t("How do I get to ...?"), FINDER), (t("Words"), WORDS))
 
 
 def _pages(context: Context) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.site.stamp import stamped
-from iam_atlas.wording.translate import ENGLISH, Translator
+from iam_atlas.wording.translate import ENGLISH, N_, Translator
 
 _GENERATED = "atlas"  # below docs/
 _HOME = "index.md"
@@ -20,14 +20,14 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])")  # what the tokenizer of HTML takes for a
 _WORD_JOINER = "\u2060"  # has no width
 # Tabs that hold more than one section, by the first part of a section's path; every other section is a tab itself.
 _TABS = {
-    "groups": "People and groups",
-    "people": "People and groups",
-    "providers": "From outside",
-    "vendors": "From outside",
-    "permission-sets": "Policies",
-    "policies": "Policies",
-    "guardrails": "Policies",
-    "resources": "Policies",
+    "groups": N_("People and groups"),
+    "people": N_("People and groups"),
+    "providers": N_("From outside"),
+    "vendors": N_("From outside"),
+    "permission-sets": N_("Policies"),
+    "policies": N_("Policies"),
+    "guardrails": N_("Policies"),
+    "resources": N_("Policies"),
 }
 
 
@@ -62,7 +62,7 @@ def site_navigation(
     """Home, the generated sections (title and path below docs/atlas/, in order), then the team's own pages."""
     guide = grouped(own_pages(root / "docs"))
     return Navigation(
-        site_name=_site_name(landscape, t.language),
+        site_name=_site_name(landscape, t),
         language=t.language,
         entries=(
             Entry(t("Home"), _HOME),
@@ -101,11 +101,11 @@ def navigation_text(navigation: Navigation) -> str:
     return stamped("nav.generated.yml", "\n".join(lines) + "\n")
 
 
-def _site_name(landscape: Landscape, language: str) -> str:
+def _site_name(landscape: Landscape, t: Translator) -> str:
     """The name, in which no `<` opens a tag: themes write it into the page as it is, and escaped into attributes."""
     named = landscape.organization.name if landscape.organization else ""
-    title = landscape.site.title.in_language(language) if landscape.site.title else named
-    return _TAG.sub(f"<{_WORD_JOINER}", title or "AWS accounts")
+    title = landscape.site.title.in_language(t.language) if landscape.site.title else named
+    return _TAG.sub(f"<{_WORD_JOINER}", title or t("AWS accounts"))
 
 
 def _tabs(sections: Iterable[tuple[str, str]], t: Translator) -> tuple[Entry | Group, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from iam_atlas.wording import spacing
 from iam_atlas.wording.translate import ENGLISH, N_, Translator
 
 _DAY, _HOUR, _MINUTE = 86400, 3600, 60
@@ -92,9 +93,24 @@ def _in_a_row(conditions: Sequence[str], next_one: str, last_one: str, t: Transl
     return said
 
 
-def few_of(items: Sequence[str], room: int) -> str:
+def listing(items: Iterable[str], t: Translator) -> str:
+    """`a, b, c`: things of the same kind, none of them the last."""
+    return t(", ").join(items)
+
+
+def apart(items: Iterable[str], t: Translator) -> str:
+    """`a, b; c, d`: the same for things that hold commas of their own."""
+    return t("; ").join(items)
+
+
+def in_a_row(sentences: Iterable[str], t: Translator) -> str:
+    """Sentences one after the other; those that are empty are left out."""
+    return spacing.in_a_row(sentences) if t.full_width else " ".join(filter(None, sentences))
+
+
+def few_of(items: Sequence[str], room: int, t: Translator) -> str:
     """The first `room` items and how many are left out: `dev, staging +1`."""
-    shown = ", ".join(items[:room])
+    shown = listing(items[:room], t)
     return f"{shown} +{len(items) - room}" if len(items) > room else shown
 
 

@@ -9,12 +9,12 @@ from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Frame, frame
 from iam_atlas.pages.views.matrix_cells import Cell, cell
 from iam_atlas.pages.views.reach import steps_of, steps_of_group
 from iam_atlas.pages.views.standing import account_cell
 from iam_atlas.pages.views.ways import ref_order, to_caller_of_kind
+from iam_atlas.wording.translate import N_
 
 Callers: TypeAlias = Mapping[Ref, tuple[Access, ...]]
 
@@ -27,6 +27,7 @@ _OUTSIDE = (
     RefKind.PERMISSION_SET,
     RefKind.PRINCIPAL,
 )
+
 _MOST_COLUMNS = 12  # what a wide screen shows without being scrolled sideways
 
 
@@ -106,10 +107,10 @@ def _lead(context: Context, columns: Sequence[_Column], most: int) -> Md:
         "Callers with at most {count} accounts share the last column, where each is named.",
         most,
     )
-    return joined((say(_LEAD), sharing), " ")
+    return say.in_a_row((say(_LEAD), sharing))
 
 
-_LEAD = (
+_LEAD = N_(
     "Each cell names the roles that one becomes there, how much each may do, and on what condition; the condition "
     "leads to the explanation. A role that is struck through does not open, or cannot be counted on."
 )
