@@ -3,15 +3,18 @@
     python scripts/extract_messages.py            # bring every catalogue up to date
     python scripts/extract_messages.py --check    # change nothing; tell whether one is out of date
 
-A sentence is found where a literal is handed to `t(...)` or `say(...)`, to one of their methods in `KEYWORDS`, or to
-`N_(...)` or `C_(...)` in a table; in templates too. A new one comes into the catalogue with an empty translation; one
-that nobody says any more is kept at the end, behind `#~`, until somebody deletes it. A room is spoken in another language
-from the day that it stands in `ROOMS`.
+A sentence is found where a literal is handed to `t(...)` or `say(...)`, to `count` or another of their methods below,
+or to `N_(...)` or `C_(...)` in a table; in templates too. A new one comes into the catalogue with an empty translation;
+one that nobody says any more is kept at the end, behind `#~`, until somebody deletes it. A room is spoken in another
+language from the day that it stands in `ROOMS`.
 """
 
 import argparse
+import ast
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -20,13 +23,12 @@ from babel.messages.pofile import read_po, write_po
 from iam_atlas.wording.catalogues import LANGUAGES, catalogue_path
 from iam_atlas.wording.translate import ENGLISH
 
+Sentence: TypeAlias = tuple[str | tuple[str, ...], str | None]  # one, or one and its plural; and its context
+
 ROOMS = ("wording", "answers", "lookup", "pages", "drawing", "site")
-KEYWORDS = {
-    **dict.fromkeys(("t", "form", "say", "opened", "N_"), (1,)),
-    "count": (1, 2),
-    "C_": ((1, "c"), 2),
-}
-METHODS = {".py": "python", ".jinja": "jinja2"}
+CALLS = ("t", "form", "say", "opened", "N_")
+COUNTED = "count"
+IN_CONTEXT = "C_"
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "generator" / "iam_atlas"
 CATALOGUES = {
@@ -50,11 +52,32 @@ def main() -> int:
 def sentences(rooms: tuple[str, ...] = ROOMS) -> Catalog:
     """Every sentence that the rooms say, untranslated, with the files that say it."""
     found = Catalog()
-    for path in sorted(file for room in rooms for file in (PACKAGE / room).rglob("*") if file.suffix in METHODS):
-        with path.open("rb") as text:
-            for _, message, _, context in extract(METHODS[path.suffix], text, KEYWORDS):
-                found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)
+    for path in sorted(file for room in rooms for file in (PACKAGE / room).rglob("*")):
+        for message, context in _in_file(path):
+            found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)
     return found
+
+
+def _in_file(path: Path) -> Iterator[Sentence]:
+    if path.suffix == ".jinja":
+        with path.open("rb") as text:
+            yield from ((said, None) for _, said, _, _ in extract("jinja2", text, dict.fromkeys(CALLS)))
+    elif path.suffix == ".py":
+        calls = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+        for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+            yield from _in_call(call)
+
+
+def _in_call(call: ast.Call) -> Iterator[Sentence]:
+    """What a call says in literals. (Babel's own method misses calls inside of calls.)"""
+    name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+    match name, [one.value for one in call.args if isinstance(one, ast.Constant)]:
+        case str(), [str(one), str(many), *_] if name == COUNTED:
+            yield (one, many), None
+        case str(), [str(context), str(one)] if name == IN_CONTEXT:
+            yield one, context
+        case str(), [str(one), *_] if name in CALLS:
+            yield one, None
 
 
 def committed(language: str) -> Catalog:

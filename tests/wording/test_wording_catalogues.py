@@ -1,5 +1,6 @@
 """The catalogues hold every sentence that the code says, each translated, and nothing else."""
 
+import re
 import subprocess
 import sys
 from string import Formatter
@@ -53,6 +54,12 @@ def test_space_around_a_translation_is_that_of_its_english_or_none(message: Mess
 
     assert translated[:1].isspace() == english[:1].isspace()
     assert not translated[-1:].isspace() or english[-1:].isspace()
+
+
+@pytest.mark.parametrize("message", MESSAGES)
+def test_full_width_marks_bring_their_own_space_and_parentheses_are_half_width(message: Message) -> None:
+    for form in _forms(message.string or ""):
+        assert not re.search(r"[、。「」] | [、。]|[（）：；]", form)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -158,13 +158,13 @@ CHIPS = {
     "external id": (ConditionTest("StringEquals", "sts:ExternalId", ("kf-1",)), [(Icon.KEY, "外部 ID")]),
     "several environments": (
         ConditionTest("StringLike", GITHUB, tuple(f"repo:k/s:environment:{name}" for name in ("dev", "prod"))),
-        [(Icon.BRANCH, "環境 dev, prod")],
+        [(Icon.BRANCH, "環境 dev、prod")],
     ),
     "outside addresses": (
         ConditionTest("NotIpAddress", "aws:SourceIp", ("10.0.0.0/8",)),
         [(Icon.GLOBE, "SourceIp ∉ 10.0.0.0/8")],
     ),
-    "one of two": (Or((MFA, TEAM)), [(Icon.OTHER, "MFA または team = pay, shop")]),
+    "one of two": (Or((MFA, TEAM)), [(Icon.OTHER, "MFA または team = pay、shop")]),
     "not": (Not(UNTIL), [(Icon.CALENDAR, "(2027-03-31 まで) ではない")]),
     "subjects": (ConditionTest("StringEquals", "saml:sub", ("a", "b")), [(Icon.PERSON, "サブジェクト 2 件")]),
     "not decided": (ConditionTest(OPAQUE, "AWS's pages disagree", ("", "")), [(Icon.OTHER, "判定不可")]),

@@ -52,10 +52,12 @@ def group_lead(context: Context, group: Group) -> Md:
     accounts = reached_accounts(steps)
     roles = reached_roles(steps)
     who = say.count("{number} member", "{number} members", len(group.members))
-    if group.external_members:
-        who = say("Its members, who are kept outside this file,")
+    if group.external_members and not accounts:
+        return say("Its members are kept outside this file; no role can be reached through it.")
     if not accounts:
         return say.opened("{who}; no role can be reached through it.", who=who)
+    if group.external_members:
+        who = say("Its members, who are kept outside this file,")
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     return say.opened("{who} can become {roles} {where}.", who=who, roles=say.all_of(roles), where=where)
 

@@ -24,7 +24,7 @@ from iam_atlas.pages.views.standing import status_word
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import opening_people
 from iam_atlas.wording.amounts import duration
-from iam_atlas.wording.translate import N_
+from iam_atlas.wording.translate import C_, N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _places(context: Context, role: Role) -> Table:
     say = context.say
     head = tuple(
         say(word)
-        for word in (N_("Account"), N_("Environment"), N_("Level"), N_("Session"), N_("People"), N_("Name in AWS"))
+        for word in (N_("Account"), N_("Environment"), N_("Level"), N_("Session"), C_("number", "People"), N_("Name in AWS"))
     )
     rows = []
     for copy in role.copies.values():
@@ -136,7 +136,7 @@ def _variants(context: Context, groups: tuple[AlikeCopies, ...]) -> Table:
         (say("What for"), [prose(context, g.first.description) for g in groups]),
     )
     rows = tuple((name, *cells) for name, cells in lines if len(set(cells)) > 1)
-    heads = (say("What"), *(_accounts(context, g) for g in groups))
+    heads = (say(C_("difference", "What")), *(_accounts(context, g) for g in groups))
     return Table(heads, rows)
 
 

@@ -32,8 +32,6 @@ def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: t
     accounts = sorted({step.role.account for step in own})
     groups = {group for step in own for group in step.through}
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
-    if len({(step.caller, step.role.account) for step in own}) < len(people) * len(accounts):
-        where = say("{where}, not everyone in each", where=where)
     who = say.count("{number} person", "{number} people", len(people))
     if groups:
         who = say.count("{who} in one group", "{who} in {number} groups", len(groups), who=who)
@@ -41,7 +39,10 @@ def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: t
     mfa = say("everyone needs MFA") if all(asks) else say("some ways in need MFA, some do not")
     if not any(asks):
         mfa = say("MFA is not demanded")
-    return say.opened("{who} can become {role} {where}; {mfa}.", who=who, role=role.name, where=where, mfa=mfa)
+    form = N_("{who} can become {role} {where}; {mfa}.")
+    if len({(step.caller, step.role.account) for step in own}) < len(people) * len(accounts):
+        form = N_("{who} can become {role} {where}, not everyone in each; {mfa}.")
+    return say.opened(form, who=who, role=role.name, where=where, mfa=mfa)
 
 
 # Of each kind: one that is named, and several that are counted.

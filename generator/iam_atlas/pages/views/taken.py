@@ -10,7 +10,7 @@ from iam_atlas.pages.escape import Md, code
 from iam_atlas.pages.links import to_page, to_policy
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.lists import few_codes
-from iam_atlas.wording.translate import N_
+from iam_atlas.wording.translate import C_, N_
 
 _Key: TypeAlias = tuple[Taker, str, bool, bool]  # who, its name, whether conditional, whether by the resource alone
 _Found: TypeAlias = Sequence[tuple[ServicePermissions, Taken]]
@@ -60,7 +60,7 @@ def _guardrail(context: Context, name: str) -> Md:
 def _when(key: _Key) -> str:
     _, _, conditional, by_resource = key
     if not conditional:
-        return N_("always")
+        return C_("taken away", "always")
     return N_("on some resources") if by_resource else N_("under a condition")
 
 
