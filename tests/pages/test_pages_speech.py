@@ -47,7 +47,7 @@ def test_a_reader_sees_no_markup(written: Md, seen: str) -> None:
 LISTS = {
     "none": ((), "", ""),
     "one": (("dev",), "dev", "dev"),
-    "three": (("dev", "<prod>", "qa"), "dev, &#60;prod&#62; and qa", "dev、&#60;prod&#62; と qa"),
+    "three": (("dev", "<prod>", "qa"), "dev, &#60;prod&#62; and qa", "dev、&#60;prod&#62;、qa"),
 }
 
 

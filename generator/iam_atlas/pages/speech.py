@@ -1,11 +1,11 @@
 """Translated sentences to safe Markdown: what fills a gap is escaped unless it already is Markdown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iam_atlas.pages.escape import Md, text, visible
 from iam_atlas.wording import spacing
-from iam_atlas.wording.amounts import apart, listing, number, opening
+from iam_atlas.wording.amounts import and_form, apart, listing, number, opening, or_form
 from iam_atlas.wording.translate import Translator
 
 
@@ -32,13 +32,11 @@ class Speech:
 
     def all_of(self, items: Iterable[str]) -> Md:
         """`a, b and c`."""
-        *others, last = _all_safe(items) or ("",)
-        return self("{first} and {last}", first=self.listing(others), last=last) if others else Md(last)
+        return self._joined(items, and_form)
 
     def any_of(self, items: Iterable[str]) -> Md:
         """`a, b or c`."""
-        *others, last = _all_safe(items) or ("",)
-        return self("{first} or {last}", first=self.listing(others), last=last) if others else Md(last)
+        return self._joined(items, or_form)
 
     def listing(self, items: Iterable[str]) -> Md:
         """`a, b, c`; what is empty is left out."""
@@ -56,6 +54,10 @@ class Speech:
     def opened(self, sentence: str, /, **values: object) -> Md:
         """Like calling it, with a capital at the start where the language has capitals."""
         return Md(opening(self(sentence, **values), self.t))
+
+    def _joined(self, items: Iterable[str], form: Callable[[int], str]) -> Md:
+        *others, last = _all_safe(items) or [Md("")]
+        return self(form(len(others) + 1), first=self.listing(others), last=last) if others else last
 
     def _amounts(self, amount: int) -> dict[str, object]:
         return {"count": amount, "number": number(amount, self.t)}

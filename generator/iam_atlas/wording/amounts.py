@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from iam_atlas.wording import spacing
-from iam_atlas.wording.translate import ENGLISH, N_, Translator
+from iam_atlas.wording.translate import C_, ENGLISH, N_, Translator
 
 _DAY, _HOUR, _MINUTE = 86400, 3600, 60
 _WORDS = (
@@ -53,16 +53,22 @@ def number(count: int, t: Translator) -> str:
 
 def all_of(items: Sequence[str], t: Translator) -> str:
     """`a`, `a and b`, `a, b and c`; empty for nothing."""
-    if len(items) < 2:
-        return "".join(items)
-    return t("{first} and {last}", first=t(", ").join(items[:-1]), last=items[-1])
+    return t(and_form(len(items)), first=listing(items[:-1], t), last=items[-1]) if len(items) > 1 else "".join(items)
 
 
 def any_of(items: Sequence[str], t: Translator) -> str:
     """`a`, `a or b`, `a, b or c`; empty for nothing."""
-    if len(items) < 2:
-        return "".join(items)
-    return t("{first} or {last}", first=t(", ").join(items[:-1]), last=items[-1])
+    return t(or_form(len(items)), first=listing(items[:-1], t), last=items[-1]) if len(items) > 1 else "".join(items)
+
+
+def and_form(count: int) -> str:
+    """The sentence that joins `first`, which is all but one of `count` things, to the `last`."""
+    return N_("{first} and {last}") if count == 2 else C_("several", "{first} and {last}")
+
+
+def or_form(count: int) -> str:
+    """The same for things of which one is enough."""
+    return N_("{first} or {last}") if count == 2 else C_("several", "{first} or {last}")
 
 
 def listed(values: Sequence[str], t: Translator) -> str:

@@ -102,9 +102,9 @@ def _lead(context: Context, columns: Sequence[_Column], most: int) -> Md:
         return say("By the file, nobody can become a role.")
     if not most:
         return say(_LEAD)
-    sharing = say.count(
-        "Callers with a single account share the last column, where each is named.",
-        "Callers with at most {count} accounts share the last column, where each is named.",
+    sharing = say.named(
+        N_("Callers with a single account share the last column, where each is named."),
+        N_("Callers with at most {count} accounts share the last column, where each is named."),
         most,
     )
     return say.in_a_row((say(_LEAD), sharing))
@@ -122,7 +122,7 @@ def _columns(context: Context, every: Callers, most: int) -> tuple[_Column, ...]
         _Column(to_caller_of_kind(context, ref), {ref: places}) for ref, places in found.items() if len(places) > most
     ]
     few = {ref: places for ref, places in found.items() if len(places) <= most}
-    head = context.say.count("Callers with one account", "Callers with at most {count} accounts", most)
+    head = context.say.named(N_("Callers with one account"), N_("Callers with at most {count} accounts"), most)
     return (*own, _Column(head, few, shared=True)) if few else tuple(own)
 
 

@@ -97,7 +97,14 @@ def _places(context: Context, role: Role) -> Table:
     say = context.say
     head = tuple(
         say(word)
-        for word in (N_("Account"), N_("Environment"), N_("Level"), N_("Session"), C_("number", "People"), N_("Name in AWS"))
+        for word in (
+            N_("Account"),
+            N_("Environment"),
+            N_("Level"),
+            N_("Session"),
+            C_("number", "People"),
+            N_("Name in AWS"),
+        )
     )
     rows = []
     for copy in role.copies.values():

@@ -1,12 +1,14 @@
 """A policy to what it says: one line a statement, with the actions, the resources and the condition in words."""
 
+from iam_atlas.iam.decision import StatementRef
 from iam_atlas.iam.formula import And
 from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.model.grants import Effect
 from iam_atlas.pages.context import Context
-from iam_atlas.pages.escape import Md, text
+from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source
 from iam_atlas.pages.views.lists import few_codes
+from iam_atlas.wording.decision import policy_name
 from iam_atlas.wording.doubts import reason_in_words
 from iam_atlas.wording.residue import sentence
 from iam_atlas.wording.translate import C_, N_
@@ -31,6 +33,12 @@ def invalid_words(context: Context, statement: Statement) -> Md:
     """Why AWS would refuse the statement."""
     reason = reason_in_words(statement.invalid, context.say.t)
     return context.say("Not valid, and not evaluated: {reason}.", reason=reason)
+
+
+def policy_shown(context: Context, ref: StatementRef) -> Md:
+    """The policy of a statement in code type; in another language what has no name of its own is called what it is."""
+    name = policy_name(ref, context.say.t)
+    return code(name) if name == ref.policy else text(name)
 
 
 def source_in_parentheses(context: Context, statement: Statement) -> Md:

@@ -13,10 +13,11 @@ from iam_atlas.pages.context import Context, UseKey, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source
 from iam_atlas.pages.views.frame import Fold
+from iam_atlas.pages.views.statements import policy_shown
 from iam_atlas.pages.views.uses_cells import BARRED, callers_cell, key_parties, use_parties
 from iam_atlas.pages.views.uses_ways import UseWay, entries_for, use_key, use_ways
 from iam_atlas.pages.views.ways import caller_words
-from iam_atlas.wording.decision import Parties, Reason, policy_name, reasons, verdict
+from iam_atlas.wording.decision import Parties, Reason, reasons, verdict
 from iam_atlas.wording.residue import as_iam
 from iam_atlas.wording.translate import N_
 
@@ -115,7 +116,7 @@ def _statement(context: Context, ref: StatementRef) -> Md:
         named = context.say(
             "statement {statement} of {policy}",
             statement=code(ref.statement),
-            policy=code(policy_name(ref, context.say.t)),
+            policy=policy_shown(context, ref),
         )
     return context.say.listing((named, source(context, ref.position)))
 

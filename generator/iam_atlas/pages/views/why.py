@@ -12,8 +12,9 @@ from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source, to_group, to_page
 from iam_atlas.pages.views.copies import Reasoning
 from iam_atlas.pages.views.frame import Fold
+from iam_atlas.pages.views.statements import policy_shown
 from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, parties
-from iam_atlas.wording.decision import Reason, policy_name, reasons, verdict
+from iam_atlas.wording.decision import Reason, reasons, verdict
 from iam_atlas.wording.residue import as_iam, is_decided, short
 from iam_atlas.wording.translate import N_
 
@@ -114,7 +115,7 @@ def _statement(context: Context, ref: StatementRef) -> Md:
     named = context.say(
         "statement {statement} of {policy}",
         statement=code(ref.statement),
-        policy=code(policy_name(ref, context.say.t)),
+        policy=policy_shown(context, ref),
     )
     return context.say.listing((named, source(context, ref.position)))
 
