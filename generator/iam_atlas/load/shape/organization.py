@@ -43,7 +43,7 @@ SITE = Record(
         Field(
             "languages",
             texts("language codes", least=1),
-            "Languages of the site; pages are in the first there is a catalogue for, so far English.",
+            "Languages of the site; pages are in the first that there is a catalogue for: en or ja.",
         ),
         Field(
             "audience",
