@@ -339,7 +339,7 @@ def test_what_init_writes_builds_strictly_as_it_is(
     output = capfd.readouterr()
     assert (started, built) == (0, 0), output.err
     assert "wrote  accounts.yaml" in output.out
-    assert '<html lang="en"' in (tmp_path / "new/site/index.html").read_text()
+    assert f'<html lang="{language}"' in (tmp_path / "new/site/index.html").read_text()
 
 
 def test_init_never_overwrites(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,7 @@ def level_word(context: Context, level: Level | None) -> Md:
     """The level as a chip of one word."""
     known = level or Level.UNKNOWN
     word = context.say(_LEVELS[known])
-    return Md(f'<span class="atlas-level atlas-level--{known.value}">{word}</span>')
+    return Md(f'<span class="atlas-level {known.value}">{word}</span>')
 
 
 def level_in_short(context: Context, level: Level) -> Md:
@@ -202,7 +202,7 @@ def _on(context: Context, service: ServicePermissions) -> Md:
     """On which resources; "everything" alone stands only where no condition, exception or ceiling narrows it."""
     say = context.say
     if not service.limited:
-        return say(C_("resources", "everything"))
+        return say(C_("on", "everything"))
     where = _resources(context, service)
     if service.conditions:
         return say("{where}, partly under conditions", where=where)
@@ -215,7 +215,7 @@ def _resources(context: Context, service: ServicePermissions) -> Md:
     if "*" not in service.resources:
         return few_codes(context, service.resources, 3)
     named = tuple(resource for resource in service.resources if resource != "*")
-    where = say(C_("resources", "everything"))
+    where = say(C_("on", "everything"))
     if named:
         where = say("some of it on everything, some on {named}", named=few_codes(context, named, 3))
     if service.excluded:

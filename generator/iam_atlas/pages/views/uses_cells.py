@@ -16,7 +16,7 @@ from iam_atlas.pages.views.lists import few_codes
 from iam_atlas.pages.views.uses_ways import UseWay
 from iam_atlas.pages.views.ways import ANYBODY, caller_words
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
-from iam_atlas.wording.residue import sentence
+from iam_atlas.wording.residue import under_heading
 from iam_atlas.wording.translate import C_, N_
 
 _SHOWN = 5  # actions that a cell names one by one, accounts, and copies of a role
@@ -49,7 +49,7 @@ def when_cell(context: Context, way: UseWay) -> Md:
         return say("**Not decided.** {words}", words=undecided_words(use.decision, say.t))
     if not use.opens:
         return say("**Closed.** {words}", words=verdict(use.itself, use_parties(context, way), say.t))
-    return text(sentence(use.decision.residue, say.t))
+    return text(under_heading(use.decision.residue, say.t))
 
 
 def use_parties(context: Context, way: UseWay) -> Parties:

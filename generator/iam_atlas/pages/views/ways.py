@@ -18,7 +18,7 @@ from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
 from iam_atlas.wording.keys import EXTERNAL_ID
-from iam_atlas.wording.residue import sentence
+from iam_atlas.wording.residue import under_heading
 from iam_atlas.wording.translate import C_, N_
 
 _SWITCHABLE = 64  # characters of path and name together; AWS, "Switch from a user to an IAM role (console)"
@@ -155,7 +155,7 @@ def condition(context: Context, step: Access, parties: Parties) -> Md:
         return say("**Not decided.** {words}", words=undecided_words(step.decision, say.t))
     if not step.decision.verdict.opens:
         return say("**Closed.** {words}", words=verdict(step.decision, parties, say.t))
-    said = text(sentence(step.decision.residue, say.t))
+    said = text(under_heading(step.decision.residue, say.t))
     if is_foreign(context, step.role.account):
         said = say("{condition} **Our half only:** the account belongs to somebody else.", condition=said)
     if is_in_vain(step):
