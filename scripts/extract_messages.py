@@ -3,16 +3,18 @@
     python scripts/extract_messages.py            # bring every catalogue up to date
     python scripts/extract_messages.py --check    # change nothing; tell whether one is out of date
 
-A sentence is found where a literal is handed to `t(...)`, `t.count(...)`, `t.form(...)`, to `said(...)` and
-`counted(...)` in what may go wrong, or to `N_(...)` in a table. A new one comes into the catalogue with an empty
-translation; one that nobody says any more is kept at the end, behind `#~`, until somebody deletes it. A room is spoken
-in another language from the day that it stands in `ROOMS`.
+A sentence is found where a literal is handed to `t(...)` or `say(...)`, to `count` or another of their methods below,
+to `said(...)` and `counted(...)` in what may go wrong, or to `N_(...)` or `C_(...)` in a table; in templates too. A new
+one comes into the catalogue with an empty translation; one that nobody says any more is kept at the end, behind `#~`,
+until somebody deletes it. A room is spoken in another language from the day that it stands in `ROOMS`.
 """
 
 import argparse
-from collections.abc import Iterable
+import ast
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -21,8 +23,26 @@ from babel.messages.pofile import read_po, write_po
 from iam_atlas.wording.catalogues import LANGUAGES, catalogue_path
 from iam_atlas.wording.translate import ENGLISH
 
-ROOMS = ("answers", "build.py", "cli", "derive", "exporters", "findings", "iam", "load", "lookup", "site", "wording")
-KEYWORDS = {"t": None, "form": None, "N_": None, "count": (1, 2), "said": None, "counted": (1, 2)}
+Sentence: TypeAlias = tuple[str | tuple[str, ...], str | None]  # one, or one and its plural; and its context
+
+ROOMS = (
+    "answers",
+    "build.py",
+    "cli",
+    "derive",
+    "drawing",
+    "exporters",
+    "findings",
+    "iam",
+    "load",
+    "lookup",
+    "pages",
+    "site",
+    "wording",
+)
+CALLS = ("t", "form", "say", "opened", "said", "N_")
+COUNTED = ("count", "counted")
+IN_CONTEXT = "C_"
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "generator" / "iam_atlas"
 CATALOGUES = {
@@ -46,15 +66,36 @@ def main() -> int:
 def sentences(rooms: tuple[str, ...] = ROOMS) -> Catalog:
     """Every sentence that the rooms say, untranslated, with the files that say it."""
     found = Catalog()
-    for path in sorted(file for room in rooms for file in _modules(PACKAGE / room)):
-        with path.open("rb") as text:
-            for _, message, _, _ in extract("python", text, KEYWORDS):
-                found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+    for path in sorted(file for room in rooms for file in _files(PACKAGE / room)):
+        for message, context in _in_file(path):
+            found.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)
     return found
 
 
-def _modules(room: Path) -> Iterable[Path]:
-    return room.rglob("*.py") if room.is_dir() else (room,)
+def _files(room: Path) -> Iterable[Path]:
+    return room.rglob("*") if room.is_dir() else (room,)
+
+
+def _in_file(path: Path) -> Iterator[Sentence]:
+    if path.suffix == ".jinja":
+        with path.open("rb") as text:
+            yield from ((said, None) for _, said, _, _ in extract("jinja2", text, dict.fromkeys(CALLS)))
+    elif path.suffix == ".py":
+        calls = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+        for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+            yield from _in_call(call)
+
+
+def _in_call(call: ast.Call) -> Iterator[Sentence]:
+    """What a call says in literals. (Babel's own method misses calls inside of calls.)"""
+    name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+    match name, [one.value for one in call.args if isinstance(one, ast.Constant)]:
+        case str(), [str(one), str(many), *_] if name in COUNTED:
+            yield (one, many), None
+        case str(), [str(context), str(one)] if name == IN_CONTEXT:
+            yield one, context
+        case str(), [str(one), *_] if name in CALLS:
+            yield one, None
 
 
 def committed(language: str) -> Catalog:
@@ -63,9 +104,11 @@ def committed(language: str) -> Catalog:
     return read_po(BytesIO(path.read_bytes() if path.is_file() else b""), locale=language)
 
 
-def ids(catalogue: Catalog) -> frozenset[str | tuple[str, ...]]:
-    """The sentences of a catalogue; singular and plural for a counted one."""
-    return frozenset(one.id if isinstance(one.id, str) else tuple(one.id) for one in catalogue if one.id)
+def ids(catalogue: Catalog) -> frozenset[tuple[str, ...]]:
+    """The sentences of a catalogue, each behind its context; singular and plural for a counted one."""
+    return frozenset(
+        (one.context or "", *((one.id,) if isinstance(one.id, str) else one.id)) for one in catalogue if one.id
+    )
 
 
 def write(language: str) -> None:

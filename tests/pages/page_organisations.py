@@ -4,20 +4,24 @@ import os
 import posixpath
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from builders import the_organisation, the_reference
+from builders import REPOSITORY, the_organisation, the_reference
 from iam_atlas.atlas import Atlas, analyse
+from iam_atlas.drawing.draw import draw_all
 from iam_atlas.errors import Position
 from iam_atlas.exporters.showing import showing
+from iam_atlas.load.landscape import load_landscape
 from iam_atlas.pages.context import Context
-from iam_atlas.pages.render import render_pages
+from iam_atlas.pages.render import render_pages, written
 from iam_atlas.pages.speech import Speech
-from iam_atlas.wording.translate import ENGLISH
+from iam_atlas.wording.translate import ENGLISH, Translator
 
 TODAY = date(2026, 11, 23)
+_SITUATIONS = REPOSITORY / "tests" / "load" / "cases" / "resolve"
 _GOLDEN = Path(__file__).parent / "golden"
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _ANCHOR = re.compile(r'(?:\{ #|id=")([\w-]+)')
@@ -33,14 +37,38 @@ def the_atlas() -> Atlas:
 
 
 @cache
-def the_pages() -> Mapping[str, str]:
-    """The pages of the reference organisation, without diagrams."""
-    return render_pages(the_atlas(), {}, "en", a_source_url)
+def organisation(name: str) -> Atlas:
+    """`reference`, or one of tests/organisations."""
+    return the_atlas() if name == "reference" else analyse(the_organisation(name), TODAY)
 
 
 @cache
-def pages_of(name: str) -> Mapping[str, str]:
-    return render_pages(analyse(the_organisation(name), TODAY), {}, "en", a_source_url)
+def situation(number: str) -> Atlas:
+    """One of the situations that the file must express, `01` and so on."""
+    file = f"situation-{number}.yaml"
+    path = _SITUATIONS / file if (_SITUATIONS / file).exists() else _SITUATIONS / "ok" / file
+    return analyse(load_landscape(path, today=TODAY), TODAY)
+
+
+@cache
+def the_pages() -> Mapping[str, str]:
+    """The pages of the reference organisation, without diagrams."""
+    return pages_of("reference")
+
+
+@cache
+def pages_of(name: str, language: str = "en") -> Mapping[str, str]:
+    return render_pages(organisation(name), {}, language, a_source_url)
+
+
+def pages_said_by(atlas: Atlas, t: Translator) -> Mapping[str, str]:
+    """The pages in the words of a translator of the test's own."""
+    return written(replace(a_context(), atlas=atlas, say=Speech(t), language=t.language, showing=showing(atlas, t)))
+
+
+def figures_said_by(atlas: Atlas, t: Translator) -> Mapping[str, str]:
+    """The diagrams, by page."""
+    return {page: drawing.figure for page, drawing in draw_all(atlas, t).items()}
 
 
 def a_context() -> Context:

@@ -202,5 +202,5 @@ def test_a_guardrail_over_nearly_all_services_names_those_that_it_leaves_alone()
 
 
 def test_a_level_is_a_chip_with_a_word() -> None:
-    assert level_word(a_context(), Level.ADMIN) == '<span class="atlas-level atlas-level--admin">ADMIN</span>'
-    assert level_word(a_context(), None) == '<span class="atlas-level atlas-level--unknown">UNKNOWN</span>'
+    assert level_word(a_context(), Level.ADMIN) == '<span class="atlas-level admin">ADMIN</span>'
+    assert level_word(a_context(), None) == '<span class="atlas-level unknown">UNKNOWN</span>'

@@ -64,7 +64,7 @@ def test_a_section_without_anything_is_not_written() -> None:
 def test_the_navigation_lists_the_sections_that_are_written() -> None:
     listed = sections(the_atlas(), "en")
 
-    assert [title for title, _ in listed][:2] == ["Accounts", "Roles"]
+    assert [title for title, _ in listed][:3] == ["First day", "Accounts", "Roles"]
     assert {path for _, path in listed} <= set(the_pages())
     assert ("Permission sets", "permission-sets/index.md") not in listed
 

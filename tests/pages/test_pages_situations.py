@@ -4,15 +4,10 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
-from page_organisations import TODAY, a_source_url, dead_links
+from page_organisations import a_source_url, dead_links, situation
 
-from builders import REPOSITORY
-from iam_atlas.atlas import analyse
-from iam_atlas.load.landscape import load_landscape
 from iam_atlas.model.addresses import Section, page
 from iam_atlas.pages.render import render_pages
-
-CASES = REPOSITORY / "tests" / "load" / "cases" / "resolve"
 
 
 class Told(NamedTuple):
@@ -25,9 +20,7 @@ class Told(NamedTuple):
 
 @cache
 def the_pages_of(number: str) -> dict[str, str]:
-    file = f"situation-{number}.yaml"
-    path = CASES / file if (CASES / file).exists() else CASES / "ok" / file
-    return dict(render_pages(analyse(load_landscape(path, today=TODAY), TODAY), {}, "en", a_source_url))
+    return dict(render_pages(situation(number), {}, "en", a_source_url))
 
 
 SITUATIONS: dict[str, tuple[Told, ...]] = {

@@ -34,8 +34,8 @@ def test_braces_in_names_stay_as_they_are() -> None:
 
 
 def test_what_does_not_fit_is_counted() -> None:
-    assert few_of(["dev", "staging", "prod"], 2) == "dev, staging +1"
-    assert few_of(["dev", "staging"], 2) == "dev, staging"
+    assert few_of(["dev", "staging", "prod"], 2, ENGLISH) == "dev, staging +1"
+    assert few_of(["dev", "staging"], 2, ENGLISH) == "dev, staging"
 
 
 def test_small_numbers_are_words() -> None:

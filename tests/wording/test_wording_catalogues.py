@@ -1,5 +1,6 @@
 """The catalogues hold every sentence that the code says, each translated, and nothing else."""
 
+import re
 import subprocess
 import sys
 from string import Formatter
@@ -8,11 +9,11 @@ import pytest
 from babel.messages.catalog import Message
 from scripts.extract_messages import CATALOGUES, ROOMS, committed, ids, sentences
 
-from iam_atlas.wording.catalogues import LANGUAGES, translator
-from iam_atlas.wording.translate import ENGLISH, N_, TRANSLATORS, translator_for
+from iam_atlas.wording.catalogues import LANGUAGES, translator, translator_for
+from iam_atlas.wording.translate import C_, ENGLISH, N_
 
 MESSAGES = [
-    pytest.param(message, id=f"{language}: {message.id}")
+    pytest.param(message, id=f"{language}: {message.context or ''} {message.id}")
     for language in CATALOGUES
     for message in committed(language)
     if message.id
@@ -55,6 +56,12 @@ def test_space_around_a_translation_is_that_of_its_english_or_none(message: Mess
     assert not translated[-1:].isspace() or english[-1:].isspace()
 
 
+@pytest.mark.parametrize("message", MESSAGES)
+def test_full_width_marks_bring_their_own_space_and_parentheses_are_half_width(message: Message) -> None:
+    for form in _forms(message.string or ""):
+        assert not re.search(r"[、。「」] | [、。]|[（）：；]", form)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sentence_that_is_a_table_entry_is_said_as_it_would_be_anywhere(language: str) -> None:
     t = translator(language)
@@ -80,14 +87,24 @@ def test_counted_sentences_take_the_plural_forms_of_their_language() -> None:
     assert [ENGLISH.count("{count} day", "{count} days", number) for number in (1, 2)] == ["1 day", "2 days"]
 
 
-def test_what_no_room_with_a_catalogue_says_stays_english() -> None:
-    assert translator("ja")("What its members can reach") == "What its members can reach"
+SITES = {
+    "the first language": (("ja", "en"), "ja"),
+    "one without a catalogue is passed over": (("fr", "ja"), "ja"),
+    "English where there is no other": (("fr",), "en"),
+    "English where nothing is said": ((), "en"),
+}
 
 
-def test_pages_are_in_english_until_all_of_them_are_translated() -> None:
-    assert list(TRANSLATORS) == ["en"]
-    assert translator_for(("ja", "en")) is ENGLISH
-    assert translator_for(("ja",)) is ENGLISH
+@pytest.mark.parametrize(("languages", "spoken"), SITES.values(), ids=SITES.keys())
+def test_a_site_is_in_the_first_of_its_languages_that_there_is(languages: tuple[str, ...], spoken: str) -> None:
+    assert translator_for(languages).language == spoken
+
+
+def test_words_that_mean_several_things_are_told_apart() -> None:
+    closed_account, closed_way = "closed", C_("way", "closed")
+
+    assert ENGLISH(closed_account) == ENGLISH(closed_way) == "closed"
+    assert translator("ja")(closed_account) != translator("ja")(closed_way)
 
 
 def test_english_is_spoken_without_reading_a_catalogue() -> None:

@@ -20,7 +20,7 @@ from iam_atlas.wording.chips import Chip
 from iam_atlas.wording.decision import Parties, reasons, verdict
 from iam_atlas.wording.keys import Icon
 from iam_atlas.wording.operators import NEGATED, POSITIVE, read_operator
-from iam_atlas.wording.residue import as_iam, pill, sentence, short
+from iam_atlas.wording.residue import as_iam, pill, sentence, short, under_heading
 from iam_atlas.wording.translate import ENGLISH
 
 JAPANESE = translator("ja")
@@ -60,6 +60,16 @@ def test_the_table_has_every_family_of_operators() -> None:
     families = ("String", "Numeric", "Date", "Bool", "Binary", "IpAddress", "NotIpAddress", "Arn", "Null")
 
     assert [family for family in families if not any(base.startswith(family) for base in written)] == []
+
+
+def test_a_column_of_conditions_says_in_english_only_that_they_are_conditions() -> None:
+    for formula in (MFA, ALWAYS, NEVER):
+        assert under_heading(formula, ENGLISH) == sentence(formula, ENGLISH)
+    assert [under_heading(formula, JAPANESE) for formula in (MFA, ALWAYS, NEVER)] == [
+        "MFA 認証済み。",
+        "条件なし。",
+        "該当なし。",
+    ]
 
 
 MFA = ConditionTest("Bool", "aws:MultiFactorAuthPresent", ("true",))
@@ -158,13 +168,13 @@ CHIPS = {
     "external id": (ConditionTest("StringEquals", "sts:ExternalId", ("kf-1",)), [(Icon.KEY, "外部 ID")]),
     "several environments": (
         ConditionTest("StringLike", GITHUB, tuple(f"repo:k/s:environment:{name}" for name in ("dev", "prod"))),
-        [(Icon.BRANCH, "環境 dev, prod")],
+        [(Icon.BRANCH, "環境 dev、prod")],
     ),
     "outside addresses": (
         ConditionTest("NotIpAddress", "aws:SourceIp", ("10.0.0.0/8",)),
         [(Icon.GLOBE, "SourceIp ∉ 10.0.0.0/8")],
     ),
-    "one of two": (Or((MFA, TEAM)), [(Icon.OTHER, "MFA または team = pay, shop")]),
+    "one of two": (Or((MFA, TEAM)), [(Icon.OTHER, "MFA または team = pay、shop")]),
     "not": (Not(UNTIL), [(Icon.CALENDAR, "(2027-03-31 まで) ではない")]),
     "subjects": (ConditionTest("StringEquals", "saml:sub", ("a", "b")), [(Icon.PERSON, "サブジェクト 2 件")]),
     "not decided": (ConditionTest(OPAQUE, "AWS's pages disagree", ("", "")), [(Icon.OTHER, "判定不可")]),

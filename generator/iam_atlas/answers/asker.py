@@ -5,7 +5,7 @@ from datetime import datetime
 
 from iam_atlas.atlas import Atlas, beginning_of
 from iam_atlas.graph.inquiry import Inquiry, inquiry_of
-from iam_atlas.wording.catalogues import LANGUAGES, translator
+from iam_atlas.wording.catalogues import translator_for
 from iam_atlas.wording.translate import Translator
 
 
@@ -22,6 +22,5 @@ class Asker:
 def asker_of(atlas: Atlas, language: str | None) -> Asker:
     """Ready to answer in `language`; without one in the first language of the site that there is, else English."""
     now = beginning_of(atlas.today)
-    wanted = (language,) if language else (*atlas.landscape.site.languages, "en")
-    spoken = next((one for one in wanted if one in LANGUAGES), "en")
-    return Asker(atlas, inquiry_of(atlas.landscape, atlas.halves, now), translator(spoken), now)
+    wanted = (language,) if language else atlas.landscape.site.languages
+    return Asker(atlas, inquiry_of(atlas.landscape, atlas.halves, now), translator_for(wanted), now)

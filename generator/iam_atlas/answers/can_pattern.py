@@ -11,7 +11,7 @@ from iam_atlas.iam.decision import Verdict
 from iam_atlas.iam.formula import Always
 from iam_atlas.iam.permitted import Cutter, Permitted, PermittedOn, Said, held, kinds_of, permitted
 from iam_atlas.model.policies import Json
-from iam_atlas.wording.amounts import all_of, unique
+from iam_atlas.wording.amounts import all_of, listing, unique
 from iam_atlas.wording.residue import as_iam, short
 from iam_atlas.wording.translate import N_, Translator
 
@@ -60,7 +60,7 @@ def _unknown(actor: Actor, found: Permitted) -> tuple[str, ...]:
 def _part(one: PermittedOn, t: Translator) -> Part:
     lines = []
     if one.excluded:
-        lines.append(t("but not on {patterns}", patterns=", ".join(one.excluded)))
+        lines.append(t("but not on {patterns}", patterns=listing(one.excluded, t)))
     if not isinstance(one.when, Always):
         lines.append(t("if {condition}", condition=short(one.when, t)))
     if one.limited:
@@ -114,10 +114,10 @@ def _where(said: Said, t: Translator) -> str:
     on = t("everywhere") if said.resource == "*" else t("on {resource}", resource=said.resource)
     parts = [on]
     if said.excluded:
-        parts.append(t("but not on {patterns}", patterns=", ".join(said.excluded)))
+        parts.append(t("but not on {patterns}", patterns=listing(said.excluded, t)))
     if not isinstance(said.when, Always):
         parts.append(t("if {condition}", condition=short(said.when, t)))
-    return ", ".join(parts)
+    return listing(parts, t)
 
 
 def _notes(action: Action, t: Translator) -> tuple[str, ...]:

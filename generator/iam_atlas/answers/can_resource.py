@@ -21,6 +21,7 @@ from iam_atlas.iam.question import Question, Target
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.resources import Resource
 from iam_atlas.model.roles import RoleKey
+from iam_atlas.wording.amounts import listing
 from iam_atlas.wording.decision import Parties, verdict
 from iam_atlas.wording.translate import N_, Translator
 
@@ -98,7 +99,7 @@ def _allowance(
 def _key_notes(uses: list[Use], t: Translator) -> tuple[str, ...]:
     """What is said of the key, where the resource itself is open."""
     return tuple(
-        t(_KEY[use.opens, use.closed], actions=", ".join(use.needs_key.actions), key=use.needs_key.key)
+        t(_KEY[use.opens, use.closed], actions=listing(use.needs_key.actions, t), key=use.needs_key.key)
         for use in uses
         if use.needs_key and use.itself.verdict.opens
     )

@@ -18,7 +18,7 @@ from iam_atlas.iam.substitute import substitute
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
 from iam_atlas.model.roles import RoleKey
-from iam_atlas.wording.amounts import unique
+from iam_atlas.wording.amounts import in_a_row, listing, unique
 from iam_atlas.wording.decision import Reason, reasons, verdict
 from iam_atlas.wording.residue import as_iam, short
 from iam_atlas.wording.translate import N_, Translator
@@ -115,10 +115,10 @@ def _facts(answer: Explanation, t: Translator) -> list[str]:
 def _why(asker: Asker, step: Access) -> list[str]:
     t, lines = asker.t, list[str]()
     for reason in reasons(step.decision, parties(step), t):
-        carried = ""
+        words = reason.words
         if reason.half is Half.IDENTITY and not reason.denies and step.through and step.caller.kind is RefKind.USER:
-            carried = " " + t("This half comes by way of: {groups}.", groups=", ".join(step.through))
-        lines += bullet(f"{reason.words}{carried}", cited(reason.statements, asker.atlas, t))
+            words = in_a_row((words, t("This half comes by way of: {groups}.", groups=listing(step.through, t))), t)
+        lines += bullet(words, cited(reason.statements, asker.atlas, t))
     return lines
 
 
@@ -128,7 +128,7 @@ def _how(step: Access, t: Translator) -> list[str]:
         step.console
     ]
     return [
-        *([t("granted in {rows}", rows=", ".join(rows))] if rows else []),
+        *([t("granted in {rows}", rows=listing(rows, t))] if rows else []),
         t("a session lasts {time}", time=lasting(step, t)),
         t(console),
     ]

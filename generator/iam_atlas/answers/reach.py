@@ -12,6 +12,7 @@ from iam_atlas.graph.paths import onward
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref
 from iam_atlas.model.policies import Json
+from iam_atlas.wording.amounts import apart
 from iam_atlas.wording.translate import Translator
 
 
@@ -78,7 +79,7 @@ def _chained(path: Path, t: Translator) -> tuple[str, str, str]:
     asked = [
         f"{step.role}: {marked_state(step, t)}" for step in path.steps if step.decision.verdict is not Verdict.ALLOWED
     ]
-    return hops(path), session(path.max_seconds, t), "; ".join(asked) or t("no condition")
+    return hops(path), session(path.max_seconds, t), apart(asked, t) or t("no condition")
 
 
 def _closed(step: Access, t: Translator) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from iam_atlas.model.annotations import AccessRequest
 from iam_atlas.model.grants import Effect, Grant, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
-from iam_atlas.wording.amounts import all_of, unique
+from iam_atlas.wording.amounts import all_of, apart, in_a_row, listing, unique
 from iam_atlas.wording.doubts import doubt_in_words
 from iam_atlas.wording.residue import is_decided, short
 from iam_atlas.wording.translate import Translator
@@ -56,7 +56,7 @@ def _trust(asker: Asker, step: Access) -> str:
             who=who(caller, t),
             entry=f"`{_TRUSTED_BY[caller.kind]}: {caller.name}`",
         )
-        return " ".join(filter(None, (named, _missing_provider(asker, step))))
+        return in_a_row((named, _missing_provider(asker, step)), t)
     if caller.kind is RefKind.ROLE:
         return _granting(asker, step, f"role:{caller.name}")
     return _granted(asker, step)
@@ -108,7 +108,7 @@ def _granted(asker: Asker, step: Access) -> str:
             "Put {user} into a group that is granted {role}: {groups}; or grant the role to a group that {user} is in.",
             user=name,
             role=step.role,
-            groups=", ".join(groups),
+            groups=listing(groups, t),
         )
     prefix = "" if step.caller.kind is RefKind.GROUP else "user:"
     return _granting(asker, step, f"{prefix}{name}")
@@ -175,7 +175,7 @@ def _contradiction(asker: Asker, step: Access) -> Iterator[str]:
     ]
     yield t(
         "No request can meet all of this, so that one of it has to give way: {conditions}.",
-        conditions="; ".join(unique(part for part in asked if part != t("no condition"))),
+        conditions=apart(unique(part for part in asked if part != t("no condition")), t),
     )
 
 
@@ -222,7 +222,7 @@ def how_to_ask(request: AccessRequest, t: Translator) -> str:
     parts = [request.how.in_language(t.language) if request.how else "", request.url or ""]
     approvers = all_of(request.approvers, t)
     parts += [t("Approved by {approvers}.", approvers=approvers)] if approvers else []
-    return " ".join(part for part in parts if part)
+    return in_a_row(parts, t)
 
 
 def _action(step: Access) -> str:

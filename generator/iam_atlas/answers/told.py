@@ -12,7 +12,7 @@ from iam_atlas.iam.formula import Always
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
 from iam_atlas.model.roles import RoleKey
-from iam_atlas.wording.amounts import duration, unique
+from iam_atlas.wording.amounts import duration, listing, unique
 from iam_atlas.wording.decision import Parties, statement, undecided_words, verdict
 from iam_atlas.wording.residue import as_iam, short
 from iam_atlas.wording.translate import N_, Translator
@@ -63,7 +63,7 @@ def cited(refs: Iterable[StatementRef], atlas: Atlas, t: Translator) -> tuple[st
 
 def _with_place(ref: StatementRef, atlas: Atlas, t: Translator) -> str:
     said = statement(ref, t)
-    return f"{said}, {ref.position}" if ref.position.file in atlas.landscape.source_files else said
+    return listing((said, str(ref.position)), t) if ref.position.file in atlas.landscape.source_files else said
 
 
 def hops(path: Path) -> str:

@@ -12,6 +12,7 @@ from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
 from iam_atlas.model.roles import RoleKey
+from iam_atlas.wording.amounts import apart, listing
 from iam_atlas.wording.translate import Translator
 
 _ORDER = (
@@ -100,7 +101,7 @@ def _direct(steps: Iterable[Access], t: Translator) -> list[tuple[str, str, str]
 def _who(step: Access, t: Translator) -> str:
     through = step.through if step.caller.kind is RefKind.USER else ()
     name = who(step.caller, t)
-    return t("{who} (through {groups})", who=name, groups=", ".join(through)) if through else name
+    return t("{who} (through {groups})", who=name, groups=listing(through, t)) if through else name
 
 
 def _chained(found: Iterable[Path], t: Translator) -> list[tuple[str, str, str]]:
@@ -111,7 +112,7 @@ def _conditions(path: Path, t: Translator) -> str:
     told = [
         f"{step.role}: {marked_state(step, t)}" for step in path.steps if step.decision.verdict is not Verdict.ALLOWED
     ]
-    return "; ".join(told) or t("no condition")
+    return apart(told, t) or t("no condition")
 
 
 def _order(step: Access) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from iam_atlas.drawing.source_cards import card_id, members_in, source_card, sou
 from iam_atlas.drawing.targets import Target, role_behind
 from iam_atlas.drawing.ways import Way, Ways
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.wording.amounts import in_a_row
 from iam_atlas.wording.translate import Translator
 
 
@@ -164,7 +165,7 @@ def _note(choice: Choice, t: Translator) -> str:
                 choice.in_vain,
             )
         )
-    return " ".join(notes)
+    return in_a_row(notes, t)
 
 
 def _headings(t: Translator) -> Sequence[tuple[Column, str]]:

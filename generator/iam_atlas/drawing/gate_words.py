@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from iam_atlas.drawing.column_graph import GateTest
 from iam_atlas.drawing.ways import Way
 from iam_atlas.iam.formula import ALWAYS
-from iam_atlas.wording.amounts import short_duration
+from iam_atlas.wording.amounts import apart, in_a_row, short_duration
+from iam_atlas.wording.doubts import doubt_in_words
 from iam_atlas.wording.keys import Icon
 from iam_atlas.wording.residue import pill, sentence
 from iam_atlas.wording.said import say
@@ -45,7 +46,7 @@ def session_of(way: Way, t: Translator) -> GateTest:
 
 def label_of(title: str, ways: Sequence[Way], t: Translator) -> str:
     """The condition in full, what is not known about it, what the drawing takes for granted, and what is found."""
-    return " ".join((f"{title}: {_condition(ways, t)}", *_taken_for_granted(ways[0], t), *_findings(ways, t)))
+    return in_a_row((f"{title}: {_condition(ways, t)}", *_taken_for_granted(ways[0], t), *_findings(ways, t)), t)
 
 
 def _asked(ways: Sequence[Way], t: Translator) -> list[list[GateTest]]:
@@ -68,8 +69,8 @@ def _in_common(asked: Sequence[Sequence[GateTest]], t: Translator) -> Iterator[G
 
 def _condition(ways: Sequence[Way], t: Translator) -> str:
     if ways[0].undecided:
-        unknown = dict.fromkeys(what for way in ways for what in way.unknown)
-        return t("Not evaluated: {what}.", what="; ".join(unknown))
+        unknown = dict.fromkeys(doubt_in_words(what, t) for way in ways for what in way.unknown)
+        return t("Not evaluated: {what}.", what=apart(unknown, t))
     residues = {way.residue for way in ways}
     if len(residues) > 1:
         return t("{count} different conditions; see the tables of the roles.", count=len(residues))

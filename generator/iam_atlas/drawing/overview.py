@@ -8,6 +8,7 @@ from iam_atlas.drawing.compose import Choice
 from iam_atlas.drawing.source_cards import is_aside
 from iam_atlas.drawing.targets import role_behind
 from iam_atlas.drawing.ways import Ways
+from iam_atlas.wording.amounts import in_a_row
 from iam_atlas.wording.translate import Translator
 
 _MOST_ROLES = 60
@@ -51,4 +52,4 @@ def with_those_aside(diagram: Diagram, ways: Ways, atlas: Atlas, t: Translator) 
         "Not drawn: {count} roles of apps, services and customers; see the table.",
         len(aside),
     )
-    return replace(diagram, note=f"{note} {diagram.note}".rstrip())
+    return replace(diagram, note=in_a_row((note, diagram.note), t))

@@ -179,9 +179,9 @@ def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator)
         if way.target in reached_by:
             reached_by[way.target].add(way.source)
     everybody = set[Ref]().union(*reached_by.values())
-    callers = few_of(sorted({ref.name for ref in everybody}), _CALLERS_NAMED)
+    callers = few_of(sorted({ref.name for ref in everybody}), _CALLERS_NAMED, t)
     what = _what(alike, t)
-    where = few_of(sorted({target.account for target in alike}), _PLACES_NAMED)
+    where = few_of(sorted({target.account for target in alike}), _PLACES_NAMED, t)
     if not callers:
         return t("{what} in {where}, {level}", what=what, where=where, level=level_name(level, t))
     if any(some != everybody for some in reached_by.values()):
@@ -196,7 +196,7 @@ def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator)
 
 
 def _what(alike: Sequence[Target], t: Translator) -> str:
-    names = few_of(sorted({target.role for target in alike}), _ROLES_NAMED)
+    names = few_of(sorted({target.role for target in alike}), _ROLES_NAMED, t)
     if alike[0].is_set:
         return (
             t("permission set {name}", name=names) if _is_one_role(alike) else t("permission sets {names}", names=names)

@@ -14,6 +14,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, ProviderKind
 from iam_atlas.model.people import Group
 from iam_atlas.model.text import Text
+from iam_atlas.wording.amounts import listing
 from iam_atlas.wording.translate import Translator
 
 _OUTSIDE, _SERVICES, _ACCOUNTS = "outside", "services", "whole-accounts"
@@ -56,7 +57,7 @@ def source_card(ref: Ref, atlas: Atlas, focus: frozenset[Ref], t: Translator) ->
         kind=words.kind,
         title=words.title,
         subtitle=words.subtitle,
-        label=f"{words.title}, {words.subtitle}" if words.subtitle else words.title,
+        label=listing(filter(None, (words.title, words.subtitle)), t),
         icon=words.icon,
         href=words.href,
         tone=Tone.JUMP if words.kind is CardKind.GROUP else Tone.NEUTRAL,

@@ -3,6 +3,7 @@
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half
+from iam_atlas.wording.amounts import in_a_row
 from iam_atlas.wording.decision import Parties
 from iam_atlas.wording.translate import N_, Translator
 
@@ -23,5 +24,4 @@ def parties(step: Access) -> Parties:
 def remark(step: Access, t: Translator) -> str:
     """What must be said beside a condition: that it can probably not be met, or that half of it is not ours."""
     theirs = any(half.outside and half.half is Half.TRUST for half in step.decision.halves)
-    notes = (t(IN_VAIN) if is_in_vain(step) else "", t(THEIRS) if theirs else "")
-    return " ".join(note for note in notes if note)
+    return in_a_row((t(IN_VAIN) if is_in_vain(step) else "", t(THEIRS) if theirs else ""), t)

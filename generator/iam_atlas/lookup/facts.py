@@ -15,6 +15,7 @@ from iam_atlas.model.people import Group, User
 from iam_atlas.model.roles import PermissionSet, Role
 from iam_atlas.model.text import Text
 from iam_atlas.wording.amounts import few_of
+from iam_atlas.wording.translate import Translator
 
 _Fact: TypeAlias = tuple[str, str, str]  # the key of the file that says so, the label, the value
 
@@ -77,7 +78,7 @@ def _user(user: User, shown: Shown) -> Iterator[_Fact]:
     t = shown.t
     yield "name", t("Name"), user.full_name or ""
     yield "account", t("Account"), _account_named(user.account, shown)
-    yield "groups", t("Groups"), _few([name for name in user.groups if shown.shows(Ref(RefKind.GROUP, name))])
+    yield "groups", t("Groups"), _few([name for name in user.groups if shown.shows(Ref(RefKind.GROUP, name))], t)
     yield "team", t("Team"), owner(user.team, shown)
 
 
@@ -102,11 +103,11 @@ def _provider(provider: Provider, shown: Shown) -> Iterator[_Fact]:
     t = shown.t
     places = [name for name in provider.accounts if shown.shows(Ref(RefKind.ACCOUNT, name))]
     yield "kind", t("Kind"), provider_name(provider.kind, t)
-    yield "accounts", t("Accounts"), _few(places)
+    yield "accounts", t("Accounts"), _few(places, t)
 
 
 def _vendor(vendor: Vendor, shown: Shown) -> Iterator[_Fact]:
-    yield "account_ids", shown.t("Accounts"), _few(vendor.account_ids)
+    yield "account_ids", shown.t("Accounts"), _few(vendor.account_ids, shown.t)
 
 
 def owner_of(thing: Thing, shown: Shown) -> str:
@@ -134,8 +135,8 @@ def _account_named(name: str | None, shown: Shown) -> str:
     return name if "id" in shown.redaction.omitted_keys(account) else f"{name} ({account.id})"
 
 
-def _few(names: list[str] | tuple[str, ...]) -> str:
-    return few_of(names, _NAMED)
+def _few(names: list[str] | tuple[str, ...], t: Translator) -> str:
+    return few_of(names, _NAMED, t)
 
 
 def _said(text: Text | None, shown: Shown) -> str:

@@ -20,6 +20,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, Vendor
 from iam_atlas.model.people import Group
 from iam_atlas.model.policies import Json
+from iam_atlas.wording.amounts import in_a_row
 
 _NEEDED = frozenset({"id", "kind", "name", "title"})
 
@@ -132,7 +133,8 @@ def _ask(thing: Thing, shown: Shown) -> str:
     speaking = (thing.declared, landscape.accounts[thing.key.account])
     if any("request" in shown.redaction.omitted_keys(one) for one in speaking):
         return ""
-    return " ".join(how_to_ask(_seen(request, shown), shown.t) for request in requests_for(landscape, thing.key))
+    requests = requests_for(landscape, thing.key)
+    return in_a_row((how_to_ask(_seen(request, shown), shown.t) for request in requests), shown.t)
 
 
 def _seen(request: AccessRequest, shown: Shown) -> AccessRequest:

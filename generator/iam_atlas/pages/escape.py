@@ -27,6 +27,9 @@ _SPECIAL = re.compile(f"{_ANYWHERE}|{_AT_START}|{_IN_PLACE}", re.IGNORECASE)
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9:/@._,+=*?-]+(?: [A-Za-z0-9:/@._,+=*?-]+)*\Z")
 # A snippet marker is read even inside a code block; a semicolon before it says that it is text.
 _SNIPPET = re.compile(r"(?m)^([ \t]*)(;*-+8<-+)")
+# Brackets and angles in text are escaped, so that these are ours.
+_LABELLED = re.compile(r"\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?")
+_MARKUP = re.compile(r"<[^>]*>|[*`]")
 _SCHEMES = ("http", "https", "mailto")
 _SAFE_IN_ADDRESS = "/:?#@!$&*+,;=%-._~"
 
@@ -52,6 +55,11 @@ def code(value: str) -> Md:
     if _PLAIN_CODE.match(value):
         return Md(f"`{value}`")
     return Md(f"<code>{text(value)}</code>")
+
+
+def visible(written: str) -> str:
+    """What a reader sees of Markdown that is made here: labels of links, text of elements, no marks of emphasis."""
+    return html.unescape(_MARKUP.sub("", _LABELLED.sub(r"\1", written)))
 
 
 def attribute(value: str) -> Md:

@@ -10,7 +10,6 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import ROOT, Context
 from iam_atlas.pages.escape import Md, address, attribute, code, external, link, text
-from iam_atlas.pages.speech import joined
 
 
 def path_from(context: Context, path: str) -> str:
@@ -87,7 +86,7 @@ def to_owner(context: Context, owner: str | None) -> Md:
         mail(team.email) if team.email else "",
         external(context.say.t("on call"), team.oncall) if team.oncall else "",
     )
-    reach = joined(ways, ", ")
+    reach = context.say.listing(ways)
     return Md(f"{text(name)} ({reach})") if reach else text(name)
 
 

@@ -28,7 +28,7 @@ from iam_atlas.pages.views.section import filled, names_in, section_title
 from iam_atlas.pages.views.source import source_view
 from iam_atlas.pages.views.uses_why import with_uses
 from iam_atlas.pages.views.words import words_view
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.catalogues import translator
 
 HOME_FRAGMENT = ".home.md"
 MATRIX = "matrix.md"
@@ -54,10 +54,10 @@ def render_pages(
     `own` are the pages that the team writes. The page `.home.md` is a fragment for the home page, with links that start
     one folder above.
     """
-    say = Speech(Translator(language))
+    t = translator(language)
     context = Context(
         atlas,
-        say,
+        Speech(t),
         language,
         HOME,
         drawings,
@@ -65,22 +65,22 @@ def render_pages(
         problems_by_place(atlas.problems, atlas.landscape),
         sources or {},
         own=own,
-        showing=showing(atlas, say.t),
+        showing=showing(atlas, t),
     )
+    return written(context)
+
+
+def written(context: Context) -> Mapping[str, str]:
+    """The same, for a context that is made already."""
     return dict(sorted(_pages(with_uses(prepared(context)))))
 
 
 def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:
     """Title and index page of each part of the navigation, in its order; a section without pages is left out."""
-    translator = Translator(language)
-    found = tuple((section_title(s, translator), f"{s.value}/index.md") for s in filled(atlas.landscape))
-    return (
-        (translator("First day"), FIRST_DAY),
-        *found,
-        (translator("Access matrix"), MATRIX),
-        (translator("How do I get to ...?"), FINDER),
-        (translator("Words"), WORDS),
-    )
+    t = translator(language)
+    found = tuple((section_title(s, t), f"{s.value}/index.md") for s in filled(atlas.landscape))
+    after = ((t("Access matrix"), MATRIX), (t("How do I get to ...?"), FINDER), (t("Words"), WORDS))
+    return ((t("First day"), FIRST_DAY), *found, *after)
 
 
 def _pages(context: Context) -> Iterator[tuple[str, str]]:

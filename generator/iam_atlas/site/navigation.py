@@ -82,7 +82,7 @@ def site_navigation(
     """Home, the generated sections (title and path below the generated folder, in order), then the team's own pages."""
     own = grouped(guide)
     return Navigation(
-        site_name=_site_name(landscape, t.language),
+        site_name=_site_name(landscape, t),
         language=t.language,
         entries=(
             Entry(t("Home"), HOME),
@@ -108,11 +108,11 @@ def navigation_text(navigation: Navigation) -> str:
     return stamped("nav.generated.yml", "\n".join(lines) + "\n")
 
 
-def _site_name(landscape: Landscape, language: str) -> str:
+def _site_name(landscape: Landscape, t: Translator) -> str:
     """The name, in which no `<` opens a tag: themes write it into the page as it is, and escaped into attributes."""
     named = landscape.organization.name if landscape.organization else ""
-    title = landscape.site.title.in_language(language) if landscape.site.title else named
-    return _TAG.sub(f"<{_WORD_JOINER}", title or "AWS accounts")
+    title = landscape.site.title.in_language(t.language) if landscape.site.title else named
+    return _TAG.sub(f"<{_WORD_JOINER}", title or t("AWS accounts"))
 
 
 def _tabs(sections: Iterable[tuple[str, str]], t: Translator) -> tuple[Entry | Group, ...]:

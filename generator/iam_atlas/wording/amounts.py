@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from iam_atlas.wording.translate import ENGLISH, N_, Translator
+from iam_atlas.wording import spacing
+from iam_atlas.wording.translate import C_, ENGLISH, N_, Translator
 
 _DAY, _HOUR, _MINUTE = 86400, 3600, 60
 _WORDS = (
@@ -52,16 +53,22 @@ def number(count: int, t: Translator) -> str:
 
 def all_of(items: Sequence[str], t: Translator) -> str:
     """`a`, `a and b`, `a, b and c`; empty for nothing."""
-    if len(items) < 2:
-        return "".join(items)
-    return t("{first} and {last}", first=t(", ").join(items[:-1]), last=items[-1])
+    return t(and_form(len(items)), first=listing(items[:-1], t), last=items[-1]) if len(items) > 1 else "".join(items)
 
 
 def any_of(items: Sequence[str], t: Translator) -> str:
     """`a`, `a or b`, `a, b or c`; empty for nothing."""
-    if len(items) < 2:
-        return "".join(items)
-    return t("{first} or {last}", first=t(", ").join(items[:-1]), last=items[-1])
+    return t(or_form(len(items)), first=listing(items[:-1], t), last=items[-1]) if len(items) > 1 else "".join(items)
+
+
+def and_form(count: int) -> str:
+    """The sentence that joins `first`, which is all but one of `count` things, to the `last`."""
+    return N_("{first} and {last}") if count == 2 else C_("several", "{first} and {last}")
+
+
+def or_form(count: int) -> str:
+    """The same for things of which one is enough."""
+    return N_("{first} or {last}") if count == 2 else C_("several", "{first} or {last}")
 
 
 def listed(values: Sequence[str], t: Translator) -> str:
@@ -92,9 +99,24 @@ def _in_a_row(conditions: Sequence[str], next_one: str, last_one: str, t: Transl
     return said
 
 
-def few_of(items: Sequence[str], room: int) -> str:
+def listing(items: Iterable[str], t: Translator) -> str:
+    """`a, b, c`: things of the same kind, none of them the last."""
+    return t(", ").join(items)
+
+
+def apart(items: Iterable[str], t: Translator) -> str:
+    """`a, b; c, d`: the same for things that hold commas of their own."""
+    return t("; ").join(items)
+
+
+def in_a_row(sentences: Iterable[str], t: Translator) -> str:
+    """Sentences one after the other; those that are empty are left out."""
+    return spacing.in_a_row(sentences) if t.full_width else " ".join(filter(None, sentences))
+
+
+def few_of(items: Sequence[str], room: int, t: Translator) -> str:
     """The first `room` items and how many are left out: `dev, staging +1`."""
-    shown = ", ".join(items[:room])
+    shown = listing(items[:room], t)
     return f"{shown} +{len(items) - room}" if len(items) > room else shown
 
 

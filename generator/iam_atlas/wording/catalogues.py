@@ -1,14 +1,19 @@
 """The gettext catalogue of a language to the translator that speaks it."""
 
+from collections.abc import Iterable
 from functools import cache
 from gettext import c2py
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from iam_atlas.wording.translate import ENGLISH, Translator
+from iam_atlas.wording.translate import C_, ENGLISH, Translator
+
+if TYPE_CHECKING:  # English is spoken without Babel
+    from babel.messages.catalog import Message
 
 DOMAIN = "iam_atlas"
 LANGUAGES = ("en", "ja")
-"""What `translator` speaks. Pages have fewer languages, see `translate.translator_for`."""
+"""What `translator` speaks."""
 
 _FULL_WIDTH = ("ja",)
 
@@ -20,11 +25,7 @@ def catalogue_path(language: str) -> str:
 
 @cache
 def translator(language: str) -> Translator:
-    """The translator of one of `LANGUAGES`; ValueError for any other. English is in the code: it reads no file.
-
-    Only rooms whose sentences are in the catalogue (`ROOMS` in scripts/extract_messages.py) are spoken whole; what
-    another room says stays English.
-    """
+    """The translator of one of `LANGUAGES`; ValueError for any other. English is in the code: it reads no file."""
     if language == ENGLISH.language:
         return ENGLISH
     if language not in LANGUAGES:
@@ -32,14 +33,24 @@ def translator(language: str) -> Translator:
     return _read(language)
 
 
+def translator_for(languages: Iterable[str]) -> Translator:
+    """The first of `languages` that there is, else English."""
+    return translator(next((language for language in languages if language in LANGUAGES), ENGLISH.language))
+
+
 def _read(language: str) -> Translator:
     from babel.messages.pofile import read_po  # noqa: PLC0415  # English answers start without it
 
     with (files(__package__) / catalogue_path(language)).open("rb") as text:
         catalogue = read_po(text, locale=language)
-    said = {_forms(message.id)[0]: _forms(message.string or "") for message in catalogue if not message.fuzzy}
-    known = {english: forms for english, forms in said.items() if english and all(forms)}
+    said = {_key(message): _forms(message.string or "") for message in catalogue if message.id and not message.fuzzy}
+    known = {english: forms for english, forms in said.items() if all(forms)}
     return Translator(language, known, c2py(catalogue.plural_expr), language in _FULL_WIDTH)
+
+
+def _key(message: "Message") -> str:
+    english = _forms(message.id)[0]
+    return C_(message.context, english) if message.context else english
 
 
 def _forms(said: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -84,11 +84,11 @@ def _usual_values(test: Test, base: str, t: Translator) -> str:
         case (k, "StringEquals") if k == PRINCIPAL_ORG and len(test.values) == 1:
             return t("organization {name}", name=_cut(test.values[0]))
         case (k, "IpAddress") if k == SOURCE_IP:
-            return few_of([_cut(value) for value in test.values], 1)
+            return few_of([_cut(value) for value in test.values], 1, t)
         case (k, "StringEquals" | "StringLike") if k == GITHUB_SUBJECT:
             return subjects_in_short(read_subjects(test.values), t)
         case (k, "StringEquals") if k == SOURCE_ACCOUNT:
-            return t("for account {id}", id=few_of(test.values, 1))
+            return t("for account {id}", id=few_of(test.values, 1, t))
     return ""
 
 
@@ -123,7 +123,7 @@ def _minutes(at: str) -> str:
 
 def _exact(test: Test, operator: Operator, t: Translator) -> str:
     """Key, sign and values as IAM has them."""
-    values = few_of([_cut(value) for value in test.values], 2) or t("nothing")
+    values = few_of([_cut(value) for value in test.values], 2, t) or t("nothing")
     if not operator.known or operator.base == "Null":
         return f"{short_key(test.key)} {_null(test, operator, t) or f'{_cut(test.operator)} {values}'}"
     sign = t(_SIGNS.get(operator.base, "≠" if operator.negated else "="))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from iam_atlas.iam.decision import Bar, Decision, Half, HalfResult, StatementRef, Verdict
 from iam_atlas.iam.formula import Always, Never
-from iam_atlas.wording.amounts import all_of, opening, unique
+from iam_atlas.wording.amounts import all_of, in_a_row, opening, unique
 from iam_atlas.wording.doubts import doubt_in_words
 from iam_atlas.wording.residue import is_decided, short
 from iam_atlas.wording.translate import N_, Translator
@@ -103,7 +103,15 @@ def reasons(decision: Decision, parties: Parties, t: Translator) -> tuple[Reason
 
 def statement(ref: StatementRef, t: Translator) -> str:
     """`statement AllowJump of trust policy`: how a reader finds it in the document."""
-    return t("statement {statement} of {policy}", statement=ref.statement, policy=ref.policy)
+    return t("statement {statement} of {policy}", statement=ref.statement, policy=policy_name(ref, t))
+
+
+def policy_name(ref: StatementRef, t: Translator) -> str:
+    """The name of the policy; what has none in AWS is called what it is."""
+    return t(ref.policy) if ref.policy in _NAMELESS else ref.policy
+
+
+_NAMELESS = (N_("trust policy"),)  # as the engine calls it
 
 
 def _about(decision: Decision, parties: Parties) -> Parties:
@@ -133,7 +141,7 @@ def _denied(decision: Decision, t: Translator) -> str:
 
 def _allowing(half: HalfResult, parties: Parties, t: Translator, opens: bool) -> str:
     if half.outside and half.half is Half.TRUST:
-        return f"{_allowance(half, parties, t, opens)} {t(DECLARED_ONLY)}"
+        return in_a_row((_allowance(half, parties, t, opens), t(DECLARED_ONLY)), t)
     return _allowance(half, parties, t, opens)
 
 

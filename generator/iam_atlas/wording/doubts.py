@@ -76,6 +76,11 @@ def doubt_in_words(what: str, t: Translator) -> str:
     return _said(what, DOUBTS, t)
 
 
+def reason_in_words(reason: str, t: Translator) -> str:
+    """Why a statement is invalid, in the language."""
+    return _said(reason, REASONS, t)
+
+
 def _said(what: str, sentences: tuple[str, ...], t: Translator) -> str:
     for sentence in sentences:
         if (found := _pattern(sentence).fullmatch(what)) is not None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from iam_atlas.wording.amounts import any_of, few_of, listed, unique
+from iam_atlas.wording.amounts import any_of, few_of, listed, listing, unique
 from iam_atlas.wording.translate import N_, Translator
 
 # Subject forms: GitHub documentation, "OpenID Connect reference", example subject claims.
@@ -60,8 +60,8 @@ def subjects_in_short(subjects: tuple[Subject, ...], t: Translator) -> str:
     parts = []
     for kind in unique(subject.kind for subject in subjects):
         names = unique(s.name for s in subjects if s.kind == kind)
-        parts.append(f"{t(_SHORT[kind])} {few_of(names, 2)}".strip())
-    return ", ".join(parts)
+        parts.append(f"{t(_SHORT[kind])} {few_of(names, 2, t)}".strip())
+    return listing(parts, t)
 
 
 def _groups(subjects: tuple[Subject, ...]) -> tuple[tuple[str, str], ...]:

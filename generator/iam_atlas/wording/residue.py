@@ -8,7 +8,7 @@ from iam_atlas.wording.amounts import all_hold, any_holds, opening
 from iam_atlas.wording.chips import Chip, chip
 from iam_atlas.wording.clauses import clause, is_mfa
 from iam_atlas.wording.keys import CURRENT_TIME, MFA_AGE, MFA_PRESENT, Icon
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import C_, Translator
 
 _LABEL_ROOM = 34
 
@@ -38,6 +38,15 @@ def sentence(formula: Formula, t: Translator) -> str:
     if isinstance(formula, Never):
         return t("Under no condition.")
     return opening(t("only if {condition}.", condition=_said(formula, t)), t)
+
+
+def under_heading(formula: Formula, t: Translator) -> str:
+    """`sentence` for a column that is headed "When": other languages need not say there that it is a condition."""
+    if isinstance(formula, Always):
+        return t(C_("When", "No condition."))
+    if isinstance(formula, Never):
+        return t(C_("When", "Under no condition."))
+    return opening(t(C_("When", "only if {condition}."), condition=_said(formula, t)), t)
 
 
 def as_iam(formula: Formula) -> str:

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from iam_atlas.wording.spacing import fill_full_width
 
+_CONTEXT = "\x04"  # as gettext's own files have it
 PluralRule: TypeAlias = Callable[[int], int]  # which form a language uses for a number, counted from 0
 
 
@@ -17,8 +18,16 @@ def _unchanged(sentence: str) -> str:
     return sentence
 
 
+def _in_context(context: str, sentence: str) -> str:
+    return f"{context}{_CONTEXT}{sentence}"
+
+
 N_ = _unchanged
 """Marks a sentence in a table, so that it is found for the catalogues; it is said later, by a translator."""
+
+C_ = _in_context
+"""The same for words that mean several things: `C_("way", "closed")`, which another language may say otherwise than a
+closed account. English says the words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Translator:
         """The sentence in the language with its gaps still open, for callers that fill them their own way."""
         forms = self.catalogue.get(one)
         if forms is None:
-            return one if many is None or _one_or_many(number) == 0 else many
+            return (one if many is None or _one_or_many(number) == 0 else many).rpartition(_CONTEXT)[2]
         return forms[0] if many is None else forms[min(self.plural(number), len(forms) - 1)]
 
     def _filled(self, form: str, values: Mapping[str, object]) -> str:
@@ -56,15 +65,3 @@ class Translator:
 
 
 ENGLISH = Translator("en")
-
-TRANSLATORS: Mapping[str, Translator] = {"en": ENGLISH}
-"""The languages that whole pages can be in. `catalogues.LANGUAGES` has more: those that the wording room speaks."""
-
-
-def translator_for(languages: tuple[str, ...]) -> Translator:
-    """The first of `languages` that whole pages can be in, else English: never a page in two languages.
-
-    For pages and drawings. An answer that is made of sentences from rooms with a catalogue takes
-    `catalogues.translator`.
-    """
-    return next((TRANSLATORS[language] for language in languages if language in TRANSLATORS), ENGLISH)

@@ -48,7 +48,7 @@ SITE = Record(
         Field(
             "languages",
             texts(said("language codes"), least=1),
-            "Languages of the site; pages are in the first there is a catalogue for, so far English.",
+            "Languages of the site; each has pages of its own: en and ja. The first is the one that the site opens in.",
         ),
         Field(
             "audience",

@@ -9,7 +9,6 @@ from iam_atlas.model.people import UserKind
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, external, text
 from iam_atlas.pages.links import mail, to_copy, to_owner, to_page, to_permission_set, to_ref
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, present, title_of
 from iam_atlas.pages.views.permissions import copy_level, level_word
 from iam_atlas.pages.views.problems import problem_lines
@@ -30,20 +29,23 @@ from iam_atlas.pages.views.ways import (
 )
 from iam_atlas.pages.views.why import why_link
 from iam_atlas.wording.amounts import duration
+from iam_atlas.wording.translate import N_
 
 _KINDS = {
-    AccountKind.MANAGEMENT: "management account: owns the organization and pays for it; SCPs and RCPs do not bind it",
-    AccountKind.JUMP: "jump account: holds the users; people sign in here and switch to the others",
-    AccountKind.LOG_ARCHIVE: "log archive: keeps the logs of all accounts",
-    AccountKind.SECURITY: "security: watches the other accounts",
-    AccountKind.AUDIT: "audit",
-    AccountKind.SHARED: "shared services",
-    AccountKind.NETWORK: "network",
-    AccountKind.DEPLOY: "deployment: where pipelines come in",
-    AccountKind.BACKUP: "backup",
-    AccountKind.WORKLOAD: "workload: runs a product",
-    AccountKind.SANDBOX: "sandbox: for trying things out",
-    AccountKind.EXTERNAL: "external: belongs to somebody else; the file describes our half only",
+    AccountKind.MANAGEMENT: N_(
+        "management account: owns the organization and pays for it; SCPs and RCPs do not bind it"
+    ),
+    AccountKind.JUMP: N_("jump account: holds the users; people sign in here and switch to the others"),
+    AccountKind.LOG_ARCHIVE: N_("log archive: keeps the logs of all accounts"),
+    AccountKind.SECURITY: N_("security: watches the other accounts"),
+    AccountKind.AUDIT: N_("audit"),
+    AccountKind.SHARED: N_("shared services"),
+    AccountKind.NETWORK: N_("network"),
+    AccountKind.DEPLOY: N_("deployment: where pipelines come in"),
+    AccountKind.BACKUP: N_("backup"),
+    AccountKind.WORKLOAD: N_("workload: runs a product"),
+    AccountKind.SANDBOX: N_("sandbox: for trying things out"),
+    AccountKind.EXTERNAL: N_("external: belongs to somebody else; the file describes our half only"),
 }
 
 
@@ -55,7 +57,9 @@ def account_view(context: Context, account: Account) -> ThingView:
         frame=frame(
             context,
             title_of(context, account),
-            joined((standing(context, account), with_doubts(context, account_lead(context, account), steps)), " "),
+            context.say.in_a_row(
+                (standing(context, account), with_doubts(context, account_lead(context, account), steps))
+            ),
             words,
             Section.ACCOUNTS,
         ),
@@ -89,9 +93,9 @@ def account_lead(context: Context, account: Account) -> Md:
         others = say.count("the people of group {names}", "the people of groups {names}", len(unlisted), names=named)
         who = say.all_of(filter(None, (who, others)))
     if home := _living(context, account.name):
-        return say.opened(
-            "{home}; {people} can become a role in it; {roles}.", home=home, people=who or say("no person"), roles=what
-        )
+        form = N_("{home}; {people} can become a role in it; {roles}.")
+        alone = N_("{home}; no person can become a role in it; {roles}.")
+        return say.opened(form if who else alone, home=home, people=who, roles=what)
     if not who:
         return say.opened("by the file no person can get in; {roles}.", roles=what)
     return say.opened("{people} can get in; {roles}.", people=who, roles=what)
@@ -131,7 +135,7 @@ def _facts(context: Context, account: Account) -> tuple[Fact, ...]:
         Fact(say("OU"), text(account.ou or "")),
         Fact(say("Workload"), text(account.workload or "")),
         Fact(say("Partition"), _partition(context, account)),
-        Fact(say("Regions"), joined((code(region) for region in account.regions), ", ")),
+        Fact(say("Regions"), say.listing(code(region) for region in account.regions)),
         Fact(say("Alias"), code(account.alias) if account.alias else Md("")),
         Fact(say("E-mail of the root user"), mail(account.email) if account.email else Md("")),
         Fact(say("Sign-in"), external(account.signin_url, account.signin_url) if account.signin_url else Md("")),
@@ -151,7 +155,7 @@ def _partition(context: Context, account: Account) -> Md:
 
 
 def _delegated(context: Context, account: Account) -> Md:
-    services = joined((code(name) for name in account.delegated_admin), ", ")
+    services = context.say.listing(code(name) for name in account.delegated_admin)
     if not services:
         return Md("")
     return context.say(
@@ -174,11 +178,11 @@ def _beyond(context: Context, account: Account) -> Part:
     )
 
 
-_TRUSTED = (
+_TRUSTED = N_(
     "These roles trust the whole account. Every user and role here whose own policy allows it gets in, and the file "
     "does not list them."
 )
-_INHERITED = (
+_INHERITED = N_(
     "This is the management account. Whoever is administrator here can take these roles wherever their conditions are "
     "met: power over other accounts that no row of `grants` gives."
 )
@@ -190,7 +194,7 @@ def _uses(context: Context, account: Account) -> Part:
     return shared_part(context, [ref], say("Shared resources that it may use as a whole account"), say(_NAMED))
 
 
-_NAMED = (
+_NAMED = N_(
     "The policies of these resources name the whole account. Every user and role here whose own policies allow the "
     "same may use them; those of the file are listed on the page of the resource."
 )
@@ -202,7 +206,9 @@ def _who(context: Context, steps: tuple[Access, ...]) -> Part:
     for step in steps:
         by_role.setdefault((step.role.role, step.to_permission_set), []).append(step)
     found = sorted((way for key in sorted(by_role) for way in ways(by_role[key])), key=way_order)
-    heads = tuple(say(word) for word in ("Who", "Through", "Becomes", "When", "Session", "Reason"))
+    heads = tuple(
+        say(word) for word in (N_("Who"), N_("Through"), N_("Becomes"), N_("When"), N_("Session"), N_("Reason"))
+    )
     rows = tuple(_who_row(context, way) for way in found)
     return part("who", say("Who can get in"), table=Table(heads, rows))
 
@@ -215,8 +221,8 @@ def _who_row(context: Context, way: Way) -> tuple[Md, ...]:
         else to_copy(context, step.role, step.role.role)
     )
     return (
-        joined((to_caller(context, ref) for ref in way.callers), ", "),
-        joined((to_ref(context, Ref(RefKind.GROUP, name)) for name in way.through), ", "),
+        context.say.listing(to_caller(context, ref) for ref in way.callers),
+        context.say.listing(to_ref(context, Ref(RefKind.GROUP, name)) for name in way.through),
         role,
         condition(context, step, parties(context, step)),
         session(context, step),
@@ -237,7 +243,16 @@ def _roles(context: Context, account: Account) -> Part:
         for role in context.landscape.roles.values()
         if account.name in role.copies
     )
-    heads = tuple(say(word) for word in ("Role", "Level", "What for", "Session", "ARN"))
+    heads = tuple(
+        say(word)
+        for word in (
+            N_("Role"),
+            N_("Level"),
+            N_("What for"),
+            N_("Session"),
+            N_("ARN"),
+        )
+    )
     return part("roles", say("Roles"), table=Table(heads, rows))
 
 
@@ -255,16 +270,16 @@ def _guardrails(context: Context, account: Account) -> Part:
 
 
 _RAILS = {
-    GuardrailKind.SCP: "service control policy: caps what users and roles of the account may do, grants nothing",
-    GuardrailKind.RCP: "resource control policy: caps who may use the account's resources, grants nothing",
+    GuardrailKind.SCP: N_("service control policy: caps what users and roles of the account may do, grants nothing"),
+    GuardrailKind.RCP: N_("resource control policy: caps who may use the account's resources, grants nothing"),
 }
 
 
 def _guardrail(context: Context, rail: Guardrail) -> Md:
     say = context.say
     name = to_page(context, page(Section.GUARDRAILS, rail.name), rail.name)
-    kind = say(_RAILS.get(rail.kind, "another kind of policy: takes no part in deciding access"))
-    return joined((say("{name} ({kind}).", name=name, kind=kind), prose(context, rail.about.description)), " ")
+    kind = say(_RAILS.get(rail.kind, N_("another kind of policy: takes no part in deciding access")))
+    return say.in_a_row((say("{name} ({kind}).", name=name, kind=kind), prose(context, rail.about.description)))
 
 
 def _people(context: Context, account: Account) -> Part:
@@ -272,8 +287,8 @@ def _people(context: Context, account: Account) -> Part:
     users = [user.name for user in context.landscape.users.values() if user.account == account.name]
     groups = [group.name for group in context.landscape.groups.values() if group.account == account.name]
     facts = (
-        Fact(say("Users"), joined((to_ref(context, Ref(RefKind.USER, name)) for name in users), ", ")),
-        Fact(say("Groups"), joined((to_ref(context, Ref(RefKind.GROUP, name)) for name in groups), ", ")),
+        Fact(say("Users"), say.listing(to_ref(context, Ref(RefKind.USER, name)) for name in users)),
+        Fact(say("Groups"), say.listing(to_ref(context, Ref(RefKind.GROUP, name)) for name in groups)),
     )
     return Part(Md("users"), say("Users and groups kept here"), facts=present(facts))
 

@@ -2,8 +2,10 @@
 
 from iam_atlas.model.people import BreakGlass
 from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import text
 from iam_atlas.pages.views.frame import Fact
 from iam_atlas.wording.amounts import day, duration
+from iam_atlas.wording.translate import C_
 
 
 def break_glass_facts(context: Context, told: BreakGlass | None) -> tuple[Fact, ...]:
@@ -12,11 +14,11 @@ def break_glass_facts(context: Context, told: BreakGlass | None) -> tuple[Fact, 
         return ()
     say = context.say
     pairs = (
-        (say("When"), told.when),
+        (say(C_("emergency", "When")), told.when),
         (say("Who is alarmed"), told.alert),
         (say("Afterwards"), told.after),
         (say("Credentials"), told.credentials),
         (say("Last tested"), day(told.last_tested.at) if told.last_tested else say.t("the file does not say")),
         (say("To be tested every"), duration(told.test_every, say.t) if told.test_every else None),
     )
-    return tuple(Fact(name, say("{value}", value=value)) for name, value in pairs if value)
+    return tuple(Fact(name, text(value)) for name, value in pairs if value)

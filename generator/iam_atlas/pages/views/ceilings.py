@@ -13,25 +13,28 @@ from iam_atlas.model.roles import Role, RoleCopy, RoleKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import source, to_page, to_policy
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.guardrail import binds
+from iam_atlas.wording.translate import N_
 
-_BOUNDARY = (
+_BOUNDARY = N_(
     "Permissions boundary {name}: a ceiling, not a grant. What is left is what the policies, the boundary and the "
     "service control policies all allow."
 )
 _CAPS = {
-    GuardrailKind.SCP: "Service control policy {name} caps what this role may do here.",
-    GuardrailKind.RCP: "Resource control policy {name} caps who may use resources of this account.",
+    GuardrailKind.SCP: N_("Service control policy {name} caps what this role may do here."),
+    GuardrailKind.RCP: N_("Resource control policy {name} caps who may use resources of this account."),
 }
-_MAKES_NONE = (
+_MAKES_NONE = N_(
     "Its policies allow it to make roles, the boundary does not. So it cannot make a role that is stronger than itself."
 )
-_MAKES_BOUND = (
+_MAKES_BOUND = N_(
     "It can make roles only with a permissions boundary on them (`iam:PermissionsBoundary`). So no role that it makes "
     "is stronger than that boundary."
 )
-_MAKES_ANY = "Nothing in its policies asks that the roles it makes carry a boundary: those may be stronger than itself."
+
+_MAKES_ANY = N_(
+    "Nothing in its policies asks that the roles it makes carry a boundary: those may be stronger than itself."
+)
 _MAKE = "iam:CreateRole"
 
 
@@ -48,7 +51,7 @@ def _boundary(context: Context, copy: RoleCopy) -> Iterator[Md]:
         return
     line = source(context, boundary.position)
     said = context.say(_BOUNDARY, name=to_policy(context, boundary.name))
-    yield joined((said, Md(f"({line})") if line else Md("")), " ")
+    yield context.say.in_a_row((said, Md(f"({line})") if line else Md("")))
     sentence = _role_making(context, copy, boundary)
     yield context.say(sentence) if sentence else Md("")
 

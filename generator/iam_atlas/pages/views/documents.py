@@ -8,6 +8,7 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, fence
 from iam_atlas.pages.links import source, to_policy
 from iam_atlas.pages.views.frame import Fold
+from iam_atlas.wording.translate import N_
 
 _ROOM = 8000  # characters of JSON on a page; longer AWS documents are named, not repeated
 
@@ -48,10 +49,10 @@ def attached_fold(context: Context, policy: AttachedPolicy, summary: Md | None =
 
 
 _SUMMARIES = {
-    PolicyOrigin.DECLARED: "Attached policy {name}",
-    PolicyOrigin.AWS: "AWS managed policy {name}",
-    PolicyOrigin.ARN: "Policy {name}",
-    PolicyOrigin.INLINE: "Inline policy {name}",
+    PolicyOrigin.DECLARED: N_("Attached policy {name}"),
+    PolicyOrigin.AWS: N_("AWS managed policy {name}"),
+    PolicyOrigin.ARN: N_("Policy {name}"),
+    PolicyOrigin.INLINE: N_("Inline policy {name}"),
 }
 
 

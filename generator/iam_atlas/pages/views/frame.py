@@ -11,6 +11,7 @@ from iam_atlas.pages.escape import Md, code, external, link, text, yaml_text
 from iam_atlas.pages.links import path_from, source, to_owner, to_page, to_runbook
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.section import section_title
+from iam_atlas.pages.views.standing import status_word
 from iam_atlas.wording.amounts import day, unique
 
 
@@ -74,7 +75,7 @@ def frame(context: Context, title: str, lead: Md, words: Iterable[str], section:
         heading=text(title),
         crumbs=_crumbs(context, title, section),
         lead=lead,
-        also=context.say("Also found as: {words}", words=joined(also, ", ")) if also else Md(""),
+        also=context.say("Also found as: {words}", words=context.say.listing(also)) if also else Md(""),
         also_folded=context.say("Also found by {count} names", count=len(also)) if len(also) > _OPENLY else Md(""),
         figure=Md(context.drawings.get(context.page.removeprefix(f"{ROOT}/"), "").strip()),
         boost=2,
@@ -132,7 +133,7 @@ def _life(context: Context, declared: Declared) -> tuple[Fact, ...]:
         expires = say.t("{date} (a reminder: AWS ends nothing by it)", date=expires)
     return (
         Fact(say("Owner"), to_owner(context, told.owner)),
-        Fact(say("Status"), say(told.status.value) if told.status is not Status.ACTIVE else Md("")),
+        Fact(say("Status"), status_word(context, told.status) if told.status is not Status.ACTIVE else Md("")),
         Fact(say("Expires"), text(expires)),
         Fact(say("To be reviewed by"), text(day(told.review_by.at)) if told.review_by else Md("")),
     )
@@ -140,10 +141,10 @@ def _life(context: Context, declared: Declared) -> tuple[Fact, ...]:
 
 def _more(context: Context, declared: Declared) -> tuple[Fact, ...]:
     say, told = context.say, declared.about
-    tags = joined((f"{key}={value}" for key, value in sorted(told.tags.items())), ", ")
+    tags = say.listing(f"{key}={value}" for key, value in sorted(told.tags.items()))
     return (
         Fact(say("Tags"), tags),
         Fact(say("Runbook"), to_runbook(context, told.runbook)),
-        Fact(say("See also"), joined((external(one.title, one.url) for one in told.links), ", ")),
+        Fact(say("See also"), say.listing(external(one.title, one.url) for one in told.links)),
         Fact(say("Declared in"), source(context, declared.position)),
     )

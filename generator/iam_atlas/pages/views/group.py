@@ -4,7 +4,7 @@ from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import Group
 from iam_atlas.pages.context import Context
-from iam_atlas.pages.escape import Md
+from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_account, to_ref
 from iam_atlas.pages.views.documents import attached_folds
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
@@ -14,6 +14,7 @@ from iam_atlas.pages.views.requests import group_requests
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import with_doubts
+from iam_atlas.wording.translate import N_
 
 
 def group_view(context: Context, group: Group) -> ThingView:
@@ -51,11 +52,13 @@ def group_lead(context: Context, group: Group) -> Md:
     accounts = reached_accounts(steps)
     roles = reached_roles(steps)
     who = say.count("{number} member", "{number} members", len(group.members))
-    if group.external_members:
-        who = say("Its members, who are kept outside this file,")
+    if group.external_members and not accounts:
+        return say("Its members are kept outside this file; no role can be reached through it.")
     if not accounts:
         return say.opened("{who}; no role can be reached through it.", who=who)
-    where = say.count("in {names}", "in {number} accounts", len(accounts), names=say.all_of(accounts))
+    if group.external_members:
+        who = say("Its members, who are kept outside this file,")
+    where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     return say.opened("{who} can become {roles} {where}.", who=who, roles=say.all_of(roles), where=where)
 
 
@@ -77,8 +80,8 @@ def _members(context: Context, group: Group) -> Part:
     rows = tuple(
         (
             to_ref(context, Ref(RefKind.USER, name)),
-            say("{name}", name=users[name].full_name or ""),
-            say("{team}", team=users[name].team or ""),
+            text(users[name].full_name or ""),
+            text(users[name].team or ""),
         )
         for name in group.members
         if name in users

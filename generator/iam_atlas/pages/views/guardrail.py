@@ -6,28 +6,28 @@ from iam_atlas.model.guardrails import Guardrail, GuardrailKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
 from iam_atlas.pages.links import to_account
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.documents import document_fold
 from iam_atlas.pages.views.frame import Fact, Fold, Table, about, frame, title_of
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.statements import statement_lines
 from iam_atlas.pages.views.thing import ThingView, filled, part
+from iam_atlas.wording.translate import N_
 
 KIND_TITLES = {
-    GuardrailKind.SCP: "Service control policy (SCP)",
-    GuardrailKind.RCP: "Resource control policy (RCP)",
-    GuardrailKind.TAG: "Tag policy",
-    GuardrailKind.BACKUP: "Backup policy",
-    GuardrailKind.DECLARATIVE: "Declarative policy",
-    GuardrailKind.AI_OPT_OUT: "AI services opt-out policy",
+    GuardrailKind.SCP: N_("Service control policy (SCP)"),
+    GuardrailKind.RCP: N_("Resource control policy (RCP)"),
+    GuardrailKind.TAG: N_("Tag policy"),
+    GuardrailKind.BACKUP: N_("Backup policy"),
+    GuardrailKind.DECLARATIVE: N_("Declarative policy"),
+    GuardrailKind.AI_OPT_OUT: N_("AI services opt-out policy"),
 }
 _MEANINGS = {
-    GuardrailKind.SCP: (
+    GuardrailKind.SCP: N_(
         "It caps what users and roles *of* the accounts may do, and grants "
         "nothing. An action must be allowed at every level "
         "above the account. It has no effect on the management account, and none on service-linked roles."
     ),
-    GuardrailKind.RCP: (
+    GuardrailKind.RCP: N_(
         "It caps who may use the resources *in* the accounts, whoever "
         "comes, and grants nothing. Where an SCP limits our "
         "principals, an RCP limits our resources."
@@ -40,10 +40,10 @@ def guardrail_view(context: Context, rail: Guardrail) -> ThingView:
     say = context.say
     facts = (
         Fact(say("Kind"), say(KIND_TITLES[rail.kind])),
-        Fact(say("Attached to"), joined((code(place) for place in rail.attach), ", ")),
-        Fact(say("Left out by the file"), joined((to_account(context, name) for name in rail.exempt), ", ")),
+        Fact(say("Attached to"), say.listing(code(place) for place in rail.attach)),
+        Fact(say("Left out by the file"), say.listing(to_account(context, name) for name in rail.exempt)),
     )
-    meaning = say(_MEANINGS.get(rail.kind, "It takes no part in deciding who may do what."))
+    meaning = say(_MEANINGS.get(rail.kind, N_("It takes no part in deciding who may do what.")))
     return ThingView(
         frame=frame(context, title_of(context, rail), guardrail_lead(context, rail), (rail.name,), Section.GUARDRAILS),
         about=about(context, rail, facts),
@@ -109,7 +109,7 @@ def _regions(context: Context, rail: Guardrail) -> tuple[Md, ...]:
     return (context.say(_REGIONS),) if any(test.key.lower() == "aws:requestedregion" for test in tests) else ()
 
 
-_REGIONS = (
+_REGIONS = N_(
     "It looks at the region of the request. Global services (IAM, Organizations, Route 53 and others) answer from one "
     "region for all, so they must be among the exceptions."
 )
@@ -122,7 +122,7 @@ def _documents(context: Context, rail: Guardrail) -> tuple[Fold, ...]:
     return tuple(
         document_fold(
             context,
-            context.say("Document as it applies in {accounts}", accounts=joined(names, ", ")),
+            context.say("Document as it applies in {accounts}", accounts=context.say.listing(names)),
             rail.documents[names[0]],
         )
         for names in groups.values()

@@ -17,6 +17,7 @@ from iam_atlas.pages.views.matrix import callers
 from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
 from iam_atlas.pages.views.ways import condition, is_closed, opening_people, parties, ref_order
+from iam_atlas.wording.translate import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,15 @@ class HomeView:
 def home_view(context: Context) -> HomeView:
     """The view of the home page."""
     say = context.say
-    heads = tuple(say(word) for word in ("Who", "Through", "Can become", "When"))
+    heads = tuple(
+        say(word)
+        for word in (
+            N_("Who"),
+            N_("Through"),
+            N_("Can become"),
+            N_("When"),
+        )
+    )
     return HomeView(
         lead=_lead(context),
         figure=Md(context.drawings.get("home", "").strip()),
@@ -55,10 +64,10 @@ def _lead(context: Context) -> Md:
     homes = sorted({landscape.users[name].account for name in people})
     unlisted = _unlisted(context)
     if not people:
-        alone = say("the file describes {count} accounts; no person can become a role.", count=len(landscape.accounts))
+        form = N_("the file describes {count} accounts; no person can become a role.")
         if unlisted:
-            alone = say("the file describes {count} accounts and lists no person.", count=len(landscape.accounts))
-        return joined((say.opened("{sentence}", sentence=alone), unlisted), " ")
+            form = N_("the file describes {count} accounts and lists no person.")
+        return say.in_a_row((say.opened(form, count=len(landscape.accounts)), unlisted))
     sentence = say.opened(
         "{who} can become {what} in {where}. They sign in to {homes} and switch from there.",
         who=who,
@@ -66,7 +75,7 @@ def _lead(context: Context) -> Md:
         where=where,
         homes=say.all_of(to_account(context, name) for name in homes),
     )
-    return joined((sentence, unlisted), " ")
+    return say.in_a_row((sentence, unlisted))
 
 
 def _unlisted(context: Context) -> Md:
@@ -87,10 +96,10 @@ def _entries(context: Context) -> tuple[Md, ...]:
     say, sections = context.say, filled(context.landscape)
     site = context.landscape.site
     wanted = (
-        (Section.PEOPLE, "New here? Find yourself under {page}: which roles you have, and under what conditions."),
-        (Section.ROLES, "Looking something up? {page} say what each may do, who owns it and how to ask for it."),
-        (Section.ACCOUNTS, "Responsible for an account? {page} list everybody who can get in, and how."),
-        (Section.VENDORS, "Checking who comes from outside? {page} and how far each gets."),
+        (Section.PEOPLE, N_("New here? Find yourself under {page}: which roles you have, and under what conditions.")),
+        (Section.ROLES, N_("Looking something up? {page} say what each may do, who owns it and how to ask for it.")),
+        (Section.ACCOUNTS, N_("Responsible for an account? {page} list everybody who can get in, and how.")),
+        (Section.VENDORS, N_("Checking who comes from outside? {page} and how far each gets.")),
     )
     lines = [*_first(context)]
     lines += [
@@ -111,13 +120,12 @@ def _entries(context: Context) -> tuple[Md, ...]:
         )
     )
     lines.append(say("A word you do not know? See {page}.", page=to_page(context, "words.md", say.t("Words"))))
-    help_at = joined(
+    help_at = say.listing(
         (
             text(site.help.slack or ""),
             external(site.help.email, f"mailto:{site.help.email}") if site.help.email else "",
             text(site.help.hours or ""),
-        ),
-        ", ",
+        )
     )
     return (*lines, say("Stuck? Ask {help}.", help=help_at)) if help_at else tuple(lines)
 
@@ -164,7 +172,7 @@ def _who(context: Context, ref: Ref, found: list[Access]) -> tuple[Md, Md]:
     members = context.landscape.groups[ref.name].members
     people = {step.caller for step in found if step.caller.kind is RefKind.USER}
     shown = sorted(people or {Ref(RefKind.USER, name) for name in members}, key=ref_order)
-    return joined((to_ref(context, person) for person in shown), ", "), to_ref(context, ref)
+    return context.say.listing(to_ref(context, person) for person in shown), to_ref(context, ref)
 
 
 def _targets(context: Context, found: list[Access]) -> Md:
@@ -172,12 +180,14 @@ def _targets(context: Context, found: list[Access]) -> Md:
     by_role: dict[tuple[str, bool], set[RoleKey]] = {}
     for step in found:
         by_role.setdefault((step.role.role, step.to_permission_set), set()).add(step.role)
-    return joined((_target(context, *key, tuple(sorted(by_role[key]))) for key in sorted(by_role)), ", ")
+    return context.say.listing(_target(context, *key, tuple(sorted(by_role[key]))) for key in sorted(by_role))
 
 
 def _target(context: Context, name: str, is_set: bool, keys: tuple[RoleKey, ...]) -> Md:
     if len(keys) <= _ROOM:
-        return joined((to_permission_set(context, *key) if is_set else to_copy(context, key) for key in keys), ", ")
+        return context.say.listing(
+            to_permission_set(context, *key) if is_set else to_copy(context, key) for key in keys
+        )
     role = to_permission_set(context, name) if is_set else to_role(context, name)
     return context.say("{role} in {count} accounts", role=role, count=len(keys))
 

@@ -11,7 +11,6 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import to_account, to_owner, to_page, to_ref
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.account import steps_into
 from iam_atlas.pages.views.copies import all_steps
 from iam_atlas.pages.views.frame import Frame, Table, frame
@@ -26,8 +25,10 @@ from iam_atlas.pages.views.reach import (
     unlisted_groups,
 )
 from iam_atlas.pages.views.section import names_in, section_title
+from iam_atlas.pages.views.standing import status_word
 from iam_atlas.pages.views.ways import opening_people
-from iam_atlas.wording.amounts import unique
+from iam_atlas.wording.amounts import number, opening, unique
+from iam_atlas.wording.translate import C_, N_
 
 Cells: TypeAlias = Callable[[Context, str], tuple[Md, ...]]
 
@@ -46,29 +47,31 @@ def index_view(context: Context, section: Section) -> IndexView:
     names = names_in(context.landscape, section)
     heads, cells = _COLUMNS[section]
     title = section_title(section, say.t)
-    lead = joined((say.count("{number} in the file.", "{number} in the file.", len(names)), say(_LEADS[section])), " ")
+    lead = say.in_a_row((say("{number} in the file.", number=number(len(names), say.t)), say(_LEADS[section])))
     rows = tuple((to_page(context, page(section, name), name), *cells(context, name)) for name in names)
-    opened = Md(lead[:1].upper() + lead[1:])
-    return IndexView(frame(context, title, opened, ()), Table(tuple(say(head) for head in ("Name", *heads)), rows))
+    return IndexView(
+        frame(context, title, Md(opening(lead, say.t)), ()),
+        Table(tuple(say(head) for head in (N_("Name"), *heads)), rows),
+    )
 
 
 _LEADS = {
-    Section.ACCOUNTS: (
+    Section.ACCOUNTS: N_(
         "An account is a place, not a person: people sign in to the jump account and switch into the others."
     ),
-    Section.ROLES: (
+    Section.ROLES: N_(
         "A role is taken for a while and then given back. One page stands for all accounts that a role is in."
     ),
-    Section.GROUPS: "A group gives its members the right to switch; the role decides whom it trusts.",
-    Section.PEOPLE: "Everybody who has an IAM user, machines and emergency logins included.",
-    Section.PROVIDERS: "Identity providers prove who comes from outside, so that no user has to be made.",
-    Section.VENDORS: "Companies that come in from AWS accounts of their own.",
-    Section.PERMISSION_SETS: (
+    Section.GROUPS: N_("A group gives its members the right to switch; the role decides whom it trusts."),
+    Section.PEOPLE: N_("Everybody who has an IAM user, machines and emergency logins included."),
+    Section.PROVIDERS: N_("Identity providers prove who comes from outside, so that no user has to be made."),
+    Section.VENDORS: N_("Companies that come in from AWS accounts of their own."),
+    Section.PERMISSION_SETS: N_(
         "IAM Identity Center makes a role of a permission set in each account that it is assigned in."
     ),
-    Section.POLICIES: "Policies that the file itself declares; those of AWS are named where they are attached.",
-    Section.GUARDRAILS: "Guardrails belong to the organization. They grant nothing; they cap.",
-    Section.RESOURCES: "Things that other accounts may use, with the policies on the thing itself.",
+    Section.POLICIES: N_("Policies that the file itself declares; those of AWS are named where they are attached."),
+    Section.GUARDRAILS: N_("Guardrails belong to the organization. They grant nothing; they cap."),
+    Section.RESOURCES: N_("Things that other accounts may use, with the policies on the thing itself."),
 }
 
 
@@ -77,7 +80,7 @@ def _account(context: Context, name: str) -> tuple[Md, ...]:
     return (
         code(account.id),
         text(account.kind.value),
-        context.say(account.about.status.value),
+        status_word(context, account.about.status),
         text(account.environment or ""),
         text(account.ou or ""),
         _people(context, steps_into(context, name)),
@@ -89,7 +92,7 @@ def _role(context: Context, name: str) -> tuple[Md, ...]:
     role = context.landscape.roles[name]
     levels = unique(level_word(context, copy_level(context, copy.key)) for copy in role.copies.values())
     people = _people(context, all_steps(context, role))
-    return (joined(map(Md, levels), ", "), _number(len(role.copies)), people, _prose(context, role))
+    return (context.say.listing(map(Md, levels)), _number(len(role.copies)), people, _prose(context, role))
 
 
 def _group(context: Context, name: str) -> tuple[Md, ...]:
@@ -99,7 +102,7 @@ def _group(context: Context, name: str) -> tuple[Md, ...]:
     roles = reached_roles(steps)
     return (
         members,
-        joined(roles, ", "),
+        context.say.listing(roles),
         _number(len(reached_accounts(steps))),
         to_owner(context, group.about.owner),
         _prose(context, group),
@@ -108,7 +111,7 @@ def _group(context: Context, name: str) -> tuple[Md, ...]:
 
 def _person(context: Context, name: str) -> tuple[Md, ...]:
     user = context.landscape.users[name]
-    groups = joined((to_ref(context, Ref(RefKind.GROUP, group)) for group in user.groups), ", ")
+    groups = context.say.listing(to_ref(context, Ref(RefKind.GROUP, group)) for group in user.groups)
     reached = reached_accounts(steps_of(context, Ref(RefKind.USER, name)))
     return (
         text(user.full_name or ""),
@@ -124,7 +127,7 @@ def _provider(context: Context, name: str) -> tuple[Md, ...]:
     reached = reached_accounts(steps_from(context, Ref(RefKind.PROVIDER, name)))
     return (
         text(provider.kind.value),
-        joined((to_account(context, one) for one in provider.accounts), ", "),
+        context.say.listing(to_account(context, one) for one in provider.accounts),
         _number(len(reached)),
         _prose(context, provider),
     )
@@ -133,9 +136,9 @@ def _provider(context: Context, name: str) -> tuple[Md, ...]:
 def _vendor(context: Context, name: str) -> tuple[Md, ...]:
     vendor = context.landscape.vendors[name]
     reached = reached_accounts(steps_of(context, Ref(RefKind.VENDOR, name)))
-    given = context.say("yes") if vendor.external_id else context.say("no")
+    given = context.say(C_("declared", "yes") if vendor.external_id else C_("declared", "no"))
     return (
-        joined((code(one) for one in vendor.account_ids), ", "),
+        context.say.listing(code(one) for one in vendor.account_ids),
         given,
         _number(len(reached)),
         to_owner(context, vendor.about.owner),
@@ -144,7 +147,7 @@ def _vendor(context: Context, name: str) -> tuple[Md, ...]:
 
 def _permission_set(context: Context, name: str) -> tuple[Md, ...]:
     declared = context.landscape.permission_sets[name]
-    policies = joined((policy.name for policy in declared.permissions.policies), ", ")
+    policies = context.say.listing(policy.name for policy in declared.permissions.policies)
     return (policies, _prose(context, declared))
 
 
@@ -156,7 +159,7 @@ def _policy(context: Context, name: str) -> tuple[Md, ...]:
 def _guardrail(context: Context, name: str) -> tuple[Md, ...]:
     rail = context.landscape.guardrails[name]
     bound = [one for one in rail.accounts if binds(context, rail, one)]
-    attached = joined((code(place) for place in rail.attach), ", ")
+    attached = context.say.listing(code(place) for place in rail.attach)
     return (context.say(KIND_TITLES[rail.kind]), attached, _number(len(bound)), _prose(context, rail))
 
 
@@ -181,14 +184,25 @@ def _prose(context: Context, declared: Declared) -> Md:
 
 
 _COLUMNS: Mapping[Section, tuple[tuple[str, ...], Cells]] = {
-    Section.ACCOUNTS: (("Id", "Kind", "Status", "Environment", "OU", "People who get a role here", "Owner"), _account),
-    Section.ROLES: (("Level", "Accounts", "People who get it", "What for"), _role),
-    Section.GROUPS: (("Members", "Roles", "Accounts", "Owner", "What for"), _group),
-    Section.PEOPLE: (("Full name", "Kind", "Groups", "Accounts", "Team"), _person),
-    Section.PROVIDERS: (("Kind", "Provider object in", "Accounts", "What for"), _provider),
-    Section.VENDORS: (("Their accounts", "ExternalId", "Accounts", "Owner"), _vendor),
-    Section.PERMISSION_SETS: (("Policies", "What for"), _permission_set),
-    Section.POLICIES: (("Accounts", "What for"), _policy),
-    Section.GUARDRAILS: (("Kind", "Attached to", "Accounts", "What for"), _guardrail),
-    Section.RESOURCES: (("Kind", "Account", "What for"), _resource),
+    Section.ACCOUNTS: (
+        (
+            N_("Id"),
+            N_("Kind"),
+            N_("Status"),
+            N_("Environment"),
+            N_("OU"),
+            N_("People who get a role here"),
+            N_("Owner"),
+        ),
+        _account,
+    ),
+    Section.ROLES: ((N_("Level"), N_("Accounts"), N_("People who get it"), N_("What for")), _role),
+    Section.GROUPS: ((N_("Members"), N_("Roles"), N_("Accounts"), N_("Owner"), N_("What for")), _group),
+    Section.PEOPLE: ((N_("Full name"), N_("Kind"), N_("Groups"), N_("Accounts"), N_("Team")), _person),
+    Section.PROVIDERS: ((N_("Kind"), N_("Provider object in"), N_("Accounts"), N_("What for")), _provider),
+    Section.VENDORS: ((N_("Their accounts"), N_("ExternalId"), N_("Accounts"), N_("Owner")), _vendor),
+    Section.PERMISSION_SETS: ((N_("Policies"), N_("What for")), _permission_set),
+    Section.POLICIES: ((N_("Accounts"), N_("What for")), _policy),
+    Section.GUARDRAILS: ((N_("Kind"), N_("Attached to"), N_("Accounts"), N_("What for")), _guardrail),
+    Section.RESOURCES: ((N_("Kind"), N_("Account"), N_("What for")), _resource),
 }

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
-from iam_atlas.pages.speech import joined
 
 
 def few_codes(context: Context, values: Sequence[str], room: int) -> Md:
     """The first `room` values in code type, then `and 7 more` where there are more."""
-    shown = joined((code(value) for value in values[:room]), ", ")
+    shown = context.say.listing(code(value) for value in values[:room])
     left = len(values) - room
     if left <= 0:
         return shown

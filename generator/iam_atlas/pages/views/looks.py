@@ -8,6 +8,7 @@ from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
 from iam_atlas.pages.views.lists import few_codes
+from iam_atlas.wording.translate import N_
 
 _CHANGING = (AccessLevel.TAGGING, AccessLevel.WRITE, AccessLevel.PERMISSIONS)
 _ONLY_READING_SESSIONS = "s3express:CreateSession"  # level read allows it under no other condition
@@ -22,24 +23,26 @@ def filed_otherwise(context: Context, summary: PermissionSummary) -> Iterator[Md
     looking = tuple(name for name in filed if name not in (*MOVES_ON, _ONLY_READING_SESSIONS))
     moving = tuple(name for name in filed if name in MOVES_ON)
     if looking:
-        yield say.count(_LOOKS, _LOOK, len(looking), actions=few_codes(context, looking, _ROOM))
+        yield say.count(
+            "AWS files {actions} under Write or Permissions management, although AWS's own read-only policies allow "
+            "such actions: it is counted as looking here.",
+            "AWS files {actions} under Write or Permissions management, although AWS's own read-only policies allow "
+            "such actions: they are counted as looking here.",
+            len(looking),
+            actions=few_codes(context, looking, _ROOM),
+        )
     if _ONLY_READING_SESSIONS in filed:
         yield say(_SESSION, action=code(_ONLY_READING_SESSIONS))
     if moving:
-        yield say.count(_MOVES, _MOVE, len(moving), actions=few_codes(context, moving, _ROOM))
+        yield say.count(
+            "AWS files {actions} under Write or Tagging: it is counted as moving on to other roles here.",
+            "AWS files {actions} under Write or Tagging: they are counted as moving on to other roles here.",
+            len(moving),
+            actions=few_codes(context, moving, _ROOM),
+        )
 
 
-_LOOKS = (
-    "AWS files {actions} under Write or Permissions management, although AWS's own read-only policies allow such "
-    "actions: it is counted as looking here."
-)
-_LOOK = (
-    "AWS files {actions} under Write or Permissions management, although AWS's own read-only policies allow such "
-    "actions: they are counted as looking here."
-)
-_SESSION = "AWS files {action} under Write; here it is allowed only for sessions that read."
-_MOVES = "AWS files {actions} under Write or Tagging: it is counted as moving on to other roles here."
-_MOVE = "AWS files {actions} under Write or Tagging: they are counted as moving on to other roles here."
+_SESSION = N_("AWS files {action} under Write; here it is allowed only for sessions that read.")
 
 
 def _filed(summary: PermissionSummary) -> tuple[str, ...]:

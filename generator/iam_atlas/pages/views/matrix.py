@@ -9,12 +9,12 @@ from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Frame, frame
 from iam_atlas.pages.views.matrix_cells import Cell, cell
 from iam_atlas.pages.views.reach import steps_of, steps_of_group
 from iam_atlas.pages.views.standing import account_cell
 from iam_atlas.pages.views.ways import ref_order, to_caller_of_kind
+from iam_atlas.wording.translate import N_
 
 Callers: TypeAlias = Mapping[Ref, tuple[Access, ...]]
 
@@ -27,6 +27,7 @@ _OUTSIDE = (
     RefKind.PERMISSION_SET,
     RefKind.PRINCIPAL,
 )
+
 _MOST_COLUMNS = 12  # what a wide screen shows without being scrolled sideways
 
 
@@ -101,15 +102,15 @@ def _lead(context: Context, columns: Sequence[_Column], most: int) -> Md:
         return say("By the file, nobody can become a role.")
     if not most:
         return say(_LEAD)
-    sharing = say.count(
-        "Callers with a single account share the last column, where each is named.",
-        "Callers with at most {count} accounts share the last column, where each is named.",
+    sharing = say.named(
+        N_("Callers with a single account share the last column, where each is named."),
+        N_("Callers with at most {count} accounts share the last column, where each is named."),
         most,
     )
-    return joined((say(_LEAD), sharing), " ")
+    return say.in_a_row((say(_LEAD), sharing))
 
 
-_LEAD = (
+_LEAD = N_(
     "Each cell names the roles that one becomes there, how much each may do, and on what condition; the condition "
     "leads to the explanation. A role that is struck through does not open, or cannot be counted on."
 )
@@ -121,7 +122,7 @@ def _columns(context: Context, every: Callers, most: int) -> tuple[_Column, ...]
         _Column(to_caller_of_kind(context, ref), {ref: places}) for ref, places in found.items() if len(places) > most
     ]
     few = {ref: places for ref, places in found.items() if len(places) <= most}
-    head = context.say.count("Callers with one account", "Callers with at most {count} accounts", most)
+    head = context.say.named(N_("Callers with one account"), N_("Callers with at most {count} accounts"), most)
     return (*own, _Column(head, few, shared=True)) if few else tuple(own)
 
 

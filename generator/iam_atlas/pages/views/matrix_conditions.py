@@ -9,11 +9,13 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import Group
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
-from iam_atlas.pages.speech import joined, safe
+from iam_atlas.pages.speech import safe
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.pages.views.ways import is_closed
 from iam_atlas.pages.views.why import why_link
+from iam_atlas.wording.amounts import listing
 from iam_atlas.wording.residue import pill
+from iam_atlas.wording.translate import C_
 
 
 def conditions(context: Context, steps: Sequence[Access]) -> Md:
@@ -24,7 +26,7 @@ def conditions(context: Context, steps: Sequence[Access]) -> Md:
     told = [(_linked(context, words, same[0]), _people(same)) for words, same in alike.items()]
     if kept_out := _kept_out(context, steps):
         told.append((_closed(context, steps[0], kept_out[0]), len(kept_out)))
-    return joined((_for(context, words, people if len(told) > 1 else 0) for words, people in told), "; ")
+    return context.say.apart(_for(context, words, people if len(told) > 1 else 0) for words, people in told)
 
 
 def is_shut(context: Context, steps: Sequence[Access]) -> bool:
@@ -59,7 +61,7 @@ def _group(context: Context, step: Access) -> Group | None:
 
 def _closed(context: Context, step: Access, member: str) -> Md:
     """That the role is closed to the member; without a link where no row asks for it, so that nothing explains it."""
-    words, user = context.say.t("closed"), Ref(RefKind.USER, member)
+    words, user = context.say.t(C_("way", "closed")), Ref(RefKind.USER, member)
     return why_link(context, user, step, words) or safe(words)
 
 
@@ -86,8 +88,8 @@ def _condition(context: Context, step: Access) -> str:
     if step.decision.verdict is Verdict.NOT_EVALUATED:
         return t("not decided")
     if not step.decision.verdict.opens:
-        return t("closed")
+        return t(C_("way", "closed"))
     if is_in_vain(step):
         return t("cannot be counted on")
-    told = ", ".join(chip.label for chip in pill(step.decision.residue, t)) or t("no condition")
+    told = listing((chip.label for chip in pill(step.decision.residue, t)), t) or t("no condition")
     return t("{condition} (our half only)", condition=told) if is_foreign(context, step.role.account) else told

@@ -7,7 +7,6 @@ from iam_atlas.model.outside import Provider, ProviderKind, Vendor
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import mail, to_account, to_group
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
@@ -24,34 +23,37 @@ from iam_atlas.pages.views.reach import (
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import with_doubts
+from iam_atlas.wording.translate import N_
 
 _KINDS = {
-    ProviderKind.OIDC: "OpenID Connect: a token proves who comes, no password or access key is kept in AWS",
-    ProviderKind.SAML: "SAML: the company's own sign-in",
-    ProviderKind.WEB_IDENTITY: "web identity: built into AWS, so there is no provider object to create",
-    ProviderKind.COGNITO: "Amazon Cognito identity pool: customers of an app, not staff",
-    ProviderKind.IDENTITY_CENTER: "IAM Identity Center",
-    ProviderKind.ROLES_ANYWHERE: "IAM Roles Anywhere: servers outside AWS, by certificate",
+    ProviderKind.OIDC: N_("OpenID Connect: a token proves who comes, no password or access key is kept in AWS"),
+    ProviderKind.SAML: N_("SAML: the company's own sign-in"),
+    ProviderKind.WEB_IDENTITY: N_("web identity: built into AWS, so there is no provider object to create"),
+    ProviderKind.COGNITO: N_("Amazon Cognito identity pool: customers of an app, not staff"),
+    ProviderKind.IDENTITY_CENTER: N_("IAM Identity Center"),
+    ProviderKind.ROLES_ANYWHERE: N_("IAM Roles Anywhere: servers outside AWS, by certificate"),
 }
 _REMARKS = {
-    ProviderKind.OIDC: (
+    ProviderKind.OIDC: N_(
         "The claims in the token decide: the trust policy names the subject "
         "(`sub`) and the audience (`aud`) that it accepts."
     ),
-    ProviderKind.SAML: "Whether these people use MFA is the provider's business: AWS cannot be counted on to see it.",
-    ProviderKind.WEB_IDENTITY: "The application id must match (`aud`). AWS recommends to put Cognito in front.",
-    ProviderKind.COGNITO: "`aud` is the identity pool; `amr` tells signed-in people from guests.",
-    ProviderKind.IDENTITY_CENTER: (
+    ProviderKind.SAML: N_(
+        "Whether these people use MFA is the provider's business: AWS cannot be counted on to see it."
+    ),
+    ProviderKind.WEB_IDENTITY: N_("The application id must match (`aud`). AWS recommends to put Cognito in front."),
+    ProviderKind.COGNITO: N_("`aud` is the identity pool; `amr` tells signed-in people from guests."),
+    ProviderKind.IDENTITY_CENTER: N_(
         "Whether these people use MFA is the identity provider's business: a role that asks for MFA cannot count on "
         "seeing it."
     ),
-    ProviderKind.ROLES_ANYWHERE: (
+    ProviderKind.ROLES_ANYWHERE: N_(
         "The trust policy must allow `sts:SetSourceIdentity` and `sts:TagSession`, and should name the trust anchor."
     ),
 }
 
 
-_GITHUB = (
+_GITHUB = N_(
     "GitHub's subject holds organization and repository by name, or with their ids too (`org@id/repo@id`). A name can "
     "be taken over by somebody else, an id cannot; `gh api repos/ORG/REPO` shows the ids. A job that names an "
     "environment has the environment in its subject, not the branch. Repositories made or renamed since 2026-07-15 "
@@ -63,7 +65,9 @@ def provider_view(context: Context, provider: Provider) -> ThingView:
     """The view of one identity provider."""
     ref = Ref(RefKind.PROVIDER, provider.name)
     words = (provider.name, provider.url or "", provider.github.org if provider.github else "")
-    remark = joined((context.say(_REMARKS[provider.kind]), context.say(_GITHUB) if provider.github else ""), " ")
+    remark = context.say.in_a_row(
+        (context.say(_REMARKS[provider.kind]), context.say(_GITHUB) if provider.github else "")
+    )
     return ThingView(
         frame=frame(
             context,
@@ -105,14 +109,14 @@ def outside_lead(context: Context, ref: Ref) -> Md:
         *(_reached_by_group(context, name) for name in groups),
         _further(context, steps_from(context, ref)),
     ]
-    return joined(sentences, " ") or say("By the file, nobody from {name} can become a role.", name=ref.name)
+    return say.in_a_row(sentences) or say("By the file, nobody from {name} can become a role.", name=ref.name)
 
 
 def _reached(context: Context, name: str, steps: tuple[Access, ...]) -> Md:
     say, accounts = context.say, reached_accounts(steps)
     if not accounts:
         return Md("")
-    where = say.count("in {names}", "in {number} accounts", len(accounts), names=say.all_of(accounts))
+    where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     roles = say.all_of(reached_roles(steps))
     return say("Who comes from {name} can become {roles} {where}.", name=name, roles=roles, where=where)
 
@@ -122,7 +126,7 @@ def _reached_by_group(context: Context, name: str) -> Md:
     accounts = reached_accounts(steps)
     if not accounts:
         return Md("")
-    where = say.count("in {names}", "in {number} accounts", len(accounts), names=say.all_of(accounts))
+    where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     roles, group = say.all_of(reached_roles(steps)), to_group(context, name)
     return say("Its group {group} can become {roles} {where}.", group=group, roles=roles, where=where)
 
@@ -131,9 +135,9 @@ def _further(context: Context, steps: tuple[Access, ...]) -> Md:
     say, further = context.say, reached_accounts(onward(context, steps))
     if not further:
         return Md("")
-    return say.count(
-        "From there it goes on to {names}.",
-        "From there it goes on to {number} accounts.",
+    return say.named(
+        N_("From there it goes on to {names}."),
+        N_("From there it goes on to {number} accounts."),
         len(further),
         names=say.all_of(further),
     )
@@ -163,9 +167,9 @@ def _provider_facts(context: Context, provider: Provider) -> tuple[Fact, ...]:
     say, github = context.say, provider.github
     return (
         Fact(say("Kind"), say(_KINDS[provider.kind])),
-        Fact(say("Provider object in"), joined((to_account(context, name) for name in provider.accounts), ", ")),
+        Fact(say("Provider object in"), say.listing(to_account(context, name) for name in provider.accounts)),
         Fact(say("Address"), code(provider.url) if provider.url else Md("")),
-        Fact(say("Audiences"), joined((code(one) for one in provider.audiences), ", ")),
+        Fact(say("Audiences"), say.listing(code(one) for one in provider.audiences)),
         Fact(say("Client id"), code(provider.client_id) if provider.client_id else Md("")),
         Fact(say("Identity pool"), code(provider.identity_pool) if provider.identity_pool else Md("")),
         Fact(say("Start page"), code(provider.start_url) if provider.start_url else Md("")),
@@ -179,7 +183,7 @@ def _provider_facts(context: Context, provider: Provider) -> tuple[Fact, ...]:
 def _vendor_facts(context: Context, vendor: Vendor) -> tuple[Fact, ...]:
     say = context.say
     return (
-        Fact(say("Their accounts"), joined((code(one) for one in vendor.account_ids), ", ")),
+        Fact(say("Their accounts"), say.listing(code(one) for one in vendor.account_ids)),
         Fact(say("ExternalId"), code(vendor.external_id) if vendor.external_id else say("none declared")),
         Fact(say("Contact"), mail(vendor.contact) if vendor.contact else Md("")),
         Fact(say("Data they see"), text(vendor.data_access or "")),

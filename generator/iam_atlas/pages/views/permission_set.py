@@ -9,7 +9,6 @@ from iam_atlas.model.roles import PermissionSet, RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import to_account, to_ref
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.copies import set_reasonings
 from iam_atlas.pages.views.documents import attached_fold, attached_folds
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
@@ -20,6 +19,7 @@ from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import Way, condition, parties
 from iam_atlas.pages.views.why import why, why_link
 from iam_atlas.wording.amounts import duration
+from iam_atlas.wording.translate import N_
 
 
 def permission_set_view(context: Context, declared: PermissionSet) -> ThingView:
@@ -65,7 +65,15 @@ def _who(context: Context, declared: PermissionSet) -> Part:
         name=Md(f"<code>{text(f'AWSReservedSSO_{declared.name}_<suffix>')}</code>"),
     )
     found = set_reasonings(context, declared.name)
-    heads = tuple(say(word) for word in ("Accounts", "Who", "When", "Reason"))
+    heads = tuple(
+        say(word)
+        for word in (
+            N_("Accounts"),
+            N_("Who"),
+            N_("When"),
+            N_("Reason"),
+        )
+    )
     rows = tuple(_row(context, way) for reasoning in found for way in reasoning.ways)
     folds = tuple(why(context, reasoning) for reasoning in found)
     return part("who", say("Who is assigned"), note, table=Table(heads, rows), folds=folds)
@@ -73,8 +81,8 @@ def _who(context: Context, declared: PermissionSet) -> Part:
 
 def _row(context: Context, way: Way) -> tuple[Md, ...]:
     return (
-        joined((to_account(context, key.account) for key in way.targets), ", "),
-        joined((to_ref(context, ref) for ref in way.callers), ", "),
+        context.say.listing(to_account(context, key.account) for key in way.targets),
+        context.say.listing(to_ref(context, ref) for ref in way.callers),
         condition(context, way.step, parties(context, way.step)),
         why_link(context, way.callers[0], way.step),
     )

@@ -9,32 +9,33 @@ from iam_atlas.iam.permissions import AccessLevel, PermissionSummary, Reach, Ser
 from iam_atlas.model.roles import Role, RoleCopy, RoleKey, RoleKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Fold, Table
 from iam_atlas.pages.views.lists import few_codes
 from iam_atlas.pages.views.looks import filed_otherwise
 from iam_atlas.pages.views.powers import powers_fold, worth_knowing
 from iam_atlas.pages.views.taken import taken_table
+from iam_atlas.wording.translate import C_, N_
 
 _LEVELS = {
-    Level.ADMIN: "ADMIN",
-    Level.WRITE: "WRITE",
-    Level.READ: "READ",
-    Level.NONE: "NONE",
-    Level.UNKNOWN: "UNKNOWN",
+    Level.ADMIN: N_("ADMIN"),
+    Level.WRITE: N_("WRITE"),
+    Level.READ: N_("READ"),
+    Level.NONE: N_("NONE"),
+    Level.UNKNOWN: N_("UNKNOWN"),
 }
 _MEANINGS = {
-    Level.ADMIN: "Level admin: it can change who may do what, and no ceiling stops it.",
-    Level.WRITE: "Level write: it can change things.",
-    Level.READ: "Level read: it only looks.",
-    Level.NONE: "Level none: it can do nothing by itself, except move on to other roles where that is allowed.",
-    Level.UNKNOWN: "Level unknown: not everything that decides it is known; what is missing is named below.",
+    Level.ADMIN: N_("Level admin: it can change who may do what, and no ceiling stops it."),
+    Level.WRITE: N_("Level write: it can change things."),
+    Level.READ: N_("Level read: it only looks."),
+    Level.NONE: N_("Level none: it can do nothing by itself, except move on to other roles where that is allowed."),
+    Level.UNKNOWN: N_("Level unknown: not everything that decides it is known; what is missing is named below."),
 }
-_NOTHING_KNOWN = "Level unknown: nothing is known here of what it may do."
-_KEPT = (
+_NOTHING_KNOWN = N_("Level unknown: nothing is known here of what it may do.")
+_KEPT = N_(
     "AWS gives this role its permissions and keeps them: the file does not hold them, so what it may do is not shown."
 )
-_REACHES = {Reach.FULL: "all", Reach.SOME: "some", Reach.NONE: "–"}
+
+_REACHES = {Reach.FULL: N_("all"), Reach.SOME: N_("some"), Reach.NONE: "–"}
 _ROOM = 6
 
 
@@ -52,7 +53,7 @@ def level_word(context: Context, level: Level | None) -> Md:
     """The level as a chip of one word."""
     known = level or Level.UNKNOWN
     word = context.say(_LEVELS[known])
-    return Md(f'<span class="atlas-level atlas-level--{known.value}">{word}</span>')
+    return Md(f'<span class="atlas-level {known.value}">{word}</span>')
 
 
 def level_in_short(context: Context, level: Level) -> Md:
@@ -122,7 +123,7 @@ def _onward(context: Context, summary: PermissionSummary) -> Md:
     return say("It may move on to any role whose trust policy agrees.")
 
 
-_ONWARD_BUT = "It may move on to any role whose trust policy agrees, but one statement leaves out {excluded}."
+_ONWARD_BUT = N_("It may move on to any role whose trust policy agrees, but one statement leaves out {excluded}.")
 
 
 def _limits_of_knowledge(context: Context, summary: PermissionSummary) -> Iterator[Md]:
@@ -156,7 +157,10 @@ def _services(context: Context, summary: PermissionSummary) -> Table:
     say = context.say
     if summary.everything:
         return Table((), ())  # said in a sentence
-    head = tuple(say(word) for word in ("Service", "List", "Read", "Tag", "Write", "Change permissions", "On"))
+    head = tuple(
+        say(word)
+        for word in (N_("Service"), N_("List"), N_("Read"), N_("Tag"), N_("Write"), N_("Change permissions"), N_("On"))
+    )
     alike: dict[tuple[object, ...], list[ServicePermissions]] = {}
     for service in summary.services:
         if any(reach is not Reach.NONE for reach in service.levels.values()):
@@ -183,7 +187,7 @@ def _likeness(service: ServicePermissions) -> tuple[object, ...]:
 
 def _service_row(context: Context, group: Sequence[ServicePermissions]) -> tuple[Md, ...]:
     say, first = context.say, group[0]
-    names = joined((code(service.prefix) for service in group[:_ROOM]), ", ")
+    names = say.listing(code(service.prefix) for service in group[:_ROOM])
     if len(group) > _ROOM:
         names = say.count(
             "{names} and {count} more service", "{names} and {count} more services", len(group) - _ROOM, names=names
@@ -198,7 +202,7 @@ def _on(context: Context, service: ServicePermissions) -> Md:
     """On which resources; "everything" alone stands only where no condition, exception or ceiling narrows it."""
     say = context.say
     if not service.limited:
-        return say("everything")
+        return say(C_("on", "everything"))
     where = _resources(context, service)
     if service.conditions:
         return say("{where}, partly under conditions", where=where)
@@ -211,7 +215,7 @@ def _resources(context: Context, service: ServicePermissions) -> Md:
     if "*" not in service.resources:
         return few_codes(context, service.resources, 3)
     named = tuple(resource for resource in service.resources if resource != "*")
-    where = say("everything")
+    where = say(C_("on", "everything"))
     if named:
         where = say("some of it on everything, some on {named}", named=few_codes(context, named, 3))
     if service.excluded:

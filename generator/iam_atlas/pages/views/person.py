@@ -7,7 +7,6 @@ from iam_atlas.model.people import User, UserKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, external, text
 from iam_atlas.pages.links import mail, to_account, to_owner, to_ref
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.documents import attached_folds
 from iam_atlas.pages.views.first_day.checklist import checklist_part
 from iam_atlas.pages.views.first_day.lengths import lengths_part, limits_part
@@ -22,24 +21,25 @@ from iam_atlas.pages.views.reach import onward, onward_table, reach, reached_acc
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import with_doubts
+from iam_atlas.wording.translate import N_
 
 _KINDS = {
-    UserKind.HUMAN: "person",
-    UserKind.CONTRACTOR: "contractor",
-    UserKind.MACHINE: "machine: a program signs in, without MFA",
-    UserKind.BREAK_GLASS: "emergency login, for the day when nobody else can sign in",
+    UserKind.HUMAN: N_("person"),
+    UserKind.CONTRACTOR: N_("contractor"),
+    UserKind.MACHINE: N_("machine: a program signs in, without MFA"),
+    UserKind.BREAK_GLASS: N_("emergency login, for the day when nobody else can sign in"),
 }
-_MACHINE = (
+_MACHINE = N_(
     "A program signs in here with long-term keys, which carry no MFA: a role that asks for MFA stays closed to it, "
     "and a policy that denies everything without MFA would lock it out. Plan to replace it: with an identity provider "
     "(OIDC) it would need no keys."
 )
-_EMERGENCY = (
+_EMERGENCY = N_(
     "Unlike all others, this login must work when nothing else does: it must not need the sign-in, the mail or the "
     "phone that may be down."
 )
-_AS_USER = "With the policies of the user and of its groups, without becoming any role."
-_MFA = {"required": "required", "hardware": "required, with a hardware device", "none": "none"}
+_AS_USER = N_("With the policies of the user and of its groups, without becoming any role.")
+_MFA = {"required": N_("required"), "hardware": N_("required, with a hardware device"), "none": N_("none")}
 
 
 def person_view(context: Context, user: User) -> ThingView:
@@ -94,10 +94,10 @@ def person_lead(context: Context, user: User) -> Md:
     home = to_account(context, user.account)
     if not accounts:
         return say("{who} has a user in {home} and can become no role.", who=who, home=home)
-    where = say.count("in {names}", "in {number} accounts", len(accounts), names=say.all_of(accounts))
-    form = "{who} signs in to {home} and can become {roles} {where}."
+    where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
+    form = N_("{who} signs in to {home} and can become {roles} {where}.")
     if user.kind is UserKind.MACHINE:
-        form = "{who} is a program with a user in {home}; it can become {roles} {where}."
+        form = N_("{who} is a program with a user in {home}; it can become {roles} {where}.")
     return say(
         form,
         who=who,
@@ -115,7 +115,7 @@ def _notes(context: Context, user: User) -> tuple[Md, ...]:
 
 def _facts(context: Context, user: User) -> tuple[Fact, ...]:
     say = context.say
-    groups = joined((to_ref(context, Ref(RefKind.GROUP, name)) for name in user.groups), ", ")
+    groups = say.listing(to_ref(context, Ref(RefKind.GROUP, name)) for name in user.groups)
     address = context.landscape.site.signin_url
     manager = user.manager or ""
     return (
@@ -145,7 +145,7 @@ def _same_person(context: Context, user: User) -> Md:
     return context.say(_SAME_PERSON, users=others)
 
 
-_SAME_PERSON = (
+_SAME_PERSON = N_(
     "{users}. Roles and policies never cross from one partition of AWS to another: each has its own jump account, user "
     "and sign-in address."
 )

@@ -8,7 +8,6 @@ from iam_atlas.model.policies import ManagedPolicy, Permissions, PolicyOrigin
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_permission_set, to_ref, to_role
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.documents import document_fold
 from iam_atlas.pages.views.frame import Fact, Fold, about, frame, title_of
 from iam_atlas.pages.views.problems import problem_lines
@@ -86,6 +85,6 @@ def _documents(context: Context, policy: ManagedPolicy) -> tuple[Fold, ...]:
     for account, document in policy.documents.items():
         groups.setdefault(repr(document.value), []).append(account)
     return tuple(
-        document_fold(context, say("Document in {accounts}", accounts=joined(names, ", ")), policy.documents[names[0]])
+        document_fold(context, say("Document in {accounts}", accounts=say.listing(names)), policy.documents[names[0]])
         for names in groups.values()
     )

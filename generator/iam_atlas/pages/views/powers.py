@@ -7,10 +7,11 @@ from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.iam.powers import Extent, Power
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Fold
 from iam_atlas.pages.views.lists import few_codes
+from iam_atlas.wording.powers import power_in_words
 from iam_atlas.wording.residue import short
+from iam_atlas.wording.translate import C_
 
 _FEW = 4  # resources that a sentence names
 _MANY = 12  # actions that a line names
@@ -20,7 +21,7 @@ def worth_knowing(context: Context, summary: PermissionSummary) -> tuple[Md, ...
     """One sentence with everything of weight that the actions can do; none where there is nothing, or everything."""
     if summary.everything or not summary.powers:
         return ()
-    reasons = dict.fromkeys(context.say(power.reason) for power in summary.powers)
+    reasons = dict.fromkeys(text(power_in_words(power.reason, context.say.t)) for power in summary.powers)
     return (context.say("Worth knowing: it {powers}.", powers=context.say.all_of(reasons)),)
 
 
@@ -39,7 +40,7 @@ def powers_fold(context: Context, summary: PermissionSummary) -> tuple[Fold, ...
 
 def _line(context: Context, power: Power) -> Md:
     actions = few_codes(context, power.actions, _MANY)
-    return context.say("it {power}: {actions}", power=context.say(power.reason), actions=actions)
+    return context.say("it {power}: {actions}", power=power_in_words(power.reason, context.say.t), actions=actions)
 
 
 def _where(context: Context, power: Power) -> Md:
@@ -53,7 +54,7 @@ def _where(context: Context, power: Power) -> Md:
         if extents:
             within = say.any_of(_extents(context, extents))
             parts.append(say("and only as far as {name} allows: on {extents}", name=name, extents=within))
-    return Md(f"{joined(parts, ', ')}:")
+    return Md(f"{say.listing(parts)}:")
 
 
 def _extents(context: Context, extents: Iterable[Extent]) -> list[Md]:
@@ -68,7 +69,7 @@ def _extents(context: Context, extents: Iterable[Extent]) -> list[Md]:
 
 def _extent(context: Context, resources: tuple[str, ...], excluded: tuple[str, ...], condition: str) -> Md:
     say = context.say
-    place = say("everything") if resources == ("*",) else few_codes(context, resources, _FEW)
+    place = say(C_("resources", "everything")) if resources == ("*",) else few_codes(context, resources, _FEW)
     if excluded:
         place = say("{place} except {excluded}", place=place, excluded=few_codes(context, excluded, _FEW))
     return say("{place} if {condition}", place=place, condition=text(condition)) if condition else place

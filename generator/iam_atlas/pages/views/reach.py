@@ -10,12 +10,12 @@ from iam_atlas.model.roles import RoleCopy, RoleKey
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_copy, to_permission_set, to_role
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.permissions import level_word, step_level
 from iam_atlas.pages.views.standing import account_cell
 from iam_atlas.pages.views.ways import Way, condition, console, parties, session, to_caller, together, ways
 from iam_atlas.pages.views.why import why_link
+from iam_atlas.wording.translate import N_
 
 
 def reach(context: Context, steps: Iterable[Access]) -> Table:
@@ -23,7 +23,16 @@ def reach(context: Context, steps: Iterable[Access]) -> Table:
 
     Where that would be too many rows, copies of a role that differ in nothing but the account share one.
     """
-    heads = ("Account", "Role", "Level", "What for", "When", "Session", "Console", "Reason")
+    heads = (
+        N_("Account"),
+        N_("Role"),
+        N_("Level"),
+        N_("What for"),
+        N_("When"),
+        N_("Session"),
+        N_("Console"),
+        N_("Reason"),
+    )
     found = [way for group in _by_target(context, steps) for way in ways(group)]
     rows = tuple(_row(context, way) for way in found)
     told = rows if len(rows) <= _MOST_ROWS else tuple(_shared(context, found, rows))
@@ -38,7 +47,7 @@ def _shared(context: Context, found: Sequence[Way], rows: Sequence[tuple[Md, ...
     for way, row in zip(found, rows, strict=True):
         alike.setdefault((way.step.role.role, way.step.to_permission_set, *row[2:]), []).append((way, row))
     for group in alike.values():
-        (first, (_, name, *rest)), accounts = group[0], joined((row[0] for _, row in group), ", ")
+        (first, (_, name, *rest)), accounts = group[0], context.say.listing(row[0] for _, row in group)
         several = len(group) > 1 and not first.step.to_permission_set
         yield accounts, to_role(context, first.step.role.role) if several else name, *rest
 
@@ -102,11 +111,11 @@ def onward_table(context: Context, steps: Sequence[Access]) -> Table:
         by_target.setdefault((step.role, step.to_permission_set), []).append(step)
     alike: dict[tuple[Md, ...], list[RoleKey]] = {}
     for way in together(way for group in by_target.values() for way in ways(group)):
-        who = joined((to_caller(context, ref) for ref in way.callers), ", ")
+        who = say.listing(to_caller(context, ref) for ref in way.callers)
         cells = (who, condition(context, way.step, parties(context, way.step)), session(context, way.step))
         alike.setdefault(cells, []).extend(way.targets)
     rows = tuple(
-        (who, joined((to_copy(context, key) for key in sorted(keys)), ", "), when, lasts)
+        (who, say.listing(to_copy(context, key) for key in sorted(keys)), when, lasts)
         for (who, when, lasts), keys in alike.items()
     )
     return Table((say("From"), say("To"), say("When"), say("Session")), rows)

@@ -15,61 +15,63 @@ from iam_atlas.pages.views.copies import AlikeCopies
 from iam_atlas.pages.views.remarks_by_key import remark_on_pods, remarks_on_keys
 from iam_atlas.pages.views.ways import ANYBODY, keys_in
 from iam_atlas.wording.keys import PRINCIPAL_ORG
+from iam_atlas.wording.translate import N_
 
-_CHAINING = (
+_CHAINING = N_(
     "Coming from another role is *role chaining*: the session lasts one hour at most, whatever the role's own maximum, "
     "and a condition on MFA cannot be counted on: AWS documents that the credentials of a role hold no MFA information."
 )
-_SERVICE = (
+_SERVICE = N_(
     "An AWS service takes this role to act for you, and nobody switches into it that way. Who may hand the role to the "
     "service is decided by `iam:PassRole`."
 )
-_FEDERATED = (
+_FEDERATED = N_(
     "These people come through an identity provider, and MFA is its business: a condition on MFA in AWS cannot be "
     "counted on here."
 )
-_ENTITLED = (
+_ENTITLED = N_(
     "IAM Identity Center opens this role for its people: the trust policy must name `account-access.amazonaws.com` "
     "with `sts:AssumeRole`, `sts:SetContext` and `sts:TagSession`; without the last no credentials come out. MFA is "
     "the identity provider's business."
 )
-_DOORS = (
+_DOORS = N_(
     "More than users come in here. A condition binds only those who come in by the same statement: each row says "
     "what it asks. A condition on the whole role would bind them all."
 )
-_AT_HOME = (
+_AT_HOME = N_(
     "This role is in the account where people sign in. Switching to it replaces their permissions; going back restores "
     "them."
 )
-_ANY = "Every user and role of the named account gets in if its own policy allows it: the file does not list them."
-_MANAGEMENT = (
+_ANY = N_("Every user and role of the named account gets in if its own policy allows it: the file does not list them.")
+_MANAGEMENT = N_(
     "The management account is trusted as a whole. Whoever is administrator there can take this role wherever its "
     "conditions are met: power that no row of `grants` gives."
 )
-_INHERITED = (
+_INHERITED = N_(
     "AWS makes `OrganizationAccountAccessRole` in accounts that the organization creates. An account that was invited "
     "has it only if somebody made it there. A service control policy often protects it from change."
 )
-_TWO_WAYS = (
+_TWO_WAYS = N_(
     "There are two ways in: as an IAM user from the account where people sign in, and through IAM Identity Center. "
     "Each row says which."
 )
-_SERVERS = (
+
+_SERVERS = N_(
     "IAM Roles Anywhere opens this role for servers outside AWS. The trust policy must allow `sts:AssumeRole`, "
     "`sts:SetSourceIdentity` and `sts:TagSession`, and should name the trust anchor: else a certificate of any anchor "
     "in the account may open the role."
 )
-_CUSTOMERS = "Who comes this way is a customer or guest of an app, not staff."
-_NO_PASSING = "An AWS service takes this role to act for you, and nobody switches into it."
-_DENIED = (
+_CUSTOMERS = N_("Who comes this way is a customer or guest of an app, not staff.")
+_NO_PASSING = N_("An AWS service takes this role to act for you, and nobody switches into it.")
+_DENIED = N_(
     "A Deny stops a way in here: it wins over every Allow, but only for those whose policies hold it. Leave a grant "
     "out where that is enough, and deny only where it is not."
 )
-_EVERYONE = (
+_EVERYONE = N_(
     "The trust policy names `*`: nothing but a condition can keep others out. AWS's pages disagree on whether a role "
     "trust policy may name `*`, so try it before you rely on it."
 )
-_NO_HOURS = (
+_NO_HOURS = N_(
     "IAM knows dates, not hours of the day: a condition with a bare time such as `09:00:00Z`, which is often copied, "
     "does not do it."
 )

@@ -3,54 +3,71 @@
 from collections.abc import Iterator
 
 from iam_atlas.wording.keys import CURRENT_TIME, EXTERNAL_ID, MFA_AGE, MFA_PRESENT, PRINCIPAL_ORG, SOURCE_IP
+from iam_atlas.wording.translate import N_
 
 _BY_KEY = (
     (
         MFA_AGE,
-        "Two clocks run here: how long ago you proved MFA at sign-in, and how long the session in the role lasts. "
-        "Signing in again resets the first.",
+        N_(
+            "Two clocks run here: how long ago you proved MFA at sign-in, and how long the session in the role lasts. "
+            "Signing in again resets the first."
+        ),
     ),
-    (MFA_PRESENT, "MFA counts only when you signed in with it: after registering a device, sign out and in again."),
+    (MFA_PRESENT, N_("MFA counts only when you signed in with it: after registering a device, sign out and in again.")),
     (
         EXTERNAL_ID,
-        "The ExternalId keeps the vendor from being tricked by another of its customers into using our role (the "
-        "*confused deputy*). The vendor makes the value; it is not a secret. The console cannot send one.",
+        N_(
+            "The ExternalId keeps the vendor from being tricked by another of its customers into using our role (the "
+            "*confused deputy*). The vendor makes the value; it is not a secret. The console cannot send one."
+        ),
     ),
     (
         SOURCE_IP,
-        "The address is looked at when the role is taken, not afterwards. Calls that an AWS service makes for you come "
-        "from AWS, not from these addresses.",
+        N_(
+            "The address is looked at when the role is taken, not afterwards. Calls that an AWS service makes for you "
+            "come from AWS, not from these addresses."
+        ),
     ),
     (
         "sts:rolesessionname",
-        "The session name shows in CloudTrail who it was. On the command line, set `role_session_name` in the profile.",
+        N_(
+            "The session name shows in CloudTrail who it was. On the command line, set `role_session_name` in the "
+            "profile."
+        ),
     ),
-    ("sts:sourceidentity", "The source identity shows in CloudTrail who it was, also after another hop."),
+    ("sts:sourceidentity", N_("The source identity shows in CloudTrail who it was, also after another hop.")),
     (
         "aws:requesttag/",
-        "Session tags must be passed along, which the console cannot do. The trust policy must allow `sts:TagSession`.",
+        N_(
+            "Session tags must be passed along, which the console cannot do. The trust policy must allow "
+            "`sts:TagSession`."
+        ),
     ),
-    ("sts:transitivetagkeys", "Tags that are marked as transitive stay on the session through the next roles."),
+    ("sts:transitivetagkeys", N_("Tags that are marked as transitive stay on the session through the next roles.")),
     (
         "aws:sourceaccount",
-        "The condition ties the AWS service to resources of the named account, so that nobody else's resource can make "
-        "it use this role (the *confused deputy*).",
+        N_(
+            "The condition ties the AWS service to resources of the named account, so that nobody else's resource can "
+            "make it use this role (the *confused deputy*)."
+        ),
     ),
-    (PRINCIPAL_ORG, "The condition on the organization also holds for accounts that join it later."),
+    (PRINCIPAL_ORG, N_("The condition on the organization also holds for accounts that join it later.")),
     (
         CURRENT_TIME,
-        "AWS enforces the dates in conditions, in UTC. They are absolute: IAM knows no hours of the day and no days of "
-        "the week. A date under *Expires* is only a reminder.",
+        N_(
+            "AWS enforces the dates in conditions, in UTC. They are absolute: IAM knows no hours of the day and no "
+            "days of the week. A date under *Expires* is only a reminder."
+        ),
     ),
 )
 _PODS_NAMED = (
     "kubernetes-namespace",
     "kubernetes-service-account",
 )
-_PODS_TIED = (
+_PODS_TIED = N_(
     "The condition names the Kubernetes namespace and the service account: only pods that have both get the role."
 )
-_PODS_LOOSE = (
+_PODS_LOOSE = N_(
     "The condition does not name both the Kubernetes namespace and the service account: whatever pod association names "
     "this role gets it."
 )

@@ -12,7 +12,6 @@ from iam_atlas.model.resources import KmsGrant, Resource
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source, to_account, to_page
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.documents import document_fold
 from iam_atlas.pages.views.frame import Fact, Fold, Table, about, frame, title_of
 from iam_atlas.pages.views.guardrail import binds
@@ -24,6 +23,7 @@ from iam_atlas.pages.views.uses_ways import UseWay, entries_for, use_ways
 from iam_atlas.pages.views.uses_why import use_why
 from iam_atlas.pages.views.ways import ANYBODY
 from iam_atlas.wording.amounts import day
+from iam_atlas.wording.translate import N_
 
 Numbered: TypeAlias = tuple[int, UseWay]
 """A row with the number of the block that explains it."""
@@ -104,19 +104,19 @@ def _nobody(context: Context, resource: Resource) -> Md:
 def _reasons(context: Context, row: UseRow) -> Md:
     """Why the entries of the file let them in, in its words."""
     entries = (entry for way in row.ways for entry in entries_for(context, way))
-    return joined(dict.fromkeys(prose(context, entry.reason) for entry in entries), " ")
+    return context.say.in_a_row(dict.fromkeys(prose(context, entry.reason) for entry in entries))
 
 
-_DELEGATED = (
+_DELEGATED = N_(
     "Naming an account hands the decision on to it: the caller's own policies there must allow it too. A role or user "
     "of the resource's own account that is named needs nothing more."
 )
-_NARROWER = "Where two rows are about the same objects, the one that names fewer of them holds."
-_PUBLIC = (
+_NARROWER = N_("Where two rows are about the same objects, the one that names fewer of them holds.")
+_PUBLIC = N_(
     "S3 Block Public Access, which the file does not hold, may stop what is open to anybody: a setting of the bucket, "
     "its account or the organization."
 )
-_REGISTRY = "To pull or push, a caller also needs `ecr:GetAuthorizationToken` in its own account."
+_REGISTRY = N_("To pull or push, a caller also needs `ecr:GetAuthorizationToken` in its own account.")
 
 
 def _notes(context: Context, resource: Resource, ways: Sequence[Numbered]) -> tuple[Md, ...]:
@@ -148,13 +148,13 @@ def _key(context: Context, resource: Resource) -> Part:
     )
 
 
-_NEEDS_KEY = "It is encrypted by {key}: who may use this but not the key reads nothing that the key encrypts."
-_COUNTED = (
+_NEEDS_KEY = N_("It is encrypted by {key}: who may use this but not the key reads nothing that the key encrypts.")
+_COUNTED = N_(
     "The table counts the key: reading needs `kms:Decrypt` on it, writing `kms:GenerateDataKey`, or both where it is a "
     "queue, a topic or a secret."
 )
-_NOT_COUNTED = "The table does not count the key: which uses of a resource of kind {kind} need it is not evaluated."
-_KEY_POLICY = (
+_NOT_COUNTED = N_("The table does not count the key: which uses of a resource of kind {kind} need it is not evaluated.")
+_KEY_POLICY = N_(
     "The key policy decides who *can* use the key; where it names an account, the policies there decide who *does*. "
     "From another account both are needed, and nobody administers the key from there."
 )
@@ -172,17 +172,20 @@ def _guardrails(context: Context, resource: Resource) -> Part:
 
 
 _RAILS = {
-    GuardrailKind.SCP: (
+    GuardrailKind.SCP: N_(
         "Service control policy {name} binds all users and roles of the accounts that it is attached to, this one "
         "among them, administrators included. It does not bind callers of any other account."
     ),
-    GuardrailKind.RCP: "Resource control policy {name} binds whoever uses resources of this account.",
+    GuardrailKind.RCP: N_("Resource control policy {name} binds whoever uses resources of this account."),
 }
 
 
 def _grants(context: Context, ways: Sequence[Numbered]) -> Part:
     say = context.say
-    heads = tuple(say(word) for word in ("Who", "May", "When", "Until", "What for", "Source", "Reason"))
+    heads = tuple(
+        say(word)
+        for word in (N_("Who"), N_("May"), N_("When"), N_("Until"), N_("What for"), N_("Source"), N_("Reason"))
+    )
     rows = tuple(_grant(context, way, way.use.grant) for _, way in ways if way.use.grant is not None)
     folds = tuple(use_why(context, way, number) for number, way in ways)
     return part(
@@ -194,11 +197,11 @@ def _grants(context: Context, ways: Sequence[Numbered]) -> Part:
     )
 
 
-_GRANTED = (
+_GRANTED = N_(
     "A KMS grant stands beside the key policy: it allows by itself what it names. An explicit Deny still wins, also "
     "one in the policy of a VPC endpoint, which the file does not hold."
 )
-_ENDLESS = "KMS does not end it by itself: the date is a reminder."
+_ENDLESS = N_("KMS does not end it by itself: the date is a reminder.")
 
 
 def _grant(context: Context, way: UseWay, grant: KmsGrant) -> tuple[Md, ...]:

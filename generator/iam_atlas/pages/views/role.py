@@ -8,9 +8,8 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import ProviderKind
 from iam_atlas.model.roles import Role, RoleKind
 from iam_atlas.pages.context import Context, prose
-from iam_atlas.pages.escape import Md, code, link
+from iam_atlas.pages.escape import Md, code, link, text
 from iam_atlas.pages.links import to_group, to_owner, to_person, to_policy, to_role
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.break_glass import break_glass_facts
 from iam_atlas.pages.views.copies import AlikeCopies, all_steps, steps_to
 from iam_atlas.pages.views.frame import About, Fact, Frame, Table, about, frame, title_of
@@ -21,9 +20,11 @@ from iam_atlas.pages.views.requests import role_requests
 from iam_atlas.pages.views.role_copies import CopiesView, copies_view
 from iam_atlas.pages.views.role_lead import role_lead
 from iam_atlas.pages.views.spread import spread
+from iam_atlas.pages.views.standing import status_word
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import opening_people
 from iam_atlas.wording.amounts import duration
+from iam_atlas.wording.translate import C_, N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _facts(context: Context, role: Role) -> tuple[Fact, ...]:
         Fact(say("Instance profile"), profile if role.instance_profile else Md("")),
         Fact(
             say("May be passed to services by, says the file"),
-            joined((_name(context, name) for name in role.can_pass), ", "),
+            say.listing(_name(context, name) for name in role.can_pass),
         ),
     )
 
@@ -94,7 +95,17 @@ def _name(context: Context, name: str) -> Md:
 
 def _places(context: Context, role: Role) -> Table:
     say = context.say
-    head = tuple(say(word) for word in ("Account", "Environment", "Level", "Session", "People", "Name in AWS"))
+    head = tuple(
+        say(word)
+        for word in (
+            N_("Account"),
+            N_("Environment"),
+            N_("Level"),
+            N_("Session"),
+            C_("number", "People"),
+            N_("Name in AWS"),
+        )
+    )
     rows = []
     for copy in role.copies.values():
         account = context.landscape.accounts[copy.key.account]
@@ -102,10 +113,10 @@ def _places(context: Context, role: Role) -> Table:
         rows.append(
             (
                 _place(context, copy.key.account),
-                say("{name}", name=account.environment or ""),
+                text(account.environment or ""),
                 level_word(context, copy_level(context, copy.key)),
-                say("up to {duration}", duration=duration(copy.max_session, say.t)),
-                say("{count}", count=len(people)),
+                say("up to {time}", time=duration(copy.max_session, say.t)),
+                Md(str(len(people))),
                 code(copy.arn),
             )
         )
@@ -118,7 +129,7 @@ def _place(context: Context, name: str) -> Md:
     linked = link(name, f"#{anchor(name)}")
     if status is Status.ACTIVE:
         return linked
-    return context.say("{account} ({status})", account=linked, status=context.say(status.value))
+    return context.say("{account} ({status})", account=linked, status=status_word(context, status))
 
 
 def _variants(context: Context, groups: tuple[AlikeCopies, ...]) -> Table:
@@ -132,7 +143,7 @@ def _variants(context: Context, groups: tuple[AlikeCopies, ...]) -> Table:
         (say("What for"), [prose(context, g.first.description) for g in groups]),
     )
     rows = tuple((name, *cells) for name, cells in lines if len(set(cells)) > 1)
-    heads = (say("What"), *(_accounts(context, g) for g in groups))
+    heads = (say(C_("difference", "What")), *(_accounts(context, g) for g in groups))
     return Table(heads, rows)
 
 
@@ -140,7 +151,7 @@ def _accounts(context: Context, group: AlikeCopies) -> Md:
     shown = (link(name, f"#{anchor(name)}") for name in group.accounts[:_NAMED])
     if len(group.accounts) > _NAMED:
         left = len(group.accounts) - _NAMED
-        return context.say("{accounts} and {count} more", accounts=joined(shown, ", "), count=left)
+        return context.say("{accounts} and {count} more", accounts=context.say.listing(shown), count=left)
     return context.say.all_of(shown)
 
 
@@ -148,8 +159,8 @@ _NAMED = 6  # accounts that a column's head names
 
 
 def _policies(context: Context, group: AlikeCopies) -> Md:
-    return joined(
-        (to_policy(context, policy.name) for policy in group.first.permissions.policies), ", "
+    return context.say.listing(
+        to_policy(context, policy.name) for policy in group.first.permissions.policies
     ) or context.say("none")
 
 
@@ -199,7 +210,7 @@ def _owners(context: Context, role: Role) -> tuple[Md, ...]:
         for name, owner in owners
         if owner is not None
     )
-    return (joined((say("The role names no owner."), *told), " "),) if told else (say("No owner is declared."),)
+    return (say.in_a_row((say("The role names no owner."), *told)),) if told else (say("No owner is declared."),)
 
 
 def _keywords(role: Role) -> tuple[str, ...]:

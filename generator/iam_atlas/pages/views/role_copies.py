@@ -9,7 +9,6 @@ from iam_atlas.model.roles import Role, RoleCopy
 from iam_atlas.pages.context import Context, prose_paragraphs
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_ref
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.ceilings import ceiling_lines
 from iam_atlas.pages.views.copies import AlikeCopies
 from iam_atlas.pages.views.documents import attached_fold, attached_folds, document_fold
@@ -20,6 +19,8 @@ from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.pages.views.trust import trust_lines
 from iam_atlas.pages.views.ways import ANYBODY, Way, condition, console, parties, session, to_caller, way_order
 from iam_atlas.pages.views.why import why, why_link
+from iam_atlas.wording.amounts import number
+from iam_atlas.wording.translate import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _heading(context: Context, group: AlikeCopies) -> Md:
     say, first = context.say, group.accounts[:_NAMED]
     left = len(group.accounts) - len(first)
     if left:
-        return say("In {accounts} and {count} more accounts", accounts=joined(first, ", "), count=left)
+        return say("In {accounts} and {count} more accounts", accounts=say.listing(first), count=left)
     return say("In {accounts}", accounts=say.all_of(first))
 
 
@@ -79,18 +80,17 @@ def _told(context: Context, role: Role, group: AlikeCopies) -> tuple[Md, ...]:
         told.append(context.say(_THEIRS))
     if len(group.copies) > 1:
         told.append(
-            context.say.count(
-                "One copy. Documents are those of {account}.",
+            context.say(
                 "These {number} copies may do the same. Documents below are those of {account}; in the others what "
                 "names the account differs.",
-                len(group.copies),
+                number=number(len(group.copies), context.say.t),
                 account=group.first.key.account,
             )
         )
     return tuple(told)
 
 
-_THEIRS = (
+_THEIRS = N_(
     "**Our half only.** The account belongs to somebody else. The file describes what our people may ask for. The "
     "trust policy and the permissions shown are what we expect there: only the owner knows what really stands."
 )
@@ -98,7 +98,15 @@ _THEIRS = (
 
 def _access(context: Context, group: AlikeCopies) -> Table:
     say = context.say
-    heads = ("Who", "Through", *(("In",) if len(group.copies) > 1 else ()), "When", "Session", "Console", "Reason")
+    heads = (
+        N_("Who"),
+        N_("Through"),
+        *((N_("In"),) if len(group.copies) > 1 else ()),
+        N_("When"),
+        N_("Session"),
+        N_("Console"),
+        N_("Reason"),
+    )
     found = sorted((way for reasoning in group.reasonings for way in reasoning.ways), key=way_order)
     return Table(tuple(say(word) for word in heads), tuple(_row(context, group, way) for way in found))
 
@@ -124,19 +132,19 @@ def _where(context: Context, group: AlikeCopies, way: Way) -> Md:
 
 
 def _everybody(context: Context, callers: tuple[Ref, ...]) -> Md:
-    return joined((to_caller(context, ref) for ref in callers), ", ")
+    return context.say.listing(to_caller(context, ref) for ref in callers)
 
 
 _THROUGH = {
-    RefKind.USER: "their own policy",
-    RefKind.GROUP: "the group's policy",
-    RefKind.ROLE: "role chaining",
-    RefKind.PROVIDER: "its sign-in",
-    RefKind.VENDOR: "the vendor's own account",
-    RefKind.SERVICE: "the service itself",
-    RefKind.ACCOUNT: "any policy in that account that allows it",
-    RefKind.PERMISSION_SET: "IAM Identity Center",
-    RefKind.PRINCIPAL: "a policy that the file does not hold",
+    RefKind.USER: N_("their own policy"),
+    RefKind.GROUP: N_("the group's policy"),
+    RefKind.ROLE: N_("role chaining"),
+    RefKind.PROVIDER: N_("its sign-in"),
+    RefKind.VENDOR: N_("the vendor's own account"),
+    RefKind.SERVICE: N_("the service itself"),
+    RefKind.ACCOUNT: N_("any policy in that account that allows it"),
+    RefKind.PERMISSION_SET: N_("IAM Identity Center"),
+    RefKind.PRINCIPAL: N_("a policy that the file does not hold"),
 }
 
 

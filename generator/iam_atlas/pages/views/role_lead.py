@@ -7,9 +7,9 @@ from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_ref
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.copies import all_steps
 from iam_atlas.pages.views.ways import ANYBODY, demands_mfa, opening_people, ref_order, with_doubts
+from iam_atlas.wording.translate import N_
 
 
 def role_lead(context: Context, role: Role) -> Md:
@@ -23,7 +23,7 @@ def role_lead(context: Context, role: Role) -> Md:
     sentences.append(_others_lead(context, opening, people=bool(people)))
     if not opening:
         sentences.append(say("As the file stands, nobody whom it describes can become {role}.", role=role.name))
-    return with_doubts(context, joined(sentences, " "), steps)
+    return with_doubts(context, say.in_a_row(sentences), steps)
 
 
 def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: tuple[Access, ...]) -> Md:
@@ -31,9 +31,7 @@ def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: t
     own = [step for step in steps if step.caller.kind is RefKind.USER and step.caller.name in people]
     accounts = sorted({step.role.account for step in own})
     groups = {group for step in own for group in step.through}
-    where = say.count("in {accounts}", "in {number} accounts", len(accounts), accounts=say.all_of(accounts))
-    if len({(step.caller, step.role.account) for step in own}) < len(people) * len(accounts):
-        where = say("{where}, not everyone in each", where=where)
+    where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     who = say.count("{number} person", "{number} people", len(people))
     if groups:
         who = say.count("{who} in one group", "{who} in {number} groups", len(groups), who=who)
@@ -41,19 +39,26 @@ def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: t
     mfa = say("everyone needs MFA") if all(asks) else say("some ways in need MFA, some do not")
     if not any(asks):
         mfa = say("MFA is not demanded")
-    return say.opened("{who} can become {role} {where}; {mfa}.", who=who, role=role.name, where=where, mfa=mfa)
+    form = N_("{who} can become {role} {where}; {mfa}.")
+    if len({(step.caller, step.role.account) for step in own}) < len(people) * len(accounts):
+        form = N_("{who} can become {role} {where}, not everyone in each; {mfa}.")
+    return say.opened(form, who=who, role=role.name, where=where, mfa=mfa)
 
 
 # Of each kind: one that is named, and several that are counted.
 _OTHERS = (
-    (RefKind.GROUP, "the people of group {name}, kept elsewhere", "the people of {number} groups kept elsewhere"),
-    (RefKind.ROLE, "role {name}", "{number} roles"),
-    (RefKind.PERMISSION_SET, "permission set {name}", "{number} permission sets"),
-    (RefKind.PROVIDER, "sign-ins of identity provider {name}", "sign-ins of {number} identity providers"),
-    (RefKind.VENDOR, "vendor {name}", "{number} vendors"),
-    (RefKind.SERVICE, "AWS service {name}", "{number} AWS services"),
-    (RefKind.ACCOUNT, "account {name}", "{number} accounts"),
-    (RefKind.PRINCIPAL, "principal {name}", "{number} other principals"),
+    (
+        RefKind.GROUP,
+        N_("the people of group {name}, kept elsewhere"),
+        N_("the people of {number} groups kept elsewhere"),
+    ),
+    (RefKind.ROLE, N_("role {name}"), N_("{number} roles")),
+    (RefKind.PERMISSION_SET, N_("permission set {name}"), N_("{number} permission sets")),
+    (RefKind.PROVIDER, N_("sign-ins of identity provider {name}"), N_("sign-ins of {number} identity providers")),
+    (RefKind.VENDOR, N_("vendor {name}"), N_("{number} vendors")),
+    (RefKind.SERVICE, N_("AWS service {name}"), N_("{number} AWS services")),
+    (RefKind.ACCOUNT, N_("account {name}"), N_("{number} accounts")),
+    (RefKind.PRINCIPAL, N_("principal {name}"), N_("{number} other principals")),
 )
 _MANY_BEHIND = (RefKind.ACCOUNT, RefKind.PRINCIPAL)  # more than one may come as such a caller
 
@@ -66,7 +71,9 @@ def _others_lead(context: Context, steps: tuple[Access, ...], *, people: bool) -
         return Md("")
     if not people and len(callers) == 1 and next(iter(callers)).kind not in _MANY_BEHIND:
         return say("Only {other} can take it.", other=others[0])
-    return say.opened("{others} can take it too." if people else "{others} can take it.", others=say.all_of(others))
+    return say.opened(
+        N_("{others} can take it too.") if people else N_("{others} can take it."), others=say.all_of(others)
+    )
 
 
 def _kept_elsewhere(context: Context, group: Ref, walked: set[str]) -> bool:
@@ -87,5 +94,5 @@ def _others(context: Context, steps: tuple[Access, ...]) -> tuple[Md, ...]:
         found = {step.caller for step in steps if step.caller.kind is kind and step.caller != ANYBODY}
         found = {ref for ref in found if kind is not RefKind.GROUP or _kept_elsewhere(context, ref, walked)}
         if found:
-            parts.append(say.count(one, many, len(found), name=to_ref(context, min(found, key=ref_order))))
+            parts.append(say.named(one, many, len(found), name=to_ref(context, min(found, key=ref_order))))
     return tuple(parts)

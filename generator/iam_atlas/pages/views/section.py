@@ -4,19 +4,19 @@ from collections.abc import Mapping
 
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import N_, Translator
 
 _TITLES = {
-    Section.ACCOUNTS: "Accounts",
-    Section.ROLES: "Roles",
-    Section.GROUPS: "Groups",
-    Section.PEOPLE: "People",
-    Section.PROVIDERS: "Identity providers",
-    Section.VENDORS: "Vendors",
-    Section.PERMISSION_SETS: "Permission sets",
-    Section.POLICIES: "Policies",
-    Section.GUARDRAILS: "Guardrails",
-    Section.RESOURCES: "Shared resources",
+    Section.ACCOUNTS: N_("Accounts"),
+    Section.ROLES: N_("Roles"),
+    Section.GROUPS: N_("Groups"),
+    Section.PEOPLE: N_("People"),
+    Section.PROVIDERS: N_("Identity providers"),
+    Section.VENDORS: N_("Vendors"),
+    Section.PERMISSION_SETS: N_("Permission sets"),
+    Section.POLICIES: N_("Policies"),
+    Section.GUARDRAILS: N_("Guardrails"),
+    Section.RESOURCES: N_("Shared resources"),
 }
 
 

@@ -6,13 +6,14 @@ from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_account
+from iam_atlas.wording.translate import N_
 
-_EVERYWHERE = (
+_EVERYWHERE = N_(
     "It is in every account of the file that is in use, the management account, the jump account and the log archive "
     "included where there are such. Accounts of others (external) are left out. Where a grant says `all`, a new "
     "account is covered as soon as it stands in the file, but the role must be made there too."
 )
-_MANAGEMENT = (
+_MANAGEMENT = N_(
     "It is only in the management account {account}, where the bills and the organization of all accounts are kept. A "
     "role is made nowhere but where it is granted or declared."
 )

@@ -5,13 +5,26 @@ from iam_atlas.model.annotations import Status
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_account
+from iam_atlas.wording.translate import N_
 
-_STANDINGS = {
-    Status.PLANNED: "**Planned.** The account is not there yet: what stands here will hold once it is made.",
-    Status.SUSPENDED: "**Suspended.** By the file the account is out of use, and no role should be granted there.",
-    Status.CLOSED: "**Closed.** By the file the account is gone: nothing in it can be used.",
-    Status.DEPRECATED: "**Being retired.** Do not build anything new here.",
+_STATUSES = {
+    Status.PLANNED: N_("planned"),
+    Status.ACTIVE: N_("active"),
+    Status.DEPRECATED: N_("deprecated"),
+    Status.SUSPENDED: N_("suspended"),
+    Status.CLOSED: N_("closed"),
 }
+_STANDINGS = {
+    Status.PLANNED: N_("**Planned.** The account is not there yet: what stands here will hold once it is made."),
+    Status.SUSPENDED: N_("**Suspended.** By the file the account is out of use, and no role should be granted there."),
+    Status.CLOSED: N_("**Closed.** By the file the account is gone: nothing in it can be used."),
+    Status.DEPRECATED: N_("**Being retired.** Do not build anything new here."),
+}
+
+
+def status_word(context: Context, status: Status) -> Md:
+    """Where something is in its life, in one word."""
+    return context.say(_STATUSES[status])
 
 
 def standing(context: Context, account: Account) -> Md:
@@ -26,7 +39,7 @@ def account_cell(context: Context, name: str) -> Md:
     linked = to_account(context, name)
     if account is None or account.about.status is Status.ACTIVE:
         return linked
-    return say("{account} ({status})", account=linked, status=say(account.about.status.value))
+    return say("{account} ({status})", account=linked, status=status_word(context, account.about.status))
 
 
 def is_foreign(context: Context, name: str) -> bool:

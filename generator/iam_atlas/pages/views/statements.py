@@ -1,14 +1,17 @@
 """A policy to what it says: one line a statement, with the actions, the resources and the condition in words."""
 
+from iam_atlas.iam.decision import StatementRef
 from iam_atlas.iam.formula import And
 from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.model.grants import Effect
 from iam_atlas.pages.context import Context
-from iam_atlas.pages.escape import Md
+from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.lists import few_codes
+from iam_atlas.wording.decision import policy_name
+from iam_atlas.wording.doubts import reason_in_words
 from iam_atlas.wording.residue import sentence
+from iam_atlas.wording.translate import C_, N_
 
 _ROOM = 6  # actions or resources that a line names
 
@@ -23,7 +26,19 @@ def condition_words(context: Context, statement: Statement) -> Md:
     tests = statement.tests
     if not tests:
         return Md("")
-    return context.say.opened("{words}", words=sentence(tests[0] if len(tests) == 1 else And(tests), context.say.t))
+    return text(sentence(tests[0] if len(tests) == 1 else And(tests), context.say.t))
+
+
+def invalid_words(context: Context, statement: Statement) -> Md:
+    """Why AWS would refuse the statement."""
+    reason = reason_in_words(statement.invalid, context.say.t)
+    return context.say("Not valid, and not evaluated: {reason}.", reason=reason)
+
+
+def policy_shown(context: Context, ref: StatementRef) -> Md:
+    """The policy of a statement in code type; in another language what has no name of its own is called what it is."""
+    name = policy_name(ref, context.say.t)
+    return code(name) if name == ref.policy else text(name)
 
 
 def source_in_parentheses(context: Context, statement: Statement) -> Md:
@@ -35,20 +50,32 @@ def source_in_parentheses(context: Context, statement: Statement) -> Md:
 def _line(context: Context, statement: Statement) -> Md:
     say, where = context.say, source_in_parentheses(context, statement)
     if statement.invalid:
-        return joined((say("Not valid, and not evaluated: {reason}.", reason=statement.invalid), where), " ")
-    form = (
-        "**Denies** {actions} on {resources}."
-        if statement.effect is Effect.DENY
-        else "Allows {actions} on {resources}."
+        return say.in_a_row((invalid_words(context, statement), where))
+    denies = statement.effect is Effect.DENY
+    said = say(
+        N_("**Denies** {actions} on {resources}.") if denies else N_("Allows {actions} on {resources}."),
+        actions=_actions(context, statement),
+        resources=_resources(context, statement),
     )
-    actions = _named(context, statement.actions, statement.not_actions)
-    resources = _named(context, statement.resources, statement.not_resources)
-    said = say(form, actions=actions, resources=resources)
-    return joined((said, condition_words(context, statement), where), " ")
+    return say.in_a_row((said, condition_words(context, statement), where))
 
 
-def _named(context: Context, named: tuple[str, ...], excepted: tuple[str, ...]) -> Md:
+def _actions(context: Context, statement: Statement) -> Md:
     say = context.say
-    if excepted:
-        return say("everything but {names}", names=few_codes(context, excepted, _ROOM))
-    return say("everything") if named in (("*",), ()) else few_codes(context, named, _ROOM)
+    if statement.not_actions:
+        excepted = few_codes(context, statement.not_actions, _ROOM)
+        return say(C_("actions", "everything but {names}"), names=excepted)
+    return (
+        say(C_("actions", "everything")) if statement.actions in _ALL else few_codes(context, statement.actions, _ROOM)
+    )
+
+
+def _resources(context: Context, statement: Statement) -> Md:
+    say, named = context.say, statement.resources
+    if statement.not_resources:
+        excepted = few_codes(context, statement.not_resources, _ROOM)
+        return say(C_("resources", "everything but {names}"), names=excepted)
+    return say(C_("resources", "everything")) if named in _ALL else few_codes(context, named, _ROOM)
+
+
+_ALL = (("*",), ())

@@ -10,6 +10,7 @@ from iam_atlas.pages.escape import Md, code
 from iam_atlas.pages.links import to_page, to_policy
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.lists import few_codes
+from iam_atlas.wording.translate import C_, N_
 
 _Key: TypeAlias = tuple[Taker, str, bool, bool]  # who, its name, whether conditional, whether by the resource alone
 _Found: TypeAlias = Sequence[tuple[ServicePermissions, Taken]]
@@ -34,9 +35,9 @@ def taken_table(context: Context, summary: PermissionSummary) -> Table:
 
 
 _TAKERS: Mapping[Taker, str] = {
-    Taker.DENY: "a Deny in policy {name}",
-    Taker.BOUNDARY: "the permissions boundary {name}",
-    Taker.SCP: "the service control policy {name}",
+    Taker.DENY: N_("a Deny in policy {name}"),
+    Taker.BOUNDARY: N_("the permissions boundary {name}"),
+    Taker.SCP: N_("the service control policy {name}"),
 }
 
 
@@ -59,8 +60,8 @@ def _guardrail(context: Context, name: str) -> Md:
 def _when(key: _Key) -> str:
     _, _, conditional, by_resource = key
     if not conditional:
-        return "always"
-    return "on some resources" if by_resource else "under a condition"
+        return C_("taken away", "always")
+    return N_("on some resources") if by_resource else N_("under a condition")
 
 
 def _what(context: Context, summary: PermissionSummary, found: _Found) -> Md:

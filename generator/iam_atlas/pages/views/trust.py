@@ -10,8 +10,8 @@ from iam_atlas.model.roles import RoleCopy
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
 from iam_atlas.pages.links import to_account, to_ref
-from iam_atlas.pages.speech import joined
-from iam_atlas.pages.views.statements import condition_words, source_in_parentheses
+from iam_atlas.pages.views.statements import condition_words, invalid_words, source_in_parentheses
+from iam_atlas.wording.translate import N_
 
 
 def trust_lines(context: Context, copy: RoleCopy) -> tuple[Md, ...]:
@@ -32,11 +32,11 @@ def _origin(context: Context, copy: RoleCopy) -> Md:
 def _line(context: Context, statement: Statement) -> Md:
     say, where = context.say, source_in_parentheses(context, statement)
     if statement.invalid:
-        return joined((say("Not valid, and not evaluated: {reason}.", reason=statement.invalid), where), " ")
+        return say.in_a_row((invalid_words(context, statement), where))
     denies = say("**Denies:**") if statement.effect is Effect.DENY else Md("")
     except_ = say("Everybody except:") if statement.not_principals is not None else Md("")
     named = statement.principals or statement.not_principals or ()
-    return joined((denies, except_, *_whom(context, named), condition_words(context, statement), where), " ")
+    return say.in_a_row((denies, except_, *_whom(context, named), condition_words(context, statement), where))
 
 
 def _whom(context: Context, named: tuple[Principal, ...]) -> Iterator[Md]:
@@ -55,10 +55,10 @@ def _whom(context: Context, named: tuple[Principal, ...]) -> Iterator[Md]:
             yield say("{kind} {name}.", kind=principal.type, name=code(principal.value))
 
 
-_SERVICE = "The AWS service {name} takes the role to act for you."
+_SERVICE = N_("The AWS service {name} takes the role to act for you.")
 _SERVICES = {
-    ACCOUNT_ACCESS: "IAM Identity Center ({name}) opens the role for the people who are entitled to it.",
-    ROLES_ANYWHERE: "IAM Roles Anywhere ({name}) hands the role to servers outside AWS that show a certificate.",
+    ACCOUNT_ACCESS: N_("IAM Identity Center ({name}) opens the role for the people who are entitled to it."),
+    ROLES_ANYWHERE: N_("IAM Roles Anywhere ({name}) hands the role to servers outside AWS that show a certificate."),
 }
 
 

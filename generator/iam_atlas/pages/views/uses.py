@@ -9,7 +9,6 @@ from iam_atlas.model.grants import Ref
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_page
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.thing import Part, part
 from iam_atlas.pages.views.uses_cells import actions_cell, callers_cell, when_cell
@@ -55,9 +54,9 @@ def use_rows(context: Context, ways: Iterable[UseWay]) -> tuple[UseRow, ...]:
             callers,
             tuple(group),
             (
-                joined((actions_cell(context, way.use) for way in group), "; "),
+                context.say.apart(actions_cell(context, way.use) for way in group),
                 when,
-                joined((use_why_link(context, way.use) for way in group), ", "),
+                context.say.listing(use_why_link(context, way.use) for way in group),
             ),
         )
         for (callers, when), group in alike.items()

@@ -12,12 +12,12 @@ from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import to_account, to_copy, to_page, to_ref, to_role
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.lists import few_codes
 from iam_atlas.pages.views.uses_ways import UseWay
 from iam_atlas.pages.views.ways import ANYBODY, caller_words
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
-from iam_atlas.wording.residue import sentence
+from iam_atlas.wording.residue import under_heading
+from iam_atlas.wording.translate import C_, N_
 
 _SHOWN = 5  # actions that a cell names one by one, accounts, and copies of a role
 
@@ -29,7 +29,7 @@ def callers_cell(context: Context, callers: Sequence[Ref]) -> Md:
         of_role = ref.kind is RefKind.ROLE
         bare = RoleKey.of(ref.name).role if of_role else "" if ref.kind is RefKind.ACCOUNT else ref.name
         alike.setdefault((ref.kind.value, bare), []).append(ref)
-    return joined((_caller(context, refs) for refs in alike.values()), ", ")
+    return context.say.listing(_caller(context, refs) for refs in alike.values())
 
 
 def actions_cell(context: Context, use: Use) -> Md:
@@ -49,7 +49,7 @@ def when_cell(context: Context, way: UseWay) -> Md:
         return say("**Not decided.** {words}", words=undecided_words(use.decision, say.t))
     if not use.opens:
         return say("**Closed.** {words}", words=verdict(use.itself, use_parties(context, way), say.t))
-    return text(sentence(use.decision.residue, say.t))
+    return text(under_heading(use.decision.residue, say.t))
 
 
 def use_parties(context: Context, way: UseWay) -> Parties:
@@ -64,7 +64,7 @@ def key_parties(context: Context, way: UseWay) -> Parties:
     return Parties(_callers_words(context, way), key, _action_words(context, way.use, actions))
 
 
-BARRED = "The service lets nobody do this from another account, whatever the policies say."
+BARRED = N_("The service lets nobody do this from another account, whatever the policies say.")
 
 
 def _without_key(context: Context, way: UseWay) -> Md:
@@ -93,8 +93,8 @@ def _without_key(context: Context, way: UseWay) -> Md:
     )
 
 
-_READS_NOTHING = "it reads nothing that the key encrypts."
-_WRITES_NOTHING = "nothing gets through that the key encrypts."
+_READS_NOTHING = N_("it reads nothing that the key encrypts.")
+_WRITES_NOTHING = N_("nothing gets through that the key encrypts.")
 
 
 def _caller(context: Context, refs: Sequence[Ref]) -> Md:
@@ -122,7 +122,7 @@ def _few(context: Context, names: Sequence[Md]) -> Md:
     """All names where they are few, else the first and how many more there are."""
     if len(names) <= _SHOWN:
         return context.say.all_of(names)
-    shown = joined(names[:_SHOWN], ", ")
+    shown = context.say.listing(names[:_SHOWN])
     return context.say("{accounts} and {count} more", accounts=shown, count=len(names) - _SHOWN)
 
 
@@ -130,18 +130,18 @@ def _actions(context: Context, use: Use) -> Md:
     """The actions where they are few, else how many there are and of which kind."""
     say, actions = context.say, use.actions
     if len(actions) <= _SHOWN:
-        return joined((code(action) for action in actions), ", ")
+        return say.listing(code(action) for action in actions)
     levels = {access_level(action) for action in actions}
     kinds = say.all_of(say(_LEVELS[level]) for level in AccessLevel if level in levels)
     return say("{count} actions ({kinds})", count=len(actions), kinds=kinds)
 
 
 _LEVELS = {
-    AccessLevel.LIST: "list",
-    AccessLevel.READ: "read",
-    AccessLevel.TAGGING: "tag",
-    AccessLevel.WRITE: "write",
-    AccessLevel.PERMISSIONS: "change permissions",
+    AccessLevel.LIST: N_("list"),
+    AccessLevel.READ: N_("read"),
+    AccessLevel.TAGGING: C_("access level", "tag"),
+    AccessLevel.WRITE: N_("write"),
+    AccessLevel.PERMISSIONS: N_("change permissions"),
 }
 
 

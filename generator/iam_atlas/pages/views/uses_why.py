@@ -12,13 +12,14 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context, UseKey, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.frame import Fold
+from iam_atlas.pages.views.statements import policy_shown
 from iam_atlas.pages.views.uses_cells import BARRED, callers_cell, key_parties, use_parties
 from iam_atlas.pages.views.uses_ways import UseWay, entries_for, use_key, use_ways
 from iam_atlas.pages.views.ways import caller_words
 from iam_atlas.wording.decision import Parties, Reason, reasons, verdict
 from iam_atlas.wording.residue import as_iam
+from iam_atlas.wording.translate import N_
 
 _FEW = 4  # callers that the title of a block takes
 
@@ -84,7 +85,7 @@ def _summary(context: Context, way: UseWay) -> Md:
 
 def _halves(context: Context, way: UseWay, decision: Decision, parties: Parties) -> Md:
     found = reasons(decision, parties, context.say.t)
-    lines = (joined((_words(context, way, one), _statements(context, one.statements)), " ") for one in found)
+    lines = (context.say.in_a_row((_words(context, way, one), _statements(context, one.statements))) for one in found)
     return Md("\n".join(f"- {line}" for line in lines))
 
 
@@ -99,12 +100,12 @@ def _words(context: Context, way: UseWay, reason: Reason) -> Md:
     return text(reason.words)
 
 
-_BY_GRANT = "A grant allows it, whatever the key policy says short of a Deny."
-_EACH = "Their own policies must allow it as well; those of the file whose policies do are listed by name."
+_BY_GRANT = N_("A grant allows it, whatever the key policy says short of a Deny.")
+_EACH = N_("Their own policies must allow it as well; those of the file whose policies do are listed by name.")
 
 
 def _statements(context: Context, refs: Iterable[StatementRef]) -> Md:
-    said = joined((_statement(context, ref) for ref in dict.fromkeys(refs)), "; ")
+    said = context.say.apart(_statement(context, ref) for ref in dict.fromkeys(refs))
     return Md(f"({said})") if said else said
 
 
@@ -112,8 +113,12 @@ def _statement(context: Context, ref: StatementRef) -> Md:
     if ref.policy == GRANT:
         named = context.say("the KMS grant")
     else:
-        named = context.say("statement {statement} of {policy}", statement=code(ref.statement), policy=code(ref.policy))
-    return joined((named, source(context, ref.position)), ", ")
+        named = context.say(
+            "statement {statement} of {policy}",
+            statement=code(ref.statement),
+            policy=policy_shown(context, ref),
+        )
+    return context.say.listing((named, source(context, ref.position)))
 
 
 def _key(context: Context, way: UseWay) -> tuple[Md, ...]:
@@ -147,7 +152,7 @@ def _declared(context: Context, way: UseWay) -> tuple[Md, ...]:
     rows = [(entry.position, entry.reason) for entry in entries_for(context, way)]
     rows += [(grant.position, grant.reason) for grant in (use.grant for use in way.uses) if grant is not None]
     told = dict.fromkeys(
-        joined((context.say("Declared in {row}.", row=source(context, position)), prose(context, reason)), " ")
+        context.say.in_a_row((context.say("Declared in {row}.", row=source(context, position)), prose(context, reason)))
         for position, reason in rows
     )
     return tuple(told)
@@ -157,7 +162,7 @@ def _every_action(context: Context, way: UseWay) -> Md:
     actions = way.use.actions
     if len(actions) == 1:
         return Md("")
-    return context.say("These actions are meant: {actions}.", actions=joined((code(one) for one in actions), ", "))
+    return context.say("These actions are meant: {actions}.", actions=context.say.listing(code(one) for one in actions))
 
 
 def _everybody(context: Context, way: UseWay) -> Md:

@@ -14,12 +14,12 @@ from iam_atlas.model.roles import RoleCopy, RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_ref
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
 from iam_atlas.wording.keys import EXTERNAL_ID
-from iam_atlas.wording.residue import sentence
+from iam_atlas.wording.residue import under_heading
+from iam_atlas.wording.translate import C_, N_
 
 _SWITCHABLE = 64  # characters of path and name together; AWS, "Switch from a user to an IAM role (console)"
 
@@ -121,7 +121,7 @@ def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
             count,
         )
     doubt = say.count("One more way is not decided.", "{count} more ways are not decided.", count)
-    return joined((lead, doubt), " ")
+    return say.in_a_row((lead, doubt))
 
 
 def _in_vain(steps: Sequence[Access]) -> bool:
@@ -155,7 +155,7 @@ def condition(context: Context, step: Access, parties: Parties) -> Md:
         return say("**Not decided.** {words}", words=undecided_words(step.decision, say.t))
     if not step.decision.verdict.opens:
         return say("**Closed.** {words}", words=verdict(step.decision, parties, say.t))
-    said = text(sentence(step.decision.residue, say.t))
+    said = text(under_heading(step.decision.residue, say.t))
     if is_foreign(context, step.role.account):
         said = say("{condition} **Our half only:** the account belongs to somebody else.", condition=said)
     if is_in_vain(step):
@@ -166,25 +166,25 @@ def condition(context: Context, step: Access, parties: Parties) -> Md:
 def session(context: Context, step: Access) -> Md:
     """How long the session can last; a dash where there is none."""
     if is_closed(step):
-        return context.say("–")
+        return Md("–")
     if step.means is Means.SERVICE:
         return context.say("as long as the service keeps it")
     longest = duration(step.max_seconds, context.say.t)
     if step.caller.kind is RefKind.ROLE and step.means is Means.ASSUME_ROLE:
-        return context.say("at most {duration} (role chaining)", duration=longest)
-    return context.say("up to {duration}", duration=longest)
+        return context.say("at most {time} (role chaining)", time=longest)
+    return context.say("up to {time}", time=longest)
 
 
 def console(context: Context, step: Access, copy: RoleCopy | None) -> Md:
     """Whether AWS's console can make the switch, and why not."""
     say = context.say
     if is_closed(step):
-        return say("no")
+        return say(C_("console", "no"))
     if step.decision.verdict is Verdict.NOT_EVALUATED:
         return say("not decided")
     if step.console is None:
         return say("not certain: AWS's pages disagree")
-    return say("yes") if step.console else say("no: {reason}", reason=_no_console(context, step, copy))
+    return say(C_("console", "yes")) if step.console else say("no: {reason}", reason=_no_console(context, step, copy))
 
 
 def to_caller(context: Context, ref: Ref) -> Md:
@@ -209,11 +209,11 @@ def caller_words(context: Context, ref: Ref) -> str:
     return context.say.t(_CALLERS[ref.kind], name=name)
 
 
-_IN_VAIN = (
+_IN_VAIN = N_(
     "No way that opens here can be counted on: each asks for MFA of sessions whose credentials, as AWS documents, "
     "hold no MFA information."
 )
-NO_MFA = "AWS documents that the credentials of such a session hold no MFA information."
+NO_MFA = N_("AWS documents that the credentials of such a session hold no MFA information.")
 ANYBODY = Ref(RefKind.PRINCIPAL, "*")
 """The caller that stands for every user and role of every account."""
 
@@ -230,21 +230,21 @@ _RANK = (
 )
 _CALLERS = {
     RefKind.USER: "{name}",
-    RefKind.GROUP: "group {name}",
-    RefKind.ROLE: "role {name}",
-    RefKind.ACCOUNT: "account {name}",
-    RefKind.PROVIDER: "provider {name}",
-    RefKind.VENDOR: "vendor {name}",
-    RefKind.SERVICE: "service {name}",
-    RefKind.PERMISSION_SET: "permission set {name}",
+    RefKind.GROUP: N_("group {name}"),
+    RefKind.ROLE: N_("role {name}"),
+    RefKind.ACCOUNT: N_("account {name}"),
+    RefKind.PROVIDER: N_("provider {name}"),
+    RefKind.VENDOR: N_("vendor {name}"),
+    RefKind.SERVICE: N_("service {name}"),
+    RefKind.PERMISSION_SET: N_("permission set {name}"),
     RefKind.PRINCIPAL: "{name}",
 }
 _NOT_PASSED = {
-    EXTERNAL_ID: "the console cannot send an ExternalId",
-    "aws:requesttag/": "the console cannot pass session tags",
-    "aws:tagkeys": "the console cannot pass session tags",
-    "sts:transitivetagkeys": "the console cannot pass session tags",
-    "sts:sourceidentity": "the console cannot set a source identity",
+    EXTERNAL_ID: N_("the console cannot send an ExternalId"),
+    "aws:requesttag/": N_("the console cannot pass session tags"),
+    "aws:tagkeys": N_("the console cannot pass session tags"),
+    "sts:transitivetagkeys": N_("the console cannot pass session tags"),
+    "sts:sourceidentity": N_("the console cannot set a source identity"),
 }
 _ACTIONS = {Means.SERVICE: "sts:AssumeRole", Means.IDENTITY_CENTER: "sts:AssumeRole"}
 

@@ -10,12 +10,13 @@ from iam_atlas.model.grants import Effect, Ref, RefKind
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source, to_group, to_page
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.copies import Reasoning
 from iam_atlas.pages.views.frame import Fold
+from iam_atlas.pages.views.statements import policy_shown
 from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, parties
 from iam_atlas.wording.decision import Reason, reasons, verdict
 from iam_atlas.wording.residue import as_iam, is_decided, short
+from iam_atlas.wording.translate import N_
 
 
 def why_link(context: Context, caller: Ref, step: Access, label: str = "") -> Md:
@@ -87,8 +88,8 @@ def _other(context: Context, way: Way) -> Md:
     say = context.say
     who, where = say.all_of(ref.name for ref in way.callers), say.all_of(key.account for key in way.targets)
     granted = _lines_of(context, way)
-    via = say("through {groups}", groups=say.all_of(way.through)) if way.through else Md("")
-    line = joined((who, via, say("in {accounts}", accounts=where)), " ")
+    form = N_("{who} through {groups} in {accounts}") if way.through else N_("{who} in {accounts}")
+    line = say(form, who=who, groups=say.all_of(way.through), accounts=where)
     return say("{line}, granted in {rows}", line=line, rows=granted) if granted else line
 
 
@@ -106,13 +107,17 @@ def _line(context: Context, step: Access, reason: Reason) -> Md:
     if reason.half is Half.IDENTITY and step.through and step.caller.kind is RefKind.USER:
         groups = context.say.all_of(to_group(context, name) for name in step.through)
         carried = context.say("This half comes from the policies of group {groups}.", groups=groups)
-    statements = joined((_statement(context, ref) for ref in dict.fromkeys(reason.statements)), "; ")
-    return joined((words, carried, Md(f"({statements})") if statements else ""), " ")
+    statements = context.say.apart(_statement(context, ref) for ref in dict.fromkeys(reason.statements))
+    return context.say.in_a_row((words, carried, Md(f"({statements})") if statements else ""))
 
 
 def _statement(context: Context, ref: StatementRef) -> Md:
-    named = context.say("statement {statement} of {policy}", statement=code(ref.statement), policy=code(ref.policy))
-    return joined((named, source(context, ref.position)), ", ")
+    named = context.say(
+        "statement {statement} of {policy}",
+        statement=code(ref.statement),
+        policy=policy_shown(context, ref),
+    )
+    return context.say.listing((named, source(context, ref.position)))
 
 
 def _landing(context: Context, step: Access) -> tuple[Md, ...]:
@@ -156,7 +161,7 @@ def _declared(context: Context, way: Way) -> tuple[Md, ...]:
     say, grants = context.say, way.grants
     if not grants:
         return (say(_UNGRANTED if way.step.caller.kind in _BY_GRANT else _TRUSTED),)
-    told = joined(dict.fromkeys(prose(context, grant.reason) for grant in grants), " ")
+    told = say.in_a_row(dict.fromkeys(prose(context, grant.reason) for grant in grants))
     tickets = say.all_of(dict.fromkeys(grant.ticket for grant in grants if grant.ticket))
     return (
         say("Granted in {rows}.", rows=_lines_of(context, way)),
@@ -172,18 +177,18 @@ def _denied(context: Context, step: Access) -> Iterator[Md]:
         if grant.effect is Effect.DENY and grant.position in positions:
             row = context.say("Denied in {row}.", row=source(context, grant.position))
             ticket = context.say("Ticket: {tickets}.", tickets=grant.ticket) if grant.ticket else ""
-            yield joined((row, prose(context, grant.reason), ticket), " ")
+            yield context.say.in_a_row((row, prose(context, grant.reason), ticket))
 
 
 def _lines_of(context: Context, way: Way) -> Md:
-    return joined(dict.fromkeys(source(context, grant.position) for grant in way.grants), ", ")
+    return context.say.listing(dict.fromkeys(source(context, grant.position) for grant in way.grants))
 
 
 _BY_GRANT = (RefKind.USER, RefKind.GROUP, RefKind.ROLE)
-_UNGRANTED = (
+_UNGRANTED = N_(
     "No row of `grants` asks for this: a `trust` entry of the role, or a policy that reaches further, leads to it."
 )
-_TRUSTED = "No row of `grants` is needed for this: the trust policy of the role names who comes."
-_ASSIGNED = (
+_TRUSTED = N_("No row of `grants` is needed for this: the trust policy of the role names who comes.")
+_ASSIGNED = N_(
     "IAM Identity Center makes the assignment and keeps both halves by itself: no policy of the file has a part."
 )

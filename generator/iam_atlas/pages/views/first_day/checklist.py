@@ -13,7 +13,6 @@ from iam_atlas.model.people import User
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source, to_copy, to_page
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.first_day.newcomer import Newcomer, homes
 from iam_atlas.pages.views.frame import Fold, Table
 from iam_atlas.pages.views.lists import few_codes
@@ -78,7 +77,9 @@ def _who(context: Context, user: User) -> tuple[Md, ...]:
     say, home = context.say, homes(context, Newcomer(user, ()))[0]
     arn = f"arn:{home.partition}:iam::{home.id}:user{user.path}{user.name}"
     command = code(f"aws sts get-caller-identity --profile {context.showing.names.login[home.name]}")
-    said = joined((say("user {name} in account {account}", name=user.name, account=home.name), _at(context, user)), " ")
+    said = say.in_a_row(
+        (say("user {name} in account {account}", name=user.name, account=home.name), _at(context, user))
+    )
     return say("Who am I really?"), code(arn), said, command
 
 
@@ -133,7 +134,7 @@ def _asked(context: Context, way: Way) -> Iterator[tuple[Md, ...]]:
         yield say("Other conditions"), said, say("the same"), say(_AROUND)
     obstacles = console_obstacles(context.landscape, context.landscape.copy_of(step.role), [step], say.t)
     if step.decision.verdict.opens and obstacles:
-        yield say("Console"), say("not from the console"), text(" ".join(obstacles)), say("the command line")
+        yield say("Console"), say("not from the console"), say.in_a_row(obstacles), say("the command line")
 
 
 _MFA = N_(
@@ -175,7 +176,7 @@ _SESSION_POLICY = N_("a session policy that your tool passes along")
 
 
 def _where(context: Context, step: Access, reason: Reason) -> Md:
-    lines = joined(dict.fromkeys(source(context, ref.position) for ref in reason.statements), ", ")
+    lines = context.say.listing(dict.fromkeys(source(context, ref.position) for ref in reason.statements))
     return lines or why_link(context, step.caller, step, context.say.t("the statements behind it"))
 
 

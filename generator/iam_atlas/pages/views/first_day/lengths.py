@@ -8,7 +8,6 @@ from iam_atlas.model.guardrails import Guardrail, GuardrailKind
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_account, to_page, to_policy, to_role
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.first_day.newcomer import Newcomer, by_role
 from iam_atlas.pages.views.guardrail import binds
 from iam_atlas.pages.views.thing import Part, part
@@ -79,7 +78,7 @@ def _rail(context: Context, rail: Guardrail, bound: list[str]) -> Md:
     say, named = context.say, to_page(context, page(Section.GUARDRAILS, rail.name), rail.name)
     few = len(bound) <= _ROOM
     where = say("In {names}.", names=say.all_of(bound)) if few else say("In {count} accounts.", count=len(bound))
-    return joined((Md(f"**{named}**"), prose(context, rail.about.description), where), " ")
+    return say.in_a_row((Md(f"**{named}**"), prose(context, rail.about.description), where))
 
 
 _ROOM = 8  # accounts that a line names

@@ -6,7 +6,6 @@ from iam_atlas.model.people import User, UserKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, external, text
 from iam_atlas.pages.links import mail, to_account, to_group, to_owner, to_page, to_role, to_runbook
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.break_glass import break_glass_facts
 from iam_atlas.pages.views.first_day.newcomer import Newcomer, by_role, homes
 from iam_atlas.pages.views.frame import Fact, Table
@@ -45,7 +44,7 @@ def help_line(context: Context) -> Md:
         external(told.email, f"mailto:{told.email}") if told.email else "",
         text(told.hours or ""),
     )
-    named = joined(ways, ", ")
+    named = context.say.listing(ways)
     return context.say("Stuck? Ask {help}.", help=named) if named else Md("")
 
 
@@ -66,7 +65,7 @@ def leaving_part(context: Context, who: Newcomer) -> Part:
     if not where:
         return part("leaving", say("Leaving or changing team"))
     named = say.all_of(to_account(context, home.name) for home in where)
-    owners = joined(_owners(context, who.user), "; ")
+    owners = say.apart(_owners(context, who.user))
     longest = max((step.max_seconds for way in who.ways for step in way.steps), default=0)
     return part(
         "leaving",
@@ -106,6 +105,6 @@ def _contact(context: Context, name: str) -> tuple[Md, ...]:
     return (
         to_account(context, name),
         to_owner(context, account.about.owner),
-        joined(contacts, ", "),
+        context.say.listing(contacts),
         to_runbook(context, account.about.runbook),
     )

@@ -1,13 +1,10 @@
 """Switching role in the console: a button for each role, and why the console cannot open the others."""
 
-from collections.abc import Iterator
-
 from iam_atlas.exporters.console import color_of, console_obstacles, switch_url
 from iam_atlas.exporters.logins import Way
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, external
 from iam_atlas.pages.links import to_copy
-from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.first_day.newcomer import Newcomer
 from iam_atlas.pages.views.thing import Part, part
 from iam_atlas.wording.translate import N_
@@ -41,7 +38,9 @@ def switching_part(context: Context, who: Newcomer) -> Part:
         say("Switch role in the console"),
         *(told if switched or who.user is None else ()),
         say("Not from the console:") if stuck else Md(""),
-        lines=tuple(joined((to_copy(context, way.copy.key), reason), ": ") for way, reason in stuck),
+        lines=tuple(
+            say("{role}: {reason}", role=to_copy(context, way.copy.key), reason=reason) for way, reason in stuck
+        ),
     )
 
 
@@ -71,9 +70,8 @@ def _obstacle(context: Context, way: Way) -> Md:
     say = context.say
     if way.source is not None:
         return say("it is asked for by {role}, and the console asks with what you signed in with.", role=way.source)
-    return joined(_reasons(context, way), " ")
+    return say.in_a_row(_reasons(context, way))
 
 
-def _reasons(context: Context, way: Way) -> Iterator[Md]:
-    for reason in console_obstacles(context.landscape, way.copy, way.steps, context.say.t):
-        yield context.say("{reason}", reason=reason)
+def _reasons(context: Context, way: Way) -> tuple[str, ...]:
+    return console_obstacles(context.landscape, way.copy, way.steps, context.say.t)

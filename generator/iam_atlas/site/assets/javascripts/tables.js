@@ -36,7 +36,7 @@
       button.type = "button";
       button.className = "atlas-sort";
       // A heading that is a link stays one: a link inside a button could not be reached.
-      if (heading.querySelector("a")) button.ariaLabel = `${said("Sort by", "並べ替え：")} ${heading.textContent.trim()}`;
+      if (heading.querySelector("a")) button.ariaLabel = `${said("Sort by", "並べ替え:")} ${heading.textContent.trim()}`;
       else button.append(...heading.childNodes);
       button.addEventListener("click", () => sortBy(table, heading));
       heading.append(button);
