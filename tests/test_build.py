@@ -70,7 +70,6 @@ BOTH = "site: { languages: [en, ja] }"
 
 def test_every_language_of_the_site_has_the_same_generated_pages(tmp_path: Path) -> None:
     accounts_file = project(tmp_path, BOTH)
-    build.init(tmp_path, "en")
 
     build.generate(accounts_file)
 
@@ -78,31 +77,42 @@ def test_every_language_of_the_site_has_the_same_generated_pages(tmp_path: Path)
     assert not build.check(accounts_file).stale
 
 
-def test_a_language_without_a_home_page_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+def test_a_language_whose_home_page_nobody_wrote_gets_one(tmp_path: Path) -> None:
     accounts_file = project(tmp_path, BOTH)
 
-    with pytest.raises(UsageError, match=r"docs/ja/index\.md is missing: `iam-atlas init` writes one"):
-        build.generate(accounts_file)
+    build.generate(accounts_file)
 
-    assert not (tmp_path / "docs").exists()
+    assert '--8<-- "docs/ja/atlas/.home.md"' in (tmp_path / "docs/ja/index.md").read_text()
+    assert not (tmp_path / "docs/index.md").exists()
+
+
+def test_a_home_page_that_the_team_wrote_stays_as_it_is(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, BOTH)
+    own = tmp_path / "docs/ja/index.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("# ようこそ\n")
+
+    build.generate(accounts_file)
+
+    assert own.read_text() == "# ようこそ\n"
+    assert not build.check(accounts_file).stale
 
 
 def test_a_language_that_the_site_no_longer_has_is_removed_but_not_what_the_team_wrote(tmp_path: Path) -> None:
     accounts_file = project(tmp_path, BOTH)
-    build.init(tmp_path, "en")
     build.generate(accounts_file)
+    own = tmp_path / "docs/ja/own.md"
+    own.write_text("# A page\n")
     accounts_file.write_text(accounts_file.read_text().replace("en, ja", "en"))
 
     build.generate(accounts_file)
 
-    assert not pages(tmp_path / "docs/ja/atlas")
+    assert [*(tmp_path / "docs/ja").rglob("*.md")] == [own]
     assert not (tmp_path / "mkdocs.generated.ja.yml").exists()
-    assert (tmp_path / "docs/ja/index.md").exists()
 
 
 def test_a_second_language_outlives_a_deleted_folder_of_the_first(tmp_path: Path) -> None:
     accounts_file = project(tmp_path, BOTH)
-    build.init(tmp_path, "en")
     build.generate(accounts_file)
     shutil.rmtree(tmp_path / "docs/atlas")
 

@@ -27,13 +27,14 @@ from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
 from iam_atlas.site.beside import configuration_beside
 from iam_atlas.site.differences import differences, stale_files
+from iam_atlas.site.homes import generated_home
 from iam_atlas.site.manifest import ATLAS_FOLDER
 from iam_atlas.site.navigation import navigation_text, site_navigation
 from iam_atlas.site.own_pages import own_pages
 from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.settings import source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
-from iam_atlas.site.trees import Tree, require_homes, trees_of
+from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
 from iam_atlas.wording.catalogues import translator
 
@@ -83,7 +84,6 @@ def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -
     atlas = load_atlas(accounts_file, today)
     _refuse_a_public_site(atlas.landscape)
     trees = trees_of(atlas.landscape.site.languages)
-    require_homes(root, trees)
     own = {tree: own_pages(root / tree.docs, () if tree.below else [one.below for one in trees[1:]]) for tree in trees}
     files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(atlas).encode()}
     for tree in trees:
@@ -117,7 +117,8 @@ def _tree_files(
         left_out=() if tree.below else tuple(other.below for other in own if other.below),
     )
     settings = configuration_beside(root, tree, navigation, t) if tree.below else navigation_text(navigation)
-    return {f"{tree.atlas}/{path}": content for path, content in files.items()} | {tree.navigation: settings.encode()}
+    below = {f"{tree.atlas}/{path}": content for path, content in files.items()}
+    return {**below, tree.navigation: settings.encode(), **generated_home(root, tree)}
 
 
 def _refuse_a_public_site(landscape: Landscape) -> None:
@@ -251,19 +252,8 @@ def simulate(cases: bytes, jobs: int = 1) -> Iterator[Answer]:
 
 
 def init(folder: Path, language: str) -> starter.Started:
-    """Start a repository in `folder`; what exists is left as it is.
-
-    Where an accounts file is there already and can be read, its languages count instead of `language`.
-    """
-    return starter.start(folder, starter.starter_files(_languages(folder, language), json_schema.as_text()))
-
-
-def _languages(folder: Path, language: str) -> tuple[str, ...]:
-    file = folder / starter.ACCOUNTS
-    try:
-        return load_landscape(file).site.languages if file.is_file() else (language,)
-    except InputError:
-        return (language,)
+    """Start a repository in `folder`; what exists is left as it is."""
+    return starter.start(folder, starter.starter_files(language, json_schema.as_text()))
 
 
 def _require_mkdocs(root: Path) -> None:

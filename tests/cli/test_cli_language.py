@@ -66,7 +66,7 @@ def test_a_command_that_cannot_read_the_file_says_so_in_the_language_asked_for(
         pytest.param(
             ["explain", "alise", "developer@dev"],
             2,
-            "エラー: 「alise」という名前の者はファイルにいません。「alice」のことですか？",
+            "エラー:「alise」という名前の者はファイルにいません。「alice」のことですか？",
             id="who",
         ),
         pytest.param(["generate", "--today", "soon"], 2, "エラー: --today の「soon」は日付ではありません", id="when"),

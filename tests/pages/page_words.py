@@ -79,11 +79,10 @@ def _sentences() -> frozenset[str]:
 
 @cache
 def _foreign(name: str) -> re.Pattern[str]:
-    """Texts of the input, names that AWS gives, and messages of warnings, the longest first."""
-    messages = {problem.message for problem in organisation(name).problems}
+    """Texts of the input and names that AWS gives, the longest first."""
     summaries = (*organisation(name).permissions.values(), *organisation(name).set_permissions.values())
     services = {service.title for summary in summaries for service in summary.services}
-    texts = {text for text in _input_texts(name) | messages | services | set(_OF_AWS) if " " in text}
+    texts = {text for text in _input_texts(name) | services | set(_OF_AWS) if " " in text}
     return re.compile("|".join(re.escape(text) for text in sorted(texts, key=lambda text: (-len(text), text))))
 
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from page_organisations import (
+    TODAY,
     dead_links,
     figures_said_by,
     matches_golden,
@@ -17,7 +19,9 @@ from page_organisations import (
 )
 from page_words import drawn_pieces, english_of_ours, gaps_only, pieces
 
-from iam_atlas.pages.render import sections
+from iam_atlas.atlas import analyse
+from iam_atlas.load.landscape import load_landscape
+from iam_atlas.pages.render import render_pages, sections
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.translate import ENGLISH
 
@@ -136,8 +140,42 @@ def test_a_japanese_page_reads_as_accepted(path: str) -> None:
 def test_the_navigation_is_in_the_language_of_the_site() -> None:
     titles = [title for title, _ in sections(the_atlas(), "ja")]
 
-    assert titles[:3] == ["アカウント", "ロール", "グループ"]
+    assert titles[:4] == ["初日", "アカウント", "ロール", "グループ"]
     assert [path for _, path in sections(the_atlas(), "ja")] == [path for _, path in sections(the_atlas(), "en")]
+
+
+SEVERAL = """
+version: 1
+accounts: { jump: { id: "111111111111", kind: jump }, dev: { id: "222222222222", title: { en: ENGLISH, ja: 題 } } }
+teams: { core: { title: { en: ENGLISH, ja: 班 } } }
+users: { alice: [devs] }
+groups: { devs: { description: { en: ENGLISH, ja: 説明 }, owner: core } }
+site: { glossary: { shop: { en: ENGLISH, ja: 店の言葉 } } }
+roles:
+  admin:
+    policies: [ReadOnlyAccess]
+    description: { en: ENGLISH, ja: 役割 }
+    notes: { en: ENGLISH, ja: 注記 }
+    request: { how: { en: ENGLISH, ja: 申し込み } }
+    break_glass:
+      when: { en: ENGLISH, ja: 場面 }
+      alert: { en: ENGLISH, ja: 通知 }
+      after: { en: ENGLISH, ja: 事後 }
+      credentials: { en: ENGLISH, ja: 金庫 }
+grants: { devs: [{ roles: [admin], accounts: [dev], reason: { en: ENGLISH, ja: 経緯 } }] }
+"""
+
+
+def test_texts_of_the_file_are_shown_in_the_language_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "accounts.yaml").write_text(SEVERAL, encoding="utf-8")
+    atlas = analyse(load_landscape(tmp_path / "accounts.yaml", today=TODAY), TODAY)
+
+    japanese = "".join([*render_pages(atlas, {}, "ja").values(), *figures_said_by(atlas, translator("ja")).values()])
+    english = "".join([*render_pages(atlas, {}, "en").values(), *figures_said_by(atlas, ENGLISH).values()])
+
+    texts = re.findall(r"ja: (\w+)", SEVERAL)
+    assert "ENGLISH" not in japanese
+    assert [text for text in texts if text not in japanese or text in english] == []
 
 
 def _not_empty(found: Mapping[str, set[str]]) -> dict[str, set[str]]:

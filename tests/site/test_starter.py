@@ -11,19 +11,12 @@ SHARED = ("mkdocs.yml", "overrides/partials/actions.html", "overrides/partials/a
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_accounts_file_of_a_new_repository_is_valid_and_in_its_language(language: str, tmp_path: Path) -> None:
-    start(tmp_path, starter_files([language], "{}"))
+    start(tmp_path, starter_files(language, "{}"))
 
     landscape = load_landscape(tmp_path / "accounts.yaml")
 
     assert landscape.site.languages == (language,)
     assert not landscape.warnings
-
-
-def test_every_further_language_gets_a_home_page_that_takes_in_its_own_pages() -> None:
-    texts = starter_files(["en", "ja"], "{}")
-
-    assert '--8<-- "docs/atlas/.home.md"' in texts["docs/index.md"]
-    assert '--8<-- "docs/ja/atlas/.home.md"' in texts["docs/ja/index.md"]
 
 
 def test_nothing_that_exists_is_overwritten_not_even_by_way_of_a_broken_link(tmp_path: Path) -> None:
@@ -42,6 +35,6 @@ def test_nothing_that_exists_is_overwritten_not_even_by_way_of_a_broken_link(tmp
 def test_this_repository_is_configured_as_a_new_one(path: str) -> None:
     """But for the address of its own sources, which only the repository knows."""
     ours = [line for line in (REPOSITORY / path).read_text().splitlines() if "source_url:" not in line]
-    new = [line for line in starter_files(["en"], "{}")[path].splitlines() if "source_url:" not in line]
+    new = [line for line in starter_files("en", "{}")[path].splitlines() if "source_url:" not in line]
 
     assert ours == new

@@ -5,7 +5,7 @@ import pytest
 from iam_atlas.errors import Joint, Words, counted, listed, said
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.said import say
-from iam_atlas.wording.translate import ENGLISH, Translator
+from iam_atlas.wording.translate import ENGLISH, C_, Translator
 
 FRENCH = Translator(
     "fr",
@@ -14,7 +14,7 @@ FRENCH = Translator(
         "account {name}": ("compte {name}",),
         '"{text}"': ("« {text} »",),
         "{count} file": ("{count} fichier", "{count} fichiers"),
-        "{first} or {last}": ("{first} ou {last}",),
+        C_("several", "{first} or {last}"): ("{first} ou {last}",),
         "{first} and {last}": ("{first} et {last}",),
         ", ": (" ; ",),
         "; did you mean {near}?": (" ; {near} ?",),

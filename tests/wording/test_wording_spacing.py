@@ -20,7 +20,7 @@ FILLED = {
         {"name": "「Core」", "key": "「id」"},
         "OU「Core」の「id」GitHub",
     ),
-    "a colon keeps its space before one": ("環境: {name}", {"name": "「dev」"}, "環境: 「dev」"),
+    "nor is a colon": ("環境: {name}", {"name": "「dev」"}, "環境:「dev」"),
     "spaces inside a value stay": ("名前は {name} です", {"name": "山田 太郎"}, "名前は山田 太郎です"),
     "spaces between half-width words stay": ("{a} {b}", {"a": "MFA", "b": "age"}, "MFA age"),
     "braces in values are no gaps": ("値 {value} です", {"value": "{x}"}, "値 {x} です"),

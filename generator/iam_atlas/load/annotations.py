@@ -43,19 +43,13 @@ def break_glass(node: Mapping, findings: Findings) -> BreakGlass | None:
     if details is None:
         return BreakGlass() if flag(node, "break_glass") else None
     return BreakGlass(
-        when=_words(details, "when"),
-        alert=_words(details, "alert"),
-        after=_words(details, "after"),
-        credentials=_words(details, "credentials"),
+        when=prose(details, "when"),
+        alert=prose(details, "alert"),
+        after=prose(details, "after"),
+        credentials=prose(details, "credentials"),
         test_every=duration(details, "test_every", findings),
         last_tested=moment(details, "last_tested", findings),
     )
-
-
-def _words(node: Mapping, key: str) -> str | None:
-    """Prose of which the landscape keeps one language: the one without a name, else English, else the first."""
-    found = prose(node, key)
-    return found.in_language("") if found else None
 
 
 def _link(node: Mapping) -> Link:

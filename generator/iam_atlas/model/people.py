@@ -5,6 +5,7 @@ from enum import Enum
 
 from iam_atlas.model.annotations import Declared, Moment
 from iam_atlas.model.policies import NO_PERMISSIONS, Permissions
+from iam_atlas.model.text import Text
 
 
 class UserKind(Enum):
@@ -20,10 +21,10 @@ class UserKind(Enum):
 class BreakGlass:
     """How emergency access is used and kept working. `test_every` is in seconds."""
 
-    when: str | None = None
-    alert: str | None = None
-    after: str | None = None
-    credentials: str | None = None
+    when: Text | None = None
+    alert: Text | None = None
+    after: Text | None = None
+    credentials: Text | None = None
     test_every: int | None = None
     last_tested: Moment | None = None
 

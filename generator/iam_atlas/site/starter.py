@@ -1,6 +1,6 @@
 """The files of a new repository to a folder, beside whatever is there already."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -9,12 +9,9 @@ from pathlib import Path
 from iam_atlas.errors import OutputError, said
 from iam_atlas.site.mkdocs import CONFIGURATION
 from iam_atlas.site.schemes import with_schemes
-from iam_atlas.site.trees import trees_of
 from iam_atlas.wording.catalogues import translator
 
 SCHEMA_PATH = "schema/accounts.v1.schema.json"
-ACCOUNTS = "accounts.yaml"
-_HOME = "docs/index.md"
 # Names that cannot be shipped as they are: a dot hides them from packaging, a language is chosen at the start.
 _NAMES = {"gitignore": ".gitignore", "github/site.yml": ".github/workflows/site.yml"}
 
@@ -27,18 +24,14 @@ class Started:
     kept: tuple[str, ...]
 
 
-def starter_files(languages: Sequence[str], schema: str) -> Mapping[str, str]:
-    """Path to text of everything a new repository needs, in the first of `languages`, and a home page in each other."""
+def starter_files(language: str, schema: str) -> Mapping[str, str]:
+    """Path to text of everything a new repository needs, in `language` (en or ja)."""
     shipped = dict(_walk(files("iam_atlas.site") / "starter", ""))
     chosen = {path: text for path, text in shipped.items() if not path.startswith("languages/")}
-    first, *others = trees_of(languages)
-    spoken = f"languages/{first.language}/"
+    spoken = f"languages/{language}/"
     chosen |= {path.removeprefix(spoken): text for path, text in shipped.items() if path.startswith(spoken)}
-    for tree in others:
-        home = shipped[f"languages/{tree.language}/{_HOME}"]
-        chosen[tree.home] = home.replace(first.atlas, tree.atlas)
     named = {_NAMES.get(path, path): text for path, text in chosen.items()}
-    named[CONFIGURATION] = with_schemes(named[CONFIGURATION], translator(first.language))
+    named[CONFIGURATION] = with_schemes(named[CONFIGURATION], translator(language))
     return {**named, SCHEMA_PATH: schema}
 
 

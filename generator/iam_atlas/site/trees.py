@@ -6,9 +6,7 @@ folder of the built site with its own navigation and search: one project of MkDo
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from iam_atlas.errors import UsageError, said
 from iam_atlas.site.manifest import NAVIGATION_PATH
 from iam_atlas.site.mkdocs import CONFIGURATION
 from iam_atlas.wording.catalogues import LANGUAGES
@@ -55,17 +53,3 @@ def trees_of(languages: Iterable[str]) -> tuple[Tree, ...]:
     """One tree for each of `languages` that the pages can be in, in their order; an English one where there is none."""
     spoken = [language for language in dict.fromkeys(languages) if language in LANGUAGES] or [ENGLISH.language]
     return (Tree(spoken[0]), *(Tree(language, f"{language}/") for language in spoken[1:]))
-
-
-def require_homes(root: Path, trees: Iterable[Tree]) -> None:
-    """Raise UsageError when the home page of a tree beside the first is missing: its site would have no beginning."""
-    missing = [tree for tree in trees if tree.below and not (root / tree.home).is_file()]
-    if missing:
-        first = missing[0]
-        raise UsageError(
-            said(
-                "site.languages asks for {language}, and {path} is missing: `iam-atlas init` writes one",
-                language=first.language,
-                path=first.home,
-            )
-        )

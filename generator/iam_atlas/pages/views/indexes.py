@@ -79,7 +79,7 @@ def _account(context: Context, name: str) -> tuple[Md, ...]:
     account = context.landscape.accounts[name]
     return (
         code(account.id),
-        text(account.kind.value),
+        code(account.kind.value),
         status_word(context, account.about.status),
         text(account.environment or ""),
         text(account.ou or ""),

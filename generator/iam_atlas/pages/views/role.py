@@ -210,7 +210,15 @@ def _owners(context: Context, role: Role) -> tuple[Md, ...]:
         for name, owner in owners
         if owner is not None
     )
-    return (say.in_a_row((say("The role names no owner."), *told)),) if told else (say("No owner is declared."),)
+    if not told:
+        return (say("No owner is declared."),)
+    left = len(told) - _ROOM_FOR_OWNERS
+    more = say("The pages of {count} more groups name theirs.", count=left) if left > 1 else Md("")
+    shown = told[:_ROOM_FOR_OWNERS] if more else told
+    return (say.in_a_row((say("The role names no owner."), *shown, more)),)
+
+
+_ROOM_FOR_OWNERS = 8
 
 
 def _keywords(role: Role) -> tuple[str, ...]:

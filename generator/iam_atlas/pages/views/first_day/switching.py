@@ -49,7 +49,7 @@ def _buttons(context: Context, who: Newcomer, switched: list[Way]) -> Md:
     if switched and not who.fits_a_page:
         return context.say(_TOO_MANY, count=len(switched))
     ordered = sorted(switched, key=lambda way: _is_for_emergencies(context, way))
-    row = " ".join(_button(context, way) for way in ordered)
+    row = "\n".join(_button(context, way) for way in ordered)
     return Md(f"{row}\n{{ .atlas-switches }}") if row else Md("")
 
 

@@ -124,7 +124,7 @@ def _others(context: Context, who: Newcomer) -> Iterator[Md]:
         yield say(_VAULT, tool=external("aws-vault", _HOMES[AWS_VAULT]))
     if _is_used(context, GRANTED):
         granted = say(_GRANTED, tool=external("Granted", _HOMES[GRANTED]))
-        yield Md(f"{granted} {code('iam-atlas export granted --output registry')}")
+        yield say.in_a_row((granted, code("iam-atlas export granted --output registry")))
     if any(profile.mfa_serial for found in profiles(context, who) for profile in found.made):
         yield say(_TERRAFORM)
 
