@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from loading import ACCOUNTS, load
 
 from iam_atlas.model.annotations import Status
@@ -31,6 +32,28 @@ accounts:
   dev: { id: "222222222222", environment: dev, owner: platform }
   prod: { id: "333333333333", environment: prod, owner: platform }
 """
+
+
+MAPS = """site: { title: { en: Map, ja: 地図 }, languages: LANGUAGES, glossary: { jump: { en: A place. } } }
+accounts: { jump: { id: "111111111111", kind: jump, owner: us, description: Where people sign in. } }
+users: { eve: { groups: [], break_glass: { when: { ja: 障害時 } } } }
+"""
+LACKING = {
+    "both": ("[en, ja]", ["2 text-without-language", "4 text-without-language"]),
+    "one that the other text has": ("[ja]", ["2 text-without-language"]),
+    "one that nobody speaks": ("[en, tlh]", ["2 language-not-spoken", "4 text-without-language"]),
+}
+
+
+@pytest.mark.parametrize(("languages", "expected"), LACKING.values(), ids=LACKING.keys())
+def test_a_text_without_a_language_of_the_site_is_told_of_and_a_text_for_all_is_not(
+    languages: str, expected: list[str], tmp_path: Path
+) -> None:
+    landscape = load(tmp_path, MAPS.replace("LANGUAGES", languages))
+
+    rules = ("text-without-language", "language-not-spoken")
+    told = [warning for warning in landscape.warnings if warning.rule in rules]
+    assert [f"{one.position.line} {one.rule}" for one in told] == expected
 
 
 def test_the_organization_and_its_site_are_read(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from iam_atlas.load import references, resource_arns, selectors
 from iam_atlas.load.json_schema import json_schema
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.said import say
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import C_, Translator
 
 CASES = Path(__file__).parent / "cases"
 BROKEN = broken_cases() | {path.stem: path for path in CASES.glob("shape/*.yaml")}
@@ -85,7 +85,7 @@ def _wordless() -> Translator:
     for message in sentences():
         one = message.id if isinstance(message.id, str) else message.id[0]
         gaps = [f"{{{gap}}}" for _, gap, _, _ in Formatter().parse(one) if gap is not None]
-        catalogue[one] = (_BETWEEN + _BETWEEN.join(gaps) + _BETWEEN,)
+        catalogue[C_(message.context, one) if message.context else one] = (_BETWEEN + _BETWEEN.join(gaps) + _BETWEEN,)
     return Translator("nobody's", catalogue, plural=lambda _: 0)
 
 

@@ -12,6 +12,7 @@ from iam_atlas.load.documents import Documents
 from iam_atlas.load.grants import load_grants
 from iam_atlas.load.guardrails import load_guardrails
 from iam_atlas.load.include import read_files
+from iam_atlas.load.languages import check_languages
 from iam_atlas.load.lifecycle import check_dates
 from iam_atlas.load.node import Findings
 from iam_atlas.load.organization import load_defaults, load_organization, load_ous, load_site, load_teams
@@ -51,6 +52,8 @@ def load_landscape(root_file: Path, *, today: date | None = None) -> Landscape:
     if landscape and not landscape.accounts and not _has_errors(findings.problems):
         message = said('this file declares no accounts; write them under "accounts", or include a file that does')
         findings.warning(written[0].position, "no-accounts", message)
+    if landscape:
+        check_languages(files, sections.once["site"], landscape.site.languages, findings)
     if landscape and today:
         check_dates(landscape, today, findings)
     problems = _in_order(findings.problems)
