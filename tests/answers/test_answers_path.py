@@ -6,12 +6,12 @@ from asking import an_asker
 
 from builders import a_grant, a_group, a_landscape, a_policy, a_role, a_trust, a_user, an_unknown_policy
 from iam_atlas.answers.path import find_ways, ways_json, ways_text
-from iam_atlas.answers.remedies import requests_for
 from iam_atlas.model.annotations import AccessRequest, Annotations
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.organization import Defaults, Environment
 from iam_atlas.model.policies import Json
+from iam_atlas.model.requests import requests_for
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.model.text import Text
 

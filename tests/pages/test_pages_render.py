@@ -7,10 +7,11 @@ import markdown  # type: ignore[import-untyped]  # ships no type information
 import pytest
 from page_organisations import TODAY, a_source_url, dead_links, matches_golden, pages_of, the_atlas, the_pages
 
-from builders import a_group, a_landscape, a_policy, a_position, a_role, a_user, an_account, an_unknown_policy
+from builders import a_grant, a_group, a_landscape, a_policy, a_position, a_role, a_user, an_account, an_unknown_policy
 from iam_atlas.atlas import analyse
 from iam_atlas.errors import Problem, Severity, said
-from iam_atlas.model.annotations import Annotations, Link
+from iam_atlas.model.annotations import AccessRequest, Annotations, Link
+from iam_atlas.model.organization import Defaults, Environment
 from iam_atlas.model.text import Text
 from iam_atlas.pages.context import OwnPages
 from iam_atlas.pages.render import render_pages, sections
@@ -235,3 +236,23 @@ def test_a_warning_stands_on_the_page_of_what_it_is_about() -> None:
 
     assert "session &#60;b&#62;too long&#60;/b&#62; (`max-session`, `accounts.yaml:12`)" in pages["roles/operator.md"]
     assert "too long" not in pages["roles/other.md"]
+
+
+def test_the_page_of_a_role_tells_each_place_how_to_ask_where_environments_differ() -> None:
+    defaults = Defaults(
+        request=AccessRequest(how=Text({"": "Ask anybody."})),
+        environments={"live": Environment("live", request=AccessRequest(how=Text({"": "Two approvals."})))},
+    )
+    landscape = a_landscape(
+        accounts=["jump", an_account("dev"), an_account("prod", environment="live")],
+        users=[a_user("eve", groups=["devs"])],
+        groups=[a_group("devs")],
+        roles=[a_role("operator", accounts=["dev", "prod"])],
+        grants=[a_grant("devs", ["operator@dev", "operator@prod"])],
+    )
+
+    page = render_pages(analyse(replace(landscape, defaults=defaults), TODAY), {}, "en")["roles/operator.md"]
+
+    asked = page[page.index("{ #request }") :]
+    assert asked.index("**In dev:**") < asked.index("Ask anybody.") < asked.index("**In prod:**")
+    assert asked.index("**In prod:**") < asked.index("Two approvals.")

@@ -9,8 +9,7 @@ from iam_atlas.iam.decision import Bar, Half, Verdict
 from iam_atlas.iam.formula import Always, Never
 from iam_atlas.model.annotations import AccessRequest
 from iam_atlas.model.grants import Effect, Grant, RefKind
-from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.roles import RoleKey
+from iam_atlas.model.requests import requests_for
 from iam_atlas.wording.amounts import all_of, apart, in_a_row, listing, unique
 from iam_atlas.wording.doubts import doubt_in_words
 from iam_atlas.wording.residue import is_decided, short
@@ -196,25 +195,6 @@ def _request(asker: Asker, step: Access) -> Iterator[str]:
         return
     for request in requests_for(asker.atlas.landscape, step.role):
         yield asker.t("How to ask for it: {how}", how=how_to_ask(request, asker.t))
-
-
-def requests_for(landscape: Landscape, key: RoleKey) -> tuple[AccessRequest, ...]:
-    """How people ask for a role copy: as its grants say, else the nearest of role, account, environment and defaults.
-
-    Several where grants differ; empty where the file does not say.
-    """
-    grants = (grant for grant in landscape.grants if key in grant.roles and grant.effect is Effect.ALLOW)
-    asked = [grant.request for grant in grants if grant.request is not None]
-    own = tuple(one for index, one in enumerate(asked) if one not in asked[:index])
-    account = landscape.accounts[key.account]
-    environment = landscape.defaults.environments.get(account.environment or "")
-    near = (
-        landscape.roles[key.role].about.request,
-        account.about.request,
-        environment.request if environment else None,
-        landscape.defaults.request,
-    )
-    return own or tuple(request for request in near if request is not None)[:1]
 
 
 def how_to_ask(request: AccessRequest, t: Translator) -> str:

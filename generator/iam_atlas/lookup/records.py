@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from iam_atlas.answers.remedies import how_to_ask, requests_for
+from iam_atlas.answers.remedies import how_to_ask
 from iam_atlas.answers.told import who as who_is
 from iam_atlas.drawing.role_cards import level_of
 from iam_atlas.drawing.targets import role_behind
@@ -20,6 +20,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, Vendor
 from iam_atlas.model.people import Group
 from iam_atlas.model.policies import Json
+from iam_atlas.model.requests import requests_for
 from iam_atlas.wording.amounts import in_a_row
 
 _NEEDED = frozenset({"id", "kind", "name", "title"})

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from iam_atlas.model.annotations import AccessRequest, Declared
 from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.requests import nearest_request
 from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, external
 from iam_atlas.pages.links import to_owner, to_ref
-from iam_atlas.wording.amounts import duration
+from iam_atlas.wording.amounts import duration, few_of
 
 
 def request_of(context: Context, *declared: Declared | None) -> tuple[Md, ...]:
@@ -18,11 +19,31 @@ def request_of(context: Context, *declared: Declared | None) -> tuple[Md, ...]:
 
 
 def role_requests(context: Context, role: Role) -> tuple[Md, ...]:
-    """For each row that grants the role to people and says how, then what holds for the others."""
+    """For each row that grants the role to people and says how, then what holds for the others, place by place."""
     rows = [grant for grant in context.landscape.grants if any(key.role == role.name for key in grant.roles)]
     own = [grant for grant in rows if grant.request is not None]
-    general = request_of(context, role) if len(own) < len(rows) or not rows else ()
+    general = tuple(_by_place(context, role)) if len(own) < len(rows) or not rows else ()
     return (*_rows(context, own), *general)
+
+
+def _by_place(context: Context, role: Role) -> Iterator[Md]:
+    """What holds where no row says otherwise: once where it is the same everywhere."""
+    found: list[tuple[AccessRequest | None, list[str]]] = []
+    for copy in role.copies.values():
+        request = nearest_request(context.landscape, copy.key)
+        places = next((places for other, places in found if other == request), None)
+        if places is None:
+            found.append((request, [copy.key.account]))
+        else:
+            places.append(copy.key.account)
+    for request, places in found:
+        told = _told(context, request)
+        if told and len(found) > 1:
+            yield context.say("**In {accounts}:**", accounts=few_of(places, _ROOM, context.say.t))
+        yield from told
+
+
+_ROOM = 6  # accounts that a line names
 
 
 def group_requests(context: Context, name: str) -> tuple[Md, ...]:
