@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from page_organisations import TODAY, a_source_url, pages_of, the_atlas, the_pages
+from page_organisations import TODAY, a_source_url, pages_of, the_pages
 
 from builders import a_landscape, a_user
 from iam_atlas.atlas import analyse
 from iam_atlas.model.people import UserKind
-from iam_atlas.pages.context import OwnPages
 from iam_atlas.pages.render import render_pages
 
 
@@ -72,19 +71,14 @@ def test_machines_that_live_in_an_account_are_not_people() -> None:
     assert lead.startswith("One person has a user here; no person can become a role in it;")
 
 
-def test_the_home_page_begins_with_the_first_day_of_the_team_and_where_to_sign_in() -> None:
-    own = frozenset({"first-day.md"})
+def test_the_home_page_begins_with_the_first_day_and_where_to_sign_in() -> None:
+    page = the_pages()[".home.md"]
 
-    page = render_pages(the_atlas(), {}, "en", a_source_url, own=OwnPages(own))[".home.md"]
-
-    first, second, third = [line for line in page.splitlines() if line.startswith("- ")][:3]
-    assert first == "- New here? Begin with [your first day](first-day.md)."
-    assert second.startswith("- Sign in at [https")
-    assert "[People](atlas/people/index.md)" in third
-
-
-def test_a_first_day_that_is_no_page_is_no_link() -> None:
-    assert "first-day" not in the_pages()[".home.md"]
+    first, second, third, fourth = [line for line in page.splitlines() if line.startswith("- ")][:4]
+    assert first == "- New here? Begin with [your first day](atlas/first-day.md)."
+    assert "[Why this set-up?](atlas/why.md)" in second
+    assert third.startswith("- Sign in at [https")
+    assert "[People](atlas/people/index.md)" in fourth
 
 
 def test_a_role_that_one_other_role_takes_names_it() -> None:

@@ -27,6 +27,7 @@ from iam_atlas.wording.translate import ENGLISH
 
 ORGANISATIONS = ("reference", "minimal", "hundred")
 GLOSSARY = "words.md"
+GUIDE = "why.md"  # written by hand in each language
 GOLDEN = (".home.md", "matrix.md", "roles/operator.md", "accounts/prod.md", "people/chie.md", GLOSSARY)
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -36,6 +37,7 @@ def test_nothing_on_a_page_is_said_without_the_catalogue(name: str) -> None:
     said = {
         path: english_of_ours(pieces(page), name)
         for path, page in pages_said_by(organisation(name), gaps_only()).items()
+        if path != GUIDE
     }
 
     assert _not_empty(said) == {}
@@ -140,7 +142,7 @@ def test_a_japanese_page_reads_as_accepted(path: str) -> None:
 def test_the_navigation_is_in_the_language_of_the_site() -> None:
     titles = [title for title, _ in sections(the_atlas(), "ja")]
 
-    assert titles[:4] == ["初日", "アカウント", "ロール", "グループ"]
+    assert titles[:4] == ["初日", "この構成にしている理由", "アカウント", "ロール"]
     assert [path for _, path in sections(the_atlas(), "ja")] == [path for _, path in sections(the_atlas(), "en")]
 
 

@@ -65,7 +65,7 @@ def test_a_section_without_anything_is_not_written() -> None:
 def test_the_navigation_lists_the_sections_that_are_written() -> None:
     listed = sections(the_atlas(), "en")
 
-    assert [title for title, _ in listed][:3] == ["First day", "Accounts", "Roles"]
+    assert [title for title, _ in listed][:4] == ["First day", "Why this set-up?", "Accounts", "Roles"]
     assert {path for _, path in listed} <= set(the_pages())
     assert ("Permission sets", "permission-sets/index.md") not in listed
 
@@ -256,3 +256,16 @@ def test_the_page_of_a_role_tells_each_place_how_to_ask_where_environments_diffe
     asked = page[page.index("{ #request }") :]
     assert asked.index("**In dev:**") < asked.index("Ask anybody.") < asked.index("**In prod:**")
     assert asked.index("**In prod:**") < asked.index("Two approvals.")
+
+
+def test_without_pages_about_people_they_are_named_and_nothing_leads_to_them() -> None:
+    landscape = the_atlas().landscape
+    atlas = analyse(replace(landscape, site=replace(landscape.site, people_pages=False)), TODAY)
+
+    pages = render_pages(atlas, {}, "en")
+
+    assert not [path for path in pages if path.startswith("people/")]
+    assert dead_links(pages) == []
+    assert not [path for path, page in pages.items() if "people/" in page]
+    assert "| ben, chie |" in pages["roles/operator.md"]
+    assert ("People", "people/index.md") not in sections(atlas, "en")

@@ -32,7 +32,7 @@ def _neighbourhoods(atlas: Atlas, ways: Ways, t: Translator) -> Iterator[tuple[s
         (Section.ACCOUNTS, landscape.accounts, neighbourhood.account),
         (Section.ROLES, landscape.roles, neighbourhood.role),
         (Section.GROUPS, landscape.groups, neighbourhood.group),
-        (Section.PEOPLE, landscape.users, neighbourhood.person),
+        (Section.PEOPLE, landscape.users if landscape.site.people_pages else {}, neighbourhood.person),
         (Section.PROVIDERS, landscape.providers, neighbourhood.provider),
         (Section.VENDORS, landscape.vendors, neighbourhood.vendor),
     )

@@ -104,7 +104,7 @@ def _person(ref: Ref, atlas: Atlas, focus: bool, t: Translator) -> Card:
         title=ref.name,
         label=t("person {name}", name=name),
         icon="user",
-        href=page(Section.PEOPLE, ref.name),
+        href=page(Section.PEOPLE, ref.name) if atlas.landscape.site.people_pages else None,
         tone=Tone.JUMP,
         frame=node_id("users", user.account) if user else None,
         focus=focus,

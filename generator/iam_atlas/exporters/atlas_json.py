@@ -197,7 +197,7 @@ def _person(user: User, source: _Source) -> dict[str, Json]:
         "account": user.account,
         "kind": user.kind.value,
         "groups": [*source.shown(RefKind.GROUP, user.groups)],
-        "page": page(Section.PEOPLE, user.name),
+        "page": page(Section.PEOPLE, user.name) if source.atlas.landscape.site.people_pages else None,
     }
 
 

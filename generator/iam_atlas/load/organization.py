@@ -4,7 +4,7 @@ from iam_atlas.errors import Position, said
 from iam_atlas.load.annotations import access_request, annotations
 from iam_atlas.load.node import Findings, Mapping
 from iam_atlas.load.sections import Sections
-from iam_atlas.load.values import child, duration, pairs, prose, prose_of, scalar, text, texts
+from iam_atlas.load.values import child, duration, flag, pairs, prose, prose_of, scalar, text, texts
 from iam_atlas.load.words import did_you_mean, quoted
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.annotations import Annotations
@@ -61,6 +61,7 @@ def load_site(node: Mapping) -> Site:
         title=prose(node, "title"),
         languages=texts(node, "languages") or ("en",),
         audience=text(node, "audience") or "internal",
+        people_pages=flag(node, "people_pages") is not False,
         signin_url=text(node, "signin_url"),
         help=Help(text(ways, "slack"), text(ways, "email"), text(ways, "hours")) if ways else Help(),
         onboarding_page=text(first_day, "page") if first_day else None,

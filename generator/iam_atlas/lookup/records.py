@@ -54,7 +54,7 @@ def _record(
         "account": account,
         "environment": _environment(thing, account, shown),
         "level": _level(thing, shown),
-        "page": page_of(thing),
+        "page": page_of(thing, shown.atlas.landscape),
         "at": f"{at.file}:{at.line}" if at else None,
         "line": shown.source_address(at) if at else None,
         "facts": [[label, value] for label, value in facts(thing, shown)],

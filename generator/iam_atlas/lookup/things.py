@@ -45,9 +45,9 @@ def id_of(thing: Thing) -> str:
     return node_id("set", *thing.key) if thing.ref.kind is RefKind.PERMISSION_SET else card_id(thing.ref)
 
 
-def page_of(thing: Thing) -> str | None:
+def page_of(thing: Thing, landscape: Landscape) -> str | None:
     """Its page relative to the generated folder, as the site has it; None where there is none."""
-    if thing.declared is None:
+    if thing.declared is None or (thing.ref.kind is RefKind.USER and not landscape.site.people_pages):
         return None
     address = page(SECTION_OF[thing.ref.kind], thing.declared.name).removesuffix(".md") + ".html"
     return f"{address}#{anchor(thing.key.account)}" if thing.ref.kind is RefKind.ROLE else address

@@ -50,6 +50,7 @@ class Site:
     title: Text | None = None
     languages: tuple[str, ...] = ("en",)
     audience: str = "internal"
+    people_pages: bool = True
     signin_url: str | None = None
     help: Help = Help()
     onboarding_page: str | None = None

@@ -76,7 +76,7 @@ class Context:
     @property
     def shows_people(self) -> bool:
         """Whether people have pages of their own."""
-        return bool(self.landscape.users)
+        return bool(self.landscape.users) and self.landscape.site.people_pages
 
     @property
     def landscape(self) -> Landscape:

@@ -68,6 +68,8 @@ def to_ref(context: Context, ref: Ref) -> Md:
         key = RoleKey.of(ref.name)
         return to_copy(context, key) if _exists(context, key) else code(ref.name)
     name = RoleKey.of(ref.name).role if ref.kind is RefKind.PERMISSION_SET else ref.name
+    if ref.kind is RefKind.USER and name in context.landscape.users and not context.landscape.site.people_pages:
+        return text(name)
     if name not in context.landscape.declared.get(ref.kind, {}):
         return code(ref.name)
     return to_page(context, page(SECTION_OF[ref.kind], name), ref.name, node=node_id(ref.kind.value, ref.name))

@@ -27,6 +27,7 @@ from iam_atlas.pages.views.role import role_view
 from iam_atlas.pages.views.section import filled, names_in, section_title
 from iam_atlas.pages.views.source import source_view
 from iam_atlas.pages.views.uses_why import with_uses
+from iam_atlas.pages.views.why_accounts import TITLE, why_view
 from iam_atlas.pages.views.words import words_view
 from iam_atlas.wording.catalogues import translator
 
@@ -35,6 +36,7 @@ MATRIX = "matrix.md"
 FINDER = "paths.md"
 WORDS = "words.md"
 FIRST_DAY = "first-day.md"
+WHY = "why.md"
 
 
 def render_pages(
@@ -80,7 +82,7 @@ def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:
     t = translator(language)
     found = tuple((section_title(s, t), f"{s.value}/index.md") for s in filled(atlas.landscape))
     after = ((t("Access matrix"), MATRIX), (t("How do I get to ...?"), FINDER), (t("Words"), WORDS))
-    return ((t("First day"), FIRST_DAY), *found, *after)
+    return ((t("First day"), FIRST_DAY), (t(TITLE), WHY), *found, *after)
 
 
 def _pages(context: Context) -> Iterator[tuple[str, str]]:
@@ -89,6 +91,7 @@ def _pages(context: Context) -> Iterator[tuple[str, str]]:
     yield MATRIX, fill("matrix.md.jinja", matrix_view(at(context, MATRIX)), say)
     yield FINDER, fill("finder.md.jinja", finder_view(at(context, FINDER)), say)
     yield FIRST_DAY, fill("thing.md.jinja", first_day_view(at(context, FIRST_DAY)), say)
+    yield WHY, fill(f"why.{say.t.language}.md.jinja", why_view(at(context, WHY)), say)
     yield WORDS, fill("index.md.jinja", words_view(at(context, WORDS)), say)
     for file in context.sources:
         path = source_page(file)

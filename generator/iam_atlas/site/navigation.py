@@ -21,6 +21,9 @@ _TAG = re.compile(r"<(?=[A-Za-z/!?])")  # what the tokenizer of HTML takes for a
 _WORD_JOINER = "\u2060"  # has no width
 # Tabs that hold more than one section, by the first part of a section's path; every other section is a tab itself.
 _TABS = {
+    "first-day.md": N_("New here"),
+    "why.md": N_("New here"),
+    "words.md": N_("New here"),
     "groups": N_("People and groups"),
     "people": N_("People and groups"),
     "providers": N_("From outside"),

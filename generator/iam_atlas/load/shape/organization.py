@@ -6,6 +6,7 @@ from iam_atlas.load.shape.common import (
     COLOR,
     DESCRIPTION,
     DURATION,
+    FLAG,
     IAM_PATH,
     PARTITION,
     PROSE,
@@ -56,6 +57,12 @@ SITE = Record(
             "Who will read the site. So far only an `internal` site can be built: `public`, with what `redact` leaves "
             "out, is refused rather than half done.",
             default="internal",
+        ),
+        Field(
+            "people_pages",
+            FLAG,
+            "Whether people have pages of their own. Without, they are named, and not linked.",
+            default="true",
         ),
         Field("signin_url", URL, "Where people sign in."),
         Field(

@@ -9,14 +9,16 @@ from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
-from iam_atlas.pages.escape import Md, external, text
-from iam_atlas.pages.links import to_account, to_copy, to_own_page, to_page, to_permission_set, to_ref, to_role
+from iam_atlas.pages.escape import Md, external
+from iam_atlas.pages.links import to_account, to_copy, to_page, to_permission_set, to_ref, to_role
 from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.first_day.more import help_line
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.matrix import callers
 from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
 from iam_atlas.pages.views.ways import condition, is_closed, opening_people, parties, ref_order
+from iam_atlas.pages.views.why_accounts import TITLE
 from iam_atlas.wording.translate import N_
 
 
@@ -94,9 +96,8 @@ def _unlisted(context: Context) -> Md:
 
 def _entries(context: Context) -> tuple[Md, ...]:
     say, sections = context.say, filled(context.landscape)
-    site = context.landscape.site
     wanted = (
-        (Section.PEOPLE, N_("New here? Find yourself under {page}: which roles you have, and under what conditions.")),
+        (Section.PEOPLE, N_("Looking for your own roles? {page}: what each can become, ready to copy.")),
         (Section.ROLES, N_("Looking something up? {page} say what each may do, who owns it and how to ask for it.")),
         (Section.ACCOUNTS, N_("Responsible for an account? {page} list everybody who can get in, and how.")),
         (Section.VENDORS, N_("Checking who comes from outside? {page} and how far each gets.")),
@@ -120,21 +121,14 @@ def _entries(context: Context) -> tuple[Md, ...]:
         )
     )
     lines.append(say("A word you do not know? See {page}.", page=to_page(context, "words.md", say.t("Words"))))
-    help_at = say.listing(
-        (
-            text(site.help.slack or ""),
-            external(site.help.email, f"mailto:{site.help.email}") if site.help.email else "",
-            text(site.help.hours or ""),
-        )
-    )
-    return (*lines, say("Stuck? Ask {help}.", help=help_at)) if help_at else tuple(lines)
+    return tuple(line for line in (*lines, help_line(context)) if line)
 
 
 def _first(context: Context) -> Iterator[Md]:
-    """For somebody who is new: the team's own page about the first day, where there is one, and where to sign in."""
+    """For somebody who is new: the first day, what the set-up is good for, and where to sign in."""
     say, site = context.say, context.landscape.site
-    if to_first_day := to_own_page(context, site.onboarding_page or "", say.t("your first day")):
-        yield say("New here? Begin with {page}.", page=to_first_day)
+    yield say("New here? Begin with {page}.", page=to_page(context, "first-day.md", say.t("your first day")))
+    yield say("Never seen such a set-up? {page}", page=to_page(context, "why.md", say.t(TITLE)))
     if site.signin_url:
         yield say("Sign in at {address}.", address=external(site.signin_url, site.signin_url))
 

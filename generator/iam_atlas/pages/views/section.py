@@ -36,7 +36,7 @@ def names_in(landscape: Landscape, section: Section) -> tuple[str, ...]:
         Section.ACCOUNTS: landscape.accounts,
         Section.ROLES: landscape.roles,
         Section.GROUPS: landscape.groups,
-        Section.PEOPLE: landscape.users,
+        Section.PEOPLE: landscape.users if landscape.site.people_pages else {},
         Section.PROVIDERS: landscape.providers,
         Section.VENDORS: landscape.vendors,
         Section.PERMISSION_SETS: landscape.permission_sets,

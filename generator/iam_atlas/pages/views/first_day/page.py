@@ -13,6 +13,7 @@ from iam_atlas.pages.views.first_day.switching import switching_part
 from iam_atlas.pages.views.first_day.tools import command_line_part, extension_part
 from iam_atlas.pages.views.frame import About, frame
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.why_accounts import TITLE
 from iam_atlas.wording.translate import N_
 
 _ONE_LOGIN = N_(
@@ -62,6 +63,7 @@ def _people(context: Context) -> Part:
         if context.shows_people and not few
         else Md(""),
         _written_by_the_team(context),
+        say("Why there are several accounts and one login: {page}", page=to_page(context, "why.md", say.t(TITLE))),
     )
     return part("you", say("You"), *paragraphs)
 
