@@ -74,9 +74,9 @@ script: $(TEST_STAMP)  ## link the modules in generator/iam_atlas/site/scripts/ 
 lock: $(TEST_STAMP)  ## pin every dependency again, with hashes
 	$(PIP) uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header \
-		pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header \
 		--group test --group check pyproject.toml -o requirements-test.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header \
+		--constraints requirements-test.txt pyproject.toml -o requirements.txt
 
 clean:  ## remove what can be made again
 	rm -rf $(VENV) site build screenshots .iam-atlas .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

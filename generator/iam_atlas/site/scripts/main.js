@@ -1,5 +1,6 @@
 // Begins the drawings and the path finder on every page that has one.
 
+import { offerCopies } from "./blocks.js";
 import { startDiagram } from "./diagram.js";
 import { loadPart } from "./load.js";
 import { generatedFolder, onEveryPage } from "./pages.js";
@@ -29,6 +30,7 @@ onEveryPage(async () => {
   const { signal } = ending;
   await learnWords(root);
   if (signal.aborted) return;
+  if (location.protocol === "file:") offerCopies();
   for (const figure of document.querySelectorAll("figure.atlas-diagram")) startDiagram(figure, root, signal);
   if (document.readyState === "complete") leadToHeading();
   else addEventListener("load", () => setTimeout(leadToHeading), { once: true, signal });

@@ -14,6 +14,7 @@ dispatchEvent(new CustomEvent("iam-atlas-words", { detail: {
   "Copy a link to this view": "この表示へのリンクをコピー",
   "Could not copy": "コピーできませんでした",
   "Copied.": "コピーしました。",
+  "Copy": "コピー",
   "Copy as CSV": "CSV としてコピー",
   "Could not copy: download it instead.": "コピーできませんでした。ダウンロードしてください。",
   "Copy {what}": "{what} をコピー",
