@@ -142,7 +142,7 @@ def test_a_japanese_page_reads_as_accepted(path: str) -> None:
 def test_the_navigation_is_in_the_language_of_the_site() -> None:
     titles = [title for title, _ in sections(the_atlas(), "ja")]
 
-    assert titles[:4] == ["初日", "この構成にしている理由", "アカウント", "ロール"]
+    assert titles[:4] == ["初日の手引き", "この構成にしている理由", "アカウント", "ロール"]
     assert [path for _, path in sections(the_atlas(), "ja")] == [path for _, path in sections(the_atlas(), "en")]
 
 
