@@ -10,12 +10,17 @@ pytestmark = pytest.mark.browser
 
 PROFILE = """\
 [profile prod-operator]
+# Put your user name in the place of YOUR-USER-NAME; in mfa_serial, the name of your MFA device.
 role_arn = arn:aws:iam::444444444444:role/operator
 source_profile = jump
-region = ap-northeast-1
-# Put the name of your own MFA device in the place of YOUR-MFA-DEVICE.
-mfa_serial = arn:aws:iam::111111111111:mfa/YOUR-MFA-DEVICE"""
-SWITCH = "https://signin.aws.amazon.com/switchrole?roleName=operator&account=444444444444&displayName=operator+%40+prod"
+mfa_serial = arn:aws:iam::111111111111:mfa/YOUR-USER-NAME
+role_session_name = YOUR-USER-NAME
+duration_seconds = 14400
+region = ap-northeast-1"""
+SWITCH = (
+    "https://signin.aws.amazon.com/switchrole?account=444444444444&roleName=operator"
+    "&displayName=operator+%40+prod&color=F2B0A9"
+)
 COPIES = [
     ("Copy ARN", "arn:aws:iam::444444444444:role/operator"),
     ("Copy Switch-role link", SWITCH),

@@ -18,7 +18,7 @@ BREAK_GLASS = "roles--break-glass-admin--400fa7b8"
 
 @pytest.fixture(scope="module")
 def hundred(shared: Path) -> Place:
-    return Place("disk", organisation_site(shared, "hundred").as_uri())
+    return Place("disk", f"{organisation_site(shared, 'hundred').as_uri()}/en")  # it speaks Japanese first
 
 
 @pytest.fixture

@@ -247,8 +247,8 @@ def test_the_matrix_starts_once_on_each_visit_without_a_new_document(page: Page,
     page.evaluate("window.stillThisDocument = true")
     tabs = page.get_by_role("navigation", name="Tabs")
 
-    tabs.get_by_role("link", name="Words").click()
-    expect(page.locator("h1")).to_contain_text("Words")
+    tabs.get_by_role("link", name="Accounts").click()
+    expect(page.locator("h1")).to_contain_text("Accounts")
     tabs.get_by_role("link", name="Access matrix").click()
     expect(page.locator("h1")).to_contain_text("Access matrix")
 

@@ -30,7 +30,7 @@ onEveryPage(async () => {
   const { signal } = ending;
   await learnWords(root);
   if (signal.aborted) return;
-  if (location.protocol === "file:") offerCopies();
+  offerCopies();
   for (const figure of document.querySelectorAll("figure.atlas-diagram")) startDiagram(figure, root, signal);
   if (document.readyState === "complete") leadToHeading();
   else addEventListener("load", () => setTimeout(leadToHeading), { once: true, signal });
