@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.answers.names import find_caller
@@ -13,6 +14,12 @@ from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, Said,
 from iam_atlas.exporters import FOLDERS, TEXTS
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.exporters.showing import showing
+from iam_atlas.importers import READERS
+from iam_atlas.importers.faithful import ROOT as IMPORTED_ROOT
+from iam_atlas.importers.faithful import import_accounts
+from iam_atlas.importers.names import names_of_files
+from iam_atlas.importers.proposal import Surroundings
+from iam_atlas.importers.told import line, notes_text
 from iam_atlas.load import json_schema
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.load.source_lines import with_source_lines
@@ -37,6 +44,7 @@ from iam_atlas.site.stamp import stamped
 from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
 from iam_atlas.wording.catalogues import translator
+from iam_atlas.wording.translate import Translator
 
 Step = Callable[[Said], None]
 
@@ -244,6 +252,36 @@ def write_export(made: Export, to: Path, *, force: bool = False) -> tuple[Said, 
     written = (said("wrote {path}", path=str(to / path)) for path in done.written)
     removed = (said("removed {path}", path=str(to / path)) for path in done.removed)
     return (*written, *removed) or (said("{path} is up to date", path=str(to)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """The files of an import by their path in a folder, and a line for each thing to know about it."""
+
+    files: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def import_files(source: str, files: Sequence[Path], t: Translator) -> Import:
+    """An accounts.yaml with its documents for what these files tell; writes nothing that stays.
+
+    `source` is a name of `READERS`.
+
+    Raises InputError for a file that is no whole dump, and for two dumps of one account.
+    """
+    accounts = READERS[source]({str(file): file.read_bytes() for file in files})
+    found = import_accounts(accounts, names_of_files(accounts), Surroundings(), _load_texts)
+    notes = tuple(line(note, t) for note in found.notes)
+    return Import({**found.files, "imported.txt": notes_text(found.notes, t)}, notes)
+
+
+def _load_texts(texts: Mapping[str, str]) -> Landscape:
+    """The landscape of files that are not on disk: it must come about exactly as from those that are."""
+    with TemporaryDirectory(prefix="iam-atlas-") as folder:
+        for path, text in texts.items():
+            (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / path).write_text(text, encoding="utf-8")
+        return load_landscape(Path(folder) / IMPORTED_ROOT)
 
 
 def simulate(cases: bytes, jobs: int = 1) -> Iterator[Answer]:

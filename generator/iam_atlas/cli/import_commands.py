@@ -1,0 +1,52 @@
+"""The commands that read what AWS's own tools print: words on a command line to calls of `build`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iam_atlas import build as building
+from iam_atlas.cli.options import Language, MessageLang, say
+from iam_atlas.errors import counted
+from iam_atlas.importers.faithful import ROOT
+from iam_atlas.wording.catalogues import translator
+
+
+class Source(StrEnum):
+    """What an import reads."""
+
+    AUTH_DETAILS = "auth-details"
+
+
+def import_(
+    source: Annotated[Source, typer.Argument(metavar="SOURCE", help=f"One of {', '.join(Source)}.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="What AWS's tools printed.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Where to: a new or an empty folder, or that of an import."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace files of the folder that somebody edited.")] = False,
+    lang: MessageLang = Language.EN,
+) -> None:
+    """Make an accounts.yaml of what exists in AWS.
+
+    Without a folder to write to, accounts.yaml goes to stdout, without the documents that belong beside it.
+    Nothing is fetched from AWS: the files are.
+    """
+    t = translator(lang.value)
+    made = building.import_files(source.value, files, t)
+    for note in made.notes:
+        say(note, t)
+    if output is not None:
+        for done in building.write_export(building.Export(files=made.files), output, force=force):
+            say(done, t)
+        return
+    typer.echo(made.files[ROOT], nl=False)
+    if beside := len(made.files) - 1:
+        message = counted(
+            "{count} file belongs beside it; --output DIR writes it",
+            "{count} files belong beside it; --output DIR writes them",
+            beside,
+        )
+        say(message, t)
