@@ -31,7 +31,7 @@ class Documents:
 
     def place(self, folder: str, name: str, document: Doc) -> str:
         """The path of the document's file, a new one where none of this name holds the same."""
-        text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        text = _json(document)
         path, number = f"{folder}/{name}.json", 1
         while self._taken.setdefault(path.lower(), path) != path or self.files.get(path, text) != text:
             number += 1
@@ -56,6 +56,13 @@ def shared(documents: Sequence[tuple[Place, Doc]]) -> list[Doc]:
 def spelling(document: Doc) -> str:
     """What tells documents apart."""
     return json.dumps(document, sort_keys=True)
+
+
+def _json(document: Doc) -> str:
+    """The document, with what no editor shows written as JSON escapes: the file is to be read by people."""
+    readable = json.dumps(document, ensure_ascii=False, indent=2)
+    shown = all(character == "\n" or character.isprintable() for character in readable)
+    return (readable if shown else json.dumps(document, indent=2)) + "\n"
 
 
 def _own_id(place: Place) -> _Replace:

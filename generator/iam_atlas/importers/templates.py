@@ -11,7 +11,14 @@ Body = dict[str, Plain]
 _FEW = 2
 """Up to so many accounts are named one by one."""
 
-_NOTHING: Mapping[str, Plain] = {"policies": [], "trust": [], "inline": {}, "require": {}, "path": "/"}
+_NOTHING: Mapping[str, Plain] = {
+    "policies": [],
+    "trust": [],
+    "inline": {},
+    "require": {},
+    "path": "/",
+    "max_session": "1h",
+}
 """What a variant says to have nothing under a key of the template."""
 
 
