@@ -9,12 +9,15 @@ from tempfile import TemporaryDirectory
 from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.answers.names import find_caller
 from iam_atlas.atlas import Atlas, analyse
+from iam_atlas.derive.derive import derive_halves
 from iam_atlas.drawing.draw import draw_all, folds_of
 from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, Said, UsageError, said
 from iam_atlas.exporters import FOLDERS, TEXTS
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.exporters.showing import showing
 from iam_atlas.importers import READERS
+from iam_atlas.importers.auth_details import read_dumps
+from iam_atlas.importers.compare import Comparison, compare
 from iam_atlas.importers.faithful import ROOT as IMPORTED_ROOT
 from iam_atlas.importers.faithful import import_accounts
 from iam_atlas.importers.names import names_of_files
@@ -269,10 +272,20 @@ def import_files(source: str, files: Sequence[Path], t: Translator) -> Import:
 
     Raises InputError for a file that is no whole dump, and for two dumps of one account.
     """
-    accounts = READERS[source]({str(file): file.read_bytes() for file in files})
+    accounts = READERS[source](_bytes_of(files))
     found = import_accounts(accounts, names_of_files(accounts), Surroundings(), _load_texts)
     notes = tuple(line(note, t) for note in found.notes)
     return Import({**found.files, "imported.txt": notes_text(found.notes, t)}, notes)
+
+
+def compare_files(accounts_file: Path, files: Sequence[Path]) -> Comparison:
+    """What these dumps tell against what the file declares. Raises InputError for either of them."""
+    landscape = load_landscape(accounts_file)
+    return compare(landscape, derive_halves(landscape), read_dumps(_bytes_of(files)))
+
+
+def _bytes_of(files: Sequence[Path]) -> Mapping[str, bytes]:
+    return {str(file): file.read_bytes() for file in files}
 
 
 def _load_texts(texts: Mapping[str, str]) -> Landscape:

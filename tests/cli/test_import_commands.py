@@ -80,3 +80,37 @@ def test_what_was_found_is_told_in_the_language_that_was_asked_for(
     run(["import", "auth-details", "dev.json", "--lang", "ja"])
 
     assert "削除済み" in capsys.readouterr().err
+
+
+ACCOUNTS = """version: 1
+accounts: { dev: { id: "222222222222", kind: jump } }
+roles: { worker: { accounts: [dev], trust: [{ service: ec2.amazonaws.com }] } }
+"""
+
+
+def test_a_comparison_exits_with_1_where_something_differs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "accounts.yaml").write_text(ACCOUNTS, encoding="utf-8")
+
+    assert run(["compare", "dev.json"]) == 1
+    text = capsys.readouterr().out
+    assert run(["compare", "dev.json", "--format", "json"]) == 1
+    value = json.loads(capsys.readouterr().out)
+
+    assert "ec2.amazonaws.com: declared: let in; real: not let in" in text
+    assert [one["kind"] for one in value["differences"]] == ["trust-narrower"]
+
+
+def test_a_comparison_with_what_was_imported_finds_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["import", "auth-details", "dev.json", "--output", "out"])
+    capsys.readouterr()
+
+    assert run(["compare", "dev.json", "--file", "out/accounts.yaml"]) == 0
+    assert capsys.readouterr().out.startswith("No difference in 1 account\n")
+
+
+def test_a_comparison_with_half_a_dump_is_invalid_input(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "accounts.yaml").write_text(ACCOUNTS, encoding="utf-8")
+    (folder / "half.json").write_text('{"RoleDetailList": [', encoding="utf-8")
+
+    assert run(["compare", "half.json"]) == 3
+    assert "half.json:1:21: the file ends before its JSON does" in capsys.readouterr().err

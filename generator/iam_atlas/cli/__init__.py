@@ -33,6 +33,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
         import_commands.import_,
         "`iam-atlas import auth-details jump.json dev.json prod.json --output my-accounts`",
     ),
+    ("compare", import_commands.compare, "`iam-atlas compare jump.json dev.json prod.json`"),
     ("simulate", access_commands.simulate, "`iam-atlas simulate cases.jsonl`, or cases on stdin: `-`"),
 )
 """Every command: its name, the function that runs it, and what its help shows as an example."""

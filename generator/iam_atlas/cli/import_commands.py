@@ -1,5 +1,6 @@
 """The commands that read what AWS's own tools print: words on a command line to calls of `build`."""
 
+import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -7,10 +8,18 @@ from typing import Annotated
 import typer
 
 from iam_atlas import build as building
-from iam_atlas.cli.options import Language, MessageLang, say
+from iam_atlas.cli.options import DEFAULT_FILE, FOUND, File, Language, MessageLang, say
 from iam_atlas.errors import counted
+from iam_atlas.importers.compared_text import comparison_json, comparison_text
 from iam_atlas.importers.faithful import ROOT
 from iam_atlas.wording.catalogues import translator
+
+
+class ComparisonFormat(StrEnum):
+    """How a comparison is printed."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 class Source(StrEnum):
@@ -50,3 +59,27 @@ def import_(
             beside,
         )
         say(message, t)
+
+
+def compare(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Dumps of accounts, as for import auth-details.")
+    ],
+    file: File = DEFAULT_FILE,
+    format_: Annotated[
+        ComparisonFormat, typer.Option("--format", help="Text for people, JSON for programs.")
+    ] = ComparisonFormat.TEXT,
+    lang: MessageLang = Language.EN,
+) -> None:
+    """Say where what exists in AWS differs from what is declared; exits with 1 where it does.
+
+    Nothing is fetched from AWS: the files are what counts, and the moment at which they were made.
+    """
+    t = translator(lang.value)
+    found = building.compare_files(file, files)
+    if format_ is ComparisonFormat.JSON:
+        typer.echo(json.dumps(comparison_json(found, t), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(comparison_text(found, t), nl=False)
+    if found.differences:
+        raise typer.Exit(FOUND)

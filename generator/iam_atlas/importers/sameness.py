@@ -29,6 +29,11 @@ def sayings(documents: Iterable[Doc]) -> frozenset[Saying]:
     return frozenset(_saying(document, statement) for document in documents for statement in statements_of(document))
 
 
+def single_sayings(documents: Iterable[Doc]) -> frozenset[Saying]:
+    """What the statements say, each principal, action and resource by itself."""
+    return _single(sayings(documents))
+
+
 def statements_of(document: Doc) -> list[Mapping[str, Json]]:
     """The statements, of which a single one may stand without a list."""
     return [one for one in listed_values(document.get("Statement")) if isinstance(one, dict)]

@@ -41,9 +41,13 @@ class Side:
 
     def may_as(self, other: "Side") -> bool:
         """Whether the identity-based policies and the boundaries say the same."""
-        bounded = (self.boundary is None) == (other.boundary is None)
-        below = self.boundary is None or other.boundary is None or self.boundary.same_as(other.boundary)
-        return bounded and below and self.policies.same_as(other.policies)
+        return self.policies.same_as(other.policies) and self.bounded_as(other)
+
+    def bounded_as(self, other: "Side") -> bool:
+        """Whether the boundaries say the same, or there is none on both sides."""
+        if self.boundary is None or other.boundary is None:
+            return self.boundary is other.boundary
+        return self.boundary.same_as(other.boundary)
 
 
 def found_side(one: FoundPrincipal, account: FoundAccount) -> Side:
