@@ -15,13 +15,14 @@ from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, Said,
 from iam_atlas.exporters import FOLDERS, TEXTS
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.exporters.showing import showing
-from iam_atlas.importers import READERS
+from iam_atlas.importers import ORGANIZATIONS, READERS
 from iam_atlas.importers.auth_details import read_dumps
 from iam_atlas.importers.compare import Comparison, compare
 from iam_atlas.importers.faithful import ROOT as IMPORTED_ROOT
 from iam_atlas.importers.faithful import import_accounts
-from iam_atlas.importers.names import names_of_files
-from iam_atlas.importers.proposal import Surroundings
+from iam_atlas.importers.names import names_of, names_of_files
+from iam_atlas.importers.organizations import read_organization
+from iam_atlas.importers.surroundings import surroundings_of, with_members
 from iam_atlas.importers.told import line, notes_text
 from iam_atlas.load import json_schema
 from iam_atlas.load.landscape import load_landscape
@@ -265,15 +266,20 @@ class Import:
     notes: tuple[str, ...]
 
 
-def import_files(source: str, files: Sequence[Path], t: Translator) -> Import:
+def import_files(source: str, files: Sequence[Path], organizations: Sequence[Path], t: Translator) -> Import:
     """An accounts.yaml with its documents for what these files tell; writes nothing that stays.
 
-    `source` is a name of `READERS`.
+    `source` is a name of `READERS`, or ORGANIZATIONS; `organizations` are more files, of the organization.
 
     Raises InputError for a file that is no whole dump, and for two dumps of one account.
     """
-    accounts = READERS[source](_bytes_of(files))
-    found = import_accounts(accounts, names_of_files(accounts), Surroundings(), _load_texts)
+    alone = source == ORGANIZATIONS
+    accounts = [] if alone else READERS[source](_bytes_of(files))
+    organization = read_organization(_bytes_of([*organizations, *(files if alone else ())]))
+    every = with_members(accounts, organization)
+    given = {**names_of_files(accounts), **{id: member.name for id, member in organization.members.items()}}
+    around = surroundings_of(organization, names_of(every, given), frozenset(one.id for one in accounts))
+    found = import_accounts(every, given, around, _load_texts)
     notes = tuple(line(note, t) for note in found.notes)
     return Import({**found.files, "imported.txt": notes_text(found.notes, t)}, notes)
 

@@ -114,3 +114,15 @@ def test_a_comparison_with_half_a_dump_is_invalid_input(folder: Path, capsys: py
 
     assert run(["compare", "half.json"]) == 3
     assert "half.json:1:21: the file ends before its JSON does" in capsys.readouterr().err
+
+
+def test_the_organization_gives_its_names_to_the_accounts_of_dumps(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accounts = {"Accounts": [{"Id": "222222222222", "Name": "Development"}]}
+    (folder / "accounts.json").write_text(json.dumps(accounts), encoding="utf-8")
+
+    assert run(["import", "auth-details", "dev.json", "--organizations", "accounts.json"]) == 0
+    assert 'Development: "222222222222"' in capsys.readouterr().out
+    assert run(["import", "organizations", "accounts.json"]) == 0
+    assert 'Development: "222222222222"' in capsys.readouterr().out

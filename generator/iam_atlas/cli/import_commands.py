@@ -26,11 +26,20 @@ class Source(StrEnum):
     """What an import reads."""
 
     AUTH_DETAILS = "auth-details"
+    ORGANIZATIONS = "organizations"
 
 
 def import_(
     source: Annotated[Source, typer.Argument(metavar="SOURCE", help=f"One of {', '.join(Source)}.")],
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="What AWS's tools printed.")],
+    organizations: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--organizations",
+            metavar="FILE",
+            help="What `aws organizations` printed, beside dumps of accounts; can be given several times.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="DIR", help="Where to: a new or an empty folder, or that of an import."),
@@ -44,7 +53,7 @@ def import_(
     Nothing is fetched from AWS: the files are.
     """
     t = translator(lang.value)
-    made = building.import_files(source.value, files, t)
+    made = building.import_files(source.value, files, organizations or [], t)
     for note in made.notes:
         say(note, t)
     if output is not None:

@@ -8,5 +8,6 @@ from iam_atlas.importers.found import FoundAccount
 
 Reader: TypeAlias = Callable[[Mapping[str, bytes]], list[FoundAccount]]
 
+ORGANIZATIONS = "organizations"
 READERS: Mapping[str, Reader] = {"auth-details": read_dumps}
 """What an import reads, by its name: files by their names to the accounts that they tell of."""

@@ -54,7 +54,7 @@ def import_accounts(
                 raise
         more = Quoted(quoted.trust | wrong.trust, quoted.identity | wrong.identity)
         if more == quoted:
-            return Imported(files, (*left_out, *notes_of(ordered, proposal, wrong)))
+            return Imported(files, (*left_out, *notes_of(ordered, proposal, wrong), *around.notes))
         quoted = more
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iam_atlas.importers.documents import Documents
-from iam_atlas.importers.found import FoundAccount, FoundPrincipal
+from iam_atlas.importers.found import FoundAccount, FoundPrincipal, Note
 from iam_atlas.importers.halves import Doors, FoundGrant, Identity, doors_of, identity_of
 from iam_atlas.importers.matrix import grant_rows
 from iam_atlas.importers.names import Names
@@ -38,11 +38,17 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What other sources say of the accounts: sections to begin with, and more keys of each account by id."""
+    """What other sources say of the accounts: sections to begin and to end with, and more keys of each account by id.
+
+    `closed` are ids of accounts that `all` does not mean. `files` are documents that the sections name.
+    """
 
     sections: Mapping[str, Plain] = field(default_factory=dict)
+    last: Mapping[str, Plain] = field(default_factory=dict)
     accounts: Mapping[str, Mapping[str, Plain]] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
+    files: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
 
 
 def propose(accounts: Sequence[FoundAccount], names: Names, quoted: Quoted, surroundings: Surroundings) -> Proposal:
@@ -72,7 +78,8 @@ def propose(accounts: Sequence[FoundAccount], names: Names, quoted: Quoted, surr
         "roles": roles.section(accounts),
         "grants": grant_rows(grants, _grantees(accounts, names), names, everywhere),
     }
-    return Proposal(sections, documents.files, policies, identities, trust)
+    sections |= surroundings.last
+    return Proposal(sections, {**documents.files, **surroundings.files}, policies, identities, trust)
 
 
 def home_of(accounts: Iterable[FoundAccount]) -> str | None:
