@@ -274,14 +274,15 @@ def import_files(source: str, files: Sequence[Path], organizations: Sequence[Pat
     Raises InputError for a file that is no whole dump, and for two dumps of one account.
     """
     alone = source == ORGANIZATIONS
-    accounts = [] if alone else READERS[source](_bytes_of(files))
+    accounts, told = ([], ()) if alone else READERS[source](_bytes_of(files))
     organization = read_organization(_bytes_of([*organizations, *(files if alone else ())]))
     every = with_members(accounts, organization)
     given = {**names_of_files(accounts), **{id: member.name for id, member in organization.members.items()}}
     around = surroundings_of(organization, names_of(every, given), frozenset(one.id for one in accounts))
     found = import_accounts(every, given, around, _load_texts)
-    notes = tuple(line(note, t) for note in found.notes)
-    return Import({**found.files, "imported.txt": notes_text(found.notes, t)}, notes)
+    every_note = (*told, *found.notes)
+    notes = tuple(line(note, t) for note in every_note)
+    return Import({**found.files, "imported.txt": notes_text(every_note, t)}, notes)
 
 
 def compare_files(accounts_file: Path, files: Sequence[Path]) -> Comparison:

@@ -126,3 +126,13 @@ def test_the_organization_gives_its_names_to_the_accounts_of_dumps(
     assert 'Development: "222222222222"' in capsys.readouterr().out
     assert run(["import", "organizations", "accounts.json"]) == 0
     assert 'Development: "222222222222"' in capsys.readouterr().out
+
+
+def test_a_state_of_terraform_is_imported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    values = {"arn": ROLE["Arn"], "name": "worker", "assume_role_policy": json.dumps(ROLE["AssumeRolePolicyDocument"])}
+    role = {"address": "aws_iam_role.worker", "mode": "managed", "type": "aws_iam_role", "values": values}
+    state = {"format_version": "1.0", "values": {"root_module": {"resources": [role]}}}
+    (folder / "dev.json").write_text(json.dumps(state), encoding="utf-8")
+
+    assert run(["import", "terraform", "dev.json"]) == 0
+    assert "  worker:" in capsys.readouterr().out

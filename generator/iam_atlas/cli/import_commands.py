@@ -27,6 +27,7 @@ class Source(StrEnum):
 
     AUTH_DETAILS = "auth-details"
     ORGANIZATIONS = "organizations"
+    TERRAFORM = "terraform"
 
 
 def import_(
