@@ -20,8 +20,10 @@ from iam_atlas.importers.auth_details import read_dumps
 from iam_atlas.importers.compare import Comparison, compare
 from iam_atlas.importers.faithful import ROOT as IMPORTED_ROOT
 from iam_atlas.importers.faithful import import_accounts
+from iam_atlas.importers.found import FoundAccount, Note
+from iam_atlas.importers.live import fetch_details, fetch_organization
 from iam_atlas.importers.names import names_of, names_of_files
-from iam_atlas.importers.organizations import read_organization
+from iam_atlas.importers.organizations import FoundOrganization, read_organization
 from iam_atlas.importers.surroundings import surroundings_of, with_members
 from iam_atlas.importers.told import line, notes_text
 from iam_atlas.load import json_schema
@@ -276,13 +278,28 @@ def import_files(source: str, files: Sequence[Path], organizations: Sequence[Pat
     alone = source == ORGANIZATIONS
     accounts, told = ([], ()) if alone else READERS[source](_bytes_of(files))
     organization = read_organization(_bytes_of([*organizations, *(files if alone else ())]))
+    return _imported(accounts, told, organization, t)
+
+
+def import_live(profiles: Sequence[str], organization: str | None, t: Translator) -> Import:
+    """The same of what AWS answers for these profiles of its command line; `organization` is one that may see it.
+
+    Without a profile the usual credentials are taken. Raises AtlasError where AWS is not to be read.
+    """
+    accounts = read_dumps(fetch_details(profiles or ("",)))
+    found = read_organization(fetch_organization(organization) if organization else {})
+    return _imported(accounts, (), found, t)
+
+
+def _imported(
+    accounts: Sequence[FoundAccount], told: Sequence[Note], organization: FoundOrganization, t: Translator
+) -> Import:
     every = with_members(accounts, organization)
     given = {**names_of_files(accounts), **{id: member.name for id, member in organization.members.items()}}
     around = surroundings_of(organization, names_of(every, given), frozenset(one.id for one in accounts))
     found = import_accounts(every, given, around, _load_texts)
-    every_note = (*told, *found.notes)
-    notes = tuple(line(note, t) for note in every_note)
-    return Import({**found.files, "imported.txt": notes_text(every_note, t)}, notes)
+    notes = (*told, *found.notes)
+    return Import({**found.files, "imported.txt": notes_text(notes, t)}, tuple(line(note, t) for note in notes))
 
 
 def compare_files(accounts_file: Path, files: Sequence[Path]) -> Comparison:

@@ -9,7 +9,7 @@ import typer
 
 from iam_atlas import build as building
 from iam_atlas.cli.options import DEFAULT_FILE, FOUND, File, Language, MessageLang, say
-from iam_atlas.errors import counted
+from iam_atlas.errors import UsageError, counted, said
 from iam_atlas.importers.compared_text import comparison_json, comparison_text
 from iam_atlas.importers.faithful import ROOT
 from iam_atlas.wording.catalogues import translator
@@ -28,11 +28,14 @@ class Source(StrEnum):
     AUTH_DETAILS = "auth-details"
     ORGANIZATIONS = "organizations"
     TERRAFORM = "terraform"
+    LIVE = "live"
 
 
 def import_(
     source: Annotated[Source, typer.Argument(metavar="SOURCE", help=f"One of {', '.join(Source)}.")],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="What AWS's tools printed.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", help="What AWS's tools printed; none for live.")
+    ] = None,
     organizations: Annotated[
         list[Path] | None,
         typer.Option(
@@ -40,6 +43,14 @@ def import_(
             metavar="FILE",
             help="What `aws organizations` printed, beside dumps of accounts; can be given several times.",
         ),
+    ] = None,
+    profile: Annotated[
+        list[str] | None,
+        typer.Option("--profile", metavar="NAME", help="live: a profile of the AWS CLI, one for each account."),
+    ] = None,
+    organization_profile: Annotated[
+        str | None,
+        typer.Option("--organization-profile", metavar="NAME", help="live: one that may read the organization."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -51,10 +62,15 @@ def import_(
     """Make an accounts.yaml of what exists in AWS.
 
     Without a folder to write to, accounts.yaml goes to stdout, without the documents that belong beside it.
-    Nothing is fetched from AWS: the files are.
+    Nothing is fetched from AWS, but by live, which needs boto3 and only reads.
     """
     t = translator(lang.value)
-    made = building.import_files(source.value, files, organizations or [], t)
+    if source is Source.LIVE:
+        _refuse_files(files or [], organizations or [])
+        made = building.import_live(profile or [], organization_profile, t)
+    else:
+        _refuse_profiles(files or [], profile or [], organization_profile)
+        made = building.import_files(source.value, files or [], organizations or [], t)
     for note in made.notes:
         say(note, t)
     if output is not None:
@@ -69,6 +85,18 @@ def import_(
             beside,
         )
         say(message, t)
+
+
+def _refuse_files(files: list[Path], organizations: list[Path]) -> None:
+    if files or organizations:
+        raise UsageError(said("live reads no files: name profiles of the AWS CLI with --profile"))
+
+
+def _refuse_profiles(files: list[Path], profiles: list[str], organization: str | None) -> None:
+    if profiles or organization:
+        raise UsageError(said("only live reads by a profile; everything else reads files"))
+    if not files:
+        raise UsageError(said("name the files to read"))
 
 
 def compare(
