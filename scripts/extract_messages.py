@@ -29,6 +29,7 @@ ROOMS = (
     "answers",
     "build.py",
     "cli",
+    "importers",
     "derive",
     "drawing",
     "exporters",

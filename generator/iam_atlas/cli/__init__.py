@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from iam_atlas import __version__
-from iam_atlas.cli import access_commands, export_commands, site_commands
+from iam_atlas.cli import access_commands, export_commands, import_commands, site_commands
 from iam_atlas.cli.options import FINE, FOUND, INVALID, USAGE
 from iam_atlas.cli.refusals import told
 
@@ -28,6 +28,12 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ),
     ("can", access_commands.can, "`iam-atlas can operator@prod s3:DeleteBucket '*'`"),
     ("export", export_commands.export, "`iam-atlas export aws-config --for aiko`"),
+    (
+        "import",
+        import_commands.import_,
+        "`iam-atlas import auth-details jump.json dev.json prod.json --output my-accounts`",
+    ),
+    ("compare", import_commands.compare, "`iam-atlas compare jump.json dev.json prod.json`"),
     ("simulate", access_commands.simulate, "`iam-atlas simulate cases.jsonl`, or cases on stdin: `-`"),
 )
 """Every command: its name, the function that runs it, and what its help shows as an example."""

@@ -1,0 +1,123 @@
+"""The commands that read what AWS's own tools print: words on a command line to calls of `build`."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iam_atlas import build as building
+from iam_atlas.cli.options import DEFAULT_FILE, FOUND, File, Language, MessageLang, say
+from iam_atlas.errors import UsageError, counted, said
+from iam_atlas.importers.compared_text import comparison_json, comparison_text
+from iam_atlas.importers.faithful import ROOT
+from iam_atlas.wording.catalogues import translator
+
+
+class ComparisonFormat(StrEnum):
+    """How a comparison is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Source(StrEnum):
+    """What an import reads."""
+
+    AUTH_DETAILS = "auth-details"
+    ORGANIZATIONS = "organizations"
+    TERRAFORM = "terraform"
+    LIVE = "live"
+
+
+def import_(
+    source: Annotated[Source, typer.Argument(metavar="SOURCE", help=f"One of {', '.join(Source)}.")],
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE...", help="What AWS's tools printed; none for live.")
+    ] = None,
+    organizations: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--organizations",
+            metavar="FILE",
+            help="What `aws organizations` printed, beside dumps of accounts; can be given several times.",
+        ),
+    ] = None,
+    profile: Annotated[
+        list[str] | None,
+        typer.Option("--profile", metavar="NAME", help="live: a profile of the AWS CLI, one for each account."),
+    ] = None,
+    organization_profile: Annotated[
+        str | None,
+        typer.Option("--organization-profile", metavar="NAME", help="live: one that may read the organization."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Where to: a new or an empty folder, or that of an import."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace files of the folder that somebody edited.")] = False,
+    lang: MessageLang = Language.EN,
+) -> None:
+    """Make an accounts.yaml of what exists in AWS.
+
+    Without a folder to write to, accounts.yaml goes to stdout, without the documents that belong beside it.
+    Nothing is fetched from AWS, but by live, which needs boto3 and only reads.
+    """
+    t = translator(lang.value)
+    if source is Source.LIVE:
+        _refuse_files(files or [], organizations or [])
+        made = building.import_live(profile or [], organization_profile, t)
+    else:
+        _refuse_profiles(files or [], profile or [], organization_profile)
+        made = building.import_files(source.value, files or [], organizations or [], t)
+    for note in made.notes:
+        say(note, t)
+    if output is not None:
+        for done in building.write_export(building.Export(files=made.files), output, force=force):
+            say(done, t)
+        return
+    typer.echo(made.files[ROOT], nl=False)
+    if beside := len(made.files) - 1:
+        message = counted(
+            "{count} file belongs beside it; --output DIR writes it",
+            "{count} files belong beside it; --output DIR writes them",
+            beside,
+        )
+        say(message, t)
+
+
+def _refuse_files(files: list[Path], organizations: list[Path]) -> None:
+    if files or organizations:
+        raise UsageError(said("live reads no files: name profiles of the AWS CLI with --profile"))
+
+
+def _refuse_profiles(files: list[Path], profiles: list[str], organization: str | None) -> None:
+    if profiles or organization:
+        raise UsageError(said("only live reads by a profile; everything else reads files"))
+    if not files:
+        raise UsageError(said("name the files to read"))
+
+
+def compare(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Dumps of accounts, as for import auth-details.")
+    ],
+    file: File = DEFAULT_FILE,
+    format_: Annotated[
+        ComparisonFormat, typer.Option("--format", help="Text for people, JSON for programs.")
+    ] = ComparisonFormat.TEXT,
+    lang: MessageLang = Language.EN,
+) -> None:
+    """Say where what exists in AWS differs from what is declared; exits with 1 where it does.
+
+    Nothing is fetched from AWS: the files are what counts, and the moment at which they were made.
+    """
+    t = translator(lang.value)
+    found = building.compare_files(file, files)
+    if format_ is ComparisonFormat.JSON:
+        typer.echo(json.dumps(comparison_json(found, t), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(comparison_text(found, t), nl=False)
+    if found.differences:
+        raise typer.Exit(FOUND)
