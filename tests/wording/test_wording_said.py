@@ -5,7 +5,7 @@ import pytest
 from iam_atlas.errors import Joint, Words, counted, listed, said
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.said import say
-from iam_atlas.wording.translate import ENGLISH, C_, Translator
+from iam_atlas.wording.translate import C_, ENGLISH, Translator
 
 FRENCH = Translator(
     "fr",

@@ -69,3 +69,25 @@ class Landscape:
     def jump_accounts(self) -> tuple[Account, ...]:
         """The accounts that hold people, by name; one a partition as a rule."""
         return tuple(a for a in self.accounts.values() if a.kind is AccountKind.JUMP)
+
+
+NOTHING = Landscape(
+    organization=None,
+    site=Site(),
+    defaults=Defaults(),
+    teams={},
+    ous={},
+    accounts={},
+    workloads={},
+    users={},
+    groups={},
+    providers={},
+    vendors={},
+    policies={},
+    roles={},
+    permission_sets={},
+    grants=(),
+    guardrails={},
+    resources={},
+)
+"""What a file that does not exist yet declares."""
