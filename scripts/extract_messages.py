@@ -31,6 +31,7 @@ ROOMS = (
     "cli",
     "derive",
     "drawing",
+    "expectations",
     "exporters",
     "findings",
     "iam",

@@ -32,7 +32,7 @@ def changed_markdown(told: Told, t: Translator, largest: int = LARGEST_COMMENT) 
     head = [f"**{t('Access that this change gives and takes')}**", "", *_lines(told.summary)]
     if told.tables:
         counts = (f"| {text(table.heading)} | {len(table.rows)} |" for table in told.tables)
-        head += [f"| {t('What')} | {t('Rows')} |", "| --- | ---: |", *counts, ""]
+        head += [f"| {t('What changes')} | {t('Rows')} |", "| --- | ---: |", *counts, ""]
     notes = [*_lines(told.notes)]
     room = largest - _ROOM_FOR_THE_END - len(whole([*head, *notes]))
     if room < 0:
