@@ -156,6 +156,31 @@ def test_a_step_that_is_lost_names_the_way_that_is_left(tmp_path: Path) -> None:
     assert [str(step.role) for step in lost.way_after] == ["hub@dev", "operator@prod"]
 
 
+_WITH_PROVIDER = edited(
+    [
+        (
+            "policies:\n",
+            "providers:\n  tokens: { kind: oidc, url: https://id.example.com, audiences: [one], accounts: [prod] }\n"
+            "policies:\n",
+        ),
+        ("roles:\n", "roles:\n  job: { accounts: [prod], trust: [{ provider: tokens, subjects: [x] }] }\n"),
+    ]
+)
+
+
+def test_another_audience_of_a_provider_is_told_though_no_condition_shows_it(tmp_path: Path) -> None:
+    changes = changes_of(tmp_path, ("audiences: [one]", "audiences: [two]"), base=_WITH_PROVIDER)
+
+    assert not changes.none
+    assert [(ref.name, *pair) for ref, pair in changes.audiences.items()] == [("tokens", ("one",), ("two",))]
+
+
+def test_another_subject_of_a_provider_is_another_condition(tmp_path: Path) -> None:
+    changes = changes_of(tmp_path, ("subjects: [x]", "subjects: [y]"), base=_WITH_PROVIDER)
+
+    assert told(changes) == ["condition changed tokens job@prod"]
+
+
 def test_another_account_of_a_vendor_is_told_though_its_steps_look_alike(tmp_path: Path) -> None:
     changes = changes_of(tmp_path, ("999988887777", "999988886666"))
 

@@ -109,6 +109,13 @@ def _notes(changes: Changes, t: Translator) -> Iterator[str]:
             before=listing(before, t),
             now=listing(after, t),
         )
+    for provider, (before, after) in changes.audiences.items():
+        yield t(
+            "{who} brings tokens for other audiences: {before} before, {now} now. What is open to it is open to those.",
+            who=who(provider, t),
+            before=listing(before, t) or t("any audience"),
+            now=listing(after, t) or t("any audience"),
+        )
     if changes.own_policies:
         names = unique(_named(ref, t) for ref in changes.own_policies)
         yield t("Policies that differ, and of which not everything is compared: {names}.", names=listing(names, t))

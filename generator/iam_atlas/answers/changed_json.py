@@ -30,6 +30,10 @@ def changed_json(changes: Changes) -> Json:
             {"vendor": vendor.name, "before": list(before), "after": list(after)}
             for vendor, (before, after) in changes.stands_for.items()
         ],
+        "audiences": [
+            {"provider": provider.name, "before": list(before), "after": list(after)}
+            for provider, (before, after) in changes.audiences.items()
+        ],
         "not_compared": {
             "policies_of": [ref_json(ref) for ref in changes.own_policies],
             "guardrails": list(changes.guardrails),

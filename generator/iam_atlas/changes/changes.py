@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeAlias
 
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.uses import Use
@@ -10,6 +11,8 @@ from iam_atlas.iam.level import AccessLevel, Level
 from iam_atlas.iam.permissions import Reach
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
+
+Pair: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]  # before, and now
 
 
 class Kind(Enum):
@@ -121,7 +124,8 @@ class Changes:
     """Everything that differs; all of it empty when access stays the same.
 
     `renamed` maps what has another key in the newer file: no change in itself. `stands_for` are vendors that the newer
-    file gives other accounts: whatever is open to them is now open to somebody else. `own_policies` are users and
+    file gives other accounts: whatever is open to them is now open to somebody else. `audiences` are providers of which
+    tokens for other audiences are accepted now, which no condition of a step shows. `own_policies` are users and
     groups whose own policies or boundary differ, of which only the assuming of roles is compared; and roles whose
     policies differ in what the lists do not tell, such as a condition. `guardrails` differ in what they say or in
     where they hold: of those only what roles may do, and who gets into them, is compared.
@@ -132,7 +136,8 @@ class Changes:
     permissions: tuple[PermissionChange, ...]
     roles: tuple[RoleChange, ...]
     uses: tuple[UseChange, ...]
-    stands_for: Mapping[Ref, tuple[tuple[str, ...], tuple[str, ...]]]
+    stands_for: Mapping[Ref, Pair]
+    audiences: Mapping[Ref, Pair]
     own_policies: tuple[Ref, ...]
     guardrails: tuple[str, ...]
     renamed: Mapping[str, str]
@@ -140,5 +145,6 @@ class Changes:
     @property
     def none(self) -> bool:
         """Whether access is the same as before, as far as it is compared."""
-        found = (self.access, self.durations, self.permissions, self.roles, self.uses, self.stands_for)
-        return not any(found) and not self.own_policies and not self.guardrails
+        access = (self.access, self.durations, self.permissions, self.roles, self.uses)
+        beside = (self.stands_for, self.audiences, self.own_policies, self.guardrails)
+        return not any(access) and not any(beside)

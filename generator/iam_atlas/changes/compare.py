@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.changes.access import access_changes, duration_changes
-from iam_atlas.changes.changes import Changes
+from iam_atlas.changes.changes import Changes, Pair
 from iam_atlas.changes.identity import identities
 from iam_atlas.changes.permissions import permission_changes, role_changes
 from iam_atlas.changes.sides import Side
@@ -27,19 +27,27 @@ def compare(before: Atlas, after: Atlas) -> Changes:
         roles=role_changes(was, now),
         uses=use_changes(was, now),
         stands_for=dict(_vendors_with_other_accounts(before, after)),
+        audiences=dict(_providers_with_other_audiences(was, now)),
         own_policies=tuple(ref for ref in _with_other_policies(was, now) if RoleKey.of(ref.name) not in told),
         guardrails=_other_guardrails(was, now),
         renamed=_renamed(was, now),
     )
 
 
-def _vendors_with_other_accounts(
-    before: Atlas, after: Atlas
-) -> Iterator[tuple[Ref, tuple[tuple[str, ...], tuple[str, ...]]]]:
+def _vendors_with_other_accounts(before: Atlas, after: Atlas) -> Iterator[tuple[Ref, Pair]]:
     for name, vendor in after.landscape.vendors.items():
         old = before.landscape.vendors.get(name)
         if old is not None and set(old.account_ids) != set(vendor.account_ids):
             yield Ref(RefKind.VENDOR, name), (old.account_ids, vendor.account_ids)
+
+
+def _providers_with_other_audiences(was: Side, now: Side) -> Iterator[tuple[Ref, Pair]]:
+    before = {was.names.who(Ref(RefKind.PROVIDER, name)): one for name, one in was.atlas.landscape.providers.items()}
+    for name, provider in now.atlas.landscape.providers.items():
+        ref = Ref(RefKind.PROVIDER, name)
+        old = before.get(now.names.who(ref))
+        if old is not None and set(old.audiences) != set(provider.audiences):
+            yield ref, (old.audiences, provider.audiences)
 
 
 def _with_other_policies(was: Side, now: Side) -> Iterator[Ref]:

@@ -16,6 +16,7 @@ def gives_something(changes: Changes) -> bool:
         or any(change.is_new for change in changes.roles)
         or any(_may_do_more(change) for change in changes.permissions)
         or changes.stands_for
+        or changes.audiences
         or changes.own_policies
         or changes.guardrails
     )

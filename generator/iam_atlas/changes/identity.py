@@ -95,8 +95,6 @@ def _made_of(provider: Provider) -> tuple[str, ...]:
         provider.identity_pool,
         provider.start_url,
         provider.trust_anchor,
-        provider.github and provider.github.org,
-        provider.github and provider.github.org_id,
     )
     found = (provider.kind.value, *(part for part in parts if part))
     return found if len(found) > 1 else (*found, provider.name)
