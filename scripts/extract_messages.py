@@ -32,6 +32,7 @@ ROOMS = (
     "importers",
     "derive",
     "drawing",
+    "expectations",
     "exporters",
     "findings",
     "iam",

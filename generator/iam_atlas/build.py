@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.answers.names import find_caller
 from iam_atlas.atlas import Atlas, analyse
+from iam_atlas.changes.changes import Changes
+from iam_atlas.changes.compare import compare as changes_between
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.drawing.draw import draw_all, folds_of
 from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, Said, UsageError, said
@@ -28,9 +30,10 @@ from iam_atlas.importers.surroundings import surroundings_of, with_members
 from iam_atlas.importers.told import line, notes_text
 from iam_atlas.load import json_schema
 from iam_atlas.load.landscape import load_landscape
+from iam_atlas.load.revisions import Version, on_disk
 from iam_atlas.load.source_lines import with_source_lines
 from iam_atlas.lookup.lookup_js import lookup_js
-from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.landscape import NOTHING, Landscape
 from iam_atlas.pages.context import OwnPages
 from iam_atlas.pages.render import render_pages, sections
 from iam_atlas.simulate.answer import Answer
@@ -49,7 +52,7 @@ from iam_atlas.site.settings import source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
 from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
-from iam_atlas.wording.catalogues import translator
+from iam_atlas.wording.catalogues import translator, translator_for
 from iam_atlas.wording.translate import Translator
 
 Step = Callable[[Said], None]
@@ -76,6 +79,15 @@ class Checked:
     problems: tuple[Problem, ...]
     stale: tuple[Said, ...]
     difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changes in access from one version to another. `absent` says which of them has no such file."""
+
+    changes: Changes
+    t: Translator
+    absent: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +246,33 @@ def serve(
 def asking(accounts_file: Path, *, today: date | None = None, language: str | None = None) -> Asker:
     """Ready for questions about access: the rooms `answers` puts them to it. Raises InputError as `load_atlas` does."""
     return asker_of(load_atlas(accounts_file, today), language)
+
+
+def diff(before: Version, after: Version, *, today: date | None = None, language: str | None = None) -> Difference:
+    """Compare the access of two versions; a revision that does not have the file yet gives access to nobody.
+
+    Raises InputError, whose places name the version, when one of them is invalid.
+    """
+    old, new = load_version(before, today), load_version(after, today)
+    shown = new or old or analyse(NOTHING, today)
+    nobody = analyse(NOTHING, today)
+    t = translator_for((language,) if language else shown.landscape.site.languages)
+    absent = (version for version, atlas in ((before, old), (after, new)) if atlas is None)
+    sentences = tuple(said("{file} does not exist there", file=f"{one.shown}{one.file.name}") for one in absent)
+    return Difference(changes_between(old or nobody, new or nobody), t, sentences)
+
+
+def load_version(version: Version, today: date | None) -> Atlas | None:
+    """The analysed file of a version; None when its revision has no such file. Raises what `load_atlas` raises."""
+    with on_disk(version) as file:
+        if file is None:
+            return None
+        try:
+            return load_atlas(file, today)
+        except InputError as error:
+            placed = (replace(one.position, file=f"{version.shown}{one.position.file}") for one in error.problems)
+            problems = zip(error.problems, placed, strict=True)
+            raise InputError(tuple(replace(one, position=at) for one, at in problems)) from error
 
 
 def export(

@@ -14,7 +14,7 @@ from iam_atlas.cli import run
 MINIMAL = Path(__file__).parent.parent / "organisations" / "minimal" / "accounts.yaml"
 COMMANDS = (
     *("init", "validate", "generate", "build", "serve"),
-    *("who-can", "reach", "path", "explain", "can", "export", "import", "compare", "simulate"),
+    *("who-can", "reach", "path", "explain", "can", "diff", "export", "import", "compare", "simulate"),
 )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from iam_atlas import __version__
-from iam_atlas.cli import access_commands, export_commands, import_commands, site_commands
+from iam_atlas.cli import access_commands, change_commands, export_commands, import_commands, site_commands
 from iam_atlas.cli.options import FINE, FOUND, INVALID, USAGE
 from iam_atlas.cli.refusals import told
 
@@ -27,6 +27,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
         "`iam-atlas explain aiko developer@prod --context aws:MultiFactorAuthPresent=true`",
     ),
     ("can", access_commands.can, "`iam-atlas can operator@prod s3:DeleteBucket '*'`"),
+    ("diff", change_commands.diff, "`iam-atlas diff --base origin/main --format markdown` on a pull request"),
     ("export", export_commands.export, "`iam-atlas export aws-config --for aiko`"),
     (
         "import",

@@ -9,6 +9,7 @@ from iam_atlas.errors import InputError, Problem, Severity, said
 from iam_atlas.load.accounts import load_accounts, spoiled_accounts
 from iam_atlas.load.checks import check_conflicts, check_landscape
 from iam_atlas.load.documents import Documents
+from iam_atlas.load.expectations import load_expectations
 from iam_atlas.load.grants import load_grants
 from iam_atlas.load.guardrails import load_guardrails
 from iam_atlas.load.include import read_files
@@ -101,6 +102,7 @@ def _resolve(sections: Sections, folder: Path, findings: Findings) -> Landscape:
         grants=granted.grants,
         guardrails=load_guardrails(ground.ous, scope),
         resources=load_resources(refs, granted.places),
+        expectations=load_expectations(refs, granted.places),
     )
     landscape = replace(landscape, policies=policies.declared())
     scope.documents.missing.report(findings)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iam_atlas.errors import said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
-from iam_atlas.load.values import is_nothing
+from iam_atlas.load.values import children, is_nothing
 from iam_atlas.load.words import quoted
 
 ONCE = ("organization", "site", "defaults")
@@ -67,6 +67,7 @@ class Sections:
     grants: tuple[Row, ...]
     written: tuple[Mapping, ...]
     spoiled: dict[str, frozenset[str]]
+    expect: tuple[Mapping, ...] = ()
 
     def entries(self, section: str) -> Iterator[Entry]:
         """The things of a section in order of name."""
@@ -88,7 +89,8 @@ def merge_sections(files: tuple[Mapping, ...], written: tuple[Mapping, ...], fin
         for section in NAMED:
             _merge_named(section, file.get(section), named[section], findings)
     rows = tuple(row for file in files for row in _rows(file.get("grants")))
-    return Sections(_merge_once(files, findings), named, rows, written, _spoiled(written, named))
+    expect = tuple(node for file in files for node in children(file, "expect"))
+    return Sections(_merge_once(files, findings), named, rows, written, _spoiled(written, named), expect)
 
 
 def long_form(section: str, key: Scalar, node: Node) -> Mapping:

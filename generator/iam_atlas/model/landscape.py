@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from iam_atlas.errors import Problem
 from iam_atlas.model.accounts import Account, AccountKind, Workload
 from iam_atlas.model.annotations import Declared
+from iam_atlas.model.expectations import Expectation
 from iam_atlas.model.grants import Grant, RefKind
 from iam_atlas.model.guardrails import Guardrail
 from iam_atlas.model.organization import Defaults, Organization, OrganizationalUnit, Site, Team
@@ -43,6 +44,7 @@ class Landscape:
     resources: Mapping[str, Resource]
     warnings: tuple[Problem, ...] = ()
     source_files: tuple[str, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
 
     @property
     def declared(self) -> Mapping[RefKind, Mapping[str, Declared]]:
@@ -69,3 +71,25 @@ class Landscape:
     def jump_accounts(self) -> tuple[Account, ...]:
         """The accounts that hold people, by name; one a partition as a rule."""
         return tuple(a for a in self.accounts.values() if a.kind is AccountKind.JUMP)
+
+
+NOTHING = Landscape(
+    organization=None,
+    site=Site(),
+    defaults=Defaults(),
+    teams={},
+    ous={},
+    accounts={},
+    workloads={},
+    users={},
+    groups={},
+    providers={},
+    vendors={},
+    policies={},
+    roles={},
+    permission_sets={},
+    grants=(),
+    guardrails={},
+    resources={},
+)
+"""What a file that does not exist yet declares."""

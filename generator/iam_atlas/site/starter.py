@@ -6,6 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from iam_atlas import __version__
 from iam_atlas.errors import OutputError, said
 from iam_atlas.site.mkdocs import CONFIGURATION
 from iam_atlas.site.schemes import with_schemes
@@ -13,7 +14,12 @@ from iam_atlas.wording.catalogues import translator
 
 SCHEMA_PATH = "schema/accounts.v1.schema.json"
 # Names that cannot be shipped as they are: a dot hides them from packaging, a language is chosen at the start.
-_NAMES = {"gitignore": ".gitignore", "github/site.yml": ".github/workflows/site.yml"}
+_NAMES = {
+    "gitignore": ".gitignore",
+    "github/site.yml": ".github/workflows/site.yml",
+    "gitlab-ci.yml": ".gitlab-ci.yml",
+}
+_VERSION = "@version@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,15 @@ class Started:
 
 
 def starter_files(language: str, schema: str) -> Mapping[str, str]:
-    """Path to text of everything a new repository needs, in `language` (en or ja)."""
+    """Path to text of everything a new repository needs, in `language` (en or ja).
+
+    Its workflows install this version: another one may write other pages, which `generate --check` would call stale.
+    """
     shipped = dict(_walk(files("iam_atlas.site") / "starter", ""))
     chosen = {path: text for path, text in shipped.items() if not path.startswith("languages/")}
     spoken = f"languages/{language}/"
     chosen |= {path.removeprefix(spoken): text for path, text in shipped.items() if path.startswith(spoken)}
-    named = {_NAMES.get(path, path): text for path, text in chosen.items()}
+    named = {_NAMES.get(path, path): text.replace(_VERSION, __version__) for path, text in chosen.items()}
     named[CONFIGURATION] = with_schemes(named[CONFIGURATION], translator(language))
     return {**named, SCHEMA_PATH: schema}
 

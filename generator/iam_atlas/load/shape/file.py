@@ -5,6 +5,7 @@ from dataclasses import replace
 from iam_atlas.errors import said
 from iam_atlas.load.shape.accounts import ACCOUNTS, WORKLOADS
 from iam_atlas.load.shape.common import URL, texts
+from iam_atlas.load.shape.expectations import EXPECT
 from iam_atlas.load.shape.guardrails import GUARDRAILS, RESOURCES
 from iam_atlas.load.shape.kinds import Field, Record, Version
 from iam_atlas.load.shape.organization import DEFAULTS, ORGANIZATION, OUS, SITE, TEAMS
@@ -45,6 +46,7 @@ _SECTIONS = (
     ),
     Field("guardrails", GUARDRAILS, "Policies of the organization and where they are attached."),
     Field("resources", RESOURCES, "Resources that other accounts use."),
+    Field("expect", EXPECT, "What must follow from the file, and what must not; lists of several files add up."),
 )
 
 ROOT_FILE = Record(said("a map of sections"), (_VERSION, *_SECTIONS))

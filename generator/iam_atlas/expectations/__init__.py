@@ -1,0 +1,1 @@
+"""What the file expects, held against the access that follows from it; pure functions."""
