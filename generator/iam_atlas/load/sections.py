@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from iam_atlas.errors import said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
-from iam_atlas.load.values import is_nothing
+from iam_atlas.load.values import children, is_nothing
 from iam_atlas.load.words import quoted
 
 ONCE = ("organization", "site", "defaults")
@@ -58,6 +58,7 @@ class Sections:
     """Everything declared, over all files.
 
     `once` holds organization, site and defaults (an empty map where absent). `named` has every named section.
+    `grants` and `accepted` add up over the files.
     `written` are the files before the shape check; `spoiled` are names whose value it took out: they exist, so that
     one mistake gives one message.
     """
@@ -65,6 +66,7 @@ class Sections:
     once: dict[str, Mapping]
     named: dict[str, dict[str, Entry]]
     grants: tuple[Row, ...]
+    accepted: tuple[Mapping, ...]
     written: tuple[Mapping, ...]
     spoiled: dict[str, frozenset[str]]
 
@@ -88,7 +90,8 @@ def merge_sections(files: tuple[Mapping, ...], written: tuple[Mapping, ...], fin
         for section in NAMED:
             _merge_named(section, file.get(section), named[section], findings)
     rows = tuple(row for file in files for row in _rows(file.get("grants")))
-    return Sections(_merge_once(files, findings), named, rows, written, _spoiled(written, named))
+    accepted = tuple(entry for file in files for entry in children(file, "accepted"))
+    return Sections(_merge_once(files, findings), named, rows, accepted, written, _spoiled(written, named))
 
 
 def long_form(section: str, key: Scalar, node: Node) -> Mapping:

@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from iam_atlas.findings.rule import Rule
 from iam_atlas.findings.rules import (
+    acceptance_expired,
+    acceptance_unused,
     account_without_owner,
     allow_with_notprincipal,
     anyone_may_assume,
@@ -76,6 +78,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         rule.id: rule
         for rule in (
+            acceptance_expired.RULE,
+            acceptance_unused.RULE,
             account_without_owner.RULE,
             allow_with_notprincipal.RULE,
             anyone_may_assume.RULE,
