@@ -58,7 +58,7 @@ def analyse(landscape: Landscape, today: date | None) -> Atlas:
     now = beginning_of(today)
     graph = build_graph(landscape, halves, now)
     permissions, set_permissions = summarise_all(landscape, halves)
-    found = find_problems(an_analysis(landscape, halves, graph))
+    found = find_problems(an_analysis(landscape, halves, graph, (permissions, set_permissions)))
     judged = judge((*landscape.warnings, *found), landscape, today)
     return Atlas(
         landscape=landscape,
