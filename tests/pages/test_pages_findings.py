@@ -79,6 +79,14 @@ def test_a_file_without_findings_has_the_page_too(language: str, words: str, tmp
     assert "## " not in page.split("{ #top }")[1]
 
 
+def test_an_acceptance_past_its_day_is_about_its_thing_and_not_about_what_stands_before_it(tmp_path: Path) -> None:
+    pages = the_pages_of(RISKY.replace("2026-12-31", "2026-10-31"), tmp_path)
+
+    section = pages["findings.md"].split("{ #acceptance-expired }")[1]
+    assert "- [operators](groups/operators.md): " in section
+    assert [path for path, page in pages.items() if "acceptance-expired" in page] == ["findings.md"]
+
+
 def test_the_links_of_the_page_lead_somewhere(tmp_path: Path) -> None:
     assert dead_links(the_pages_of(RISKY, tmp_path)) == []
     assert "findings.md" in pages_of("hundred")

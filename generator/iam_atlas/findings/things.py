@@ -64,6 +64,7 @@ def what_is_meant(landscape: Landscape) -> WhatIsMeant:
     for grant in landscape.grants:
         name = f"{grant.grantee.kind.value}:{grant.grantee.name}"
         at[grant.position] = names.get(name, frozenset())
+    at |= {entry.position: entry.things for entry in landscape.accepted}
     roles = {role.position: role for role in landscape.roles.values()}
     return WhatIsMeant(tuple(sorted(at)), at, roles, _files(landscape))
 

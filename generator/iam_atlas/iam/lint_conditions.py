@@ -49,7 +49,8 @@ def lint_conditions(statement: Statement) -> Iterator[Lint]:
 
 def _restricts_nothing(test: Test) -> bool:
     """Whether the test asks for what protects only when it is there, and holds when it is not."""
-    return test.operator.lower() in _IF_EXISTS and test.key.lower() in _ONLY_SOMETIMES
+    asked = test.operator.lower() in _IF_EXISTS and test.key.lower() in _ONLY_SOMETIMES
+    return asked and test.values != ("false",)
 
 
 def _left_out(test: Test) -> Said:
