@@ -64,7 +64,8 @@ def _section(rule: Rule) -> str:
 
 
 def _example(head: str, text: str) -> tuple[str, ...]:
-    return (f"{head}:", "", "```yaml", text.rstrip("\n"), "```", "")
+    """Without colours: an element for each word would make the page three times as heavy."""
+    return (f"{head}:", "", "```text", text.rstrip("\n"), "```", "")
 
 
 def _gravity(gravity: Gravity) -> str:
