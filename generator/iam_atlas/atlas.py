@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.derive.halves import Halves
-from iam_atlas.errors import Problem
+from iam_atlas.errors import Position, Problem
 from iam_atlas.findings import an_analysis, find_problems
+from iam_atlas.findings.acceptances import Accepted, judge
 from iam_atlas.graph.access import AccessGraph
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.permissions import summarise_all
@@ -26,7 +27,8 @@ class Atlas:
     `today` is the date that expiry is judged by, None when the run was given none: then nothing is called expired.
     `permissions` and `levels` cover every role copy; permission sets stand under `RoleKey(set, account)` in
     `set_permissions`. `uses` says who may do what with shared resources. `problems` are the warnings of loading and
-    those that needed the decisions, sorted by position.
+    those that needed the decisions, sorted by position, without those that are
+    `accepted`.
     """
 
     landscape: Landscape
@@ -38,6 +40,7 @@ class Atlas:
     problems: tuple[Problem, ...]
     today: date | None
     uses: ResourceUses = NO_USES
+    accepted: tuple[Accepted, ...] = ()
 
 
 def beginning_of(today: date | None) -> datetime | None:
@@ -55,8 +58,8 @@ def analyse(landscape: Landscape, today: date | None) -> Atlas:
     now = beginning_of(today)
     graph = build_graph(landscape, halves, now)
     permissions, set_permissions = summarise_all(landscape, halves)
-    found = find_problems(an_analysis(landscape, halves, graph))
-    problems = sorted((*landscape.warnings, *found), key=lambda p: (p.position, p.rule, p.message))
+    found = find_problems(an_analysis(landscape, halves, graph, (permissions, set_permissions)))
+    judged = judge((*landscape.warnings, *found), landscape, today)
     return Atlas(
         landscape=landscape,
         halves=halves,
@@ -64,7 +67,12 @@ def analyse(landscape: Landscape, today: date | None) -> Atlas:
         permissions=permissions,
         levels={key: summary.level for key, summary in permissions.items()},
         set_permissions=set_permissions,
-        problems=tuple(problems),
+        problems=tuple(sorted(judged.open, key=_order)),
         today=today,
         uses=uses_of(landscape, halves, now),
+        accepted=tuple(sorted(judged.accepted, key=lambda one: _order(one.problem))),
     )
+
+
+def _order(problem: Problem) -> tuple[Position, str, str]:
+    return problem.position, problem.rule, problem.message

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from iam_atlas.answers.asker import Asker, asker_of
+from iam_atlas.answers.check import Report, check_atlas, check_failed_to_load
 from iam_atlas.answers.names import find_caller
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.changes.changes import Changes
@@ -17,6 +18,7 @@ from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, Said,
 from iam_atlas.exporters import FOLDERS, TEXTS
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.exporters.showing import showing
+from iam_atlas.findings.rule import Gravity
 from iam_atlas.importers import ORGANIZATIONS, READERS
 from iam_atlas.importers.auth_details import read_dumps
 from iam_atlas.importers.compare import Comparison, compare
@@ -188,6 +190,17 @@ def validate(accounts_file: Path, *, today: date | None = None) -> tuple[Problem
         return with_source_lines(load_atlas(accounts_file, today).problems, accounts_file.parent)
     except InputError as error:
         return error.problems
+
+
+def inspect(accounts_file: Path, fail_on: Gravity, *, today: date | None = None) -> Report:
+    """What is wrong with the file and what is risky in it; errors are in the report, not raised."""
+    try:
+        report = check_atlas(load_atlas(accounts_file, today), fail_on)
+    except InputError as error:
+        return check_failed_to_load(error.problems, fail_on)
+    root = accounts_file.parent
+    accepted = (replace(one, problem=with_source_lines((one.problem,), root)[0]) for one in report.accepted)
+    return replace(report, problems=with_source_lines(report.problems, root), accepted=tuple(accepted))
 
 
 def build(

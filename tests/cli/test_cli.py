@@ -13,7 +13,7 @@ from iam_atlas.cli import run
 
 MINIMAL = Path(__file__).parent.parent / "organisations" / "minimal" / "accounts.yaml"
 COMMANDS = (
-    *("init", "validate", "generate", "build", "serve"),
+    *("init", "validate", "check", "generate", "build", "serve"),
     *("who-can", "reach", "path", "explain", "can", "diff", "export", "import", "compare", "simulate"),
 )
 

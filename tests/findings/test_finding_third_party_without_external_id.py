@@ -191,3 +191,10 @@ def test_a_vendor_who_is_granted_a_role_needs_one_too(require: Require, count: i
 
     assert [problem.position.line for problem in found] == [5] * count
     assert all(problem.message.startswith('"look@dev", "look@prod" trust vendor') for problem in found)
+
+
+def test_an_account_of_the_public_list_is_called_by_its_owner_and_no_other_is() -> None:
+    (known,), (stranger,) = _found(_trusting(_root("464622532012"))), _found(_trusting(_root(_STRANGER)))
+
+    assert 'which the file does not know and a public list calls "Datadog", without an ExternalId' in known.message
+    assert "public list" not in stranger.message

@@ -86,6 +86,11 @@ _CASES: dict[str, tuple[str, str, str]] = {
         "trust: [{ provider: github, repo: shop-*, branch: main }]",
         'trust: [{ provider: github, repo: shop, repo_id: "7", branch: main }]',
     ),
+    "if-exists-restricts-nothing": (
+        "vendor:watchful",
+        _vendor(BoolIfExists={"aws:MultiFactorAuthPresent": "true"}),
+        _vendor(Bool={"aws:MultiFactorAuthPresent": "true"}),
+    ),
     "missing-condition-key-for-oidc-principal": (
         "provider:gitlab",
         _raw(_GITLAB, action=_WEB),

@@ -86,6 +86,9 @@ def test_a_condition_narrows_a_trust_of_everyone() -> None:
             "duplicate-keys-with-different-case",
         ),
         ({"StringEquals": {"aws:userid": []}}, "empty-array-condition"),
+        ({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}}, "if-exists-restricts-nothing"),
+        ({"NumericLessThanIfExists": {"aws:MultiFactorAuthAge": "3600"}}, "if-exists-restricts-nothing"),
+        ({"StringEqualsIfExists": {"sts:ExternalId": "kf-1"}}, "if-exists-restricts-nothing"),
     ],
 )
 def test_a_condition_that_cannot_mean_what_it_says_is_named(condition: Json, rule: str) -> None:
@@ -107,6 +110,9 @@ def test_a_condition_that_cannot_mean_what_it_says_is_named(condition: Json, rul
         {"ForAnyValue:StringEquals": {"aws:TagKeys": "a"}},
         {"StringEquals": {"aws:userid": "a"}, "StringLike": {"AWS:UserId": "a*"}},
         {"StringEquals": {"aws:PrincipalTag/team": "a", "aws:PrincipalTag/teams": "a"}},
+        {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
+        {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+        {"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}},
     ],
 )
 def test_a_sound_condition_is_no_lint(condition: Json) -> None:
@@ -115,6 +121,12 @@ def test_a_sound_condition_is_no_lint(condition: Json) -> None:
 
 def test_for_all_values_on_a_denial_is_no_lint() -> None:
     condition: Json = {"ForAllValues:StringEquals": {"aws:TagKeys": "a"}}
+
+    assert rules(PolicyKind.IDENTITY, conditioned(condition, effect="Deny")) == []
+
+
+def test_if_exists_on_a_denial_is_no_lint() -> None:
+    condition: Json = {"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}}
 
     assert rules(PolicyKind.IDENTITY, conditioned(condition, effect="Deny")) == []
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from iam_atlas.errors import Position, Problem, Severity, said
-from iam_atlas.load.report import as_github, as_json, as_sarif, as_text, summary
+from iam_atlas.load.report import as_github, as_json, as_text, summary
 
 
 def a_problem(
@@ -124,32 +124,3 @@ def test_github_lines_are_escaped() -> None:
     assert text == (
         "::error file=a%2Cb%3Ac.yaml,line=42,col=18,endColumn=24,title=unknown-account::50%25 off%0A::error::x, y: z\n"
     )
-
-
-def test_sarif_names_tool_rules_and_places() -> None:
-    log = json.loads(as_sarif([a_problem(file="店/a b.yaml"), a_problem(severity=Severity.WARNING)]))
-
-    run = log["runs"][0]
-    assert log["version"] == "2.1.0"
-    assert run["tool"]["driver"]["rules"] == [{"id": "unknown-account"}]
-    assert [result["level"] for result in run["results"]] == ["warning", "error"]
-    place = run["results"][1]["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == "%E5%BA%97/a%20b.yaml"
-    assert place["region"] == {"startLine": 42, "startColumn": 18, "endColumn": 24}
-
-
-def test_sarif_fingerprints_survive_a_moved_line_and_tell_twins_apart() -> None:
-    here = a_problem()
-    moved = Problem(Position("accounts.yaml", 99, 18), here.severity, here.rule, here.said, here.source_line, 6)
-
-    def prints(*problems: Problem) -> list[str]:
-        return [result["partialFingerprints"]["problem/v1"] for result in _results(as_sarif(problems))]
-
-    assert prints(here) == prints(moved)
-    assert prints(here) != prints(a_problem(message="another"))
-    assert len(set(prints(here, moved))) == 2
-
-
-def _results(text: str) -> list[dict[str, dict[str, str]]]:
-    results: list[dict[str, dict[str, str]]] = json.loads(text)["runs"][0]["results"]
-    return results

@@ -6,7 +6,14 @@ from typing import Annotated
 import typer
 
 from iam_atlas import __version__
-from iam_atlas.cli import access_commands, change_commands, export_commands, import_commands, site_commands
+from iam_atlas.cli import (
+    access_commands,
+    change_commands,
+    check_command,
+    export_commands,
+    import_commands,
+    site_commands,
+)
 from iam_atlas.cli.options import FINE, FOUND, INVALID, USAGE
 from iam_atlas.cli.refusals import told
 
@@ -15,6 +22,7 @@ __all__ = ["FINE", "FOUND", "INVALID", "USAGE", "app", "run"]
 COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("init", site_commands.init, "`iam-atlas init my-accounts && cd my-accounts && iam-atlas build`"),
     ("validate", site_commands.validate, "`iam-atlas validate --format github` in a workflow"),
+    ("check", check_command.check, "`iam-atlas check --fail-on medium --format sarif`"),
     ("generate", site_commands.generate, "`iam-atlas generate --check` in a workflow, so that pages are never stale"),
     ("build", site_commands.build, "`iam-atlas build --strict && open site/index.html`"),
     ("serve", site_commands.serve, "`iam-atlas serve --port 8001`, then edit accounts.yaml"),

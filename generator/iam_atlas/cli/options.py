@@ -27,6 +27,15 @@ class Language(StrEnum):
     JA = "ja"
 
 
+class Format(StrEnum):
+    """How problems are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
 Lang = Annotated[
     Language | None,
     typer.Option(help="Language of the answer; else the first language of the site.", show_default=False),

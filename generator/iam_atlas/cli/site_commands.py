@@ -4,7 +4,6 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -21,6 +20,7 @@ from iam_atlas.cli.options import (
     FOUND,
     INVALID,
     File,
+    Format,
     Jobs,
     Language,
     MessageLang,
@@ -30,7 +30,8 @@ from iam_atlas.cli.options import (
 )
 from iam_atlas.cli.refusals import tell
 from iam_atlas.errors import AtlasError, InputError, Problem, Said, Severity, counted, said
-from iam_atlas.load.report import as_github, as_json, as_sarif, as_text, summary
+from iam_atlas.load.report import as_github, as_json, as_text, summary
+from iam_atlas.load.sarif import as_sarif
 from iam_atlas.site.plan import Plan
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.said import say as in_language
@@ -38,15 +39,6 @@ from iam_atlas.wording.translate import Translator
 
 FIX = "iam-atlas generate"
 BUILD = "iam-atlas build"
-
-
-class Format(StrEnum):
-    """How problems are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
 
 
 _REPORTS: dict[Format, Callable[[Sequence[Problem], Translator], str]] = {

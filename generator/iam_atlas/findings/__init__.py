@@ -7,9 +7,12 @@ from iam_atlas.findings.analysis import Analysis, an_analysis
 from iam_atlas.findings.broad_assume_role import broad_assume_role
 from iam_atlas.findings.grant_does_not_open import grant_does_not_open
 from iam_atlas.findings.mfa_never_met import mfa_never_met
+from iam_atlas.findings.path_to_production import path_to_production
+from iam_atlas.findings.people_as_administrators import people_as_administrators
 from iam_atlas.findings.people_without_mfa import people_without_mfa
 from iam_atlas.findings.policy_over_quota import policy_over_quota
 from iam_atlas.findings.principal_in_other_case import principal_in_other_case
+from iam_atlas.findings.privilege_escalation import privilege_escalation
 from iam_atlas.findings.raw_document_lints import raw_document_lints
 from iam_atlas.findings.raw_half_lacks_condition import raw_half_lacks_condition
 from iam_atlas.findings.raw_trust_not_granted import raw_trust_not_granted
@@ -25,9 +28,12 @@ FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
     broad_assume_role,
     grant_does_not_open,
     mfa_never_met,
+    path_to_production,
+    people_as_administrators,
     people_without_mfa,
     policy_over_quota,
     principal_in_other_case,
+    privilege_escalation,
     raw_document_lints,
     raw_half_lacks_condition,
     raw_trust_not_granted,

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from iam_atlas.derive.halves import Halves
 from iam_atlas.errors import Position, Problem, Said, Severity, Words, counted, listed, said
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.insiders import declared_pairs
 from iam_atlas.iam.decision import Half
+from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.iam.policy import PolicyKind, Statement, parse_policy
 from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.wording.kinds import with_kind
+
+Summaries: TypeAlias = tuple[Mapping[RoleKey, PermissionSummary], Mapping[RoleKey, PermissionSummary]]
 
 _SHOWN = 5
 
@@ -26,12 +30,17 @@ class AccessProblem(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that was computed before findings are looked for. `declared` tells trust entries from accidents."""
+    """Everything that was computed before findings are looked for. `declared` tells trust entries from accidents.
+
+    `permissions` are those of every role copy, `set_permissions` those of permission sets by set and account.
+    """
 
     landscape: Landscape
     halves: Halves
     graph: AccessGraph
     declared: Mapping[Ref, Mapping[RoleKey, tuple[Grant, ...]]]
+    permissions: Mapping[RoleKey, PermissionSummary]
+    set_permissions: Mapping[RoleKey, PermissionSummary]
 
     def position_of(self, ref: Ref) -> Position | None:
         """Where a caller stands in the file; None for one that the file does not declare."""
@@ -63,9 +72,9 @@ def trusting(step: Access) -> set[Position]:
     return {ref.position for half in step.decision.halves if half.half is Half.TRUST for ref in half.allowed_by}
 
 
-def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph) -> Analysis:
-    """What findings read, put together."""
-    return Analysis(landscape, halves, graph, declared_pairs(landscape))
+def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph, permissions: Summaries) -> Analysis:
+    """What findings read, put together; `permissions` are those of role copies, and those of permission sets."""
+    return Analysis(landscape, halves, graph, declared_pairs(landscape), *permissions)
 
 
 def warning(position: Position, rule: str, message: Said, steps: Iterable[Access] = ()) -> Problem:

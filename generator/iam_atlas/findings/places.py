@@ -11,7 +11,7 @@ from iam_atlas.model.roles import Role
 
 
 def problems_by_place(problems: Iterable[Problem], landscape: Landscape) -> Mapping[Position, Sequence[Problem]]:
-    """The problems by the position of the declared thing (or grant) that they stand in: the last one before them."""
+    """The problems by where the declared thing, grant or acceptance begins that they stand in: the last before them."""
     places = sorted({*_places(landscape)})
     found: defaultdict[Position, list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -46,3 +46,4 @@ def _places(landscape: Landscape) -> Iterator[Position]:
     for section in sections:
         yield from (declared.position for declared in section.values())
     yield from (grant.position for grant in landscape.grants)
+    yield from (entry.position for entry in landscape.accepted)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Position, Problem, Said, counted, said
-from iam_atlas.findings.analysis import Analysis, in_words, some, trusting, warning
+from iam_atlas.data.known_accounts import owner_of
+from iam_atlas.errors import Position, Problem, Said, Words, counted, said
+from iam_atlas.findings.analysis import Analysis, in_words, quoted, some, trusting, warning
 from iam_atlas.findings.narrowing import is_bound
 from iam_atlas.graph.access import Access
 from iam_atlas.model.accounts import AccountKind
@@ -34,7 +35,6 @@ def third_party_without_external_id(analysis: Analysis) -> Iterator[Problem]:
 
 
 def _message(caller: Ref, roles: set[RoleKey]) -> Said:
-    unknown = "" if caller.kind is RefKind.VENDOR else said(", which the file does not know,")
     return counted(
         "{roles} trusts {who}{unknown} without an ExternalId: whoever else it works for could have it enter here; "
         "ask for one and require it",
@@ -43,8 +43,18 @@ def _message(caller: Ref, roles: set[RoleKey]) -> Said:
         len(roles),
         roles=some(roles),
         who=in_words(caller),
-        unknown=unknown,
+        unknown=_unknown(caller),
     )
+
+
+def _unknown(caller: Ref) -> Words:
+    """What is to be said of an account that the file does not declare; a public list may have a hint whose it is."""
+    if caller.kind is RefKind.VENDOR:
+        return ""
+    owner = owner_of(caller.name)
+    if owner is None:
+        return said(", which the file does not know,")
+    return said(", which the file does not know and a public list calls {owner},", owner=quoted(owner))
 
 
 def _is_third_party(analysis: Analysis, step: Access) -> bool:

@@ -17,6 +17,7 @@ WEAKENING: Mapping[str, str] = MappingProxyType(
         "forallvalues-with-single-valued-key": "the condition also holds for requests without its key",
         "github-subject-by-name": "whoever takes the repository's name after its owner gets in",
         "github-wildcard-repository": "repositories get in that nobody has thought of",
+        "if-exists-restricts-nothing": "the condition also holds for requests without its key",
         "missing-condition-key-for-oidc-principal": "other customers of the same provider get in",
         "missing-github-repo-condition-key": "repositories of anybody on GitHub get in",
         "people-without-mfa": "a stolen access key is enough",

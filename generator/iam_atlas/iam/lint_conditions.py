@@ -23,6 +23,10 @@ _WRONG_TYPE = {
 }
 """IAM Access Analyzer has no check of its own for the values of ARN and binary operators."""
 
+_IF_EXISTS = ("boolifexists", "stringequalsifexists", "stringlikeifexists", "numericlessthanifexists")
+_ONLY_SOMETIMES = frozenset((*MFA_KEYS, "sts:externalid"))
+"""Keys that are absent from just those requests which a condition on them is to keep out."""
+
 _PLAIN_STRINGS = ("StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase")
 
 
@@ -35,10 +39,26 @@ def lint_conditions(statement: Statement) -> Iterator[Lint]:
             continue
         for rule, message in _value_problems(test, use):
             yield Lint(rule, message, statement.position)
+        if statement.effect is Effect.ALLOW and _restricts_nothing(test):
+            yield Lint("if-exists-restricts-nothing", _left_out(test), statement.position)
         if statement.effect is Effect.ALLOW and use.quantifier == FOR_ALL:
             yield Lint(*_overly_permissive(test), statement.position)
     yield from _keys_in_two_cases(statement)
     yield from _mfa_of_federated(statement)
+
+
+def _restricts_nothing(test: Test) -> bool:
+    """Whether the test asks for what protects only when it is there, and holds when it is not."""
+    asked = test.operator.lower() in _IF_EXISTS and test.key.lower() in _ONLY_SOMETIMES
+    return asked and test.values != ("false",)
+
+
+def _left_out(test: Test) -> Said:
+    return said(
+        "{operator} also holds for a request without {key}, so that it restricts nobody who leaves it out",
+        operator=test.operator,
+        key=test.key,
+    )
 
 
 def _unknown(test: Test) -> tuple[str, Said]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from iam_atlas.iam.ceilings import Taker
+from iam_atlas.iam.escalation import Escalation
 from iam_atlas.iam.level import AccessLevel, Level
 from iam_atlas.iam.powers import Power
 
@@ -70,7 +71,7 @@ class PermissionSummary:
     `unknown_actions` are patterns that an identity policy allows and AWS's reference does not list: too new, retired or
     misspelled; no ceiling is applied to them. `invalid` names statements that AWS would refuse, as
     `policy: statement`; they count neither as Allow nor as Deny. `powers` tell the notable actions by what they do,
-    with where and when.
+    with where and when. `escalations` are the known ways to get stronger that are open.
     """
 
     level: Level
@@ -83,3 +84,4 @@ class PermissionSummary:
     unknown_actions: tuple[str, ...] = ()
     invalid: tuple[str, ...] = ()
     powers: tuple[Power, ...] = ()
+    escalations: tuple[Escalation, ...] = ()

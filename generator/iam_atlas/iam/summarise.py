@@ -6,6 +6,7 @@ from functools import lru_cache
 from iam_atlas.iam.actions import NO_ACTIONS, matching, names
 from iam_atlas.iam.byservice import by_service
 from iam_atlas.iam.ceilings import Outcome
+from iam_atlas.iam.escalation import escalations
 from iam_atlas.iam.grantrows import PolicyRows, Row
 from iam_atlas.iam.notable import ONLY_ON_ALL, notable_actions
 from iam_atlas.iam.permissions import PermissionSummary
@@ -55,6 +56,7 @@ def summarise(
         unknown_actions=unknown_actions,
         invalid=_invalid(policies.groups),
         powers=powers_of(policies),
+        escalations=escalations(policies),
     )
 
 

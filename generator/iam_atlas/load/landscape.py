@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from iam_atlas.errors import InputError, Problem, Severity, said
+from iam_atlas.load.accepted import load_accepted
 from iam_atlas.load.accounts import load_accounts, spoiled_accounts
 from iam_atlas.load.checks import check_conflicts, check_landscape
 from iam_atlas.load.documents import Documents
@@ -105,6 +106,7 @@ def _resolve(sections: Sections, folder: Path, findings: Findings) -> Landscape:
         expectations=load_expectations(refs, granted.places),
     )
     landscape = replace(landscape, policies=policies.declared())
+    landscape = replace(landscape, accepted=load_accepted(sections.accepted, landscape, findings))
     scope.documents.missing.report(findings)
     check_names_of_people(refs)
     check_conflicts(landscape, findings)

@@ -1,4 +1,4 @@
-"""What is out of date on a given day: expired things that still give access, emergency access nobody tested."""
+"""What is out of date on a given day: expired things that still give access, reviews, untested emergency access."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -31,6 +31,8 @@ def check_dates(landscape: Landscape, today: date, findings: Findings) -> None:
         _check(moment, what, position, today, findings)
     for thing, how in _break_glass(landscape):
         _check_test(thing, how, today, findings)
+    for thing in _declared(landscape):
+        _check_review(thing, today, findings)
 
 
 def _check(expires: Moment | None, what: Said, at: Position, today: date, findings: Findings) -> None:
@@ -41,6 +43,29 @@ def _check(expires: Moment | None, what: Said, at: Position, today: date, findin
             date=expires.written,
         )
         findings.error(at, "expired", message)
+
+
+def _declared(landscape: Landscape) -> Iterator[Declared]:
+    for section in (
+        *landscape.declared.values(),
+        landscape.policies,
+        landscape.guardrails,
+        landscape.resources,
+        landscape.ous,
+        landscape.teams,
+    ):
+        yield from section.values()
+
+
+def _check_review(thing: Declared, today: date, findings: Findings) -> None:
+    due = thing.about.review_by
+    if due and due.at.date() < today:
+        message = said(
+            "{name} was to be reviewed by {date}; review it, and write the next day",
+            name=quoted(thing.name),
+            date=due.written,
+        )
+        findings.warning(thing.position, "review-due", message)
 
 
 def _granted_things(landscape: Landscape, grants: tuple[Grant, ...]) -> Iterator[tuple[Declared, Said]]:

@@ -1,18 +1,16 @@
-"""Problems -> text for people, JSON, GitHub annotations or SARIF, in the reader's language; nothing is printed here."""
+"""Problems -> text for people, JSON or GitHub annotations, in the reader's language; nothing is printed here."""
 
-import hashlib
 import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from iam_atlas.errors import Problem, Said, Severity, counted, listed, said
+from iam_atlas.errors import Problem, Said, Severity, Words, counted, listed, said
 from iam_atlas.wording.said import say
 from iam_atlas.wording.translate import ENGLISH, Translator
 
 _WIDEST = 120  # columns of a terminal that a source line may take
 _BEFORE = 40  # columns kept before the caret when a long line is cut
-_SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def as_text(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
@@ -20,8 +18,10 @@ def as_text(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
 
     Sorted by position. Empty when there are no problems. Warnings say so before their message.
     """
-    ordered = _sorted(problems)
-    return "".join(_block(problem, t) for problem in ordered) + (f"{summary(ordered, t)}\n" if ordered else "")
+    ordered = in_order(problems)
+    return "".join(block(problem, _as_said(problem), t) for problem in ordered) + (
+        f"{summary(ordered, t)}\n" if ordered else ""
+    )
 
 
 def summary(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
@@ -37,7 +37,7 @@ def summary(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
 
 def as_json(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
     """A JSON object with `problems` (file, line, column, length, severity, rule, message) and `summary`."""
-    ordered = _sorted(problems)
+    ordered = in_order(problems)
     rows = [
         {
             "file": problem.position.file,
@@ -50,7 +50,7 @@ def as_json(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
         }
         for problem in ordered
     ]
-    return _as_json_text({"problems": rows, "summary": summary(ordered, t)})
+    return as_json_text({"problems": rows, "summary": summary(ordered, t)})
 
 
 def as_github(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
@@ -59,25 +59,11 @@ def as_github(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
     Source: GitHub Actions, "Workflow commands": percent, carriage return and line feed are escaped everywhere,
     colon and comma in properties too.
     """
-    return "".join(_github_line(problem, t) for problem in _sorted(problems))
+    return "".join(github_line(problem, problem.severity.value, problem.said, t) for problem in in_order(problems))
 
 
-def as_sarif(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
-    """A SARIF 2.1.0 log; the same problems give the same bytes, and fingerprints survive lines that move."""
-    ordered = _sorted(problems)
-    rules = sorted({problem.rule for problem in ordered})
-    driver = {"name": "iam-atlas", "rules": [{"id": rule} for rule in rules]}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": [
-            _sarif_result(problem, print_, t) for problem, print_ in zip(ordered, _fingerprints(ordered), strict=True)
-        ],
-    }
-    return _as_json_text({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
-
-
-def _sorted(problems: Iterable[Problem]) -> list[Problem]:
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """By position, errors before warnings at one place."""
     return sorted(
         problems, key=lambda problem: (problem.position, problem.severity.value, problem.rule, problem.message)
     )
@@ -89,9 +75,14 @@ def _count(severity: Severity, number: int) -> Said:
     return counted("{count} warning", "{count} warnings", number)
 
 
-def _block(problem: Problem, t: Translator) -> str:
+def _as_said(problem: Problem) -> Said:
     is_warning = problem.severity is Severity.WARNING
-    words = say(said("warning: {message}", message=problem.said) if is_warning else problem.said, t)
+    return said("warning: {message}", message=problem.said) if is_warning else problem.said
+
+
+def block(problem: Problem, message: Words, t: Translator) -> str:
+    """One problem as people read it: place, message, rule, and the line with a caret under the words meant."""
+    words = say(message, t)
     head = f"{safe(str(problem.position))}: {safe(words)} [{problem.rule}]\n"
     if not problem.source_line.strip():
         return head + "\n"
@@ -166,12 +157,13 @@ def _last_columns(text: str, columns: int) -> str:
     return kept
 
 
-def _github_line(problem: Problem, t: Translator) -> str:
+def github_line(problem: Problem, level: str, message: Words, t: Translator) -> str:
+    """One annotation: `level` is error, warning or notice."""
     place = problem.position
     end = place.column + problem.length
     where = f"file={_property(place.file)},line={place.line},col={place.column},endColumn={end}"
     properties = f"{where},title={_property(problem.rule)}"
-    return f"::{problem.severity.value} {properties}::{_data(say(problem.said, t))}\n"
+    return f"::{level} {properties}::{_data(say(message, t))}\n"
 
 
 def _data(text: str) -> str:
@@ -182,42 +174,6 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _sarif_result(problem: Problem, fingerprint: str, t: Translator) -> dict[str, object]:
-    place = problem.position
-    region = {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endColumn": place.column + problem.length,
-    }
-    return {
-        "ruleId": problem.rule,
-        "level": problem.severity.value,
-        "message": {"text": say(problem.said, t)},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(place.file)}, "region": region}}],
-        "partialFingerprints": {"problem/v1": fingerprint},
-    }
-
-
-def _uri(file: str) -> str:
-    """A relative reference: everything but letters, digits and a few signs as percent escapes of its UTF-8 bytes."""
-    plain = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
-    return "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in file.encode("utf-8", "replace"))
-
-
-def _fingerprints(problems: list[Problem]) -> list[str]:
-    """File, rule, message and how many of the same came before; not the line number, which moves with every edit.
-
-    The message counts in English, so that one problem has one fingerprint, whoever reads of it in which language.
-    """
-    seen: Counter[tuple[str, str, str]] = Counter()
-    prints = []
-    for problem in problems:
-        key = (problem.position.file, problem.rule, problem.message)
-        text = "\0".join((*key, str(seen[key])))
-        prints.append(hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32])
-        seen[key] += 1
-    return prints
-
-
-def _as_json_text(value: object) -> str:
+def as_json_text(value: object) -> str:
+    """JSON for people and programs: indented, Japanese as it is, one line end at the end."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -58,6 +58,7 @@ class Sections:
     """Everything declared, over all files.
 
     `once` holds organization, site and defaults (an empty map where absent). `named` has every named section.
+    `grants` and `accepted` add up over the files.
     `written` are the files before the shape check; `spoiled` are names whose value it took out: they exist, so that
     one mistake gives one message.
     """
@@ -65,6 +66,7 @@ class Sections:
     once: dict[str, Mapping]
     named: dict[str, dict[str, Entry]]
     grants: tuple[Row, ...]
+    accepted: tuple[Mapping, ...]
     written: tuple[Mapping, ...]
     spoiled: dict[str, frozenset[str]]
     expect: tuple[Mapping, ...] = ()
@@ -89,8 +91,9 @@ def merge_sections(files: tuple[Mapping, ...], written: tuple[Mapping, ...], fin
         for section in NAMED:
             _merge_named(section, file.get(section), named[section], findings)
     rows = tuple(row for file in files for row in _rows(file.get("grants")))
+    accepted = tuple(entry for file in files for entry in children(file, "accepted"))
     expect = tuple(node for file in files for node in children(file, "expect"))
-    return Sections(_merge_once(files, findings), named, rows, written, _spoiled(written, named), expect)
+    return Sections(_merge_once(files, findings), named, rows, accepted, written, _spoiled(written, named), expect)
 
 
 def long_form(section: str, key: Scalar, node: Node) -> Mapping:

@@ -28,6 +28,9 @@ class Section(Enum):
     RESOURCES = "resources"
 
 
+FINDINGS = "findings.md"
+"""The page of everything that was found, below the generated folder; each rule has its id there as an anchor."""
+
 SECTION_OF: Mapping[RefKind, Section] = {
     RefKind.USER: Section.PEOPLE,
     RefKind.GROUP: Section.GROUPS,

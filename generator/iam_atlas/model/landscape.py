@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iam_atlas.errors import Problem
+from iam_atlas.model.acceptances import Acceptance
 from iam_atlas.model.accounts import Account, AccountKind, Workload
 from iam_atlas.model.annotations import Declared
 from iam_atlas.model.expectations import Expectation
@@ -42,6 +43,7 @@ class Landscape:
     grants: tuple[Grant, ...]
     guardrails: Mapping[str, Guardrail]
     resources: Mapping[str, Resource]
+    accepted: tuple[Acceptance, ...] = ()
     warnings: tuple[Problem, ...] = ()
     source_files: tuple[str, ...] = ()
     expectations: tuple[Expectation, ...] = ()

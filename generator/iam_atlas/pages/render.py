@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from iam_atlas.atlas import Atlas
 from iam_atlas.exporters.showing import showing
 from iam_atlas.findings.places import problems_by_place
-from iam_atlas.model.addresses import Section, page, source_page
+from iam_atlas.model.addresses import FINDINGS, Section, page, source_page
 from iam_atlas.pages.context import HOME, NO_PAGES, Context, OwnPages, SourceUrl, at
 from iam_atlas.pages.environment import fill
 from iam_atlas.pages.speech import Speech
 from iam_atlas.pages.views.account import account_view
 from iam_atlas.pages.views.copies import prepared
 from iam_atlas.pages.views.finder import finder_view
+from iam_atlas.pages.views.findings import findings_view
 from iam_atlas.pages.views.first_day.page import first_day_view
 from iam_atlas.pages.views.group import group_view
 from iam_atlas.pages.views.guardrail import guardrail_view
@@ -81,14 +82,16 @@ def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:
     """Title and index page of each part of the navigation, in its order; a section without pages is left out."""
     t = translator(language)
     found = tuple((section_title(s, t), f"{s.value}/index.md") for s in filled(atlas.landscape))
-    after = ((t("Access matrix"), MATRIX), (t("How do I get to ...?"), FINDER), (t("Words"), WORDS))
-    return ((t("First day"), FIRST_DAY), (t(TITLE), WHY), *found, *after)
+    seen = ((t("Access matrix"), MATRIX), (t("Findings"), FINDINGS))
+    asked = ((t("How do I get to ...?"), FINDER), (t("Words"), WORDS))
+    return ((t("First day"), FIRST_DAY), (t(TITLE), WHY), *found, *seen, *asked)
 
 
 def _pages(context: Context) -> Iterator[tuple[str, str]]:
     say = context.say
     yield HOME_FRAGMENT, fill("home.md.jinja", home_view(context), say)
     yield MATRIX, fill("matrix.md.jinja", matrix_view(at(context, MATRIX)), say)
+    yield FINDINGS, fill("findings.md.jinja", findings_view(at(context, FINDINGS)), say)
     yield FINDER, fill("finder.md.jinja", finder_view(at(context, FINDER)), say)
     yield FIRST_DAY, fill("thing.md.jinja", first_day_view(at(context, FIRST_DAY)), say)
     yield WHY, fill(f"why.{say.t.language}.md.jinja", why_view(at(context, WHY)), say)

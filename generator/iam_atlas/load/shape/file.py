@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from iam_atlas.errors import said
+from iam_atlas.load.shape.accepted import ACCEPTED
 from iam_atlas.load.shape.accounts import ACCOUNTS, WORKLOADS
 from iam_atlas.load.shape.common import URL, texts
 from iam_atlas.load.shape.expectations import EXPECT
@@ -47,6 +48,7 @@ _SECTIONS = (
     Field("guardrails", GUARDRAILS, "Policies of the organization and where they are attached."),
     Field("resources", RESOURCES, "Resources that other accounts use."),
     Field("expect", EXPECT, "What must follow from the file, and what must not; lists of several files add up."),
+    Field("accepted", ACCEPTED, "Findings that somebody lives with for a while; each for one thing, until a day."),
 )
 
 ROOT_FILE = Record(said("a map of sections"), (_VERSION, *_SECTIONS))
