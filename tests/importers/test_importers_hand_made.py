@@ -171,6 +171,28 @@ def test_only_what_is_no_grant_stays_in_the_policy(tmp_path: Path) -> None:
     assert other in left and R not in left and "s3:ListAllMyBuckets" in left
 
 
+def test_a_managed_policy_that_only_switches_roles_becomes_grants(tmp_path: Path) -> None:
+    """The other usual way to write it: one policy a role, attached to the groups."""
+    policy = a_policy("switch-to-r", allow(Resource=R), account=JUMP)
+    groups = [a_group(name, AttachedManagedPolicies=attached(policy["Arn"])) for name in ("g", "h")]
+
+    file, result = faithfully(tmp_path, a_role("r", *GRANTED), jump=(a_user("u", "g"), *groups, policy))
+
+    assert file["grants"] == {"g": {"prod": "r"}, "h": {"prod": "r"}}
+    assert "policies" not in file
+    assert policy["Arn"] in {note.about for note in result.notes}
+
+
+def test_a_managed_policy_that_does_more_stays_attached(tmp_path: Path) -> None:
+    policy = a_policy("switch-to-r", allow(Resource=R), allow("s3:*", Resource="*"), account=JUMP)
+    group = a_group("g", AttachedManagedPolicies=attached(policy["Arn"]))
+
+    file, _ = faithfully(tmp_path, a_role("r", *GRANTED), jump=(a_user("u", "g"), group, policy))
+
+    assert "grants" not in file
+    assert file["groups"]["g"] == {"policies": ["switch-to-r"]}
+
+
 def test_a_chain_of_roles_is_a_grant(tmp_path: Path) -> None:
     hub = a_role("hub", allow(Principal={"Service": "ec2.amazonaws.com"}), RolePolicyList=[
         {"PolicyName": "p", "PolicyDocument": document(allow(Resource=R))}

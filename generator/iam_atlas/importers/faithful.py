@@ -12,6 +12,7 @@ from iam_atlas.importers.names import names_of
 from iam_atlas.importers.notes import notes_of
 from iam_atlas.importers.proposal import Proposal, Quoted, Surroundings, home_of, propose
 from iam_atlas.importers.sides import declared_sides, found_side
+from iam_atlas.importers.switching import with_switching_inline
 from iam_atlas.importers.yaml_text import yaml_text
 from iam_atlas.model.landscape import Landscape
 
@@ -38,7 +39,8 @@ def import_accounts(
     A grant or a trust entry is a guess until it is read back and derived again: where that does not give what was
     found, the document itself stands in the file. `given` are names of accounts by id.
     """
-    whole, left_out = kept(sorted(accounts, key=lambda one: one.id))
+    stay, left_out = kept(sorted(accounts, key=lambda one: one.id))
+    whole, moved = with_switching_inline(stay)
     names = names_of(whole, given)
     home = home_of(whole)
     ordered = sorted(whole, key=lambda one: (one.id != home, names.accounts[one.id]))
@@ -54,7 +56,7 @@ def import_accounts(
                 raise
         more = Quoted(quoted.trust | wrong.trust, quoted.identity | wrong.identity)
         if more == quoted:
-            return Imported(files, (*left_out, *notes_of(ordered, proposal, wrong), *around.notes))
+            return Imported(files, (*left_out, *moved, *notes_of(ordered, proposal, wrong), *around.notes))
         quoted = more
 
 

@@ -38,7 +38,7 @@ def _about(one: FoundPrincipal, account: FoundAccount, proposal: Proposal, wrong
         )
     if emptied := [name for name in proposal.identities[one.arn].emptied if name != ASSUME_ROLES]:
         yield said(
-            "what its inline policies {names} say stands in the file as grants, and is called {name} there",
+            "what its policies {names} say stands in the file as grants, and is called {name} there",
             names=listed(emptied, Joint.AND),
             name=ASSUME_ROLES,
         )

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from iam_atlas.importers.documents import Documents
 from iam_atlas.importers.found import FoundAccount, FoundPrincipal, Note
-from iam_atlas.importers.halves import Doors, FoundGrant, Identity, doors_of, identity_of
+from iam_atlas.importers.halves import Doors, FoundGrant, Identity, identity_of
 from iam_atlas.importers.matrix import grant_rows
 from iam_atlas.importers.names import Names
 from iam_atlas.importers.own_policies import OwnPolicies, own_policies
 from iam_atlas.importers.people import PeopleWriter, usual_of_groups
 from iam_atlas.importers.requirements import Requirement
 from iam_atlas.importers.roles import RoleWriter
+from iam_atlas.importers.switching import doors_by_role
 from iam_atlas.importers.trust import FoundTrust, Granted, TrustWriter
 from iam_atlas.importers.yaml_text import Plain
 from iam_atlas.model.grants import RefKind
@@ -90,7 +91,7 @@ def home_of(accounts: Iterable[FoundAccount]) -> str | None:
 
 
 def _identities(accounts: Sequence[FoundAccount], quoted: Quoted) -> Mapping[str, Identity]:
-    doors = {role.arn: doors_of(role.trust or {}) for account in accounts for role in account.of(RefKind.ROLE)}
+    doors = doors_by_role(accounts)
     return {one.arn: _identity(one, account, doors, quoted) for account in accounts for one in account.principals}
 
 
