@@ -75,6 +75,7 @@ def test_the_github_workflow_checks_and_builds(place: Place) -> None:
     assert [*ran] == [
         f'pip install "iam-atlas=={__version__}"',
         "iam-atlas validate --format github",
+        "iam-atlas check --format github",
         "iam-atlas generate --check",
         "iam-atlas build --strict",
     ]
