@@ -39,37 +39,34 @@ Each example below adds to this file; a name in the example takes the place of t
 
 
 def finding_reference() -> str:
-    """The whole page as Markdown: a table, then a section a finding, the gravest first."""
-    rules = sorted(RULES.values(), key=lambda rule: (rule.gravity.rank, rule.id))
-    rows = (f"| [`{rule.id}`](#{rule.id}) | {rule.gravity.value} | {rule.title} |" for rule in rules)
-    table = "\n".join(("| finding | severity | about |", "| --- | --- | --- |", *rows))
-    return "\n".join((_INTRODUCTION, table, "", *map(_section, rules)))
+    """The whole page as Markdown: a part for each severity, the gravest first, and in it a section a finding."""
+    parts = ((gravity, [rule for rule in RULES.values() if rule.gravity is gravity]) for gravity in Gravity)
+    return "\n".join((_INTRODUCTION, *(_part(gravity, rules) for gravity, rules in parts if rules)))
+
+
+def _part(gravity: Gravity, rules: list[Rule]) -> str:
+    return "\n".join((f"## {gravity.value.capitalize()}", "", *map(_section, rules)))
 
 
 def _section(rule: Rule) -> str:
     return "\n".join(
         (
-            f"## {rule.title} {{ #{rule.id} }}",
+            f"### {rule.title} {{ #{rule.id} }}",
             "",
-            f"`{rule.id}`, {_gravity(rule.gravity)}. {rule.what} {rule.why}",
+            f"`{rule.id}`: {rule.what} {rule.why}",
             "",
             f"**To mend it.** {rule.fix}",
             "",
-            *_example("Found", rule.bad),
-            *_example("Fine", rule.good),
+            *_examples(rule),
             f"Source: {'; '.join(rule.sources)}.",
             "",
         )
     )
 
 
-def _example(head: str, text: str) -> tuple[str, ...]:
+def _examples(rule: Rule) -> tuple[str, ...]:
     """Without colours: an element for each word would make the page three times as heavy."""
-    return (f"{head}:", "", "```text", text.rstrip("\n"), "```", "")
-
-
-def _gravity(gravity: Gravity) -> str:
-    return gravity.value if gravity is Gravity.INFO else f"{gravity.value} severity"
+    return ("```text", "# found", rule.bad, "# fine", rule.good.rstrip("\n"), "```", "")
 
 
 if __name__ == "__main__":

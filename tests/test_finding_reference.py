@@ -17,6 +17,6 @@ def test_every_finding_has_its_section_with_both_examples() -> None:
     page = finding_reference()
 
     for rule in RULES.values():
-        section = page.split(f"{{ #{rule.id} }}\n")[1].split("\n## ")[0]
+        section = page.split(f"{{ #{rule.id} }}\n")[1].split("\n### ")[0]
         assert rule.bad.strip() in section
         assert rule.good.strip() in section

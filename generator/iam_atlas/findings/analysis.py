@@ -8,6 +8,7 @@ from iam_atlas.derive.halves import Halves
 from iam_atlas.errors import Position, Problem, Said, Severity, Words, counted, listed, said
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.insiders import declared_pairs
+from iam_atlas.graph.permissions import summarise_people
 from iam_atlas.iam.decision import Half
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.iam.policy import PolicyKind, Statement, parse_policy
@@ -32,7 +33,8 @@ class AccessProblem(Problem):
 class Analysis:
     """Everything that was computed before findings are looked for. `declared` tells trust entries from accidents.
 
-    `permissions` are those of every role copy, `set_permissions` those of permission sets by set and account.
+    `permissions` are those of every role copy, `set_permissions` those of permission sets by set and account,
+    `people_permissions` those of groups, and of users with policies of their own.
     """
 
     landscape: Landscape
@@ -41,6 +43,7 @@ class Analysis:
     declared: Mapping[Ref, Mapping[RoleKey, tuple[Grant, ...]]]
     permissions: Mapping[RoleKey, PermissionSummary]
     set_permissions: Mapping[RoleKey, PermissionSummary]
+    people_permissions: Mapping[Ref, PermissionSummary]
 
     def position_of(self, ref: Ref) -> Position | None:
         """Where a caller stands in the file; None for one that the file does not declare."""
@@ -74,7 +77,8 @@ def trusting(step: Access) -> set[Position]:
 
 def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph, permissions: Summaries) -> Analysis:
     """What findings read, put together; `permissions` are those of role copies, and those of permission sets."""
-    return Analysis(landscape, halves, graph, declared_pairs(landscape), *permissions)
+    people = summarise_people(landscape, halves)
+    return Analysis(landscape, halves, graph, declared_pairs(landscape), *permissions, people)
 
 
 def warning(position: Position, rule: str, message: Said, steps: Iterable[Access] = ()) -> Problem:

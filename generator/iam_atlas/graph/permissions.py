@@ -10,7 +10,9 @@ from iam_atlas.iam.level import Level
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.iam.policy import Policy
 from iam_atlas.iam.summarise import summarise
+from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.people import User
 from iam_atlas.model.roles import RoleKey
 
 _Shared = dict[tuple[object, ...], PermissionSummary]
@@ -31,6 +33,20 @@ def summarise_all(
     pairs = {pair for grant in landscape.grants for pair in grant.permission_sets}
     pairs |= {RoleKey(p.name, account) for p in landscape.permission_sets.values() for account in p.accounts}
     return roles, {pair: _summary(cast.permission_set(pair), shared) for pair in sorted(pairs)}
+
+
+def summarise_people(landscape: Landscape, halves: Halves) -> Mapping[Ref, PermissionSummary]:
+    """The summaries of groups, and of users with policies of their own; what a user has by groups alone is theirs."""
+    reader = Reader()
+    cast = Cast(landscape, halves, reader, surroundings_of(landscape, reader))
+    groups = ((Ref(RefKind.GROUP, name), cast.group(group)) for name, group in landscape.groups.items())
+    users = ((Ref(RefKind.USER, user.name), cast.user(user)) for user in landscape.users.values() if _has_own(user))
+    shared: _Shared = {}
+    return {ref: _summary(actor, shared) for ref, actor in (*groups, *users) if actor is not None}
+
+
+def _has_own(user: User) -> bool:
+    return bool(user.permissions.policies)
 
 
 def _summary(actor: Actor, shared: _Shared) -> PermissionSummary:
