@@ -10,6 +10,7 @@ from hand_made import DEV, JUMP, MFA, PROD, ROOT, a_dump, a_group, a_policy, a_r
 
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.errors import InputError
+from iam_atlas.importers.compare import compare
 from iam_atlas.importers.faithful import Imported
 from iam_atlas.importers.sides import declared_sides, found_side
 
@@ -30,6 +31,20 @@ def faithfully(tmp_path: Path, *things: Doc, jump: tuple[Doc, ...] = ()) -> tupl
             assert here.may_as(there), one.arn
             assert here.max_session in (None, there.max_session)
     return yaml.safe_load(result.files["accounts.yaml"]), result
+
+
+def test_a_group_with_a_path_is_imported_without_it_and_compared_by_its_name(tmp_path: Path) -> None:
+    leads = {**a_group("leads", allow(Resource=R)), "Path": "/teams/", "Arn": f"arn:aws:iam::{JUMP}:group/teams/leads"}
+    dumps = {
+        "prod": a_dump(a_role("r", allow(Principal={"AWS": ROOT}))),
+        "jump": a_dump(a_user("eve", "leads"), leads),
+    }
+
+    result, landscape = imported(dumps, tmp_path)
+
+    assert "without its path" in str(next(note.said for note in result.notes if note.about == leads["Arn"]))
+    assert yaml.safe_load(result.files["accounts.yaml"])["grants"] == {"leads": {"prod": "r"}}
+    assert compare(landscape, derive_halves(landscape), found(dumps)).differences == ()
 
 
 TRUSTED: tuple[tuple[str, Doc, Any], ...] = (

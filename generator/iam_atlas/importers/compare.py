@@ -68,7 +68,7 @@ def compare(landscape: Landscape, halves: Halves, accounts: Sequence[FoundAccoun
     """What the dumps say against what the file declares, for the accounts of the dumps only."""
     ids = {account.id for account in accounts}
     declared = {arn: side for arn, side in declared_sides(landscape, halves).items() if arn.split(":")[4] in ids}
-    real = {one.arn: found_side(one, account) for account in accounts for one in account.principals}
+    real = {one.declarable_arn: found_side(one, account) for account in accounts for one in account.principals}
     made = sorted(arn for arn in real.keys() - declared if _is_made_by_aws(arn, landscape))
     found = [*_alone(landscape, declared, real, frozenset(made))]
     for arn in declared.keys() & real:

@@ -41,6 +41,11 @@ class FoundPrincipal:
     max_session: int | None = None
 
     @property
+    def declarable_arn(self) -> str:
+        """The ARN that the file would give it: groups have no path there."""
+        return self.arn.partition(":group")[0] + f":group/{self.name}" if self.kind is RefKind.GROUP else self.arn
+
+    @property
     def is_service_linked(self) -> bool:
         """Whether AWS made the role for a service, which alone may change it."""
         return self.kind is RefKind.ROLE and self.path.startswith("/aws-service-role/")

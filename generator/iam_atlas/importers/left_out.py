@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from iam_atlas.errors import listed, said
+from iam_atlas.errors import Said, listed, said
 from iam_atlas.importers.documents import spelling
 from iam_atlas.importers.found import FoundAccount, FoundPrincipal, Note
 from iam_atlas.importers.pages import refused
@@ -22,27 +22,36 @@ def kept(accounts: Sequence[FoundAccount]) -> tuple[list[FoundAccount], tuple[No
     notes: list[Note] = []
     seen: dict[tuple[RefKind, str], str] = {}
     by_size = sorted(accounts, key=lambda one: (-sum(1 for _ in one.of(RefKind.USER)), one.id))
-    whole: dict[str, FoundAccount] = {}
-    for account in by_size:
-        stays: list[FoundPrincipal] = []
-        for one in account.principals:
-            first = seen.setdefault((one.kind, one.name), one.arn) if one.kind in _KINDS else one.arn
-            if first == one.arn:
-                stays.append(replace(one, tags=_tags(one, notes)))
-            else:
-                notes.append(
-                    Note(
-                        one.arn,
-                        said(
-                            "is left out: {other} has the same name, and names are all that the file knows people by",
-                            other=first,
-                        ),
-                    )
-                )
-        names = {one.name for one in stays if one.kind is RefKind.GROUP}
-        principals = tuple(replace(one, groups=tuple(name for name in one.groups if name in names)) for one in stays)
-        whole[account.id] = replace(account, principals=principals)
+    whole = {account.id: _kept_of(account, seen, notes) for account in by_size}
     return [whole[account.id] for account in accounts], tuple(notes)
+
+
+def _kept_of(account: FoundAccount, seen: dict[tuple[RefKind, str], str], notes: list[Note]) -> FoundAccount:
+    stays: list[FoundPrincipal] = []
+    for one in account.principals:
+        first = seen.setdefault((one.kind, one.name), one.arn) if one.kind in _KINDS else one.arn
+        if first == one.arn:
+            stays.append(_declarable(one, notes))
+        else:
+            notes.append(Note(one.arn, _same_name(first)))
+    names = {one.name for one in stays if one.kind is RefKind.GROUP}
+    principals = tuple(replace(one, groups=tuple(name for name in one.groups if name in names)) for one in stays)
+    return replace(account, principals=principals)
+
+
+def _same_name(other: str) -> Said:
+    return said(
+        "is left out: {other} has the same name, and names are all that the file knows people by",
+        other=other,
+    )
+
+
+def _declarable(one: FoundPrincipal, notes: list[Note]) -> FoundPrincipal:
+    """The principal as the file can have it."""
+    if one.declarable_arn != one.arn:
+        notes.append(Note(one.arn, said("is imported without its path: the file has none for groups")))
+        one = replace(one, arn=one.declarable_arn, path="/")
+    return replace(one, tags=_tags(one, notes))
 
 
 def _tags(one: FoundPrincipal, notes: list[Note]) -> Mapping[str, str]:
