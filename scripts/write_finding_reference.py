@@ -13,6 +13,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "reference" / "findings.md"
 _INTRODUCTION = f"""\
 ---
 title: Every finding
+search:
+  boost: 0.2 # it names every action, and people look for their roles
 ---
 
 # Every finding

@@ -1,7 +1,7 @@
 """What every page has, as final strings: title, way back, lead, words to be found by, diagram; and tables and folds."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from iam_atlas.model.addresses import Section
@@ -78,8 +78,13 @@ def frame(context: Context, title: str, lead: Md, words: Iterable[str], section:
         also=context.say("Also found as: {words}", words=context.say.listing(also)) if also else Md(""),
         also_folded=context.say("Also found by {count} names", count=len(also)) if len(also) > _OPENLY else Md(""),
         figure=Md(context.drawings.get(context.page.removeprefix(f"{ROOT}/"), "").strip()),
-        boost=2,
+        boost=_BOOSTS.get(section, 2),
     )
+
+
+_BOOSTS: Mapping[Section | None, int] = {
+    Section.ROLES: 5
+}  # what is searched for most, also by what every other page names
 
 
 def title_of(context: Context, declared: Declared) -> str:
