@@ -12,8 +12,6 @@ TEST_STAMP := $(VENV)/.installed-to-test
 BROWSER_STAMP := $(VENV)/.installed-browser
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore
 WORKERS ?= 2
-# Browsers wait more than they work.
-BROWSERS ?= 4
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help site serve test format lint types contract unit browser strict screenshots mutants bench script lock golden clean
@@ -54,7 +52,7 @@ unit: $(TEST_STAMP)  ## every test that needs no browser
 	$(BIN)/pytest -q -n $(WORKERS) -m "not browser"
 
 browser: $(TEST_STAMP) $(BROWSER_STAMP)  ## what a reader sees, in Chromium
-	$(BIN)/pytest -q -n $(BROWSERS) -m browser --dist loadfile
+	$(BIN)/pytest -q -n $(WORKERS) -m browser --dist loadfile
 
 screenshots: $(TEST_STAMP) $(BROWSER_STAMP)  ## pictures of the built sites into screenshots/; ONLY=overview takes some
 	$(BIN)/python scripts/screenshots.py $(ONLY)

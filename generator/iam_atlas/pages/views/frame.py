@@ -82,9 +82,8 @@ def frame(context: Context, title: str, lead: Md, words: Iterable[str], section:
     )
 
 
-_BOOSTS: Mapping[Section | None, int] = {
-    Section.ROLES: 5
-}  # what is searched for most, also by what every other page names
+# Roles are searched for most, and accounts by their id, and every other page names both.
+_BOOSTS: Mapping[Section | None, int] = {Section.ACCOUNTS: 10, Section.ROLES: 5}
 
 
 def title_of(context: Context, declared: Declared) -> str:
