@@ -14,7 +14,7 @@ from iam_atlas.changes.changes import Changes
 from iam_atlas.changes.compare import compare as changes_between
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.drawing.draw import draw_all, folds_of
-from iam_atlas.errors import AtlasError, InputError, OutputError, Problem, Said, UsageError, said
+from iam_atlas.errors import AtlasError, InputError, OutputError, Position, Problem, Said, UsageError, said
 from iam_atlas.exporters import FOLDERS, TEXTS
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.exporters.showing import showing
@@ -112,41 +112,54 @@ def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -
     atlas = load_atlas(accounts_file, today)
     _refuse_a_public_site(atlas.landscape)
     trees = trees_of(atlas.landscape.site.languages)
-    own = {tree: own_pages(root / tree.docs, () if tree.below else [one.below for one in trees[1:]]) for tree in trees}
+    ground = _Ground(
+        root,
+        atlas,
+        own={
+            tree: own_pages(root / tree.docs, () if tree.below else [one.below for one in trees[1:]]) for tree in trees
+        },
+        links=source_links(root),
+        sources=source_texts(root, atlas.landscape),
+        assets=asset_files(),
+    )
     files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(atlas).encode()}
     for tree in trees:
-        files |= _tree_files(root, atlas, tree, own, jobs, step)
+        files |= _tree_files(ground, tree, jobs, step)
     return atlas, files
 
 
-def _tree_files(
-    root: Path, atlas: Atlas, tree: Tree, own: Mapping[Tree, Sequence[str]], jobs: int, step: Step
-) -> Mapping[str, bytes]:
-    """Every generated file of the pages in one language; `own` are the pages that the team writes for each."""
-    t = translator(tree.language)
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the pages in every language are made of; `own` are the pages that the team writes for each."""
+
+    root: Path
+    atlas: Atlas
+    own: Mapping[Tree, Sequence[str]]
+    links: Callable[[Position], str | None]
+    sources: Mapping[str, str]
+    assets: Mapping[str, bytes]
+
+
+def _tree_files(ground: _Ground, tree: Tree, jobs: int, step: Step) -> Mapping[str, bytes]:
+    """Every generated file of the pages in one language."""
+    t, atlas, own = translator(tree.language), ground.atlas, ground.own
     step(said("Drawing"))
     drawings = draw_all(atlas, t, jobs=jobs)
     step(said("Writing pages"))
-    links, sources = source_links(root), source_texts(root, atlas.landscape)
-    pages = render_pages(
-        atlas,
-        {page: drawing.figure for page, drawing in drawings.items()},
-        t.language,
-        links,
-        sources=sources,
-        own=OwnPages(frozenset(own[tree]), elsewhere(tree, own)),
-    )
-    texts = dict(pages)
-    texts["lookup.js"] = lookup_js(atlas, t, folds_of(drawings), source_addresses(links, sources))
-    files = {**asset_files(), **{path: stamped(path, text).encode() for path, text in texts.items()}}
+    figures = {page: drawing.figure for page, drawing in drawings.items()}
+    written = OwnPages(frozenset(own[tree]), elsewhere(tree, own))
+    pages = render_pages(atlas, figures, t.language, ground.links, sources=ground.sources, own=written)
+    lookup = lookup_js(atlas, t, folds_of(drawings), source_addresses(ground.links, ground.sources))
+    texts = {**pages, "lookup.js": lookup}
+    files = {**ground.assets, **{path: stamped(path, text).encode() for path, text in texts.items()}}
     navigation = replace(
         site_navigation(own[tree], atlas.landscape, sections(atlas, t.language), t),
         alternatives=alternatives(tree, own),
         left_out=() if tree.below else tuple(other.below for other in own if other.below),
     )
-    settings = configuration_beside(root, tree, navigation, t) if tree.below else navigation_text(navigation)
+    settings = configuration_beside(ground.root, tree, navigation, t) if tree.below else navigation_text(navigation)
     below = {f"{tree.atlas}/{path}": content for path, content in files.items()}
-    return {**below, tree.navigation: settings.encode(), **generated_home(root, tree)}
+    return {**below, tree.navigation: settings.encode(), **generated_home(ground.root, tree)}
 
 
 def _refuse_a_public_site(landscape: Landscape) -> None:

@@ -8,7 +8,7 @@ from iam_atlas.load.shape.common import PROSE
 from iam_atlas.load.shape.file import ROOT_FILE
 from iam_atlas.load.shape.kinds import ByForm, ListOf, MapOf, Record, Shape
 from iam_atlas.load.words import quoted
-from iam_atlas.wording.catalogues import LANGUAGES
+from iam_atlas.wording.catalogues import LANGUAGES, spoken
 
 
 def check_languages(files: Iterable[Mapping], site: Mapping, languages: tuple[str, ...], findings: Findings) -> None:
@@ -23,15 +23,15 @@ def check_languages(files: Iterable[Mapping], site: Mapping, languages: tuple[st
             languages=listed(LANGUAGES, Joint.AND),
         )
         findings.warning(site.get("languages") or site, "language-not-spoken", message)
-    spoken = [language for language in languages if language in LANGUAGES]
+    wanted = spoken(languages)
     for file in files:
         for text in _texts(file, ROOT_FILE):
-            _check_text(text, spoken, findings)
+            _check_text(text, wanted, findings)
 
 
-def _check_text(text: Mapping, spoken: list[str], findings: Findings) -> None:
+def _check_text(text: Mapping, wanted: tuple[str, ...], findings: Findings) -> None:
     written = [name for name, _, _ in text.named()]
-    for language in spoken:
+    for language in wanted:
         if language not in written:
             message = said(
                 "this text is written in {written} but not in {language}, in which the site has pages, too",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from iam_atlas.site.manifest import NAVIGATION_PATH
 from iam_atlas.site.mkdocs import CONFIGURATION
-from iam_atlas.wording.catalogues import LANGUAGES
+from iam_atlas.wording.catalogues import spoken
 from iam_atlas.wording.translate import ENGLISH
 
 NAMES = {"en": "English", "ja": "日本語"}
@@ -51,5 +51,5 @@ class Tree:
 
 def trees_of(languages: Iterable[str]) -> tuple[Tree, ...]:
     """One tree for each of `languages` that the pages can be in, in their order; an English one where there is none."""
-    spoken = [language for language in dict.fromkeys(languages) if language in LANGUAGES] or [ENGLISH.language]
-    return (Tree(spoken[0]), *(Tree(language, f"{language}/") for language in spoken[1:]))
+    first, *others = spoken(languages) or (ENGLISH.language,)
+    return (Tree(first), *(Tree(language, f"{language}/") for language in others))

@@ -33,9 +33,14 @@ def translator(language: str) -> Translator:
     return _read(language)
 
 
+def spoken(languages: Iterable[str]) -> tuple[str, ...]:
+    """Those of `languages` that there is a catalogue for, each once, in their order; may be none."""
+    return tuple(language for language in dict.fromkeys(languages) if language in LANGUAGES)
+
+
 def translator_for(languages: Iterable[str]) -> Translator:
     """The first of `languages` that there is, else English."""
-    return translator(next((language for language in languages if language in LANGUAGES), ENGLISH.language))
+    return translator(next(iter(spoken(languages)), ENGLISH.language))
 
 
 def _read(language: str) -> Translator:

@@ -41,6 +41,9 @@ class Table:
     fixed: bool = False
 
 
+NO_TABLE = Table((), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A line of the table of facts."""
@@ -56,7 +59,7 @@ class Fold:
     id: Md
     summary: Md
     body: tuple[Md, ...]
-    table: Table = Table((), ())
+    table: Table = NO_TABLE
 
 
 @dataclass(frozen=True, slots=True)

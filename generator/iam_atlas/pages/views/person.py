@@ -11,7 +11,7 @@ from iam_atlas.pages.views.documents import attached_folds
 from iam_atlas.pages.views.first_day.checklist import checklist_part
 from iam_atlas.pages.views.first_day.lengths import lengths_part, limits_part
 from iam_atlas.pages.views.first_day.more import emergencies_part, leaving_part, more_part
-from iam_atlas.pages.views.first_day.newcomer import newcomer
+from iam_atlas.pages.views.first_day.newcomer import Newcomer, newcomer
 from iam_atlas.pages.views.first_day.sign_in import mfa_part, sign_in_part
 from iam_atlas.pages.views.first_day.switching import switching_part
 from iam_atlas.pages.views.first_day.tools import command_line_part, extension_part
@@ -46,7 +46,7 @@ def person_view(context: Context, user: User) -> ThingView:
     """The view of one IAM user."""
     say, ref = context.say, Ref(RefKind.USER, user.name)
     steps = steps_of(context, ref)
-    found = reach(context, steps)
+    found, who = reach(context, steps), newcomer(context, user)
     title = f"{user.full_name} ({user.name})" if user.full_name else user.name
     return ThingView(
         frame=frame(
@@ -60,18 +60,17 @@ def person_view(context: Context, user: User) -> ThingView:
         problems=problem_lines(context, user.position),
         parts=filled(
             part("access", say("My access"), *(_notes(context, user) if steps else ()), table=found),
-            *_first_day(context, user, steps),
+            *_first_day(context, who, steps),
             part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
             shared_part(context, [ref], say("Shared resources"), say(_AS_USER)),
-            leaving_part(context, newcomer(context, user)),
+            leaving_part(context, who),
             _policies(context, user),
         ),
     )
 
 
-def _first_day(context: Context, user: User, steps: tuple[Access, ...]) -> tuple[Part, ...]:
+def _first_day(context: Context, who: Newcomer, steps: tuple[Access, ...]) -> tuple[Part, ...]:
     """What the person needs to get to work, in the order of the questions; for a machine what a program needs."""
-    who = newcomer(context, user)
     people = (sign_in_part(context, who), mfa_part(context, who, steps), switching_part(context, who))
     return (
         *(() if who.is_machine else people),

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from iam_atlas.pages.escape import Md
-from iam_atlas.pages.views.frame import About, Fact, Fold, Frame, Table
-
-NO_TABLE = Table((), ())
+from iam_atlas.pages.views.frame import NO_TABLE, About, Fact, Fold, Frame, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from iam_atlas.graph.access import Access, Means
+from iam_atlas.graph.sessions import SWITCHABLE
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.graph.without import fails_without, is_mfa_key
 from iam_atlas.iam.decision import HalfResult, Verdict
@@ -20,8 +21,6 @@ from iam_atlas.wording.decision import Parties, undecided_words, verdict
 from iam_atlas.wording.keys import EXTERNAL_ID
 from iam_atlas.wording.residue import under_heading
 from iam_atlas.wording.translate import C_, N_
-
-_SWITCHABLE = 64  # characters of path and name together; AWS, "Switch from a user to an IAM role (console)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +257,7 @@ def _no_console(context: Context, step: Access, copy: RoleCopy | None) -> Md:
             return say(reason)
     if step.caller.kind is not RefKind.USER:
         return say("only IAM users, and people whom a role has signed in, switch there")
-    if copy is not None and len(copy.path + copy.aws_name) > _SWITCHABLE:
+    if copy is not None and len(copy.path + copy.aws_name) > SWITCHABLE:
         return say("path and name are longer than 64 characters")
     return say("the console's switch does not meet the condition")
 

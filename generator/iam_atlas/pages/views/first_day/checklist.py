@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from iam_atlas.exporters.asked import asks_for_mfa, minds_session_name, needs_external_id, not_in_a_profile
 from iam_atlas.exporters.console import console_obstacles
 from iam_atlas.graph.access import Access, Means
+from iam_atlas.graph.sessions import Extra
 from iam_atlas.graph.without import is_mfa_key
 from iam_atlas.iam.decision import Half
 from iam_atlas.iam.doubts import tests_of
+from iam_atlas.iam.formula import Test
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import User
 from iam_atlas.pages.context import Context
@@ -67,9 +69,10 @@ def _fold(context: Context, user: User, number: int, way: Way) -> Fold:
 def _rows(context: Context, user: User, way: Way) -> Iterator[tuple[Md, ...]]:
     yield _who(context, user)
     yield _target(context, way)
-    yield from _halves(context, way.step)
+    told = reasons(way.step.decision, parties(context, way.step), context.say.t)
+    yield from _halves(context, way.step, told)
     yield from _asked(context, way)
-    yield from _denials(context, way.step)
+    yield from _denials(context, way.step, told)
     yield _length(context, way.step)
 
 
@@ -98,8 +101,8 @@ def _target(context: Context, way: Way) -> tuple[Md, ...]:
     return say("The right role?"), few_codes(context, arns, _ROOM), places, compare
 
 
-def _halves(context: Context, step: Access) -> Iterator[tuple[Md, ...]]:
-    say, told = context.say, reasons(step.decision, parties(context, step), context.say.t)
+def _halves(context: Context, step: Access, told: tuple[Reason, ...]) -> Iterator[tuple[Md, ...]]:
+    say = context.say
     why = why_link(context, step.caller, step, say.t("the statements behind it"))
     expected = {
         Half.IDENTITY: (say("My half: may I ask?"), say("a policy of mine allows `sts:AssumeRole` on the role")),
@@ -130,7 +133,7 @@ def _asked(context: Context, way: Way) -> Iterator[tuple[Md, ...]]:
         )
     if not_in_a_profile(residue):
         yield say("Tags and source identity"), say("what the role asks for"), said, say(_BY_HAND)
-    if any(_is_of_the_request(test.key) for test in tests_of(residue)):
+    if any(map(_is_of_the_request, tests_of(residue))):
         yield say("Other conditions"), said, say("the same"), say(_AROUND)
     obstacles = console_obstacles(context.landscape, context.landscape.copy_of(step.role), [step], say.t)
     if step.decision.verdict.opens and obstacles:
@@ -143,23 +146,16 @@ _MFA = N_(
 )
 _BY_HAND = N_("`aws sts assume-role` with `--tags` or `--source-identity`: no profile and no form sends them")
 _AROUND = N_("your address, the clock (`date -u`), your tags")
-_OF_PROFILE = (
-    "sts:externalid",
-    "sts:rolesessionname",
-    "aws:requesttag/",
-    "aws:tagkeys",
-    "sts:transitivetagkeys",
-    "sts:sourceidentity",
-)
 
 
-def _is_of_the_request(key: str) -> bool:
-    return not is_mfa_key(key) and not key.lower().startswith(_OF_PROFILE)
+def _is_of_the_request(test: Test) -> bool:
+    """Whether none of the rows above speaks of it."""
+    brought = minds_session_name(test) or any(extra.is_asked_by(test.key) for extra in Extra)
+    return not (brought or is_mfa_key(test.key))
 
 
-def _denials(context: Context, step: Access) -> Iterator[tuple[Md, ...]]:
+def _denials(context: Context, step: Access, told: tuple[Reason, ...]) -> Iterator[tuple[Md, ...]]:
     say = context.say
-    told = reasons(step.decision, parties(context, step), say.t)
     denying = [reason for reason in told if reason.denies]
     if not denying:
         yield (

@@ -85,8 +85,8 @@ _ROOM = 8  # accounts that a line names
 
 
 def _ceilings(context: Context, who: Newcomer) -> Iterator[Md]:
-    for name in by_role(who.ways):
-        copies = (context.landscape.copy_of(key) for key in by_role(who.ways)[name])
+    for name, keys in by_role(who.ways).items():
+        copies = (context.landscape.copy_of(key) for key in keys)
         boundaries = dict.fromkeys(copy.permissions.boundary.name for copy in copies if copy.permissions.boundary)
         for boundary in boundaries:
             yield context.say(_CEILING, role=to_role(context, name), policy=to_policy(context, boundary))

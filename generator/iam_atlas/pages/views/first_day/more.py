@@ -8,9 +8,9 @@ from iam_atlas.pages.escape import Md, external, text
 from iam_atlas.pages.links import mail, to_account, to_group, to_owner, to_page, to_role, to_runbook
 from iam_atlas.pages.views.break_glass import break_glass_facts
 from iam_atlas.pages.views.first_day.newcomer import Newcomer, by_role, homes
-from iam_atlas.pages.views.frame import Fact, Table
+from iam_atlas.pages.views.frame import NO_TABLE, Fact, Table
 from iam_atlas.pages.views.requests import request_of
-from iam_atlas.pages.views.thing import NO_TABLE, Part, part
+from iam_atlas.pages.views.thing import Part, part
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.translate import N_
 

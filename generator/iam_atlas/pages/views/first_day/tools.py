@@ -1,7 +1,7 @@
 """The browser extension and the command line: configurations to copy, the same as `iam-atlas export` gives."""
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from iam_atlas.exporters.aws_config import aws_config
 from iam_atlas.exporters.console import console_obstacles
@@ -60,13 +60,14 @@ def command_line_part(context: Context, who: Newcomer) -> Part:
     if not who.ways:
         return part("command-line", say("Command line"))
     config = tuple(_text(context, who, "aws-config", aws_config(context.showing, who.ref)))
+    made = [profile for found in profiles(context, who) for profile in found.made]
     return part(
         "command-line",
         say("Command line"),
         say(_CONFIG),
         _general(context, who),
-        blocks=(*config, *_trial(context, who)),
-        lines=tuple(_others(context, who)),
+        blocks=(*config, *(_trial(context, made) if who.user is not None else ())),
+        lines=() if who.is_machine else tuple(_others(context, made)),
     )
 
 
@@ -90,13 +91,11 @@ def _switchable(context: Context, who: Newcomer) -> bool:
     return any(not console_obstacles(land, way.copy, way.steps, t) for way in own)
 
 
-def _trial(context: Context, who: Newcomer) -> Iterator[Md]:
+def _trial(context: Context, made: Sequence[Profile]) -> Iterator[Md]:
     """A harmless question and its answer, by the profile that can do least harm."""
-    if who.user is None:
-        return
-    made = [profile for found in profiles(context, who) for profile in found.made if profile.over is None]
-    if made:
-        profile = min(made, key=lambda one: _harm(context, one))
+    direct = [profile for profile in made if profile.over is None]
+    if direct:
+        profile = min(direct, key=lambda one: _harm(context, one))
         yield context.say(_TRY)
         yield fence("console", "\n".join(_dialogue(context, profile)))
 
@@ -116,16 +115,14 @@ def _dialogue(context: Context, profile: Profile) -> Iterable[str]:
     yield f"arn:{account.partition}:sts::{account.id}:assumed-role/{copy.aws_name}/{profile.session_name or '...'}"
 
 
-def _others(context: Context, who: Newcomer) -> Iterator[Md]:
+def _others(context: Context, made: Sequence[Profile]) -> Iterator[Md]:
     say = context.say
-    if who.is_machine:
-        return
     if _is_used(context, AWS_VAULT):
         yield say(_VAULT, tool=external("aws-vault", _HOMES[AWS_VAULT]))
     if _is_used(context, GRANTED):
         granted = say(_GRANTED, tool=external("Granted", _HOMES[GRANTED]))
         yield say.in_a_row((granted, code("iam-atlas export granted --output registry")))
-    if any(profile.mfa_serial for found in profiles(context, who) for profile in found.made):
+    if any(profile.mfa_serial for profile in made):
         yield say(_TERRAFORM)
 
 
