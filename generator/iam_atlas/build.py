@@ -62,10 +62,7 @@ Step = Callable[[Said], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a run did. `sources` are the input files; `kept` maps hand-edited files to where their text is.
-
-    `languages` are those of the site, as the file has them.
-    """
+    """What a run did: the input files, the site's languages as written, and where hand-edited files were kept."""
 
     sources: tuple[str, ...]
     languages: tuple[str, ...]
