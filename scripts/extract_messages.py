@@ -28,6 +28,8 @@ Sentence: TypeAlias = tuple[str | tuple[str, ...], str | None]  # one, or one an
 ROOMS = (
     "answers",
     "build.py",
+    "questions.py",
+    "transfer.py",
     "cli",
     "importers",
     "derive",

@@ -7,6 +7,7 @@ import pytest
 
 from iam_atlas import build
 from iam_atlas.errors import UsageError
+from iam_atlas.questions import validate
 
 ORGANISATIONS = Path(__file__).parent / "organisations"
 MINIMAL = ORGANISATIONS / "minimal" / "accounts.yaml"
@@ -124,7 +125,7 @@ def test_a_second_language_outlives_a_deleted_folder_of_the_first(tmp_path: Path
 def test_errors_are_returned_by_validate_with_their_place(tmp_path: Path) -> None:
     accounts_file = project(tmp_path, "sites: {}")
 
-    problems = build.validate(accounts_file)
+    problems = validate(accounts_file)
 
     assert [str(problem.position) for problem in problems] == ["accounts.yaml:1:1"]
 

@@ -8,8 +8,8 @@ import pytest
 
 from findings.rule_examples import whole_file
 from iam_atlas.answers.check_formats import check_as_github, check_as_json, check_as_text
-from iam_atlas.build import inspect
 from iam_atlas.findings.rule import Gravity
+from iam_atlas.questions import inspect
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.translate import ENGLISH
 

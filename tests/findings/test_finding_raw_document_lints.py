@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from builders import a_document, a_grant, a_group, a_landscape, a_policy, a_role, a_trust, an_analysis_of, the_reference
-from iam_atlas.build import validate
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.errors import Problem, Severity
 from iam_atlas.findings.raw_document_lints import raw_document_lints
 from iam_atlas.iam.lint import lint_policy
 from iam_atlas.iam.policy import PolicyKind, parse_policy
 from iam_atlas.model.policies import Json
+from iam_atlas.questions import validate
 
 
 def test_a_group_as_principal_is_reported_once_for_all_copies() -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from iam_atlas import build as building
+from iam_atlas import questions
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.can import can as can_
 from iam_atlas.answers.can import can_json, can_text
@@ -123,7 +123,7 @@ def simulate(
     """
     data = sys.stdin.buffer.read() if cases == _STDIN else _read(cases)
     wrong = 0
-    for answer in building.simulate(data, jobs):
+    for answer in questions.simulate(data, jobs):
         typer.echo(answer.text)
         wrong += answer.is_error
     if wrong:
@@ -137,7 +137,7 @@ def simulate(
 
 
 def _asker(file: Path, today: str | None, lang: Language | None) -> Asker:
-    return building.asking(file, today=day_of(today), language=lang.value if lang else None)
+    return questions.asking(file, today=day_of(today), language=lang.value if lang else None)
 
 
 def _print(format_: AnswerFormat, text: str, value: Json) -> None:

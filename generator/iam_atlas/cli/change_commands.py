@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from iam_atlas import build as building
+from iam_atlas import questions
 from iam_atlas.answers.changed import tell
 from iam_atlas.answers.changed_json import changed_json
 from iam_atlas.answers.changed_text import changed_markdown, changed_text
@@ -59,7 +59,7 @@ def diff(
 
     Compares what follows from two files, not their text: a line that moved or a key that was renamed is no change.
     """
-    made = building.diff(*_versions(old, new, base, file), today=day_of(today), language=lang.value if lang else None)
+    made = questions.diff(*_versions(old, new, base, file), today=day_of(today), language=lang.value if lang else None)
     for sentence in made.absent:
         say(sentence, made.t)
     match format_:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from iam_atlas import build as building
+from iam_atlas import questions
 from iam_atlas.answers.check import Report
 from iam_atlas.answers.check_formats import check_as_github, check_as_json, check_as_sarif, check_as_text
 from iam_atlas.cli.options import DEFAULT_FILE, FINE, FOUND, INVALID, Format, Language, MessageLang, Today, day_of
@@ -33,6 +33,6 @@ def check(
 
     Exits with 1 when a finding is as grave as --fail-on and not accepted, with 3 when the file has errors.
     """
-    report = building.inspect(file, fail_on, today=day_of(today))
+    report = questions.inspect(file, fail_on, today=day_of(today))
     typer.echo(_FORMATS[format_](report, translator(lang.value)), nl=False)
     raise typer.Exit(INVALID if report.is_invalid else FOUND if report.fails else FINE)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from iam_atlas import build as building
+from iam_atlas import transfer
 from iam_atlas.cli.options import DEFAULT_FILE, File, Lang, Today, day_of, say
 from iam_atlas.errors import UsageError, said
 from iam_atlas.exporters import FOLDERS
@@ -56,9 +56,9 @@ def export(
     if output is None and kind in FOLDERS:
         raise UsageError(said("{kind} is several files: name a folder for them with --output", kind=kind.value))
     language = lang.value if lang else None
-    made = building.export(file, kind.value, who=who, today=day_of(today), language=language)
+    made = transfer.export(file, kind.value, who=who, today=day_of(today), language=language)
     if output is None:
         typer.echo(made.text, nl=False)
         return
-    for done in building.write_export(made, output, force=force):
+    for done in transfer.write_export(made, output, force=force):
         say(done, translator(language or ENGLISH.language))

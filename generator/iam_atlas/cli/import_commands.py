@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from iam_atlas import build as building
+from iam_atlas import transfer
 from iam_atlas.cli.options import DEFAULT_FILE, FOUND, File, Language, MessageLang, say
 from iam_atlas.errors import UsageError, counted, said
 from iam_atlas.importers.compared_text import comparison_json, comparison_text
@@ -67,14 +67,14 @@ def import_(
     t = translator(lang.value)
     if source is Source.LIVE:
         _refuse_files(files or [], organizations or [])
-        made = building.import_live(profile or [], organization_profile, t)
+        made = transfer.import_live(profile or [], organization_profile, t)
     else:
         _refuse_profiles(files or [], profile or [], organization_profile)
-        made = building.import_files(source.value, files or [], organizations or [], t)
+        made = transfer.import_files(source.value, files or [], organizations or [], t)
     for note in made.notes:
         say(note, t)
     if output is not None:
-        for done in building.write_export(building.Export(files=made.files), output, force=force):
+        for done in transfer.write_export(transfer.Export(files=made.files), output, force=force):
             say(done, t)
         return
     typer.echo(made.files[ROOT], nl=False)
@@ -114,7 +114,7 @@ def compare(
     Nothing is fetched from AWS: the files are what counts, and the moment at which they were made.
     """
     t = translator(lang.value)
-    found = building.compare_files(file, files)
+    found = transfer.compare_files(file, files)
     if format_ is ComparisonFormat.JSON:
         typer.echo(json.dumps(comparison_json(found, t), ensure_ascii=False, indent=2))
     else:

@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from iam_atlas import build as building
+from iam_atlas import questions
 from iam_atlas.cli.options import (
     DEFAULT_FILE,
     DEFAULT_JOBS,
@@ -76,7 +77,7 @@ def validate(
 
     Exits with 3 when there are errors; warnings alone are fine.
     """
-    problems, t = building.validate(file, today=day_of(today)), translator(lang.value)
+    problems, t = questions.validate(file, today=day_of(today)), translator(lang.value)
     typer.echo(_REPORTS[format_](problems, t), nl=False)
     if not problems and format_ is Format.TEXT:
         say(said("{path}: {how}", path=str(file), how=summary(problems, t)), t)
