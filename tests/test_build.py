@@ -8,6 +8,7 @@ import pytest
 from iam_atlas import build
 from iam_atlas.errors import UsageError
 from iam_atlas.questions import validate
+from repositories import a_repository, commit
 
 ORGANISATIONS = Path(__file__).parent / "organisations"
 MINIMAL = ORGANISATIONS / "minimal" / "accounts.yaml"
@@ -128,6 +129,36 @@ def test_errors_are_returned_by_validate_with_their_place(tmp_path: Path) -> Non
     problems = validate(accounts_file)
 
     assert [str(problem.position) for problem in problems] == ["accounts.yaml:1:1"]
+
+
+def test_a_built_site_tells_what_changed_and_nothing_of_that_stays_in_the_pages(tmp_path: Path) -> None:
+    accounts_file = project(a_repository(tmp_path / "org"), BOTH)
+    root = accounts_file.parent
+    build.init(root, "en")
+    commit(root, {}, "The first version")
+    accounts_file.write_text(accounts_file.read_text().replace("prod: viewer", "prod: developer"))
+
+    build.build(accounts_file, strict=True)
+
+    assert "The first version" in (root / "site/atlas/what-changed.html").read_text()
+    assert "未コミット" in (root / "site/ja/atlas/what-changed.html").read_text()
+    assert "atlas/what-changed.html" in (root / "site/index.html").read_text()
+    assert not (root / "docs/atlas/what-changed.md").exists()
+    assert not build.check(accounts_file).stale
+
+
+@pytest.mark.parametrize("line", ["# without a repository", "site: { history: false }"])
+def test_without_a_history_the_built_site_has_no_page_of_it(line: str, tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, line)
+    root = accounts_file.parent
+    if "history" in line:
+        commit(a_repository(root), {})
+    build.init(root, "en")
+
+    build.build(accounts_file, strict=True)
+
+    assert not (root / "site/atlas/what-changed.html").exists()
+    assert "what-changed" not in (root / "site/index.html").read_text()
 
 
 def project(folder: Path, first_line: str) -> Path:

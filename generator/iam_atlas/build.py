@@ -1,20 +1,23 @@
 """One accounts.yaml to the written tree of a site: the whole pipeline on one screen; read this first."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from iam_atlas.atlas import Atlas, analyse
+from iam_atlas.answers.changed_page import changed_page
+from iam_atlas.atlas import Atlas
+from iam_atlas.changes.past import Past
 from iam_atlas.drawing.draw import draw_all, folds_of
 from iam_atlas.errors import AtlasError, OutputError, Position, Problem, Said, UsageError, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
-from iam_atlas.load.landscape import load_landscape
 from iam_atlas.lookup.lookup_js import lookup_js
+from iam_atlas.model.addresses import HISTORY
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.pages.context import OwnPages
-from iam_atlas.pages.render import render_pages, sections
+from iam_atlas.pages.context import Context, OwnPages
+from iam_atlas.pages.render import context_of, sections, written
 from iam_atlas.site import mkdocs, starter, watching
 from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
@@ -25,13 +28,16 @@ from iam_atlas.site.manifest import ATLAS_FOLDER
 from iam_atlas.site.navigation import navigation_text, site_navigation
 from iam_atlas.site.own_pages import own_pages
 from iam_atlas.site.plan import Plan, plan_run
-from iam_atlas.site.settings import source_addresses, source_links, source_texts
+from iam_atlas.site.settings import commit_links, source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
 from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
+from iam_atlas.versions import load_atlas, past_of
 from iam_atlas.wording.catalogues import translator
 
 Step = Callable[[Said], None]
+VERSIONS = 10
+"""How many of the last versions of the file a site tells the changes of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +60,39 @@ class Checked:
     difference: str
 
 
-def load_atlas(accounts_file: Path, today: date | None) -> Atlas:
-    """Read, check and analyse. Raises InputError with every problem found; `Atlas.problems` are the warnings."""
-    return analyse(load_landscape(accounts_file, today=today), today)
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the pages in every language are made of; `own` are the pages that the team writes for each."""
+
+    root: Path
+    atlas: Atlas
+    own: Mapping[Tree, Sequence[str]]
+    links: Callable[[Position], str | None]
+    sources: Mapping[str, str]
+    assets: Mapping[str, bytes]
+
+    def context(self, tree: Tree, figures: Mapping[str, str]) -> Context:
+        """What pages of a tree are written from; `figures` are their diagrams."""
+        written = OwnPages(frozenset(self.own[tree]), elsewhere(tree, self.own))
+        return context_of(self.atlas, figures, tree.language, self.links, sources=self.sources, own=written)
 
 
-def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -> tuple[Atlas, Mapping[str, bytes]]:
-    """The atlas, and every generated file: path beside `accounts_file` to content. Writes nothing."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Every generated file, path beside the accounts file to content, and what they were made of."""
+
+    ground: Ground
+    files: Mapping[str, bytes]
+
+
+def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step) -> Site:
+    """Everything that a site is made of, in memory; writes nothing."""
     root = accounts_file.parent
     step(said("Reading and deciding"))
     atlas = load_atlas(accounts_file, today)
     _refuse_a_public_site(atlas.landscape)
     trees = trees_of(atlas.landscape.site.languages)
-    ground = _Ground(
+    ground = Ground(
         root,
         atlas,
         own={
@@ -79,41 +105,46 @@ def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -
     files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(atlas).encode()}
     for tree in trees:
         files |= _tree_files(ground, tree, jobs, step)
-    return atlas, files
+    return Site(ground, files)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What the pages in every language are made of; `own` are the pages that the team writes for each."""
-
-    root: Path
-    atlas: Atlas
-    own: Mapping[Tree, Sequence[str]]
-    links: Callable[[Position], str | None]
-    sources: Mapping[str, str]
-    assets: Mapping[str, bytes]
-
-
-def _tree_files(ground: _Ground, tree: Tree, jobs: int, step: Step) -> Mapping[str, bytes]:
+def _tree_files(ground: Ground, tree: Tree, jobs: int, step: Step) -> Mapping[str, bytes]:
     """Every generated file of the pages in one language."""
-    t, atlas, own = translator(tree.language), ground.atlas, ground.own
+    t, atlas = translator(tree.language), ground.atlas
     step(said("Drawing"))
     drawings = draw_all(atlas, t, jobs=jobs)
     step(said("Writing pages"))
-    figures = {page: drawing.figure for page, drawing in drawings.items()}
-    written = OwnPages(frozenset(own[tree]), elsewhere(tree, own))
-    pages = render_pages(atlas, figures, t.language, ground.links, sources=ground.sources, own=written)
+    pages = written(ground.context(tree, {page: drawing.figure for page, drawing in drawings.items()}))
     lookup = lookup_js(atlas, t, folds_of(drawings), source_addresses(ground.links, ground.sources))
-    texts = {**pages, "lookup.js": lookup}
-    files = {**ground.assets, **{path: stamped(path, text).encode() for path, text in texts.items()}}
+    files = {**ground.assets, **_stamped({**pages, "lookup.js": lookup})}
+    below = {f"{tree.atlas}/{path}": content for path, content in files.items()}
+    return {**below, **_navigation(ground, tree, sections(atlas, t.language)), **generated_home(ground.root, tree)}
+
+
+def _navigation(ground: Ground, tree: Tree, found: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
+    """The file that says which pages a tree's navigation has: the sections `found`, and the team's own pages."""
+    t, own = translator(tree.language), ground.own
     navigation = replace(
-        site_navigation(own[tree], atlas.landscape, sections(atlas, t.language), t),
+        site_navigation(own[tree], ground.atlas.landscape, found, t),
         alternatives=alternatives(tree, own),
         left_out=() if tree.below else tuple(other.below for other in own if other.below),
     )
     settings = configuration_beside(ground.root, tree, navigation, t) if tree.below else navigation_text(navigation)
-    below = {f"{tree.atlas}/{path}": content for path, content in files.items()}
-    return {**below, tree.navigation: settings.encode(), **generated_home(ground.root, tree)}
+    return {tree.navigation: settings.encode()}
+
+
+def _stamped(texts: Mapping[str, str]) -> Mapping[str, bytes]:
+    return {path: stamped(path, text).encode() for path, text in texts.items()}
+
+
+def with_history(site: Site, past: Sequence[Past]) -> Mapping[str, bytes]:
+    """The files of the site, and the page of what changed in each language; `past` is not empty."""
+    ground, files = site.ground, dict(site.files)
+    for tree in ground.own:
+        page = changed_page(ground.context(tree, {}), past, commit_links(ground.root))
+        files |= {f"{tree.atlas}/{path}": content for path, content in _stamped({HISTORY: page}).items()}
+        files |= _navigation(ground, tree, sections(ground.atlas, tree.language, history=True))
+    return files
 
 
 def _refuse_a_public_site(landscape: Landscape) -> None:
@@ -132,13 +163,20 @@ def generate(accounts_file: Path, *, today: date | None = None, jobs: int = 1, s
 
     Raises InputError when the input is wrong, OutputError when somebody else's file is in the way.
     """
-    root = accounts_file.parent
-    heal(root)
-    atlas, files = site_files(accounts_file, today, jobs, step)
+    heal(accounts_file.parent)
+    return _written(site_of(accounts_file, today, jobs, step))
+
+
+def _written(site: Site) -> Built:
+    atlas = site.ground.atlas
+    plan, kept = _write(site.ground.root, site.files)
+    return Built(atlas.landscape.source_files, atlas.landscape.site.languages, atlas.problems, plan, kept)
+
+
+def _write(root: Path, files: Mapping[str, bytes]) -> tuple[Plan, Mapping[str, str]]:
     with writing(root):
         plan = plan_run(root, files)
-        landscape = atlas.landscape
-        return Built(landscape.source_files, landscape.site.languages, atlas.problems, plan, carry_out(root, plan))
+        return plan, carry_out(root, plan)
 
 
 def check(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Checked:
@@ -146,9 +184,9 @@ def check(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step
     root = accounts_file.parent
     if is_interrupted(root):
         raise OutputError(said("a run was killed while it moved files; `iam-atlas generate` puts everything right"))
-    atlas, files = site_files(accounts_file, today, jobs, step)
-    plan = plan_run(root, files)
-    return Checked(atlas.problems, stale_files(plan), differences(root, plan))
+    site = site_of(accounts_file, today, jobs, step)
+    plan = plan_run(root, site.files)
+    return Checked(site.ground.atlas.problems, stale_files(plan), differences(root, plan))
 
 
 def build(
@@ -159,15 +197,44 @@ def build(
     strict: bool = False,
     step: Step = lambda _: None,
 ) -> Built:
-    """`generate`, then let MkDocs build site/. Raises OutputError when MkDocs fails; its own words are on stderr."""
+    """`generate`, then let MkDocs build site/. Raises OutputError when MkDocs fails; its own words are on stderr.
+
+    The built site also tells what the last versions of the file changed, where git has them.
+    """
     root = accounts_file.parent
     _require_mkdocs(root)
-    built = generate(accounts_file, today=today, jobs=jobs, step=step)
-    step(said("Building the site"))
-    for tree in trees_of(built.languages):
-        if mkdocs.build_site(root, tree.configuration, strict=strict):
-            raise OutputError(said("MkDocs could not build the site; what it says is above"))
+    heal(root)
+    site = site_of(accounts_file, today, jobs, step)
+    built = _written(site)
+    step(said("Comparing with earlier versions"))
+    with _on_disk(site, _past(accounts_file, site.ground.atlas, today)):
+        step(said("Building the site"))
+        for tree in trees_of(built.languages):
+            if mkdocs.build_site(root, tree.configuration, strict=strict):
+                raise OutputError(said("MkDocs could not build the site; what it says is above"))
     return built
+
+
+def _past(accounts_file: Path, atlas: Atlas, today: date | None) -> Sequence[Past]:
+    """What the site tells of earlier versions: for readers outside nothing, since those hold what it leaves out."""
+    told = atlas.landscape.site.history and atlas.landscape.site.audience == "internal"
+    return past_of(accounts_file, atlas, today, VERSIONS) if told else ()
+
+
+@contextmanager
+def _on_disk(site: Site, past: Sequence[Past]) -> Iterator[None]:
+    """Let MkDocs find the page of what changed while the block runs.
+
+    It is no page of `generate`: each commit would make what is committed stale, and not every clone knows the past.
+    """
+    if not past:
+        yield
+        return
+    _write(site.ground.root, with_history(site, past))
+    try:
+        yield
+    finally:
+        _write(site.ground.root, site.files)
 
 
 def serve(

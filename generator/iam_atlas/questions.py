@@ -7,17 +7,17 @@ from pathlib import Path
 
 from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.answers.check import Report, check_atlas, check_failed_to_load
-from iam_atlas.atlas import Atlas, analyse
-from iam_atlas.build import load_atlas
+from iam_atlas.atlas import analyse
 from iam_atlas.changes.changes import Changes
 from iam_atlas.changes.compare import compare as changes_between
 from iam_atlas.errors import InputError, Problem, Said, said
 from iam_atlas.findings.rule import Gravity
-from iam_atlas.load.revisions import Version, on_disk
+from iam_atlas.load.revisions import Version
 from iam_atlas.load.source_lines import with_source_lines
 from iam_atlas.model.landscape import NOTHING
 from iam_atlas.simulate.answer import Answer
 from iam_atlas.simulate.run import answers
+from iam_atlas.versions import load_atlas, load_version
 from iam_atlas.wording.catalogues import translator_for
 from iam_atlas.wording.translate import Translator
 
@@ -67,19 +67,6 @@ def diff(before: Version, after: Version, *, today: date | None = None, language
     absent = (version for version, atlas in ((before, old), (after, new)) if atlas is None)
     sentences = tuple(said("{file} does not exist there", file=f"{one.shown}{one.file.name}") for one in absent)
     return Difference(changes_between(old or nobody, new or nobody), t, sentences)
-
-
-def load_version(version: Version, today: date | None) -> Atlas | None:
-    """The analysed file of a version; None when its revision has no such file. Raises what `load_atlas` raises."""
-    with on_disk(version) as file:
-        if file is None:
-            return None
-        try:
-            return load_atlas(file, today)
-        except InputError as error:
-            placed = (replace(one.position, file=f"{version.shown}{one.position.file}") for one in error.problems)
-            problems = zip(error.problems, placed, strict=True)
-            raise InputError(tuple(replace(one, position=at) for one, at in problems)) from error
 
 
 def simulate(cases: bytes, jobs: int = 1) -> Iterator[Answer]:

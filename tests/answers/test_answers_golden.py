@@ -15,8 +15,8 @@ import pytest
 
 from iam_atlas import build
 from iam_atlas.atlas import Atlas
-from iam_atlas.build import load_atlas
 from iam_atlas.cli import run
+from iam_atlas.versions import load_atlas
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"

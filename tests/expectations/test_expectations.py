@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from iam_atlas.atlas import Atlas
-from iam_atlas.build import load_atlas
 from iam_atlas.errors import Problem, Severity
 from iam_atlas.expectations.problems import FAILED, UNDECIDED, expectation_problems
+from iam_atlas.versions import load_atlas
 
 ORGANISATION = """\
 version: 1

@@ -1,30 +1,12 @@
 """An accounts file as it was at a git revision, read without touching the work tree."""
 
-import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from iam_atlas.errors import UsageError
 from iam_atlas.load.revisions import Version, on_disk, version_of
-
-
-def git(folder: Path, *words: str) -> str:
-    """What git says; commits have an author whatever the machine is set to."""
-    author = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
-    done = subprocess.run(["git", *author, *words], cwd=folder, check=True, capture_output=True, text=True)
-    return done.stdout
-
-
-def commit(folder: Path, files: Mapping[str, str]) -> None:
-    """One more commit with these files in it."""
-    for path, text in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "change")
+from repositories import commit, git
 
 
 @pytest.fixture

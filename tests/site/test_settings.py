@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from iam_atlas.errors import OutputError, Position
-from iam_atlas.site.settings import source_links
+from iam_atlas.site.settings import commit_links, source_links
 
 PLACE = Position("roles/a b.yaml", 42, 7)
 
@@ -46,6 +46,28 @@ def test_a_broken_configuration_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(OutputError, match=r"mkdocs\.yml cannot be read"):
         source_links(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("repo_url: https://github.com/me/accounts/", "https://github.com/me/accounts/commit/abc"),
+        ("repo_url: https://gitlab.com/me/accounts", "https://gitlab.com/me/accounts/-/commit/abc"),
+        ("repo_url: https://git.example.com/me/accounts", None),
+        ("extra: { commit_url: 'https://git.example.com/c/{commit}' }", "https://git.example.com/c/abc"),
+        (
+            "extra: { commit_url: 'https://a.example/{commit}' }\nrepo_url: https://github.com/me/x",
+            "https://a.example/abc",
+        ),
+        ("", None),
+    ],
+)
+def test_a_commit_has_an_address_where_the_configuration_tells_its_host(
+    text: str, address: str | None, tmp_path: Path
+) -> None:
+    configure(tmp_path, text)
+
+    assert commit_links(tmp_path)("abc") == address
 
 
 def configure(root: Path, text: str) -> None:

@@ -62,6 +62,7 @@ def load_site(node: Mapping) -> Site:
         languages=texts(node, "languages") or ("en",),
         audience=text(node, "audience") or "internal",
         people_pages=flag(node, "people_pages") is not False,
+        history=flag(node, "history") is not False,
         signin_url=text(node, "signin_url"),
         help=Help(text(ways, "slack"), text(ways, "email"), text(ways, "hours")) if ways else Help(),
         onboarding_page=text(first_day, "page") if first_day else None,

@@ -4,7 +4,6 @@ Nothing is checked out: the work tree, the index and the repository stay as they
 """
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from iam_atlas.errors import UsageError, said
+from iam_atlas.load.git import attempt, git
 
 _LINK = b"120000"
 _BLOB = b"blob"
@@ -57,9 +57,9 @@ def on_disk(version: Version) -> Iterator[Path | None]:
 
 def _unpack(folder: Path, revision: str, to: Path) -> None:
     """Write what the revision has in `folder` into `to`."""
-    prefix = _git(folder, "rev-parse", "--show-prefix").strip().decode(errors="surrogateescape")
+    prefix = git(folder, "rev-parse", "--show-prefix").strip().decode(errors="surrogateescape")
     commit = _commit(folder, revision)
-    listing = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *([prefix] if prefix else []))
+    listing = git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *([prefix] if prefix else []))
     blobs = [*_blobs(listing)]
     contents = _contents(folder, [sha for _, sha, _ in blobs])
     for (mode, _, path), content in zip(blobs, contents, strict=True):
@@ -80,7 +80,7 @@ def _contents(folder: Path, shas: Sequence[bytes]) -> Iterator[bytes]:
 
     Source: git-cat-file, "BATCH OUTPUT": a line `<name> <type> <size>`, the content, a line feed.
     """
-    answer = _git(folder, "cat-file", "--batch", given=b"".join(sha + b"\n" for sha in shas))
+    answer = git(folder, "cat-file", "--batch", given=b"".join(sha + b"\n" for sha in shas))
     place = 0
     for _ in shas:
         end = answer.index(b"\n", place)
@@ -104,10 +104,10 @@ def _write(to: Path, path: str, content: bytes, *, is_link: bool) -> None:
 def _commit(folder: Path, revision: str) -> str:
     found = None
     if not revision.startswith("-"):
-        found = _run(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        found = attempt(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if found is not None and found.returncode == 0:
         return found.stdout.decode().strip()
-    if _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
+    if git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
         raise UsageError(
             said(
                 "this clone is shallow and does not have {revision}: run `git fetch --unshallow`, or in a workflow "
@@ -116,20 +116,3 @@ def _commit(folder: Path, revision: str) -> str:
             )
         )
     raise UsageError(said("there is no file, folder or git revision {revision}", revision=f'"{revision}"'))
-
-
-def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
-    done = _run(folder, *words, given=given)
-    if done.returncode != 0:
-        reason = " ".join(done.stderr.decode(errors="replace").split())
-        raise UsageError(said("git cannot read {folder}: {reason}", folder=str(folder), reason=reason))
-    return done.stdout
-
-
-def _run(folder: Path, *words: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    try:
-        return subprocess.run(["git", *words], cwd=folder, input=given, capture_output=True, check=False)
-    except FileNotFoundError as error:
-        if not folder.is_dir():
-            raise UsageError(said("there is no folder {folder}", folder=str(folder))) from error
-        raise UsageError(said("a revision can only be read with git, and there is no git on the path")) from error

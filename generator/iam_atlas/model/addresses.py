@@ -31,6 +31,9 @@ class Section(Enum):
 FINDINGS = "findings.md"
 """The page of everything that was found, below the generated folder; each rule has its id there as an anchor."""
 
+HISTORY = "what-changed.md"
+"""The page of what the last versions changed, below the generated folder; there only in a site that is built."""
+
 SECTION_OF: Mapping[RefKind, Section] = {
     RefKind.USER: Section.PEOPLE,
     RefKind.GROUP: Section.GROUPS,

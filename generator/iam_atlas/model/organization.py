@@ -51,6 +51,7 @@ class Site:
     languages: tuple[str, ...] = ("en",)
     audience: str = "internal"
     people_pages: bool = True
+    history: bool = True
     signin_url: str | None = None
     help: Help = Help()
     onboarding_page: str | None = None

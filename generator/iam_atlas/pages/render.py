@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from iam_atlas.atlas import Atlas
 from iam_atlas.exporters.showing import showing
 from iam_atlas.findings.places import problems_by_place
-from iam_atlas.model.addresses import FINDINGS, Section, page, source_page
+from iam_atlas.model.addresses import FINDINGS, HISTORY, Section, page, source_page
 from iam_atlas.pages.context import HOME, NO_PAGES, Context, OwnPages, SourceUrl, at
 from iam_atlas.pages.environment import fill
 from iam_atlas.pages.speech import Speech
@@ -57,8 +57,21 @@ def render_pages(
     `own` are the pages that the team writes. The page `.home.md` is a fragment for the home page, with links that start
     one folder above.
     """
+    return written(context_of(atlas, drawings, language, source_url, sources=sources, own=own))
+
+
+def context_of(
+    atlas: Atlas,
+    drawings: Mapping[str, str],
+    language: str,
+    source_url: SourceUrl = lambda _: None,
+    *,
+    sources: Mapping[str, str] | None = None,
+    own: OwnPages = NO_PAGES,
+) -> Context:
+    """What `render_pages` makes its pages of, for the home page."""
     t = translator(language)
-    context = Context(
+    return Context(
         atlas,
         Speech(t),
         language,
@@ -70,7 +83,6 @@ def render_pages(
         own=own,
         showing=showing(atlas, t),
     )
-    return written(context)
 
 
 def written(context: Context) -> Mapping[str, str]:
@@ -78,13 +90,17 @@ def written(context: Context) -> Mapping[str, str]:
     return dict(sorted(_pages(with_uses(prepared(context)))))
 
 
-def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:
-    """Title and index page of each part of the navigation, in its order; a section without pages is left out."""
+def sections(atlas: Atlas, language: str, *, history: bool = False) -> tuple[tuple[str, str], ...]:
+    """Title and index page of each part of the navigation, in its order; a section without pages is left out.
+
+    `history` says that there is a page of what changed.
+    """
     t = translator(language)
     found = tuple((section_title(s, t), f"{s.value}/index.md") for s in filled(atlas.landscape))
     seen = ((t("Access matrix"), MATRIX), (t("Findings"), FINDINGS))
+    past = ((t("What changed"), HISTORY),) if history else ()
     asked = ((t("How do I get to ...?"), FINDER), (t("Words"), WORDS))
-    return ((t("First day"), FIRST_DAY), (t(TITLE), WHY), *found, *seen, *asked)
+    return ((t("First day"), FIRST_DAY), (t(TITLE), WHY), *found, *seen, *past, *asked)
 
 
 def _pages(context: Context) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,8 @@ from iam_atlas.model.addresses import line_anchor, source_page
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.site.configuration import read_configuration, text_at
 
+_COMMITS = {"github.com": "/commit/{commit}", "gitlab.com": "/-/commit/{commit}"}
+
 
 def source_links(root: Path) -> Callable[[Position], str | None]:
     """A function from a place in the input to its address, by the pattern `extra.source_url` of mkdocs.yml.
@@ -20,6 +22,18 @@ def source_links(root: Path) -> Callable[[Position], str | None]:
     if pattern is None or not pattern.startswith(("https://", "http://")):
         return lambda _: None
     return lambda place: pattern.replace("{file}", quote(place.file)).replace("{line}", str(place.line))
+
+
+def commit_links(root: Path) -> Callable[[str], str | None]:
+    """A function from a commit to its address: by the pattern `extra.commit_url` of mkdocs.yml, which holds `{commit}`.
+
+    Without it, by `repo_url` where that is on github.com or gitlab.com; else the answer is None for every commit.
+    """
+    settings = read_configuration(root)
+    repository = (text_at(settings, "repo_url") or "").rstrip("/")
+    known = (f"{repository}{path}" for host, path in _COMMITS.items() if repository.startswith(f"https://{host}/"))
+    pattern = text_at(settings, "extra", "commit_url") or next(known, "")
+    return lambda commit: pattern.replace("{commit}", quote(commit)) or None
 
 
 def source_texts(root: Path, landscape: Landscape) -> Mapping[str, str]:

@@ -64,6 +64,12 @@ SITE = Record(
             "Whether people have pages of their own. Without, they are named, and not linked.",
             default="true",
         ),
+        Field(
+            "history",
+            FLAG,
+            "Whether the built site tells what the last versions of the file changed, where git has them.",
+            default="true",
+        ),
         Field("signin_url", URL, "Where people sign in."),
         Field(
             "help",

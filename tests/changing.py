@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from iam_atlas.atlas import Atlas
-from iam_atlas.build import load_atlas
 from iam_atlas.changes.changes import Changes
 from iam_atlas.changes.compare import compare
+from iam_atlas.versions import load_atlas
 
 BASE = """\
 version: 1
