@@ -9,12 +9,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-to-run
 TEST_STAMP := $(VENV)/.installed-to-test
+RELEASE_STAMP := $(VENV)/.installed-to-release
 BROWSER_STAMP := $(VENV)/.installed-browser
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore
 WORKERS ?= 2
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test format lint types contract unit browser strict screenshots mutants bench script lock golden clean
+.PHONY: help package sbom site serve test format lint types contract unit browser strict screenshots mutants bench script lock golden clean
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -71,12 +72,27 @@ golden: $(TEST_STAMP)  ## accept changed golden files; read the difference befor
 script: $(TEST_STAMP)  ## link the modules in generator/iam_atlas/site/scripts/ into the script that pages load
 	$(BIN)/python scripts/link_script.py
 
+package: $(RELEASE_STAMP)  ## wheel and sdist into dist/, the same bytes every time; then a site from the wheel alone
+	rm -rf dist build/package
+	$(BIN)/python -m build --no-isolation --outdir dist .
+	$(PYTHON) -m venv build/package
+	build/package/bin/python -m pip install --quiet --require-hashes -r requirements.txt
+	build/package/bin/python -m pip install --quiet --no-deps dist/*.whl
+	build/package/bin/iam-atlas init build/package/org
+	build/package/bin/iam-atlas build --strict --file build/package/org/accounts.yaml
+
+sbom: $(RELEASE_STAMP)  ## what a run needs, as CycloneDX, into dist/sbom.json
+	mkdir -p dist
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o dist/sbom.json requirements.txt
+
 lock: $(TEST_STAMP)  ## pin every dependency again, with hashes
 	$(PIP) uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header \
 		--group test --group check pyproject.toml -o requirements-test.txt
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header \
 		--constraints requirements-test.txt pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header \
+		--constraints requirements-test.txt --group release pyproject.toml -o requirements-release.txt
 
 clean:  ## remove what can be made again
 	rm -rf $(VENV) site build screenshots .iam-atlas .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -95,6 +111,10 @@ $(RUN_STAMP): requirements.txt pyproject.toml | $(BIN)/python
 
 $(TEST_STAMP): requirements-test.txt $(RUN_STAMP)
 	$(PIP) --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(RELEASE_STAMP): requirements-release.txt $(TEST_STAMP)
+	$(PIP) --require-hashes -r requirements-release.txt
 	@touch $@
 
 $(BROWSER_STAMP): $(TEST_STAMP)

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from changing import BASE, an_atlas, changes_of, edited
 
+from changing import BASE, an_atlas, changes_of, edited
 from iam_atlas.answers import changed_page as pages
 from iam_atlas.answers.changed_page import changed_page
 from iam_atlas.changes.compare import compare

@@ -182,7 +182,9 @@ def test_each_hook_runs_in_a_repository_and_takes_no_file_names(place: Place) ->
 
 def workflows() -> dict[str, str]:
     texts = starter_files("en", "{}")
+    own = (REPOSITORY / ".github" / "workflows").glob("*.yml")
     return {
+        **{path.name: path.read_text(encoding="utf-8") for path in sorted(own)},
         "site.yml": texts[".github/workflows/site.yml"],
         "action.yml": (REPOSITORY / "action.yml").read_text(encoding="utf-8"),
     }
