@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from iam_atlas.errors import OutputError
-from iam_atlas.site import writer
+from iam_atlas.site import moving, writer
 from iam_atlas.site.manifest import MANIFEST_PATH, read_manifest
-from iam_atlas.site.plan import Plan, plan_run
+from iam_atlas.site.plan import Plan
 from iam_atlas.site.stamp import stamped
-from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
+from iam_atlas.site.writer import is_interrupted, write, writing
 
 OLD = {"docs/atlas/a.md": "old a", "docs/atlas/gone/b.md": "old b", "nav.generated.yml": "old nav"}
 NEW = {"docs/atlas/a.md": "new a", "docs/atlas/come/c.md": "new c", "nav.generated.yml": "new nav"}
@@ -121,9 +121,8 @@ def test_an_edited_file_is_replaced_and_its_text_kept(tmp_path: Path) -> None:
     page = tmp_path / "docs/atlas/a.md"
     page.write_text(page.read_text() + "my words")
 
-    plan = plan_run(tmp_path, encoded(NEW))
-    with writing(tmp_path):
-        kept = carry_out(tmp_path, plan)
+    with writing(tmp_path) as held:
+        plan, kept = write(held, encoded(NEW))
 
     assert plan.edited == ("docs/atlas/a.md",)
     assert "my words" in (tmp_path / kept["docs/atlas/a.md"]).read_text()
@@ -135,9 +134,8 @@ def test_an_edited_file_that_is_no_longer_generated_is_kept_too(tmp_path: Path) 
     page = tmp_path / "docs/atlas/gone/b.md"
     page.write_text(page.read_text() + "my words")
 
-    plan = plan_run(tmp_path, encoded(NEW))
-    with writing(tmp_path):
-        kept = carry_out(tmp_path, plan)
+    with writing(tmp_path) as held:
+        _, kept = write(held, encoded(NEW))
 
     assert "my words" in (tmp_path / kept["docs/atlas/gone/b.md"]).read_text()
     assert not page.exists()
@@ -248,7 +246,7 @@ def test_a_kill_after_any_rename_is_healed_and_never_published(
 ) -> None:
     run(tmp_path, OLD)
     with monkeypatch.context() as broken:
-        broken.setattr(writer, "_heal", lambda _: None)
+        broken.setattr(moving, "heal", lambda _: {})
         break_after(moves_done, broken)
         with pytest.raises(OutputError):
             run(tmp_path, NEW)
@@ -264,10 +262,12 @@ def test_a_kill_after_any_rename_is_healed_and_never_published(
 @pytest.mark.parametrize(
     "journal",
     [
-        '[["docs/own.md", "docs/atlas/a.md"]]',
-        '[["docs/atlas/a.md", "../outside.md"]]',
-        '[[".iam-atlas/staged/../../accounts.yaml", "docs/atlas/a.md"]]',
-        '[["/etc/passwd", "docs/atlas/a.md"]]',
+        '[["docs/own.md", "docs/atlas/a.md", ""]]',
+        '[["docs/atlas/a.md", "../outside.md", ""]]',
+        '[[".iam-atlas/staged/../../accounts.yaml", "docs/atlas/a.md", ""]]',
+        '[["/etc/passwd", "docs/atlas/a.md", ""]]',
+        '[["docs/atlas/a.md", "site/../accounts.yaml", ""]]',
+        '[["docs/atlas/a.md", ".git/config", ""]]',
         "[1]",
         "not even JSON",
     ],
@@ -312,10 +312,15 @@ def test_a_process_killed_at_any_moment_leaves_one_whole_state(tmp_path: Path) -
 def run(root: Path, texts: Mapping[str, str]) -> Plan:
     """What a run does with these texts."""
     root.mkdir(exist_ok=True)
-    with writing(root):
-        plan = plan_run(root, encoded(texts))
-        carry_out(root, plan)
+    with writing(root) as held:
+        plan, _ = write(held, encoded(texts))
     return plan
+
+
+def heal(root: Path) -> None:
+    """What every run does first."""
+    with writing(root):
+        pass
 
 
 def encoded(texts: Mapping[str, str]) -> dict[str, bytes]:
@@ -334,34 +339,31 @@ def tree(root: Path) -> dict[str, str]:
 
 
 def break_after(moves: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let renames between the project and the working folder fail after some of them; those of the journal work."""
+    """Let renames between the project and the working folder fail after some of them."""
     done = 0
-    original = Path.replace
+    original = moving._rename
 
-    def replace(self: Path, target: Path) -> Path:
+    def rename(ground: moving.Ground, move: moving.Move) -> None:
         nonlocal done
-        if self.name == "journal.new":
-            return original(self, target)
         done += 1
         if done == moves + 1:
-            raise OSError(5, "the disk is on fire", str(self))
-        return original(self, target)
+            raise OSError(5, "the disk is on fire", move.source)
+        original(ground, move)
 
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(moving, "_rename", rename)
 
 
 def kill_while_writing(root: Path, word: str, delay: float) -> None:
     script = textwrap.dedent(f"""
         from pathlib import Path
-        from iam_atlas.site.plan import plan_run
         from iam_atlas.site.stamp import stamped
-        from iam_atlas.site.writer import carry_out, writing
+        from iam_atlas.site.writer import write, writing
         root = Path({str(root)!r})
         names = [f"docs/atlas/{{number}}.md" for number in range(150)]
         files = {{name: stamped(name, {word!r}).encode() for name in names}}
         print("ready", flush=True)
-        with writing(root):
-            carry_out(root, plan_run(root, files))
+        with writing(root) as held:
+            write(held, files)
     """)
     generator = str(Path(writer.__file__).parents[2])
     environment = {**os.environ, "PYTHONPATH": generator}

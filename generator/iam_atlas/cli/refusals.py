@@ -6,6 +6,7 @@ from functools import wraps
 import typer
 
 from iam_atlas.cli.options import FOUND, INVALID, USAGE, Language, say
+from iam_atlas.cli.stopping import STOPPED, exit_code
 from iam_atlas.errors import AtlasError, InputError, UsageError, Words, said
 from iam_atlas.load.report import as_text
 from iam_atlas.wording.catalogues import translator
@@ -19,6 +20,9 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
     def telling(**words: object) -> None:
         try:
             command(**words)
+        except KeyboardInterrupt as stopped:
+            say(STOPPED, _asked_for(words))
+            raise typer.Exit(exit_code(stopped)) from stopped
         except BrokenPipeError:
             raise  # nobody is left to tell; typer ends the program without a word
         except (AtlasError, OSError) as error:
