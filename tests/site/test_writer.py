@@ -11,6 +11,7 @@ import pytest
 
 from iam_atlas.errors import OutputError
 from iam_atlas.site import moving, writer
+from iam_atlas.site.journal import Ground, Move
 from iam_atlas.site.manifest import MANIFEST_PATH, read_manifest
 from iam_atlas.site.plan import Plan
 from iam_atlas.site.stamp import stamped
@@ -343,7 +344,7 @@ def break_after(moves: int, monkeypatch: pytest.MonkeyPatch) -> None:
     done = 0
     original = moving._rename
 
-    def rename(ground: moving.Ground, move: moving.Move) -> None:
+    def rename(ground: Ground, move: Move) -> None:
         nonlocal done
         done += 1
         if done == moves + 1:

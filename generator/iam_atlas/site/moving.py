@@ -5,55 +5,17 @@ journal is removed: from that moment on the new state counts. Who finds a journa
 previous complete state is back. Nothing that somebody wrote meanwhile is replaced or removed on either way.
 """
 
-import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from iam_atlas.errors import OutputError, said
+from iam_atlas.site.journal import Ground, Move, read_journal, write_journal
+from iam_atlas.site.lock import Notice, nobody_hears
 from iam_atlas.site.manifest import digest
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A folder, the working folder inside it, and which other paths in it a run may move; all relative to `root`."""
-
-    root: Path
-    work: str
-    may_move: Callable[[str], bool]
-
-    @property
-    def journal(self) -> Path:
-        """What is there while files move, and after a run that was killed meanwhile."""
-        return self.root / self.work / "journal.json"
-
-    @property
-    def staged(self) -> str:
-        """Where new files wait."""
-        return f"{self.work}/staged"
-
-    @property
-    def previous(self) -> str:
-        """Where old files wait until they are not needed any more."""
-        return f"{self.work}/previous"
-
-    @property
-    def kept(self) -> str:
-        """Where the texts of people stay."""
-        return f"{self.work}/kept"
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One rename. `content` is the digest of the file, as it was when the run looked; empty for a folder."""
-
-    source: str
-    target: str
-    content: str
 
 
 class DisturbedError(Exception):
@@ -82,7 +44,7 @@ def carry_out(ground: Ground, moves: Sequence[Move]) -> None:
     Raises OSError or DisturbedError after putting everything back, OutputError where even that failed.
     """
     try:
-        _write_journal(ground, moves)
+        write_journal(ground, moves)
         for move in moves:
             _rename(ground, move)
         _require_untouched(ground, moves)
@@ -93,14 +55,16 @@ def carry_out(ground: Ground, moves: Sequence[Move]) -> None:
     clear(ground)
 
 
-def heal(ground: Ground) -> Mapping[str, str]:
+def heal(ground: Ground, notice: Notice = nobody_hears) -> Mapping[str, str]:
     """Undo the renames of a journal, newest first, and drop what was staged; without a journal, only the latter.
 
-    Returns where the text now is of each file that somebody edited since, and that has to go.
+    `notice` hears when there was one. Returns where the text now is of each file that somebody edited since, and that
+    has to go.
     """
     kept: dict[str, str] = {}
     if ground.journal.exists():
-        moves = _read_journal(ground)
+        moves = read_journal(ground)
+        notice(said("The last run was stopped while it moved files: what was there before is put back first."))
         for move in reversed(moves):
             if _is_edited(ground, move):
                 kept[move.target] = keep(ground, move.target)
@@ -145,20 +109,7 @@ def drop_empty_folders(root: Path, paths: Iterable[str], tops: Iterable[Path]) -
                 folder = folder.parent
 
 
-def _rename(ground: Ground, move: Move) -> None:
-    source, target = ground.root / move.source, ground.root / move.target
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        _rename_to_nothing(source, target)
-    except FileExistsError:
-        if not move.target.startswith(f"{ground.kept}/"):
-            raise DisturbedError(move.target) from None
-        source.replace(target)  # the same text was kept before
-    except FileNotFoundError:
-        raise DisturbedError(move.source) from None
-
-
-def _rename_to_nothing(source: Path, target: Path) -> None:
+def rename_to_nothing(source: Path, target: Path) -> None:
     """Rename where nothing is, in one step with finding that out. Raises FileExistsError where something is."""
     if sys.platform == "win32":
         source.rename(target)  # never replaces, there
@@ -173,9 +124,22 @@ def _rename_to_nothing(source: Path, target: Path) -> None:
         else:
             source.unlink()
             return
-    if target.exists():
+    if target.exists() or target.is_symlink():
         raise FileExistsError(target)
     source.replace(target)
+
+
+def _rename(ground: Ground, move: Move) -> None:
+    source, target = ground.root / move.source, ground.root / move.target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        rename_to_nothing(source, target)
+    except FileExistsError:
+        if not move.target.startswith(f"{ground.kept}/"):
+            raise DisturbedError(move.target) from None
+        source.replace(target)  # the same text was kept before
+    except FileNotFoundError:
+        raise DisturbedError(move.source) from None
 
 
 def _require_untouched(ground: Ground, moves: Iterable[Move]) -> None:
@@ -213,7 +177,7 @@ def _undo(source: Path, target: Path) -> None:
         return
     source.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
-        _rename_to_nothing(target, source)
+        rename_to_nothing(target, source)
 
 
 def _is_edited(ground: Ground, move: Move) -> bool:
@@ -221,40 +185,3 @@ def _is_edited(ground: Ground, move: Move) -> bool:
     target = ground.root / move.target
     came = bool(move.content) and move.source.startswith(f"{ground.staged}/") and target.is_file()
     return came and not (ground.root / move.source).exists() and digest(target.read_bytes()) != move.content
-
-
-def _write_journal(ground: Ground, moves: Iterable[Move]) -> None:
-    """Write so that the file is there whole or not at all, even when the machine loses power."""
-    beside = ground.journal.with_suffix(".new")
-    with beside.open("w", encoding="utf-8") as stream:
-        stream.write(json.dumps([(move.source, move.target, move.content) for move in moves]))
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(ground.journal)
-
-
-def _read_journal(ground: Ground) -> list[Move]:
-    """The renames of the journal. Raises OutputError for one that no run wrote: it could move anybody's files."""
-    shown = f"{ground.work}/{ground.journal.name}"
-    try:
-        moves = [
-            Move(str(one), str(two), str(content)) for one, two, content in json.loads(ground.journal.read_bytes())
-        ]
-    except (ValueError, TypeError) as error:
-        raise OutputError(said("{path} is none that a run wrote; remove it", path=shown)) from error
-    strange = [path for path in _paths(moves) if not _may_be_moved(ground, path)]
-    if strange:
-        raise OutputError(said("{path} speaks of {other}, so no run wrote it; remove it", path=shown, other=strange[0]))
-    return moves
-
-
-def _paths(moves: Iterable[Move]) -> Iterator[str]:
-    for move in moves:
-        yield from (move.source, move.target)
-
-
-def _may_be_moved(ground: Ground, path: str) -> bool:
-    ours = path.startswith((f"{ground.staged}/", f"{ground.previous}/", f"{ground.kept}/")) or ground.may_move(path)
-    parts = path.split("/")
-    folders = (ground.root / "/".join(parts[:count]) for count in range(1, len(parts)))
-    return ours and ".." not in parts and not any(folder.is_symlink() for folder in folders)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from iam_atlas.site.configuration import at, read_configuration, text_at
+from iam_atlas.site.journal import Ground, Move
 from iam_atlas.site.manifest import NAVIGATION_PATH
-from iam_atlas.site.moving import Ground, Move, carry_out
+from iam_atlas.site.moving import carry_out
 
 _SITE = "site"
 

@@ -11,18 +11,10 @@ from pathlib import Path
 
 from iam_atlas.errors import OutputError, said
 from iam_atlas.site.failures import nothing_changed
+from iam_atlas.site.journal import Ground, Move
 from iam_atlas.site.lock import Notice, nobody_hears, only_one, while_nobody_writes
 from iam_atlas.site.manifest import FOLDERS, MANIFEST_PATH, NAVIGATIONS, digest, is_owned
-from iam_atlas.site.moving import (
-    DisturbedError,
-    Ground,
-    Move,
-    carry_out,
-    drop_empty_folders,
-    heal,
-    kept_path,
-    stage,
-)
+from iam_atlas.site.moving import DisturbedError, carry_out, drop_empty_folders, heal, kept_path, stage
 from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.published import published_folder
 
@@ -52,9 +44,7 @@ def writing(root: Path, notice: Notice = nobody_hears) -> Iterator[Held]:
     with ExitStack() as holding:
         with nothing_changed(root):
             lock = holding.enter_context(only_one(_lock_file(root), root, notice))
-            if is_interrupted(root):
-                notice(said("The last run was stopped while it moved files. What was there before is put back first."))
-            held = Held(root, lock, heal(ground_of(root)))
+            held = Held(root, lock, heal(ground_of(root), notice))
         yield held
 
 
