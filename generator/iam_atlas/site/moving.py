@@ -69,7 +69,8 @@ def heal(ground: Ground, notice: Notice = nobody_hears) -> Mapping[str, str]:
             if _is_edited(ground, move):
                 kept[move.target] = keep(ground, move.target)
             _undo(ground.root / move.source, ground.root / move.target)
-        drop_empty_folders(ground.root, (move.target for move in moves), [ground.root])
+        made = [move.target for move in moves if not move.target.startswith(f"{ground.work}/")]
+        drop_empty_folders(ground.root, made, [ground.root])
         ground.journal.unlink()
     clear(ground)
     return kept
@@ -101,8 +102,8 @@ def keep(ground: Ground, path: str) -> str:
 def drop_empty_folders(root: Path, paths: Iterable[str], tops: Iterable[Path]) -> None:
     """Remove the folders of `paths` that lost their last file, below `tops`; one that still holds anything stays."""
     ends = frozenset(tops)
-    for path in paths:
-        folder = (root / path).parent
+    for above in dict.fromkeys((root / path).parent for path in paths):
+        folder = above
         with suppress(OSError):
             while folder not in ends and ends.intersection(folder.parents):
                 folder.rmdir()
