@@ -36,9 +36,8 @@ class Warm:
         return Ended(answer["code"], answer["said"], tuple(answer["changes"]))
 
     def remember(self, folder: Path) -> None:
-        """Make the site of this folder once for all; a long run makes it anew each time."""
-        if not LONG:
-            self._ask({"remember": str(folder)})
+        """Make the site of this folder once for all runs: making it changes no file."""
+        self._ask({"remember": str(folder)})
 
     def _ask(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
         assert self.process.stdin and self.process.stdout
