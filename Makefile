@@ -13,9 +13,10 @@ RELEASE_STAMP := $(VENV)/.installed-to-release
 BROWSER_STAMP := $(VENV)/.installed-browser
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore
 WORKERS ?= 2
+KILLS ?= 400
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help package sbom site serve test format lint types contract unit browser strict screenshots mutants bench script lock golden clean
+.PHONY: help package sbom site serve test format lint types contract unit browser strict screenshots mutants interrupted bench script lock golden clean
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -60,6 +61,9 @@ screenshots: $(TEST_STAMP) $(BROWSER_STAMP)  ## pictures of the built sites into
 
 mutants: $(TEST_STAMP)  ## break the engine in hundreds of ways; a test must notice each (minutes; WORKERS at a time)
 	WORKERS=$(WORKERS) $(BIN)/python scripts/mutants.py
+
+interrupted: $(TEST_STAMP)  ## end commands at hundreds of moments, fill the disk at every one, and look at what is left (minutes)
+	IAM_ATLAS_KILLS=$(KILLS) $(BIN)/pytest -q tests/interrupted
 
 bench: $(TEST_STAMP) $(BROWSER_STAMP)  ## how fast it decides and draws, in seconds and as ratios within the run; asserts nothing
 	$(BIN)/python -m benchmarks

@@ -25,6 +25,7 @@ from iam_atlas.site.assets import asset_files
 from iam_atlas.site.beside import configuration_beside
 from iam_atlas.site.building import build_trees
 from iam_atlas.site.differences import differences, stale_files
+from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.homes import generated_home
 from iam_atlas.site.inputs import Inputs, changed_since, inputs_of
 from iam_atlas.site.lock import Notice, nobody_hears
@@ -237,7 +238,8 @@ def check(
     with _settled(reading, lambda: site_of(accounts_file, today, jobs, step), notice) as (_, site):
         if is_interrupted(root):
             raise OutputError(said("a run was killed while it moved files; `iam-atlas generate` puts everything right"))
-        plan = plan_run(root, site.files)
+        with nothing_changed(root):
+            plan = plan_run(root, site.files)
         return Checked(site.ground.atlas.problems, stale_files(plan), differences(root, plan))
 
 

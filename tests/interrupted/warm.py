@@ -46,7 +46,8 @@ class Watch:
             self._busy = True
             self._happen(event, given)
             self._busy = False
-        if self._what == "full" and 0 < self._moment <= self._count and event in NEEDS_SPACE:
+        full = self._what == "full" and 0 < self._moment <= self._count and event in NEEDS_SPACE
+        if full and not (event == "os.mkdir" and Path(given[0]).exists()):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(given[0]))
 
     def _happen(self, event: str, given: tuple[Any, ...]) -> None:

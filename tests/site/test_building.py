@@ -56,9 +56,7 @@ def test_where_one_language_fails_all_of_the_last_site_stays(project: Path, mkdo
     before = files(project / "site")
     mkdocs_does({"": {"index.html": "new"}}, fails="ja/")
 
-    with pytest.raises(
-        OutputError, match=r"MkDocs could not build the site; what .* above; site/ is as it was$"
-    ):
+    with pytest.raises(OutputError, match=r"MkDocs could not build the site; what .* above; site/ is as it was$"):
         build(project, "en", "ja")
 
     assert files(project / "site") == before

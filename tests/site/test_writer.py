@@ -1,16 +1,11 @@
 import os
-import signal
-import subprocess
-import sys
-import textwrap
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from iam_atlas.errors import OutputError
-from iam_atlas.site import moving, writer
+from iam_atlas.site import moving
 from iam_atlas.site.journal import Ground, Move
 from iam_atlas.site.manifest import MANIFEST_PATH, read_manifest
 from iam_atlas.site.plan import Plan
@@ -297,19 +292,6 @@ def test_the_working_folder_is_never_used_through_a_symbolic_link(link: str, tmp
     assert not any(elsewhere.iterdir())
 
 
-def test_a_process_killed_at_any_moment_leaves_one_whole_state(tmp_path: Path) -> None:
-    old, new = ({f"docs/atlas/{number}.md": word for number in range(150)} for word in ("old", "new"))
-    run(tmp_path, old)
-    outcomes = set()
-
-    for number in range(8):
-        kill_while_writing(tmp_path, "new" if number % 2 == 0 else "old", delay=0.002 * number)
-        heal(tmp_path)
-        outcomes.add(tuple(sorted(tree(tmp_path).items())))
-
-    assert outcomes <= {tuple(sorted(expected(state).items())) for state in (old, new)}
-
-
 def run(root: Path, texts: Mapping[str, str]) -> Plan:
     """What a run does with these texts."""
     root.mkdir(exist_ok=True)
@@ -352,24 +334,3 @@ def break_after(moves: int, monkeypatch: pytest.MonkeyPatch) -> None:
         original(ground, move)
 
     monkeypatch.setattr(moving, "_rename", rename)
-
-
-def kill_while_writing(root: Path, word: str, delay: float) -> None:
-    script = textwrap.dedent(f"""
-        from pathlib import Path
-        from iam_atlas.site.stamp import stamped
-        from iam_atlas.site.writer import write, writing
-        root = Path({str(root)!r})
-        names = [f"docs/atlas/{{number}}.md" for number in range(150)]
-        files = {{name: stamped(name, {word!r}).encode() for name in names}}
-        print("ready", flush=True)
-        with writing(root) as held:
-            write(held, files)
-    """)
-    generator = str(Path(writer.__file__).parents[2])
-    environment = {**os.environ, "PYTHONPATH": generator}
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, env=environment) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(delay)
-        process.send_signal(signal.SIGKILL)

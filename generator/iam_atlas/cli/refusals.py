@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 
 import typer
 
@@ -9,6 +10,7 @@ from iam_atlas.cli.options import FOUND, INVALID, USAGE, Language, say
 from iam_atlas.cli.stopping import STOPPED, exit_code
 from iam_atlas.errors import AtlasError, InputError, UsageError, Words, said
 from iam_atlas.load.report import as_text
+from iam_atlas.site.failures import refused
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.translate import ENGLISH, Translator
 
@@ -48,4 +50,4 @@ def _asked_for(words: dict[str, object]) -> Translator:
 def _words(error: AtlasError | OSError) -> Words:
     if isinstance(error, AtlasError):
         return error.said
-    return str(error) if error.filename is None else f"{error.filename}: {error.strerror}"
+    return str(error) if error.filename is None else refused(error, Path())

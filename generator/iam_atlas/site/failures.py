@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from iam_atlas.errors import OutputError, Said, said
+from iam_atlas.errors import OutputError, Said, Words, said
 
-_FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
-_FORBIDDEN = (errno.EACCES, errno.EPERM)
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows has no quota of that name
+_FORBIDDEN = {errno.EACCES, errno.EPERM}
 
 
 @contextmanager
@@ -20,26 +20,31 @@ def nothing_changed(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(_sentence(error, str(error.filename or place))) from error
+        raise OutputError(refused(error, place, said("; nothing was changed"))) from error
 
 
-def _sentence(error: OSError, path: str) -> Said:
+def refused(error: OSError, place: Path, state: Words = "") -> Said:
+    """What is wrong with which path, and what to do; `state` says half a sentence about what became of the run."""
+    path = str(error.filename or place)
     if error.errno in _FULL:
         return said(
-            "the disk is full, or your share of it: {path} cannot be written; nothing was changed. "
+            "the disk is full, or your share of it: {path} cannot be written{state}. "
             "Make room, then run the command again",
             path=path,
+            state=state,
         )
     if error.errno == errno.EROFS:
         return said(
-            "{path} is on a file system that can only be read; nothing was changed. "
+            "{path} is on a file system that can only be read{state}. "
             "Mount it for writing, or work in a copy elsewhere",
             path=path,
+            state=state,
         )
     if error.errno in _FORBIDDEN:
         return said(
-            "{path}: permission denied; nothing was changed. "
+            "{path}: permission denied{state}. "
             "The account that runs this must be allowed to read and write it, and the folder that it is in",
             path=path,
+            state=state,
         )
-    return said("{path}: {reason}; nothing was changed", path=path, reason=error.strerror or str(error))
+    return said("{path}: {reason}{state}", path=path, reason=error.strerror or str(error), state=state)

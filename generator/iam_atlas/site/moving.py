@@ -63,7 +63,7 @@ def heal(ground: Ground, notice: Notice = nobody_hears) -> Mapping[str, str]:
     """
     kept: dict[str, str] = {}
     if ground.journal.exists():
-        moves = read_journal(ground)
+        moves = _to_undo(ground, read_journal(ground))
         notice(said("The last run was stopped while it moved files: what was there before is put back first."))
         for move in reversed(moves):
             if _is_edited(ground, move):
@@ -123,11 +123,19 @@ def rename_to_nothing(source: Path, target: Path) -> None:
         except OSError:
             pass  # a file system without hard links, or a file of another account: then looking first has to do
         else:
-            source.unlink()
+            _drop_first_name(source, target)
             return
     if target.exists() or target.is_symlink():
         raise FileExistsError(target)
     source.replace(target)
+
+
+def _drop_first_name(source: Path, target: Path) -> None:
+    try:
+        source.unlink()
+    except OSError:
+        target.unlink()
+        raise
 
 
 def _rename(ground: Ground, move: Move) -> None:
@@ -166,6 +174,13 @@ def _put_back(ground: Ground, why: BaseException) -> None:
                 second=f"{error.filename or ground.root}: {error.strerror}",
             )
         ) from why
+
+
+def _to_undo(ground: Ground, moves: Sequence[Move]) -> list[Move]:
+    """The renames that may have been done. Those that bring back what only waited are the last, after all new files."""
+    coming = [move for move in moves if move.source.startswith(f"{ground.staged}/")]
+    came = not any((ground.root / move.source).exists() for move in coming)
+    return [move for move in moves if came or not move.source.startswith(f"{ground.previous}/")]
 
 
 def _undo(source: Path, target: Path) -> None:

@@ -66,9 +66,10 @@ def write(held: Held, files: Mapping[str, bytes]) -> tuple[Plan, Mapping[str, st
     Raises OutputError, with everything as it was. Who edits a file at the same moment finds it edited or kept.
     """
     for _ in range(_ATTEMPTS):
-        plan = plan_run(held.root, files)
         try:
-            return plan, {**held.kept, **_carry_out(held.root, plan, files)}
+            with nothing_changed(held.root):
+                plan = plan_run(held.root, files)
+                return plan, {**held.kept, **_carry_out(held.root, plan, files)}
         except DisturbedError as disturbed:
             path = disturbed.path
     raise OutputError(
@@ -91,10 +92,9 @@ def _carry_out(root: Path, plan: Plan, files: Iterable[str]) -> Mapping[str, str
     if plan.is_empty:
         return {}
     ground = ground_of(root)
-    with nothing_changed(root):
-        kept = {path: kept_path(ground, path) for path in plan.edited}
-        stage(ground, plan.written)
-        carry_out(ground, _moves(ground, plan, kept, files))
+    kept = {path: kept_path(ground, path) for path in plan.edited}
+    stage(ground, plan.written)
+    carry_out(ground, _moves(ground, plan, kept, files))
     drop_empty_folders(root, plan.deleted, (root / folder for folder in FOLDERS))
     return kept
 
