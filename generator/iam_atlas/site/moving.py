@@ -200,5 +200,5 @@ def _undo(source: Path, target: Path) -> None:
 def _is_edited(ground: Ground, move: Move) -> bool:
     """Whether a new file is not any more what the run put there."""
     target = ground.root / move.target
-    came = bool(move.content) and move.source.startswith(f"{ground.staged}/") and target.is_file()
+    came = move.source.startswith(f"{ground.staged}/") and target.is_file()
     return came and not (ground.root / move.source).exists() and digest(target.read_bytes()) != move.content
