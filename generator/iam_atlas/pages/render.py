@@ -27,6 +27,8 @@ from iam_atlas.pages.views.resource import resource_view
 from iam_atlas.pages.views.role import role_view
 from iam_atlas.pages.views.section import filled, names_in, section_title
 from iam_atlas.pages.views.source import source_view
+from iam_atlas.pages.views.strengths import TITLE as STRENGTHS_TITLE
+from iam_atlas.pages.views.strengths import strengths_view
 from iam_atlas.pages.views.uses_why import with_uses
 from iam_atlas.pages.views.why_accounts import TITLE, why_view
 from iam_atlas.pages.views.words import words_view
@@ -38,6 +40,7 @@ FINDER = "paths.md"
 WORDS = "words.md"
 FIRST_DAY = "first-day.md"
 WHY = "why.md"
+STRENGTHS = "what-roles-can-do.md"
 
 
 def render_pages(
@@ -96,7 +99,9 @@ def sections(atlas: Atlas, language: str, *, history: bool = False) -> tuple[tup
     `history` says that there is a page of what changed.
     """
     t = translator(language)
-    found = tuple((section_title(s, t), f"{s.value}/index.md") for s in filled(atlas.landscape))
+    found = [(section_title(s, t), f"{s.value}/index.md") for s in filled(atlas.landscape)]
+    after_roles = next((n for n, (_, path) in enumerate(found, 1) if path.startswith(Section.ROLES.value)), len(found))
+    found.insert(after_roles, (t(STRENGTHS_TITLE), STRENGTHS))
     seen = ((t("Access matrix"), MATRIX), (t("Findings"), FINDINGS))
     past = ((t("What changed"), HISTORY),) if history else ()
     asked = ((t("How do I get to ...?"), FINDER), (t("Words"), WORDS))
@@ -107,6 +112,7 @@ def _pages(context: Context) -> Iterator[tuple[str, str]]:
     say = context.say
     yield HOME_FRAGMENT, fill("home.md.jinja", home_view(context), say)
     yield MATRIX, fill("matrix.md.jinja", matrix_view(at(context, MATRIX)), say)
+    yield STRENGTHS, fill("index.md.jinja", strengths_view(at(context, STRENGTHS)), say)
     yield FINDINGS, fill("findings.md.jinja", findings_view(at(context, FINDINGS)), say)
     yield FINDER, fill("finder.md.jinja", finder_view(at(context, FINDER)), say)
     yield FIRST_DAY, fill("thing.md.jinja", first_day_view(at(context, FIRST_DAY)), say)
