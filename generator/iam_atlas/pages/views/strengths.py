@@ -1,20 +1,18 @@
 """The page of everything of weight that roles can do, read the other way round: from what is done to who can do it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.permissions import PermissionSummary
-from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_copy, to_permission_set, to_role
+from iam_atlas.pages.views.callers import callers_cell, few
 from iam_atlas.pages.views.frame import Table, frame
 from iam_atlas.pages.views.indexes import IndexView
-from iam_atlas.pages.views.reach import opened
-from iam_atlas.pages.views.ways import ref_order, to_caller_of_kind
-from iam_atlas.wording.amounts import opening, unique
+from iam_atlas.wording.amounts import opening
 from iam_atlas.wording.powers import POWERS, power_in_words
 from iam_atlas.wording.translate import N_
 
@@ -52,9 +50,8 @@ def strengths_view(context: Context) -> IndexView:
 
 
 def _row(context: Context, holders: Sequence[_Holder]) -> tuple[Md, Md]:
-    roles = _few(context, [_role(context, holder) for holder in holders])
-    callers = sorted({ref for holder in holders for ref in _callers(holder.steps)}, key=ref_order)
-    return roles, _few(context, [to_caller_of_kind(context, ref) for ref in callers]) or context.say("nobody")
+    roles = few(context, (_role(context, holder) for holder in holders), _MOST)
+    return roles, callers_cell(context, [step for holder in holders for step in holder.steps], _MOST)
 
 
 def _role(context: Context, holder: _Holder) -> Md:
@@ -64,19 +61,6 @@ def _role(context: Context, holder: _Holder) -> Md:
     if holder.everywhere:
         return to_role(context, holder.name)
     return context.say.listing(to_copy(context, key) for key in holder.keys)
-
-
-def _callers(steps: Iterable[Access]) -> Iterator[Ref]:
-    """Who gets in: a user through a group is that group."""
-    for step in opened(steps):
-        through = [Ref(RefKind.GROUP, name) for name in step.through] if step.caller.kind is RefKind.USER else []
-        yield from through or [step.caller]
-
-
-def _few(context: Context, items: Sequence[Md]) -> Md:
-    shown = context.say.listing(unique(items)[:_MOST])
-    left = len(unique(items)) - _MOST
-    return context.say("{shown} and {count} more", shown=shown, count=left) if left > 0 else shown
 
 
 def _holders(context: Context, reason: str | None) -> Iterator[_Holder]:

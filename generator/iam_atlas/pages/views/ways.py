@@ -107,6 +107,11 @@ def demands_mfa(formula: Formula) -> bool:
     return fails_without(formula, is_mfa_key)
 
 
+def without_mfa(steps: Iterable[Access]) -> tuple[Access, ...]:
+    """The steps that let in whoever has not signed in with MFA; what comes with no sign-in of ours is among them."""
+    return tuple(step for step in steps if not demands_mfa(step.decision.residue))
+
+
 def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
     """The lead, with how many steps are not decided; in its place where no step is known to open, or none for sure."""
     say = context.say
