@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from iam_atlas import build
+from repositories import a_repository, commit
 
 REPOSITORY = Path(__file__).parent.parent
 ORGANISATIONS = REPOSITORY / "tests" / "organisations"
@@ -58,7 +59,15 @@ def organisation_site(shared: Path, name: str) -> Path:
 
 
 def _reference(project: Path) -> Path:
-    build.build(copy_of_the_reference(project), strict=True)
+    """Built in a repository, in whose last version ben became an operator."""
+    accounts_file = copy_of_the_reference(project)
+    now = accounts_file.read_text(encoding="utf-8")
+    before = now.replace("ben: [developers, operators]", "ben: [developers]")
+    assert before != now
+    a_repository(project)
+    commit(project, {"accounts.yaml": before}, "Start", day="2026-11-02")
+    commit(project, {"accounts.yaml": now}, "Let ben operate", day="2026-11-19")
+    build.build(accounts_file, strict=True)
     return project / "site"
 
 

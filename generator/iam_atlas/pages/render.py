@@ -117,7 +117,7 @@ def _pages(context: Context) -> Iterator[tuple[str, str]]:
     yield FINDER, fill("finder.md.jinja", finder_view(at(context, FINDER)), say)
     yield FIRST_DAY, fill("thing.md.jinja", first_day_view(at(context, FIRST_DAY)), say)
     yield WHY, fill(f"why.{say.t.language}.md.jinja", why_view(at(context, WHY)), say)
-    yield WORDS, fill("index.md.jinja", words_view(at(context, WORDS)), say)
+    yield WORDS, fill("words.md.jinja", words_view(at(context, WORDS)), say)
     for file in context.sources:
         path = source_page(file)
         yield path, fill("source.md.jinja", source_view(at(context, path), file), say)
