@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable
 from iam_atlas.errors import Problem
 from iam_atlas.findings.analysis import Analysis, an_analysis
 from iam_atlas.findings.broad_assume_role import broad_assume_role
+from iam_atlas.findings.count_near_quota import count_near_quota
+from iam_atlas.findings.count_over_quota import count_over_quota
 from iam_atlas.findings.grant_does_not_open import grant_does_not_open
 from iam_atlas.findings.mfa_never_met import mfa_never_met
 from iam_atlas.findings.path_to_production import path_to_production
 from iam_atlas.findings.people_as_administrators import people_as_administrators
 from iam_atlas.findings.people_without_mfa import people_without_mfa
+from iam_atlas.findings.policy_near_quota import policy_near_quota
 from iam_atlas.findings.policy_over_quota import policy_over_quota
 from iam_atlas.findings.principal_in_other_case import principal_in_other_case
 from iam_atlas.findings.privilege_escalation import privilege_escalation
@@ -26,11 +29,14 @@ __all__ = ["FINDINGS", "Analysis", "an_analysis", "find_problems"]
 
 FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
     broad_assume_role,
+    count_near_quota,
+    count_over_quota,
     grant_does_not_open,
     mfa_never_met,
     path_to_production,
     people_as_administrators,
     people_without_mfa,
+    policy_near_quota,
     policy_over_quota,
     principal_in_other_case,
     privilege_escalation,
