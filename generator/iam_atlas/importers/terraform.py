@@ -99,6 +99,8 @@ def _arn(one: Resource, home: tuple[str, str] | None) -> str | None:
 def _add(one: Resource, arn: str, account: _Gathered, links: Links, notes: list[Note]) -> None:
     for key in one.unknown & {"policy", "assume_role_policy", "permissions_boundary"}:
         notes.append(Note(one.address, said("{key} is known only after it is applied, and is left out", key=key)))
+    if one.unknown & {"tags", "tags_all"}:
+        notes.append(Note(one.address, said("some of its tags are known only after it is applied, and are left out")))
     name, path = one.text("name"), one.optional("path") or "/"
     if one.type == "aws_iam_policy":
         if "policy" not in one.unknown:
@@ -116,7 +118,7 @@ def _add(one: Resource, arn: str, account: _Gathered, links: Links, notes: list[
         managed=tuple(dict.fromkeys((*one.texts("managed_policy_arns"), *links.managed.get((kind, name), ())))),
         boundary=one.optional("permissions_boundary"),
         groups=tuple(dict.fromkeys(links.groups.get(name, ()))) if kind is RefKind.USER else (),
-        tags=one.tags() if kind is RefKind.USER else {},
+        tags={} if kind is RefKind.GROUP else one.tags(),
         trust=one.document("assume_role_policy") if kind is RefKind.ROLE else None,
         max_session=one.number("max_session_duration"),
     )
