@@ -30,6 +30,7 @@ _HEADINGS: Mapping[Kind, Said] = {
     Kind.TRUST_NARROWER: said("its trust policy lets in less than is declared"),
     Kind.TRUST_DIFFERS: said("its trust policy lets in others, or under other conditions, than is declared"),
     Kind.PERMISSIONS: said("its policies say something else than is declared"),
+    Kind.POLICY: said("says something else than is declared, and nobody has it"),
     Kind.BOUNDARY: said("its permissions boundary says something else than is declared"),
     Kind.GROUPS: said("is in other groups than is declared"),
     Kind.SESSION: said("its sessions last longer or shorter than is declared"),
