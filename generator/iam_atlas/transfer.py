@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from iam_atlas.answers.compared_page import compared_page
 from iam_atlas.answers.names import find_caller
 from iam_atlas.derive.derive import derive_halves
-from iam_atlas.errors import Said, said
+from iam_atlas.errors import Said, UsageError, said
 from iam_atlas.exporters import FOLDERS, TEXTS
+from iam_atlas.exporters.redaction import SHOWN, redaction_of
 from iam_atlas.exporters.showing import showing
 from iam_atlas.importers import ORGANIZATIONS, READERS
 from iam_atlas.importers.auth_details import read_dumps
@@ -26,6 +28,7 @@ from iam_atlas.load.landscape import load_landscape
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.questions import asking
 from iam_atlas.site import exported
+from iam_atlas.wording.catalogues import translator_for
 from iam_atlas.wording.translate import Translator
 
 
@@ -35,6 +38,15 @@ class Export:
 
     text: str = ""
     files: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was found, and the language to tell it in. `is_redacted` is whether the site hides some of it."""
+
+    found: Comparison
+    t: Translator
+    is_redacted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +104,32 @@ def import_live(profiles: Sequence[str], organization: str | None, t: Translator
     return _imported(accounts, (), found, t)
 
 
-def compare_files(accounts_file: Path, files: Sequence[Path]) -> Comparison:
-    """What these dumps tell against what the file declares. Raises InputError for either of them."""
+def compare_files(accounts_file: Path, files: Sequence[Path], language: str | None = None) -> Compared:
+    """What these dumps tell against what the file declares. Raises InputError for either of them.
+
+    Without a language it is told in the first one of the file.
+    """
     landscape = load_landscape(accounts_file)
-    return compare(landscape, derive_halves(landscape), read_dumps(_bytes_of(files)))
+    found = compare(landscape, derive_halves(landscape), read_dumps(_bytes_of(files)))
+    t = translator_for([language] if language else landscape.site.languages)
+    return Compared(found, t, is_redacted=redaction_of(landscape.site) != SHOWN)
+
+
+def write_comparison(compared: Compared, page: Path, *, force: bool = False) -> Said:
+    """Write the comparison as a page of Markdown; what was done.
+
+    Raises UsageError where the site hides what the page would show, and OutputError, with nothing changed, where the
+    file holds something else and `force` does not give that up.
+    """
+    if compared.is_redacted:
+        raise UsageError(
+            said(
+                "the page would show account ids, people and conditions that the site hides: site.audience is public, "
+                "or site.redact names them"
+            )
+        )
+    exported.write_text(page, compared_page(compared.found, compared.t), force=force)
+    return said("wrote {path}", path=str(page))
 
 
 def _imported(

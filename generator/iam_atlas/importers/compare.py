@@ -57,13 +57,14 @@ class Comparison:
     """All differences, sorted by ARN and kind; the names of declared accounts without a dump, which nobody looked at.
 
     `made_by_aws` are roles of services and of declared permission sets that the file does not declare: they are no
-    difference.
+    difference. `names` are those of declared accounts, by id.
     """
 
     differences: tuple[Difference, ...]
     compared: tuple[str, ...]
     not_compared: tuple[str, ...]
     made_by_aws: tuple[str, ...]
+    names: Mapping[str, str]
 
 
 def compare(landscape: Landscape, halves: Halves, accounts: Sequence[FoundAccount]) -> Comparison:
@@ -81,6 +82,7 @@ def compare(landscape: Landscape, halves: Halves, accounts: Sequence[FoundAccoun
         compared=tuple(sorted(ids)),
         not_compared=tuple(sorted(name for name, one in landscape.accounts.items() if one.id not in ids)),
         made_by_aws=tuple(made),
+        names={one.id: name for name, one in landscape.accounts.items()},
     )
 
 
