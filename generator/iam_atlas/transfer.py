@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from iam_atlas.answers.compared_page import compared_page
 from iam_atlas.answers.names import find_caller
 from iam_atlas.derive.derive import derive_halves
-from iam_atlas.errors import Said, UsageError, said
+from iam_atlas.errors import InputError, Problem, Said, UsageError, said
 from iam_atlas.exporters import FOLDERS, TEXTS
 from iam_atlas.exporters.redaction import SHOWN, redaction_of
 from iam_atlas.exporters.showing import showing
@@ -22,6 +22,7 @@ from iam_atlas.importers.found import FoundAccount, Note
 from iam_atlas.importers.live import fetch_details, fetch_organization
 from iam_atlas.importers.names import names_of, names_of_files
 from iam_atlas.importers.organizations import FoundOrganization, read_organization
+from iam_atlas.importers.pages import refused
 from iam_atlas.importers.surroundings import surroundings_of, with_members
 from iam_atlas.importers.told import line, notes_text
 from iam_atlas.load.landscape import load_landscape
@@ -144,7 +145,24 @@ def _imported(
 
 
 def _bytes_of(files: Sequence[Path]) -> Mapping[str, bytes]:
-    return {str(file): file.read_bytes() for file in files}
+    """The files by name. Raises InputError with every one of them that cannot be read."""
+    found, problems = dict[str, bytes](), list[Problem]()
+    for file in files:
+        try:
+            found[str(file)] = file.read_bytes()
+        except OSError as error:
+            problems += refused(str(file), *_unreadable(file, error)).problems
+    if problems:
+        raise InputError(tuple(problems))
+    return found
+
+
+def _unreadable(file: Path, error: OSError) -> tuple[str, Said]:
+    if file.is_dir():
+        return "not-a-file", said("this is a folder; name the files in it")
+    if isinstance(error, FileNotFoundError):
+        return "no-such-file", said("there is no such file")
+    return "unreadable-file", said("this file cannot be read: {reason}", reason=str(error.strerror))
 
 
 def _load_texts(texts: Mapping[str, str]) -> Landscape:

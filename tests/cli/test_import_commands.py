@@ -153,6 +153,20 @@ def test_a_comparison_with_half_a_dump_is_invalid_input(folder: Path, capsys: py
     assert "half.json:1:21: the file ends before its JSON does" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["import", "auth-details"], ["import", "terraform"], ["compare"]])
+def test_files_that_cannot_be_read_are_named_all_at_once_and_are_no_difference(
+    command: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With 1, a workflow would take a misspelt name for a difference."""
+    (folder / "accounts.yaml").write_text(ACCOUNTS, encoding="utf-8")
+    (folder / "dumps").mkdir()
+
+    assert run([*command, "dev.jsn", "dumps"]) == 3
+    told = capsys.readouterr().err
+    assert "dev.jsn:1:1: there is no such file [no-such-file]" in told
+    assert "dumps:1:1: this is a folder; name the files in it [not-a-file]" in told
+
+
 def test_the_organization_gives_its_names_to_the_accounts_of_dumps(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
