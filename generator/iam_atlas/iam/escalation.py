@@ -35,15 +35,38 @@ _OF_IAM = (
 )
 _BY_A_SERVICE = (
     Escalation("apprunner-001", (_PASS, "apprunner:CreateService")),
+    Escalation(
+        "bedrock-001",
+        (
+            _PASS,
+            "bedrock-agentcore:CreateCodeInterpreter",
+            "bedrock-agentcore:StartCodeInterpreterSession",
+            "bedrock-agentcore:InvokeCodeInterpreter",
+        ),
+    ),
     Escalation("cloudformation-001", (_PASS, "cloudformation:CreateStack")),
+    Escalation("cloudformation-003", (_PASS, "cloudformation:CreateStackSet", "cloudformation:CreateStackInstances")),
     Escalation("codebuild-001", (_PASS, "codebuild:CreateProject", "codebuild:StartBuild")),
+    Escalation("codebuild-004", (_PASS, "codebuild:CreateProject", "codebuild:StartBuildBatch")),
+    Escalation(
+        "datapipeline-001",
+        (
+            _PASS,
+            "datapipeline:CreatePipeline",
+            "datapipeline:PutPipelineDefinition",
+            "datapipeline:ActivatePipeline",
+        ),
+    ),
     Escalation("ec2-001", (_PASS, "ec2:RunInstances")),
+    Escalation("ec2-003", (_PASS, "ec2:RequestSpotInstances")),
     Escalation("ecs-003", (_PASS, "ecs:RegisterTaskDefinition", "ecs:CreateService")),
     Escalation("ecs-004", (_PASS, "ecs:RegisterTaskDefinition", "ecs:RunTask")),
     Escalation("glue-001", (_PASS, "glue:CreateDevEndpoint")),
     Escalation("glue-003", (_PASS, "glue:CreateJob", "glue:StartJobRun")),
+    Escalation("glue-004", (_PASS, "glue:CreateJob", "glue:CreateTrigger")),
     Escalation("lambda-001", (_PASS, "lambda:CreateFunction", "lambda:InvokeFunction")),
     Escalation("lambda-002", (_PASS, "lambda:CreateFunction", "lambda:CreateEventSourceMapping")),
+    Escalation("lambda-006", (_PASS, "lambda:CreateFunction", "lambda:AddPermission")),
     Escalation("sagemaker-001", (_PASS, "sagemaker:CreateNotebookInstance")),
     Escalation("sagemaker-002", (_PASS, "sagemaker:CreateTrainingJob")),
     Escalation("sagemaker-003", (_PASS, "sagemaker:CreateProcessingJob")),
