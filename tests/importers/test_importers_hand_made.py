@@ -78,6 +78,31 @@ def test_tags_that_only_some_copies_of_a_role_have_are_named_and_left_out(tmp_pa
     }
 
 
+PROFILE = [{"InstanceProfileName": "r", "Arn": f"arn:aws:iam::{PROD}:instance-profile/r"}]
+
+
+def test_a_role_of_instances_is_imported_as_one(tmp_path: Path) -> None:
+    trust = allow(Principal={"Service": "ec2.amazonaws.com"})
+    carried, not_carried = a_role("r", trust, InstanceProfileList=PROFILE), a_role("s", trust, InstanceProfileList=[])
+
+    written, _ = faithfully(tmp_path, carried, not_carried)
+
+    assert written["roles"]["r"]["instance_profile"] is True
+    assert "instance_profile" not in written["roles"]["s"]
+
+
+def test_an_instance_profile_that_only_one_copy_has_is_named(tmp_path: Path) -> None:
+    trust = allow(Principal={"Service": "ec2.amazonaws.com"})
+    carried = a_role("r", trust, InstanceProfileList=PROFILE)
+
+    written, result = faithfully(tmp_path, carried, jump=(a_role("r", trust, account=JUMP),))
+
+    assert "instance_profile" not in written["roles"]["r"]
+    assert [(note.about, str(note.said)) for note in result.notes] == [
+        (carried["Arn"], "its instance profile is left out: the role has none in another account")
+    ]
+
+
 TRUSTED: tuple[tuple[str, Doc, Any], ...] = (
     ("a service", allow(Principal={"Service": "ec2.amazonaws.com"}), [{"service": "ec2.amazonaws.com"}]),
     (

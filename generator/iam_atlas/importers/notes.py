@@ -18,13 +18,24 @@ _SSO = "/aws-reserved/sso.amazonaws.com/"
 
 def notes_of(accounts: Sequence[FoundAccount], proposal: Proposal, wrong: Quoted) -> tuple[Note, ...]:
     """The notes in the order of the accounts; of `wrong` principals the file still says something else."""
-    tags = _tags_of_roles(accounts)
+    tags, carried = _tags_of_roles(accounts), _on_all_instances(accounts)
     return tuple(
         Note(one.arn, message)
         for account in accounts
         for one in account.principals
-        for message in (*_about(one, account, proposal, wrong), *_left_tags(one, tags))
+        for message in (*_about(one, account, proposal, wrong), *_left_tags(one, tags), *_left_profile(one, carried))
     )
+
+
+def _on_all_instances(accounts: Sequence[FoundAccount]) -> frozenset[str]:
+    """The names of roles that have an instance profile in every account."""
+    roles = [role for account in accounts for role in account.of(RefKind.ROLE)]
+    return frozenset(role.name for role in roles) - {role.name for role in roles if not role.on_instances}
+
+
+def _left_profile(one: FoundPrincipal, carried: frozenset[str]) -> Iterator[Said]:
+    if one.on_instances and one.name not in carried:
+        yield said("its instance profile is left out: the role has none in another account")
 
 
 def _tags_of_roles(accounts: Sequence[FoundAccount]) -> Mapping[str, Mapping[str, str]]:

@@ -50,6 +50,8 @@ class RoleWriter:
         if self.granted.get(name, frozenset()) != frozenset(copies):
             every = len(copies) > 1 and self.everywhere == frozenset(copies)
             whole = {"accounts": ["all"] if every else list[Plain](sorted(copies)), **whole}
+        if all(role.on_instances for role, _ in copies.values()):
+            whole = {**whole, "instance_profile": True}
         if tags := tags_in_common([role for role, _ in copies.values()]):
             whole = {**whole, "tags": dict[str, Plain](tags)}
         policies = whole.get("policies")
