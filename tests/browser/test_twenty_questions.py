@@ -131,7 +131,7 @@ QUESTIONS = (
             {"en": "developer in dev and staging", "ja": "dev と staging の developer"},
         ),
         answers=(("aws sts get-caller-identity",),),
-        here={"en": (("Who am I really?",),), "ja": (("本当は誰として操作しているか",),)},
+        here={"en": (("Who am I really?",),), "ja": (("実際には誰としてサインインしているか",),)},
     ),
     Question(
         "Which roles have no MFA?",
