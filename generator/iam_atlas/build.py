@@ -12,9 +12,10 @@ from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.lookup.lookup_js import lookup_js
-from iam_atlas.model.landscape import Landscape
 from iam_atlas.pages.context import OwnPages
 from iam_atlas.pages.render import render_pages, sections
+from iam_atlas.public.guard import refuse_leaks
+from iam_atlas.public.publication import Publication, publication
 from iam_atlas.site import mkdocs, starter, watching
 from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
@@ -23,7 +24,7 @@ from iam_atlas.site.differences import differences, stale_files
 from iam_atlas.site.homes import generated_home
 from iam_atlas.site.manifest import ATLAS_FOLDER
 from iam_atlas.site.navigation import navigation_text, site_navigation
-from iam_atlas.site.own_pages import own_pages
+from iam_atlas.site.own_pages import own_pages, own_texts
 from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.settings import source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
@@ -64,22 +65,31 @@ def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -
     root = accounts_file.parent
     step(said("Reading and deciding"))
     atlas = load_atlas(accounts_file, today)
-    _refuse_a_public_site(atlas.landscape)
     trees = trees_of(atlas.landscape.site.languages)
     ground = _Ground(
         root,
-        atlas,
+        {tree: publication(atlas, translator(tree.language)) for tree in trees},
         own={
             tree: own_pages(root / tree.docs, () if tree.below else [one.below for one in trees[1:]]) for tree in trees
         },
-        links=source_links(root),
+        links=source_links(root, public=atlas.landscape.site.audience == "public"),
         sources=source_texts(root, atlas.landscape),
         assets=asset_files(),
     )
-    files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(atlas).encode()}
+    first = ground.shown[trees[0]]
+    files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(first.atlas).encode()}
     for tree in trees:
         files |= _tree_files(ground, tree, jobs, step)
+    if first.guard is not None:
+        step(said("Looking for what must not be published"))
+        refuse_leaks(first.guard, {**own_texts(root, ground.own), **_made_of_the_file(ground, files)})
     return atlas, files
+
+
+def _made_of_the_file(ground: "_Ground", files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The generated files without our stylesheets, scripts and pictures, which are the same for everybody."""
+    ours = {f"{tree.atlas}/{path}" for tree in ground.shown for path in ground.assets}
+    return {path: content.decode() for path, content in files.items() if path not in ours}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ class _Ground:
     """What the pages in every language are made of; `own` are the pages that the team writes for each."""
 
     root: Path
-    atlas: Atlas
+    shown: Mapping[Tree, Publication]
     own: Mapping[Tree, Sequence[str]]
     links: Callable[[Position], str | None]
     sources: Mapping[str, str]
@@ -96,14 +106,16 @@ class _Ground:
 
 def _tree_files(ground: _Ground, tree: Tree, jobs: int, step: Step) -> Mapping[str, bytes]:
     """Every generated file of the pages in one language."""
-    t, atlas, own = translator(tree.language), ground.atlas, ground.own
+    t, shown, own = translator(tree.language), ground.shown[tree], ground.own
+    atlas = shown.atlas
     step(said("Drawing"))
     drawings = draw_all(atlas, t, jobs=jobs)
     step(said("Writing pages"))
     figures = {page: drawing.figure for page, drawing in drawings.items()}
     written = OwnPages(frozenset(own[tree]), elsewhere(tree, own))
     pages = render_pages(atlas, figures, t.language, ground.links, sources=ground.sources, own=written)
-    lookup = lookup_js(atlas, t, folds_of(drawings), source_addresses(ground.links, ground.sources))
+    addresses = source_addresses(ground.links, ground.sources)
+    lookup = lookup_js(atlas, t, folds_of(drawings), addresses, shown.prepare)
     texts = {**pages, "lookup.js": lookup}
     files = {**ground.assets, **{path: stamped(path, text).encode() for path, text in texts.items()}}
     navigation = replace(
@@ -114,17 +126,6 @@ def _tree_files(ground: _Ground, tree: Tree, jobs: int, step: Step) -> Mapping[s
     settings = configuration_beside(ground.root, tree, navigation, t) if tree.below else navigation_text(navigation)
     below = {f"{tree.atlas}/{path}": content for path, content in files.items()}
     return {**below, tree.navigation: settings.encode(), **generated_home(ground.root, tree)}
-
-
-def _refuse_a_public_site(landscape: Landscape) -> None:
-    """Pages do not leave anything out yet; publishing them in the belief that they do would be worse than an error."""
-    if landscape.site.audience != "internal":
-        raise UsageError(
-            said(
-                'site.audience is "public", and pages cannot leave out yet what site.redact and redact name: '
-                'nothing was written. Write "internal", and publish the site only where your own people read it.'
-            )
-        )
 
 
 def generate(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Built:

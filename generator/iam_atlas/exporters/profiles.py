@@ -12,6 +12,7 @@ from iam_atlas.exporters.asked import (
     session_name_of,
 )
 from iam_atlas.exporters.logins import Login, Way
+from iam_atlas.exporters.redaction import is_external_id_instead
 from iam_atlas.exporters.showing import Showing
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.sessions import CHAINED_SECONDS, Extra
@@ -118,7 +119,8 @@ def _obstacle(step: Access, login: Login, t: Translator) -> str | None:
 
 def _external_id(showing: Showing, residues: Iterable[Formula]) -> str | None:
     found = next((external_id_of(residue) for residue in residues if needs_external_id(residue)), None)
-    return "" if found and showing.redaction.external_ids != "show" else found
+    kept_back = found and (showing.redaction.external_ids != "show" or is_external_id_instead(found))
+    return "" if kept_back else found
 
 
 def _mfa_serial(login: Login) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from iam_atlas.atlas import Atlas
+from iam_atlas.exporters.redaction import SHOWN, redaction_of
 from iam_atlas.exporters.showing import showing
 from iam_atlas.findings.places import problems_by_place
 from iam_atlas.model.addresses import FINDINGS, Section, page, source_page
@@ -57,7 +58,7 @@ def render_pages(
     `own` are the pages that the team writes. The page `.home.md` is a fragment for the home page, with links that start
     one folder above.
     """
-    t = translator(language)
+    t, site = translator(language), atlas.landscape.site
     context = Context(
         atlas,
         Speech(t),
@@ -68,7 +69,7 @@ def render_pages(
         problems_by_place(atlas.problems, atlas.landscape),
         sources or {},
         own=own,
-        showing=showing(atlas, t),
+        showing=showing(atlas, t, redaction_of(site) if site.audience == "public" else SHOWN),
     )
     return written(context)
 
