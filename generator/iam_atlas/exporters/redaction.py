@@ -72,6 +72,12 @@ class Redaction:
                 return formula
 
     @property
+    def kept_back(self) -> frozenset[str]:
+        """The kinds of value that are not shown, as `site.redact` calls them."""
+        kinds = ("account_ids", "emails", "external_ids", "source_ips", "user_names")
+        return frozenset(kind for kind in kinds if getattr(self, kind) != "show")
+
+    @property
     def shows_people(self) -> bool:
         """Whether users may be named; when not, they are left out and only groups remain."""
         return self.user_names == "show"

@@ -136,6 +136,7 @@ class _By:
             site,
             redact={**redact, "source_ips": "show", "user_names": people},
             people_pages=site.people_pages and people == "show",
+            stand_ins=secrets.redaction.kept_back,
         )
 
     def test(self, draw: Redrawing, test: Test) -> Test:

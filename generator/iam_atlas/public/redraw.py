@@ -37,7 +37,7 @@ VOCABULARY = frozenset(
         "RootUser": "mfa",
         "Said": "sentence many",
         "ServicePermissions": "prefix title actions limited",
-        "Site": "audience languages onboarding_page onboarding_tools redact",
+        "Site": "audience languages onboarding_page onboarding_tools redact stand_ins",
         "StatementRef": "half_name",
         "Taken": "actions",
         "Test": "operator",

@@ -28,11 +28,11 @@ _ACCOUNT_IN_PART = re.compile(r"(?<=:)(?=[0-9*?]*[*?])[0-9*?]*[0-9][0-9*?]*(?=:)
 
 @dataclass(frozen=True, slots=True)
 class Replacing:
-    """Everything that texts are looked through for; `not_shown` and `no_email` are words that stand for a value."""
+    """Everything that texts are looked through for; `no_sign_in` and `no_email` are words that stand for a value."""
 
     secrets: Secrets
     names: Phrases
-    not_shown: str
+    no_sign_in: str
     no_email: str
     _done: dict[str, str] = field(default_factory=dict, compare=False)
 
@@ -71,7 +71,7 @@ class Replacing:
         return secrets.users.get(text) or secrets.people.get(text)
 
     def _within(self, text: str) -> str:
-        text = SIGN_IN.sub(self.not_shown, text) if self.secrets.aliases or self._hides_ids else text
+        text = SIGN_IN.sub(self.no_sign_in, text) if self.secrets.aliases or self._hides_ids else text
         text = _OF_A_USER.sub(lambda found: found[1] + self.user(found[2]), text)
         text = self.names.replace(text)
         if self.secrets.emails:
@@ -93,8 +93,8 @@ def replacing(secrets: Secrets, kept_back: Mapping[str, str], t: Translator) -> 
     return Replacing(
         secrets=secrets,
         names=names_in_texts(secrets, {**kept_back, **dict.fromkeys(secrets.aliases, t("(not shown here)"))}),
-        not_shown=t("(not shown here)"),
-        no_email=t("(mail address not shown)"),
+        no_sign_in=t("(address not shown here)"),
+        no_email=t("mail address not shown"),
     )
 
 
