@@ -28,10 +28,11 @@ _ACCOUNT_IN_PART = re.compile(r"(?<=:)(?=[0-9*?]*[*?])[0-9*?]*[0-9][0-9*?]*(?=:)
 
 @dataclass(frozen=True, slots=True)
 class Replacing:
-    """Everything that texts are looked through for; `no_sign_in` and `no_email` are words that stand for a value."""
+    """Everything that texts are looked through for: `with_at` before addresses, `names` after them. `no_sign_in` and `no_email` are words that stand for a value."""
 
     secrets: Secrets
     names: Phrases
+    with_at: Phrases
     no_sign_in: str
     no_email: str
     _done: dict[str, str] = field(default_factory=dict, compare=False)
@@ -73,15 +74,18 @@ class Replacing:
     def _within(self, text: str) -> str:
         text = SIGN_IN.sub(self.no_sign_in, text) if self.secrets.aliases or self._hides_ids else text
         text = _OF_A_USER.sub(lambda found: found[1] + self.user(found[2]), text)
-        text = self.names.replace(text)
-        if self.secrets.emails:
-            text = EMAIL.sub(lambda found: self.no_email if found[0] in self.secrets.emails else found[0], text)
+        text = self.names.replace(EMAIL.sub(self._email, self.with_at.replace(text)))
         if self.secrets.ranges:
             text = RANGE.sub(lambda found: self.secrets.ranges.get(found[0], found[0]), text)
         if not self.secrets.ids:
             return text
         text = GROUPED_ID.sub(lambda found: self.secrets.ids.get(found[1] + found[3] + found[4], found[0]), text)
         return _ACCOUNT_IN_PART.sub(lambda found: re.sub("[0-9]", "X", found[0]), text) if self._hides_ids else text
+
+    def _email(self, found: re.Match[str]) -> str:
+        """An address that is kept back, or in which a name lies that is."""
+        stays = found[0] in self.secrets.kept or found[0] not in self.secrets.emails
+        return found[0] if stays and self.names.first(found[0]) is None else self.no_email
 
     @property
     def _hides_ids(self) -> bool:
@@ -90,9 +94,12 @@ class Replacing:
 
 def replacing(secrets: Secrets, kept_back: Mapping[str, str], t: Translator) -> Replacing:
     """Ready to replace `secrets`, and the values of single keys that things keep back, in the words of `t`."""
+    values = {**kept_back, **dict.fromkeys(secrets.aliases, t("(not shown here)"))}
+    users_with_at = {name: instead for name, instead in secrets.users.items() if "@" in name}
     return Replacing(
         secrets=secrets,
-        names=names_in_texts(secrets, {**kept_back, **dict.fromkeys(secrets.aliases, t("(not shown here)"))}),
+        names=names_in_texts(secrets, values),
+        with_at=phrases(users_with_at, kept=(name for name in secrets.kept if EMAIL.search(name))),
         no_sign_in=t("(address not shown here)"),
         no_email=t("mail address not shown"),
     )

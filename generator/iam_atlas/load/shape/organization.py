@@ -102,8 +102,8 @@ SITE = Record(
                     Field(
                         "account_ids",
                         _SHOWN,
-                        "Account ids, aliases, and AWS's addresses for signing in. `mask` keeps the last four digits of "
-                        "an id, `hide` none.",
+                        "Account ids, aliases, and AWS's addresses for signing in. `mask` keeps the last four digits "
+                        "of an id, `hide` none.",
                         default=_WHEN_PUBLIC,
                     ),
                     Field("emails", _SHOWN, "Mail addresses; `mask` and `hide` do the same.", default=_WHEN_PUBLIC),
@@ -117,8 +117,8 @@ SITE = Record(
                     Field(
                         "user_names",
                         _SHOWN,
-                        "Names of users, also in full. `mask` puts `person-1` in their place; `hide` also leaves out the "
-                        "pages of people, and people in atlas.json and in the search for ways.",
+                        "Names of users, also in full. `mask` puts `person-1` in their place; `hide` also leaves out "
+                        "the pages of people, and people in atlas.json and in the search for ways.",
                         default=_WHEN_PUBLIC,
                     ),
                 ),
