@@ -28,7 +28,10 @@ _ACCOUNT_IN_PART = re.compile(r"(?<=:)(?=[0-9*?]*[*?])[0-9*?]*[0-9][0-9*?]*(?=:)
 
 @dataclass(frozen=True, slots=True)
 class Replacing:
-    """Everything that texts are looked through for: `with_at` before addresses, `names` after them. `no_sign_in` and `no_email` are words that stand for a value."""
+    """Everything that texts are looked through for: `with_at` before addresses, `names` after them.
+
+    `no_sign_in` and `no_email` are words that stand for a value.
+    """
 
     secrets: Secrets
     names: Phrases

@@ -57,8 +57,9 @@ def secrets_of(atlas: Atlas, t: Translator) -> Secrets:
     redaction = redaction_of(landscape.site)
     hidden = [thing for thing in declared_things(landscape) if redaction.omits(thing)]
     hides_people = redaction.user_names != "show"
-    users = for_users(user for user in landscape.users.values() if hides_people or redaction.omits(user))
-    things = _with_names_of_aws(for_things(thing for thing in hidden if not isinstance(thing, User)), hidden)
+    taken = [thing.name for thing in declared_things(landscape)]
+    users = for_users((one for one in landscape.users.values() if hides_people or redaction.omits(one)), taken)
+    things = _with_names_of_aws(for_things((one for one in hidden if not isinstance(one, User)), taken), hidden)
     kept = frozenset(_kept(landscape)) - things.keys()
     texts = sorted({one for one in every if isinstance(one, str)})
     hides_ids = redaction.account_ids != "show"

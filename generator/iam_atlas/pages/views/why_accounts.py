@@ -10,7 +10,7 @@ from iam_atlas.pages.links import path_from, to_page
 from iam_atlas.pages.views.frame import Frame, frame
 from iam_atlas.wording.translate import N_
 
-_STAND_INS = {"aiko": "person-1", "ben": "person-2"}
+_STAND_INS = {"aiko": "person-a", "ben": "person-b"}
 _PERSON = re.compile(rf"\b(?:{'|'.join(_STAND_INS)})\b")
 _ID = re.compile(r"\b[0-9]{8}([0-9]{4})\b")
 
