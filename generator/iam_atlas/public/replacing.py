@@ -72,6 +72,8 @@ class Replacing:
         kind, colon, name = text.rpartition("user:")
         if colon and not kind and name in secrets.users:
             return f"user:{secrets.users[name]}"
+        if text in secrets.emails and text not in secrets.users:
+            return self.no_email
         return secrets.users.get(text) or secrets.people.get(text)
 
     def _within(self, text: str) -> str:
@@ -98,13 +100,15 @@ class Replacing:
 def replacing(secrets: Secrets, kept_back: Mapping[str, str], t: Translator) -> Replacing:
     """Ready to replace `secrets`, and the values of single keys that things keep back, in the words of `t`."""
     values = {**kept_back, **dict.fromkeys(secrets.aliases, t("(not shown here)"))}
-    users_with_at = {name: instead for name, instead in secrets.users.items() if "@" in name}
+    no_email = t("mail address not shown")
+    odd = {address: no_email for address in secrets.emails if not EMAIL.fullmatch(address)}
+    users = {name: instead for name, instead in secrets.users.items() if "@" in name}
     return Replacing(
         secrets=secrets,
         names=names_in_texts(secrets, values),
-        with_at=phrases(users_with_at, kept=(name for name in secrets.kept if EMAIL.search(name))),
+        with_at=phrases({**odd, **users}, kept=(name for name in secrets.kept if EMAIL.search(name))),
         no_sign_in=t("(address not shown here)"),
-        no_email=t("mail address not shown"),
+        no_email=no_email,
     )
 
 

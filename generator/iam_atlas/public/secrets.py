@@ -11,6 +11,7 @@ from iam_atlas.iam.formula import Test
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.annotations import Declared
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.organization import Team
 from iam_atlas.model.people import User
 from iam_atlas.model.policies import ManagedPolicy
 from iam_atlas.model.require import Require
@@ -76,7 +77,9 @@ def secrets_of(atlas: Atlas, t: Translator) -> Secrets:
         external_ids=for_external_ids(_external_ids(landscape, every, whole=redaction.external_ids != "show")),
         ranges=for_ranges(_ranges(every, texts), t) if redaction.source_ips != "show" else {},
         aliases=frozenset(one.alias for one in landscape.accounts.values() if one.alias) if hides_ids else frozenset(),
-        emails=frozenset(_emails(texts, kept)) if redaction.emails != "show" else frozenset(),
+        emails=frozenset((*_emails(texts, kept), *_fields_for_mail(landscape)))
+        if redaction.emails != "show"
+        else frozenset(),
         kept=kept,
     )
 
@@ -169,6 +172,15 @@ def is_range(text: str) -> bool:
 
 def _emails(texts: Iterable[str], kept: frozenset[str]) -> Iterator[str]:
     yield from (found[0] for text in texts for found in EMAIL.finditer(text) if found[0] not in kept)
+
+
+def _fields_for_mail(landscape: Landscape) -> Iterator[str]:
+    """What stands where an address belongs, whatever it looks like."""
+    having = (*landscape.accounts.values(), *landscape.teams.values(), *landscape.users.values())
+    yield from (one.email for one in having if isinstance(one, Account | Team | User) and one.email)
+    contacts = (text for account in landscape.accounts.values() for text in account.contacts.values())
+    vendors = (vendor.contact for vendor in landscape.vendors.values() if vendor.contact)
+    yield from (text for text in (*contacts, *vendors, landscape.site.help.email or "") if "@" in text)
 
 
 def _texts(wanted: object) -> list[str]:
