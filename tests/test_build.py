@@ -80,6 +80,30 @@ def test_a_page_of_the_team_that_has_what_is_kept_back_is_named_and_nothing_is_w
     assert not (tmp_path / "docs/atlas").exists()
 
 
+def test_a_page_that_was_once_ours_is_read_like_any_other(tmp_path: Path) -> None:
+    """Without our marker it stays where it is, and would be published."""
+    accounts_file = project(tmp_path, "")
+    build.generate(accounts_file)
+    page = tmp_path / "docs/atlas/people/alice.md"
+    page.write_text("# alice\n")
+    accounts_file.write_text("site: { audience: public }\n" + accounts_file.read_text())
+
+    with pytest.raises(OutputError, match=r"docs/atlas/people/alice\.md"):
+        build.generate(accounts_file)
+
+
+def test_an_internal_site_becomes_public_without_its_old_pages(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, "")
+    build.generate(accounts_file)
+    accounts_file.write_text("site: { audience: public }\n" + accounts_file.read_text())
+
+    build.generate(accounts_file)
+
+    assert sorted(path.stem for path in (tmp_path / "docs/atlas/people").glob("*.md")) == [
+        *("index", "person-1", "person-2")
+    ]
+
+
 def test_the_same_page_is_fine_in_an_internal_site(tmp_path: Path) -> None:
     accounts_file = project(tmp_path, "")
     (tmp_path / "docs").mkdir()

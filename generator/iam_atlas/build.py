@@ -82,7 +82,7 @@ def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -
         files |= _tree_files(ground, tree, jobs, step)
     if first.guard is not None:
         step(said("Looking for what must not be published"))
-        refuse_leaks(first.guard, {**own_texts(root, ground.own), **_made_of_the_file(ground, files)})
+        refuse_leaks(first.guard, {**own_texts(root, files), **_made_of_the_file(ground, files)})
     return atlas, files
 
 
