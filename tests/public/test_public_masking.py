@@ -9,12 +9,15 @@ from masked import kept_back_atlas, kept_back_publication, published
 from builders import a_grant, a_group, a_landscape, a_role, a_trust, a_user, a_vendor, the_reference
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.errors import UsageError
+from iam_atlas.exporters.aws_config import aws_config
+from iam_atlas.exporters.showing import showing
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.inquiry import inquiry_of
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.annotations import AccessRequest, Annotations
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.require import Require
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.model.text import Text
 from iam_atlas.public import redraw
@@ -189,3 +192,34 @@ def test_whom_to_ask_is_no_name() -> None:
     asked = published(landscape).atlas.landscape.defaults.request
 
     assert asked == AccessRequest(how=Text({"": "Ask person-1."}), approvers=("person-1", "platform"))
+
+
+def test_profiles_ask_for_the_user_name_that_they_do_not_show() -> None:
+    landscape = a_landscape(
+        users=[a_user("alice")],
+        roles=[a_role("admin", require=Require(mfa=True, session_name="username"))],
+        grants=[a_grant("user:alice", "admin@prod")],
+        require=Require(mfa=True),
+    )
+    shown = published(landscape, account_ids="show").atlas
+
+    config = aws_config(showing(shown, ENGLISH), Ref(RefKind.USER, "person-1"))
+
+    assert "mfa_serial = arn:aws:iam::111111111111:mfa/YOUR-USER-NAME" in config
+    assert "role_session_name = YOUR-USER-NAME" in config
+    assert "Put your user name in the place of YOUR-USER-NAME" in config
+
+
+def test_a_profile_says_that_an_external_id_is_left_out() -> None:
+    """Not that the file does not write it: it does."""
+    landscape = a_landscape(
+        users=[a_user("alice")],
+        roles=[a_role("admin", require=Require(external_id="ew-1-x"))],
+        grants=[a_grant("user:alice", "admin@prod")],
+    )
+    shown = published(landscape, account_ids="show").atlas
+
+    config = aws_config(showing(shown, ENGLISH), Ref(RefKind.USER, "person-1"))
+
+    assert "The role asks for an ExternalId, which is left out here" in config
+    assert "external_id = " not in config

@@ -86,13 +86,14 @@ def profile_for(showing: Showing, login: Login, way: Way, source: Profile | None
     residues = [step.decision.residue for step in way.steps if reasons[step.caller] is None]
     if not residues:
         return LeftOut(way.copy.key, next(reason for reason in reasons.values() if reason is not None))
+    session_name = session_name_of(residues[0], login.user_name)
     return Profile(
         name=way.name,
         copy=way.copy,
         source=source.name if source else login.name,
         over=way.source,
         mfa_serial=_mfa_serial(login) if not source and any(map(asks_for_mfa, residues)) else None,
-        session_name=session_name_of(residues[0], login.user_name),
+        session_name=login.told(session_name) if session_name else None,
         seconds=way.copy.max_session if not source and way.copy.max_session > CHAINED_SECONDS else None,
         external_id=_external_id(showing, residues),
         condition=residues[0] if len(residues) == 1 else None,
@@ -128,4 +129,4 @@ def _mfa_serial(login: Login) -> str:
 
     Source: IAM User Guide, "Assign MFA devices in the AWS CLI or AWS API"; AWS STS API Reference, "AssumeRole".
     """
-    return f"arn:{login.home.partition}:iam::{login.home.id}:mfa/{login.user_name}"
+    return f"arn:{login.home.partition}:iam::{login.home.id}:mfa/{login.told(login.user_name)}"
