@@ -9,6 +9,7 @@ from masked import kept_back_atlas, kept_back_publication, published
 from builders import a_grant, a_group, a_landscape, a_role, a_trust, a_user, a_vendor, the_reference
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.errors import UsageError
+from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.exporters.aws_config import aws_config
 from iam_atlas.exporters.showing import showing
 from iam_atlas.graph.access import Access
@@ -134,6 +135,7 @@ def test_a_thing_that_stays_out_keeps_its_access_under_a_stand_in() -> None:
 
     assert hidden.about.description is None
     assert hidden.members == ("person-3",)
+    assert '"hidden-1"' in atlas_json(atlas)
     into_prod = atlas.graph.by_role[RoleKey("viewer", "prod")]
     assert [step.caller.name for step in into_prod if step.through == ("hidden-1",)] == ["person-3"]
 

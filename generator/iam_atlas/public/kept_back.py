@@ -63,6 +63,8 @@ def _without(thing: _Thing, landscape: Landscape) -> _Thing:
         return thing
     plain = Annotations()
     about = replace(thing.about, **{key: getattr(plain, key) for key in keys & _ABOUT})
+    if redaction_of(landscape.site).omits(thing):
+        about = replace(about, redact=False)  # its stand-in may be told of, so that no way through it is missing
     defaults = {field.name: field.default for field in fields(thing)}
     own = {_OWN[key] for key in keys if key in _OWN} & defaults.keys()
     emptied: dict[str, Any] = {name: {} if name == "contacts" else None for name in own}
