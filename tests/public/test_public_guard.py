@@ -7,8 +7,9 @@ from functools import cache
 from urllib.parse import quote
 
 import pytest
-from masked import kept_back_publication
+from masked import kept_back_publication, published
 
+from builders import a_landscape, a_role, a_user
 from iam_atlas.errors import OutputError
 from iam_atlas.public.guard import Guard, refuse_leaks
 
@@ -79,3 +80,13 @@ def test_the_name_of_a_file_is_read_too() -> None:
 
 def test_files_without_a_leak_pass() -> None:
     refuse_leaks(guard(), {"docs/fine.md": "They may look at role/admin.\n"})
+
+
+def test_nobody_is_kept_from_a_public_site_by_being_called_like_a_part_of_it() -> None:
+    users = [a_user(name) for name in ("index", "people", "admin", "user", "s3", "0", "arn", "atlas", "html")]
+    shown = published(a_landscape(users=users, roles=[a_role("admin")]))
+    assert shown.guard is not None
+
+    refuse_leaks(
+        shown.guard, {"docs/atlas/people/index.md": "arn:aws:iam::XXXXXXXX0001:user/person-1 [a](people/index.html)"}
+    )

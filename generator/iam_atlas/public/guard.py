@@ -15,19 +15,22 @@ from iam_atlas.model.addresses import slug
 from iam_atlas.public.phrases import Phrases, phrases
 from iam_atlas.public.replacing import GROUPED_ID
 from iam_atlas.public.secrets import Secrets
-from iam_atlas.public.vocabulary import is_common, parts_of
+from iam_atlas.public.vocabulary import is_common, is_said, parts_of
 
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_OF_A_USER = re.compile(r"(?:(?<![\w-])(?:user|mfa)/|user--|people/|\buser:)([\w+=,.@-]+)")
+_NAMED = re.compile(r"(?:(?<![\w-])(?:user|mfa)/|\buser:)([\w+=,.@-]+)")
+_ADDRESSED = re.compile(r"(?:user--|people/)([a-z0-9-]+)")
+_ENDS = ".,-"  # of a sentence, after a name that may have them too
 _SHOWN_AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What must not be found: `names` as words of their own, `users` where a user is meant."""
+    """What must not be found: `names` as words of their own, `users` where one is meant, `slugs` in addresses."""
 
     ids: frozenset[str]
     users: frozenset[str]
+    slugs: frozenset[str]
     names: Phrases
 
     def found(self, text: str) -> str | None:
@@ -38,8 +41,11 @@ class Guard:
         for found in GROUPED_ID.finditer(text) if self.ids else ():
             if found[1] + found[3] + found[4] in self.ids:
                 return found[0]
-        for found in _OF_A_USER.finditer(text) if self.users else ():
-            if _bare(found[1]) in self.users or found[1] in self.users:
+        for found in _NAMED.finditer(text) if self.users else ():
+            if found[1] in self.users or found[1].rstrip(_ENDS) in self.users:
+                return found[0]
+        for found in _ADDRESSED.finditer(text) if self.users else ():
+            if found[1] in self.slugs:
                 return found[0]
         return self.names.first(text)
 
@@ -51,11 +57,12 @@ def guard_of(secrets: Secrets, values: Iterable[str]) -> Guard:
     meant: else nobody called `admin` could have a public site.
     """
     others = frozenset(part for name in secrets.kept for part in parts_of(name))
-    told = (*secrets.users, *secrets.people, *secrets.things, *secrets.external_ids, *secrets.ranges, *values)
-    telling = (one for one in (*told, *secrets.aliases) if not is_common(one) and not parts_of(one) <= others)
-    names = phrases(dict.fromkeys((*telling, *secrets.emails), ""))
+    told = (*secrets.users, *secrets.people, *secrets.things, *secrets.external_ids, *secrets.aliases, *values)
+    telling = [one for one in told if not is_common(one) and not parts_of(one) <= others]
+    ranges = [one for one in secrets.ranges if not is_said(one)]
+    names = phrases(dict.fromkeys((*telling, *ranges, *secrets.emails), ""))
     slugs = frozenset(slug(name) for name in secrets.users)
-    return Guard(frozenset(secrets.ids), frozenset(secrets.users) | slugs, names)
+    return Guard(frozenset(secrets.ids), frozenset(secrets.users), slugs, names)
 
 
 def refuse_leaks(guard: Guard, files: Mapping[str, str]) -> None:
@@ -87,8 +94,3 @@ def _read(text: str) -> Iterator[str]:
     plain = unquote(unescape(plain), errors="replace")
     if plain != text:
         yield plain
-
-
-def _bare(name: str) -> str:
-    """Without what ends an address or a sentence: `people/ben.html`, `user/ben,`."""
-    return re.sub(r"(?:\.(?:html|md))?[.,=+@-]*\Z", "", name)
