@@ -48,5 +48,12 @@ def test_a_broken_configuration_is_named(tmp_path: Path) -> None:
         source_links(tmp_path)
 
 
+def test_the_public_is_led_to_no_repository(tmp_path: Path) -> None:
+    configure(tmp_path, "extra: {source_url: 'https://x.example/{file}'}\n")
+
+    assert source_links(tmp_path, public=True)(PLACE) is None
+    assert source_links(tmp_path)(PLACE) is not None
+
+
 def configure(root: Path, text: str) -> None:
     (root / "mkdocs.yml").write_text(text)
