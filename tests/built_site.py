@@ -58,6 +58,30 @@ def organisation_site(shared: Path, name: str) -> Path:
     return once(shared, name, lambda folder: site_of(Path(shutil.copytree(ORGANISATIONS / name, folder))))
 
 
+def public_site(shared: Path) -> Path:
+    """The built site of the reference organisation as the public may see it, below `shared`."""
+    return once(shared, "public", _public)
+
+
+def for_the_public(accounts_file: Path) -> Path:
+    """The same project with a site that is public and masks everything, without our own guide, which has examples."""
+    text = accounts_file.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("  redact:")]
+    public = "\n".join(lines).replace("\nsite:\n", "\nsite:\n  audience: public\n", 1)
+    assert public.count("audience: public") == 1
+    accounts_file.write_text(public + "\n", encoding="utf-8")
+    shutil.rmtree(accounts_file.parent / "docs" / "reference")
+    for page in (accounts_file.parent / "docs").glob("*.md"):
+        if page.name not in ("index.md", "first-day.md"):
+            page.unlink()
+    return accounts_file
+
+
+def _public(project: Path) -> Path:
+    build.build(for_the_public(copy_of_the_reference(project)), strict=True)
+    return project / "site"
+
+
 def _reference(project: Path) -> Path:
     """Built in a repository, in whose last version ben became an operator."""
     accounts_file = copy_of_the_reference(project)

@@ -15,9 +15,10 @@ from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.addresses import HISTORY
-from iam_atlas.model.landscape import Landscape
 from iam_atlas.pages.context import Context, OwnPages
 from iam_atlas.pages.render import context_of, sections, written
+from iam_atlas.public.guard import refuse_leaks
+from iam_atlas.public.publication import Publication, publication
 from iam_atlas.site import mkdocs, starter, watching
 from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
@@ -26,7 +27,7 @@ from iam_atlas.site.differences import differences, stale_files
 from iam_atlas.site.homes import generated_home
 from iam_atlas.site.manifest import ATLAS_FOLDER
 from iam_atlas.site.navigation import navigation_text, site_navigation
-from iam_atlas.site.own_pages import own_pages
+from iam_atlas.site.own_pages import own_pages, own_texts
 from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.settings import commit_links, source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
@@ -62,10 +63,15 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the pages in every language are made of; `own` are the pages that the team writes for each."""
+    """What the pages in every language are made of.
+
+    `atlas` is the true one, `shown` what readers of each language get to see of it; `own` are the pages that the team
+    writes for each.
+    """
 
     root: Path
     atlas: Atlas
+    shown: Mapping[Tree, Publication]
     own: Mapping[Tree, Sequence[str]]
     links: Callable[[Position], str | None]
     sources: Mapping[str, str]
@@ -74,7 +80,7 @@ class Ground:
     def context(self, tree: Tree, figures: Mapping[str, str]) -> Context:
         """What pages of a tree are written from; `figures` are their diagrams."""
         written = OwnPages(frozenset(self.own[tree]), elsewhere(tree, self.own))
-        return context_of(self.atlas, figures, tree.language, self.links, sources=self.sources, own=written)
+        return context_of(self.shown[tree].atlas, figures, tree.language, self.links, sources=self.sources, own=written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,42 +96,54 @@ def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step) -> S
     root = accounts_file.parent
     step(said("Reading and deciding"))
     atlas = load_atlas(accounts_file, today)
-    _refuse_a_public_site(atlas.landscape)
     trees = trees_of(atlas.landscape.site.languages)
     ground = Ground(
         root,
         atlas,
+        {tree: publication(atlas, translator(tree.language)) for tree in trees},
         own={
             tree: own_pages(root / tree.docs, () if tree.below else [one.below for one in trees[1:]]) for tree in trees
         },
-        links=source_links(root),
+        links=source_links(root, public=atlas.landscape.site.audience == "public"),
         sources=source_texts(root, atlas.landscape),
         assets=asset_files(),
     )
-    files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(atlas).encode()}
+    first = ground.shown[trees[0]]
+    files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(first.atlas).encode()}
     for tree in trees:
         files |= _tree_files(ground, tree, jobs, step)
+    if first.guard is not None:
+        step(said("Looking for what must not be published"))
+        refuse_leaks(first.guard, {**own_texts(root, files), **_made_of_the_file(ground, files)})
     return Site(ground, files)
+
+
+def _made_of_the_file(ground: Ground, files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The generated files without our stylesheets, scripts and pictures, which are the same for everybody."""
+    ours = {f"{tree.atlas}/{path}" for tree in ground.shown for path in ground.assets}
+    return {path: content.decode() for path, content in files.items() if path not in ours}
 
 
 def _tree_files(ground: Ground, tree: Tree, jobs: int, step: Step) -> Mapping[str, bytes]:
     """Every generated file of the pages in one language."""
-    t, atlas = translator(tree.language), ground.atlas
+    t, shown = translator(tree.language), ground.shown[tree]
     step(said("Drawing"))
-    drawings = draw_all(atlas, t, jobs=jobs)
+    drawings = draw_all(shown.atlas, t, jobs=jobs)
     step(said("Writing pages"))
     pages = written(ground.context(tree, {page: drawing.figure for page, drawing in drawings.items()}))
-    lookup = lookup_js(atlas, t, folds_of(drawings), source_addresses(ground.links, ground.sources))
+    addresses = source_addresses(ground.links, ground.sources)
+    lookup = lookup_js(shown.atlas, t, folds_of(drawings), addresses, shown.prepare)
     files = {**ground.assets, **_stamped({**pages, "lookup.js": lookup})}
     below = {f"{tree.atlas}/{path}": content for path, content in files.items()}
-    return {**below, **_navigation(ground, tree, sections(atlas, t.language)), **generated_home(ground.root, tree)}
+    found = sections(shown.atlas, t.language)
+    return {**below, **_navigation(ground, tree, found), **generated_home(ground.root, tree)}
 
 
 def _navigation(ground: Ground, tree: Tree, found: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
     """The file that says which pages a tree's navigation has: the sections `found`, and the team's own pages."""
     t, own = translator(tree.language), ground.own
     navigation = replace(
-        site_navigation(own[tree], ground.atlas.landscape, found, t),
+        site_navigation(own[tree], ground.shown[tree].atlas.landscape, found, t),
         alternatives=alternatives(tree, own),
         left_out=() if tree.below else tuple(other.below for other in own if other.below),
     )
@@ -145,17 +163,6 @@ def with_history(site: Site, past: Sequence[Past]) -> Mapping[str, bytes]:
         files |= {f"{tree.atlas}/{path}": content for path, content in _stamped({HISTORY: page}).items()}
         files |= _navigation(ground, tree, sections(ground.atlas, tree.language, history=True))
     return files
-
-
-def _refuse_a_public_site(landscape: Landscape) -> None:
-    """Pages do not leave anything out yet; publishing them in the belief that they do would be worse than an error."""
-    if landscape.site.audience != "internal":
-        raise UsageError(
-            said(
-                'site.audience is "public", and pages cannot leave out yet what site.redact and redact name: '
-                'nothing was written. Write "internal", and publish the site only where your own people read it.'
-            )
-        )
 
 
 def generate(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Built:

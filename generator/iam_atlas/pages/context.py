@@ -78,6 +78,10 @@ class Context:
         """Whether people have pages of their own."""
         return bool(self.landscape.users) and self.landscape.site.people_pages
 
+    def replaces(self, kind: str) -> bool:
+        """Whether stand-ins take the place of values of this kind of `site.redact`, since the site is public."""
+        return kind in self.landscape.site.stand_ins
+
     @property
     def landscape(self) -> Landscape:
         """The declared truth."""

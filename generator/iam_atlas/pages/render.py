@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from iam_atlas.atlas import Atlas
+from iam_atlas.exporters.redaction import SHOWN, redaction_of
 from iam_atlas.exporters.showing import showing
 from iam_atlas.findings.places import problems_by_place
 from iam_atlas.model.addresses import FINDINGS, HISTORY, Section, page, source_page
@@ -73,7 +74,7 @@ def context_of(
     own: OwnPages = NO_PAGES,
 ) -> Context:
     """What `render_pages` makes its pages of, for the home page."""
-    t = translator(language)
+    t, site = translator(language), atlas.landscape.site
     return Context(
         atlas,
         Speech(t),
@@ -84,7 +85,7 @@ def context_of(
         problems_by_place(atlas.problems, atlas.landscape),
         sources or {},
         own=own,
-        showing=showing(atlas, t),
+        showing=showing(atlas, t, redaction_of(site) if site.audience == "public" else SHOWN),
     )
 
 

@@ -46,12 +46,28 @@ def home_view(context: Context) -> HomeView:
         )
     )
     return HomeView(
-        lead=_lead(context),
+        lead=say.in_a_row((_lead(context), _stand_ins(context))),
         figure=Md(context.drawings.get("home", "").strip()),
         entries=_entries(context),
         numbers=_numbers(context),
         overview=Table(heads, _overview(context)),
     )
+
+
+_STAND_INS = (
+    ("account_ids", N_("account ids")),
+    ("emails", N_("mail addresses")),
+    ("external_ids", N_("ExternalIds")),
+    ("source_ips", N_("address ranges")),
+    ("user_names", N_("user names")),
+)
+
+
+def _stand_ins(context: Context) -> Md:
+    """What a public site does not show; empty for one that shows everything."""
+    say = context.say
+    kinds = say.all_of(say.t(words) for kind, words in _STAND_INS if context.replaces(kind))
+    return say("This site is public: stand-ins take the place of {kinds}.", kinds=kinds) if kinds else Md("")
 
 
 def _lead(context: Context) -> Md:
@@ -96,8 +112,9 @@ def _unlisted(context: Context) -> Md:
 
 def _entries(context: Context) -> tuple[Md, ...]:
     say, sections = context.say, filled(context.landscape)
+    hidden = context.replaces("user_names") or context.replaces("account_ids")
     wanted = (
-        (Section.PEOPLE, N_("Looking for your own roles? {page}: what each can become, ready to copy.")),
+        (Section.PEOPLE, _PEOPLE_TOLD if hidden else _PEOPLE),
         (Section.ROLES, N_("Looking something up? {page} say what each may do, who owns it and how to ask for it.")),
         (Section.ACCOUNTS, N_("Responsible for an account? {page} list everybody who can get in, and how.")),
         (Section.VENDORS, N_("Checking who comes from outside? {page} and how far each gets.")),
@@ -122,6 +139,10 @@ def _entries(context: Context) -> tuple[Md, ...]:
     )
     lines.append(say("A word you do not know? See {page}.", page=to_page(context, "words.md", say.t("Words"))))
     return tuple(line for line in (*lines, help_line(context)) if line)
+
+
+_PEOPLE = N_("Looking for your own roles? {page}: what each can become, ready to copy.")
+_PEOPLE_TOLD = N_("Looking for somebody's roles? {page}: what each can become.")
 
 
 def _first(context: Context) -> Iterator[Md]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from iam_atlas.exporters.aws_config import aws_config
 from iam_atlas.exporters.console import console_obstacles
+from iam_atlas.exporters.logins import PLACEHOLDER
 from iam_atlas.exporters.profiles import Profile
 from iam_atlas.exporters.switch_roles import switch_roles
 from iam_atlas.iam.level import Level
@@ -80,7 +81,8 @@ def _text(context: Context, who: Newcomer, kind: str, text: str) -> Iterator[Md]
     if who.fits_a_page:
         yield fence("ini", text.rstrip("\n"))
         return
-    whom = f" --for {shlex.quote(f'user:{who.user.name}')}" if who.user else ""
+    name = PLACEHOLDER if who.user and context.replaces("user_names") else who.user.name if who.user else ""
+    whom = f" --for {shlex.quote(f'user:{name}')}" if name else ""
     yield context.say(_TOO_MANY, count=len(who.ways))
     yield fence("sh", f"iam-atlas export {kind}{whom}")
 
