@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path as File
+from typing import ClassVar
 
 import yaml
 
 from hostile.corpus import classes
-from iam_atlas.pages.escape import address
 from hostile.places import Place, places, published_schema
 from hostile.settling import HOSTILE, Ground, Item, Organisation, Refusal, settle, spoken, with_items
 from hostile.writing import Json, written
+from iam_atlas.pages.escape import address
 
 _NAMES = 8  # of each section that has a page a thing; a page costs more than anything else here
 _PLAIN_NAMES = 10  # more of each, of what even IAM accepts as a name
@@ -40,14 +41,16 @@ class Hostile:
 def base() -> Organisation:
     """The harmless organisation that everything is put into."""
     text = (File(__file__).parent / "base.yaml").read_text(encoding="utf-8")
-    return {key: value for key, value in yaml.load(text, _AsWritten).items()}  # noqa: S506 - knows nothing but text
+    return {key: value for key, value in yaml.load(text, _AsWritten).items()}
 
 
 class _AsWritten(yaml.SafeLoader):
     """Reads dates as texts."""
 
-
-_AsWritten.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
+    yaml_constructors: ClassVar = {
+        **yaml.SafeLoader.yaml_constructors,
+        "tag:yaml.org,2002:timestamp": yaml.SafeLoader.construct_yaml_str,
+    }
 
 
 def hostile(folder: File) -> Hostile:
@@ -59,8 +62,10 @@ def hostile(folder: File) -> Hostile:
     keys = settle(ground, [item for item in names if len(item.path) > 2])
     texts = settle(ground, list(_text_items(start, every)))
     other = settle(ground, texts.unplaced)
-    shelf = _shelf(named.accepted, {item.mark for item in texts.accepted})
-    meant = [*named.accepted, *_links(named.accepted), *keys.accepted, *texts.accepted, *shelf]
+    # Requirements of every grant, all at once, would let nobody in anywhere.
+    kept = [item for item in (*keys.accepted, *texts.accepted) if item.path[:2] != ("defaults", "require")]
+    shelf = _shelf(named.accepted, {item.mark for item in kept})
+    meant = [*named.accepted, *_links(named.accepted), *kept, *shelf]
     whole = settle(ground, meant)
     both = settle(Ground(start, harmless_words(), folder), whole.accepted)
     refused = [*named.refused, *keys.refused, *texts.refused, *other.refused]
@@ -68,7 +73,13 @@ def hostile(folder: File) -> Hostile:
         with_items(start, both.accepted),
         tuple(both.accepted),
         tuple(refused),
-        (*(item for item, _ in (*refused, *whole.refused, *both.refused)), *other.accepted, *other.unplaced),
+        (
+            *(item for item, _ in (*refused, *whole.refused, *both.refused)),
+            *keys.accepted,
+            *texts.accepted,
+            *other.accepted,
+            *other.unplaced,
+        ),
     )
 
 
@@ -175,7 +186,7 @@ def _meetings(of: Mapping[str, str], number: int) -> Iterator[tuple[tuple[str | 
     account, role = of["accounts"], of["roles"]
     yield ("users", of["users"], "groups"), [of["groups"]]
     yield ("grants", of["groups"]), {account: role}
-    yield ("grants", f"role:{role}@{account}"), {account: "raw"}
+    yield ("grants", f"role:{role}@{account}"), {account: "reader"}
     yield ("accounts", account, "owner"), of["teams"]
     yield ("accounts", account, "ou"), of["ous"]
     yield ("accounts", account, "environment"), of["teams"]

@@ -2,36 +2,61 @@
 
 import re
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 _LINKS = frozenset(("href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"))
+_LOADING = frozenset(["script", "link", "img", "iframe", "object", "embed", "video", "audio", "source", "use", "image"])
 
 
 class Element(NamedTuple):
-    """An element by the elements around it, the names of its attributes, and where its addresses lead."""
+    """An element by the elements around it, with its attributes: their names, and what classes it has."""
 
     way: tuple[str, ...]
     attributes: tuple[str, ...]
-    kinds: tuple[str, ...]
+    classes: str
 
 
+class Link(NamedTuple):
+    """Where an address leads; `loads` when the browser goes there by itself. Empty within the site."""
+
+    scheme: str
+    host: str
+    loads: bool
+
+
+@cache
 def outline(page: str) -> Counter[Element]:
     """How often each element stands in a page."""
+    return _read(page).found
+
+
+@cache
+def links(page: str) -> frozenset[Link]:
+    """Where the addresses in a page lead."""
+    return frozenset(_read(page).links)
+
+
+@cache
+def _read(page: str) -> "_Reader":
     reader = _Reader()
     reader.feed(page)
     reader.close()
-    return reader.found
+    return reader
 
 
 class _Reader(HTMLParser):
-    """Keeps the way to where it reads; a tag that is closed out of order closes what it holds."""
+    """Keeps the way to where it reads; an end closes whatever is open inside."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: Counter[Element] = Counter()
+        self.links: set[Link] = set()
         self._way: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -47,17 +72,18 @@ class _Reader(HTMLParser):
             del self._way[len(self._way) - 1 - self._way[::-1].index(tag) :]
 
     def handle_comment(self, data: str) -> None:
-        self.found[Element((*self._way, "comment"), (), ())] += 1
+        self.found[Element((*self._way, "comment"), (), "")] += 1
 
     def handle_pi(self, data: str) -> None:
-        self.found[Element((*self._way, "instruction"), (), ())] += 1
+        self.found[Element((*self._way, "instruction"), (), "")] += 1
 
     def _take(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kinds = tuple(sorted(_kind(value or "") for name, value in attrs if name in _LINKS))
-        self.found[Element((*self._way, tag), tuple(sorted(name for name, _ in attrs)), kinds)] += 1
+        classes = next((value or "" for name, value in attrs if name == "class"), "")
+        self.found[Element((*self._way, tag), tuple(sorted(name for name, _ in attrs)), classes)] += 1
+        self.links |= {_link(value or "", tag) for name, value in attrs if name in _LINKS}
 
 
-def _kind(address: str) -> str:
-    """Where an address leads: to which host by which scheme, or within the site."""
+def _link(address: str, tag: str) -> Link:
+    """As a browser understands the address: without white space and control characters in it."""
     parts = urlsplit(re.sub(r"[\x00-\x20]", "", address))
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme or parts.netloc else "here"
+    return Link(parts.scheme, parts.netloc, tag in _LOADING)

@@ -11,10 +11,10 @@ from pathlib import Path as File
 from typing import TypeVar, cast
 
 from hostile.corpus import strings
+from hostile.writing import Json, Path, Written, written
 from iam_atlas.errors import InputError, Problem, Severity
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.load.words import quoted
-from hostile.writing import Json, Path, Written, written
 
 Organisation = dict[str, Json]
 

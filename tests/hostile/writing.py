@@ -1,4 +1,4 @@
-"""A whole accounts file as plain data -> YAML in which every text stands on a line of its own, and the paths of the lines."""
+"""An accounts file as plain data -> YAML in which every text has a line of its own, and the path of each line."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

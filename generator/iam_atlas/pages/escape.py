@@ -15,7 +15,10 @@ class Md(str):
     __slots__ = ()
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Controls, marks of direction, and what YAML (of front matter), XML or UTF-8 cannot hold.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _SPACE = re.compile(r"\s+")
 # Characters that mean something anywhere in a line of Markdown or HTML.
 _ANYWHERE = r"[\\`*_{}\[\]<>&|~^=$#\"]"
