@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path as File
-from typing import ClassVar
+from typing import ClassVar, cast
 
 import yaml
 
@@ -41,7 +41,7 @@ class Hostile:
 def base() -> Organisation:
     """The harmless organisation that everything is put into."""
     text = (File(__file__).parent / "base.yaml").read_text(encoding="utf-8")
-    return {key: value for key, value in yaml.load(text, _AsWritten).items()}
+    return cast("Organisation", yaml.load(text, _AsWritten))
 
 
 class _AsWritten(yaml.SafeLoader):

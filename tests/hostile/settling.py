@@ -7,6 +7,7 @@ with harmless words in their place.
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path as File
 from typing import TypeVar, cast
 
@@ -142,7 +143,7 @@ def _parts(items: list[Item], pointed_at: set[Path], suspects: list[Item]) -> tu
 
 
 def _put(here: Json, path: Path, value: Json) -> None:
-    for step, following in zip(path, path[1:], strict=False):
+    for step, following in pairwise(path):
         here = _into(here, step, [] if isinstance(following, int) else {})
     _set(here, path[-1], value)
 

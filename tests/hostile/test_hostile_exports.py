@@ -1,4 +1,4 @@
-"""What other programs read of the hostile organisation: each export parses as its program parses it, and holds no more."""
+"""What other programs read of the hostile organisation: each export parses as they parse it, and holds no more."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""What is written for the hostile organisation: names of files, drawings, data, navigation; each as its reader sees it."""
+"""What is written for the hostile organisation: names of files, drawings, data, navigation."""
 
 import json
 import re
