@@ -20,6 +20,7 @@ from iam_atlas.importers.found import FoundAccount, Note
 from iam_atlas.importers.live import fetch_details, fetch_organization
 from iam_atlas.importers.names import names_of, names_of_files
 from iam_atlas.importers.organizations import FoundOrganization, read_organization
+from iam_atlas.importers.pages import LARGEST, refused
 from iam_atlas.importers.surroundings import surroundings_of, with_members
 from iam_atlas.importers.told import line, notes_text
 from iam_atlas.load.landscape import load_landscape
@@ -110,7 +111,17 @@ def _imported(
 
 
 def _bytes_of(files: Sequence[Path]) -> Mapping[str, bytes]:
-    return {str(file): file.read_bytes() for file in files}
+    return {str(file): _bytes(file) for file in files}
+
+
+def _bytes(file: Path) -> bytes:
+    """The bytes of a file or pipe, one more than allowed at most: a device has no end."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except OSError as error:
+        message = said("this file cannot be read: {reason}", reason=error.strerror or str(error))
+        raise refused(str(file), "unreadable-file", message) from error
 
 
 def _load_texts(texts: Mapping[str, str]) -> Landscape:

@@ -1,6 +1,6 @@
 """Runs each case of a file in a process of its own: what it says, how long it takes, by how much memory grows.
 
-    python bounded.py CASES.json      prints one JSON object: the outcome of each case by its name
+python bounded.py CASES.json      prints one JSON object: the outcome of each case by its name
 """
 
 import json
@@ -58,7 +58,13 @@ def outcome(kind: str, file: Path) -> dict[str, object]:
     except AtlasError as error:
         told, refused = str(error), True
     seconds = time.process_time() - start
-    return {"told": told[:2000], "length": len(told), "refused": refused, "seconds": seconds, "grown": _peak() - before}
+    return {
+        "told": told[:1000] + told[-1000:],
+        "length": len(told),
+        "refused": refused,
+        "seconds": seconds,
+        "grown": _peak() - before,
+    }
 
 
 def _peak() -> float:

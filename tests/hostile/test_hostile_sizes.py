@@ -48,6 +48,14 @@ def a_pipe(name: str) -> Callable[[Path], object]:
     return lambda folder: os.mkfifo(folder / name)
 
 
+def a_device(name: str) -> Callable[[Path], object]:
+    return lambda folder: ((folder / name).unlink(), (folder / name).symlink_to("/dev/zero"))
+
+
+def a_folder(name: str) -> Callable[[Path], object]:
+    return lambda folder: ((folder / name).unlink(), (folder / name).mkdir())
+
+
 def a_bomb(levels: int) -> str:
     rows = (f"  a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]" for level in range(1, levels + 1))
     return f"{_HEAD}x-bomb:\n  a0: &a0 [x]\n" + "\n".join(rows) + "\n"
@@ -75,19 +83,32 @@ def CASES() -> Iterator[tuple[str, Case]]:
     yield "a long value at fault", Case("load", f"{_HEAD}x-a: 1\nroles: {{ r: {'x' * _WIDE} }}\n", "there is no policy")
     yield "a long key", Case("load", f"{_HEAD}{'x' * _WIDE}: 1\n", "after this key is missing")
     yield "a long JSON text", Case("load", _POLICIES, "policy", a_file("p.json", json.dumps({"a": "x" * _WIDE})))
-    yield "a JSON text that never ends", Case("load", _POLICIES, "never closed", a_file("p.json", '{"a": "' + "x" * _WIDE))
+    yield (
+        "a JSON text that never ends",
+        Case("load", _POLICIES, "never closed", a_file("p.json", '{"a": "' + "x" * _WIDE)),
+    )
     yield "many backslashes", Case("load", _POLICIES, "never closed", a_file("p.json", '{"a": "' + "\\\\" * _WIDE))
     yield "a long number", Case("load", _POLICIES, "this number is larger", a_file("p.json", f"[{'9' * 10_000}]"))
     yield "a number beyond all", Case("load", _POLICIES, "this number is larger", a_file("p.json", "[1e999]"))
     yield "much white space", Case("load", _POLICIES, "is expected", a_file("p.json", "[" + " " * _WIDE))
     yield "many unknown names", Case("load", _unknown(_MANY), "there is no role")
-    yield "many duplicate keys", Case("load", f"{_HEAD}x-a:\n" + "  b: 1\n" * (20_000 * _TIMES), "stands twice")
+    yield "many duplicate keys", Case("load", f"{_HEAD}x-a:\n" + "  b: 1\n" * (20_000 * _TIMES), "[duplicate-key]")
+    yield "many problems", Case("load", f"{_HEAD}x-a:\n" + "  b: 1\n" * 2_002, "more problems than the 2000")
     yield "wildcards in a selector", Case("load", _selector(f"{'*a' * 2000}b"), "matches no account")
     yield "a pattern of many stars", Case("load", f'include: ["{"**/" * 40}*.yaml"]\nversion: 1\n', "matches no file")
     yield "a file that includes itself", Case("load", "include: [accounts.yaml]\nversion: 1\n", "includes itself")
-    yield "two files in a circle", Case("load", "include: [b.yaml]\n", "includes itself", a_file("b.yaml", "include: [accounts.yaml]\n"))
-    yield "a link out of the folder", Case("load", "include: [l.yaml]\n", "leaves the folder", a_link("l.yaml", "/etc/hostname"))
-    yield "a link that is its own target", Case("load", "include: [l.yaml]\n", "cannot be followed", a_link("l.yaml", "l.yaml"))
+    yield (
+        "two files in a circle",
+        Case("load", "include: [b.yaml]\n", "includes itself", a_file("b.yaml", "include: [accounts.yaml]\n")),
+    )
+    yield (
+        "a link out of the folder",
+        Case("load", "include: [l.yaml]\n", "leaves the folder", a_link("l.yaml", "/etc/hostname")),
+    )
+    yield (
+        "a link that is its own target",
+        Case("load", "include: [l.yaml]\n", "cannot be followed", a_link("l.yaml", "l.yaml")),
+    )
     yield "a linked policy", Case("load", _POLICIES, "leaves the folder", a_link("p.json", "/etc/passwd"))
     yield "a pipe as an include", Case("load", "include: [l.yaml]\n", "is not an ordinary file", a_pipe("l.yaml"))
     yield "a pipe as a policy", Case("load", _POLICIES, "is not an ordinary file", a_pipe("p.json"))
@@ -108,8 +129,14 @@ def CASES() -> Iterator[tuple[str, Case]]:
         yield f"a long text that never ends for {kind}", Case(kind, '{"a": "' + "x" * _WIDE, "the file ends")
         yield f"a mark for {kind}", Case(kind, b"\xef\xbb\xbf" * 2 + b"{}", "not valid JSON")
         yield f"half a UTF-16 for {kind}", Case(kind, b"\xff\xfe{", "not text")
+    if LARGE:
+        yield "a device as a dump", Case("auth-details", "", "at most 200,000,000 are read", a_device("dump.json"))
+    yield "a folder as a dump", Case("terraform", "", "cannot be read", a_folder("dump.json"))
     yield "a deep document", Case("auth-details", _a_role(deep_list), "AssumeRolePolicyDocument")
-    yield "a document with a long number", Case("auth-details", _a_role(f'{{"a": {"9" * 10_000}}}'), "AssumeRolePolicyDocument")
+    yield (
+        "a document with a long number",
+        Case("auth-details", _a_role(f'{{"a": {"9" * 10_000}}}'), "AssumeRolePolicyDocument"),
+    )
     yield "a deep case", Case("simulate", deep_map, '"Error"')
     yield "a case with a long number", Case("simulate", '{"id": ' + "9" * 10_000 + "}", '"Error"')
     yield "a long case", Case("simulate", '{"id": "' + "x" * _WIDE, '"Error"')
