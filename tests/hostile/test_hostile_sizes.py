@@ -49,11 +49,11 @@ def a_pipe(name: str) -> Callable[[Path], object]:
 
 
 def a_device(name: str) -> Callable[[Path], object]:
-    return lambda folder: ((folder / name).unlink(), (folder / name).symlink_to("/dev/zero"))
+    return lambda folder: (folder / name).rename(folder / "before").with_name(name).symlink_to("/dev/zero")
 
 
 def a_folder(name: str) -> Callable[[Path], object]:
-    return lambda folder: ((folder / name).unlink(), (folder / name).mkdir())
+    return lambda folder: (folder / name).rename(folder / "before").with_name(name).mkdir()
 
 
 def a_bomb(levels: int) -> str:
@@ -66,19 +66,26 @@ _WIDE = 1_000_000 * _TIMES
 _MANY = 10_000 if LARGE else 250
 
 
-def CASES() -> Iterator[tuple[str, Case]]:
-    deep_list, deep_map = "[" * _DEEP, '{"a":' * _DEEP
+_DEEP_LIST, _DEEP_MAP = "[" * _DEEP, '{"a":' * _DEEP
+
+
+def deep_ones() -> Iterator[tuple[str, Case]]:
+    """What stands too deep inside itself, or stands for too much."""
     yield "aliases that grow tenfold a level", Case("load", a_bomb(9), "aliases repeat more than 1,000,000 values")
     yield "an alias in itself", Case("load", f"{_HEAD}x-a: &a [*a]\n", "stands inside the value")
     yield "aliases in a policy", Case("load", _YAML_POLICY, "aliases repeat more", a_file("p.yaml", a_bomb(9)))
     yield "a policy of aliases", Case("load", _YAML_POLICY, "", a_file("p.yaml", _repeated(200)))
-    yield "deep YAML in one line", Case("load", f"{_HEAD}x-a: {deep_list}", "more than 100 levels")
-    yield "deep maps in one line", Case("load", f"{_HEAD}x-a: {deep_map}", "more than 100 levels")
+    yield "deep YAML in one line", Case("load", f"{_HEAD}x-a: {_DEEP_LIST}", "more than 100 levels")
+    yield "deep maps in one line", Case("load", f"{_HEAD}x-a: {_DEEP_MAP}", "more than 100 levels")
     yield "deep lists below each other", Case("load", f"{_HEAD}x-a:\n  {'- ' * _DEEP}x\n", "more than 100 levels")
     yield "deep keys", Case("load", f"{_HEAD}x-a:\n  {'? ' * _DEEP}x\n", "more than 100 levels")
     yield "deep YAML by lines", Case("load", _by_lines(1500), "more than 100 levels")
-    yield "deep JSON", Case("load", _POLICIES, "more than 100 levels", a_file("p.json", deep_list))
-    yield "deep JSON maps", Case("load", _POLICIES, "more than 100 levels", a_file("p.json", deep_map))
+    yield "deep JSON", Case("load", _POLICIES, "more than 100 levels", a_file("p.json", _DEEP_LIST))
+    yield "deep JSON maps", Case("load", _POLICIES, "more than 100 levels", a_file("p.json", _DEEP_MAP))
+
+
+def long_ones() -> Iterator[tuple[str, Case]]:
+    """What is too long."""
     yield "a long line", Case("load", f'{_HEAD}x-a: "{"x" * _WIDE}', "never closed")
     yield "a long value at fault", Case("load", f"{_HEAD}x-a: 1\nroles: {{ r: {'x' * _WIDE} }}\n", "there is no policy")
     yield "a long key", Case("load", f"{_HEAD}{'x' * _WIDE}: 1\n", "after this key is missing")
@@ -91,11 +98,19 @@ def CASES() -> Iterator[tuple[str, Case]]:
     yield "a long number", Case("load", _POLICIES, "this number is larger", a_file("p.json", f"[{'9' * 10_000}]"))
     yield "a number beyond all", Case("load", _POLICIES, "this number is larger", a_file("p.json", "[1e999]"))
     yield "much white space", Case("load", _POLICIES, "is expected", a_file("p.json", "[" + " " * _WIDE))
+
+
+def many_ones() -> Iterator[tuple[str, Case]]:
+    """What there is too much of."""
     yield "many unknown names", Case("load", _unknown(_MANY), "there is no role")
     yield "many duplicate keys", Case("load", f"{_HEAD}x-a:\n" + "  b: 1\n" * (20_000 * _TIMES), "[duplicate-key]")
     yield "many problems", Case("load", f"{_HEAD}x-a:\n" + "  b: 1\n" * 2_002, "more problems than the 2000")
     yield "wildcards in a selector", Case("load", _selector(f"{'*a' * 2000}b"), "matches no account")
     yield "a pattern of many stars", Case("load", f'include: ["{"**/" * 40}*.yaml"]\nversion: 1\n', "matches no file")
+
+
+def strange_files() -> Iterator[tuple[str, Case]]:
+    """What is no file, or not one of the folder."""
     yield "a file that includes itself", Case("load", "include: [accounts.yaml]\nversion: 1\n", "includes itself")
     yield (
         "two files in a circle",
@@ -113,6 +128,10 @@ def CASES() -> Iterator[tuple[str, Case]]:
     yield "a pipe as an include", Case("load", "include: [l.yaml]\n", "is not an ordinary file", a_pipe("l.yaml"))
     yield "a pipe as a policy", Case("load", _POLICIES, "is not an ordinary file", a_pipe("p.json"))
     yield "a device as a policy", Case("load", _POLICIES, "leaves the folder", a_link("p.json", "/dev/zero"))
+
+
+def encodings() -> Iterator[tuple[str, Case]]:
+    """What is no text."""
     yield "a NUL", Case("load", f"{_HEAD}x-a: a\0b\n", "character U+0000 cannot stand in this file")
     yield "a byte that is no UTF-8", Case("load", _HEAD.encode() + b"x-a: \xff\n", "byte 0xFF is not UTF-8")
     yield "half of a character", Case("load", _HEAD.encode() + b"x-a: \xed\xa0\x80\n", "is not UTF-8")
@@ -121,8 +140,12 @@ def CASES() -> Iterator[tuple[str, Case]]:
     yield "UTF-32", Case("load", _HEAD.encode("utf-32"), "this file is in UTF-16")
     yield "UTF-8 with a mark", Case("load", b"\xef\xbb\xbf" + _HEAD.encode(), "")
     yield "two marks", Case("load", b"\xef\xbb\xbf" * 2 + _HEAD.encode(), "U+FEFF")
+
+
+def dumps() -> Iterator[tuple[str, Case]]:
+    """The same for what the importers read."""
     for kind in ("auth-details", "organizations", "terraform"):
-        yield f"deep JSON for {kind}", Case(kind, deep_map, "too deep inside each other")
+        yield f"deep JSON for {kind}", Case(kind, _DEEP_MAP, "too deep inside each other")
         yield f"a long number for {kind}", Case(kind, '{"a": ' + "9" * 100_000 + "}", "number")
         yield f"no UTF-8 for {kind}", Case(kind, b'{"a": "\xff"}', "this file is not text in UTF-8")
         yield f"NUL for {kind}", Case(kind, b'{"a": "\0"}', "not valid JSON")
@@ -132,12 +155,16 @@ def CASES() -> Iterator[tuple[str, Case]]:
     if LARGE:
         yield "a device as a dump", Case("auth-details", "", "at most 200,000,000 are read", a_device("dump.json"))
     yield "a folder as a dump", Case("terraform", "", "cannot be read", a_folder("dump.json"))
-    yield "a deep document", Case("auth-details", _a_role(deep_list), "AssumeRolePolicyDocument")
+    yield "a deep document", Case("auth-details", _a_role(_DEEP_LIST), "AssumeRolePolicyDocument")
     yield (
         "a document with a long number",
         Case("auth-details", _a_role(f'{{"a": {"9" * 10_000}}}'), "AssumeRolePolicyDocument"),
     )
-    yield "a deep case", Case("simulate", deep_map, '"Error"')
+
+
+def cases() -> Iterator[tuple[str, Case]]:
+    """And for lines that are simulated."""
+    yield "a deep case", Case("simulate", _DEEP_MAP, '"Error"')
     yield "a case with a long number", Case("simulate", '{"id": ' + "9" * 10_000 + "}", '"Error"')
     yield "a long case", Case("simulate", '{"id": "' + "x" * _WIDE, '"Error"')
 
@@ -145,7 +172,7 @@ def CASES() -> Iterator[tuple[str, Case]]:
 def _repeated(times: int) -> str:
     """A policy that is small to write, and has ever the same list of actions in each of its statements."""
     actions = ", ".join(f'"s3:Get{number}"' for number in range(times))
-    more = f'  - {{ Effect: Allow, Action: *a, Resource: "*" }}\n' * times
+    more = '  - { Effect: Allow, Action: *a, Resource: "*" }\n' * times
     return f'Version: "2012-10-17"\nStatement:\n  - {{ Effect: Allow, Action: &a [{actions}], Resource: "*" }}\n{more}'
 
 
@@ -169,12 +196,18 @@ def _a_role(document: str) -> str:
     return json.dumps({"RoleDetailList": [role]})
 
 
+_GROUPS = (deep_ones, long_ones, many_ones, strange_files, encodings, dumps, cases)
+CASES = dict(case for group in _GROUPS for case in group())
+
+
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, dict[str, Any]]:
     """What came of each case, by its name."""
     folder = tmp_path_factory.mktemp("sizes")
-    cases = {name: (case.kind, _written(case, folder / str(number))) for number, (name, case) in enumerate(CASES())}
-    (folder / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
+    files = {
+        name: (case.kind, _written(case, folder / str(number))) for number, (name, case) in enumerate(CASES.items())
+    }
+    (folder / "cases.json").write_text(json.dumps(files), encoding="utf-8")
     command = [sys.executable, str(Path(__file__).with_name("bounded.py")), str(folder / "cases.json")]
     search = os.pathsep.join((str(REPOSITORY / "generator"), str(REPOSITORY / "tests")))
     done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": search})
@@ -190,7 +223,7 @@ def _written(case: Case, folder: Path) -> str:
     return str(file)
 
 
-@pytest.mark.parametrize(("name", "said"), [(name, case.said) for name, case in CASES()], ids=[n for n, _ in CASES()])
+@pytest.mark.parametrize(("name", "said"), [(name, case.said) for name, case in CASES.items()], ids=CASES)
 def test_what_costs_much_is_refused_at_little_cost(
     name: str, said: str, outcomes: Mapping[str, dict[str, Any]]
 ) -> None:

@@ -1,8 +1,10 @@
 """The user's own words, made fit to stand in a message: quoted, shortened, and compared with what is accepted."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from iam_atlas.errors import Said, Words, said
 
@@ -20,22 +22,36 @@ def quoted(text: str) -> Said:
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word most like `word`, letter case aside; None when none is like it. `cutoff` is from 0 to 1."""
-    by_fold = {name.casefold(): name for name in sorted(known, reverse=True)}
+    folded = _folded(tuple(known))
     fold = word[:_LONGEST].casefold()
-    found = get_close_matches(fold, _likely(fold, sorted(by_fold)), n=1, cutoff=cutoff)
-    return by_fold[found[0]] if found else None
+    found = get_close_matches(fold, _likely(fold, folded), n=1, cutoff=cutoff)
+    return folded.names[found[0]] if found else None
 
 
-def _likely(word: str, names: list[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """Known names by what they are in small letters; those sorted, and sorted by their ends, written backwards."""
+
+    names: Mapping[str, str]
+    forwards: list[str]
+    backwards: list[str]
+
+
+@lru_cache(maxsize=8)
+def _folded(known: tuple[str, ...]) -> _Folded:
+    names = {name.casefold(): name for name in sorted(known, reverse=True)}
+    return _Folded(names, sorted(names), sorted(name[::-1] for name in names))
+
+
+def _likely(word: str, folded: _Folded) -> list[str]:
     """The names to compare with: all, or of very many those around it by their beginnings and by their ends.
 
     Comparing costs so much that a file full of wrong names would take minutes.
     """
-    if len(names) <= _MOST_COMPARED:
-        return names
-    backwards = sorted(name[::-1] for name in names)
-    by_end = _around(word[::-1], backwards)
-    return sorted({*_around(word, names), *(name[::-1] for name in by_end)})
+    if len(folded.forwards) <= _MOST_COMPARED:
+        return folded.forwards
+    by_end = _around(word[::-1], folded.backwards)
+    return sorted({*_around(word, folded.forwards), *(name[::-1] for name in by_end)})
 
 
 def _around(word: str, names: list[str]) -> list[str]:
