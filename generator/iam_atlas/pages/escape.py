@@ -78,10 +78,16 @@ def yaml_text(value: str) -> Md:
 
 
 def address(value: str) -> str | None:
-    """`value` as the destination of a Markdown link; None unless it is http, https or mailto and names somebody."""
+    """`value` as the destination of a Markdown link; None unless it is http, https or mailto and names somebody.
+
+    An address on several lines, or with what cannot be seen in it, is none: it would end a header of a mail, or read
+    other than it is.
+    """
     try:
         parts = urlsplit(value)
     except ValueError:
+        return None
+    if without_controls(value) != value or len(value.splitlines()) > 1 or "\t" in value:
         return None
     if parts.scheme not in _SCHEMES or not (parts.netloc or (parts.scheme == "mailto" and parts.path)):
         return None
