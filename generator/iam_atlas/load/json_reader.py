@@ -17,7 +17,8 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])|(?:true|false|null)(?!\w)")
 _WORDS = ("true", "false", "null")
 _MOST_DIGITS = 310  # of the largest finite double
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
+# Possessive: a way back, kept for each character, would take a hundred times the memory of the text.
+_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\.)*+"')
 _WRONG_WORD = re.compile(r"[\w.+'-]+")
 
 

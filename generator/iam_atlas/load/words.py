@@ -9,7 +9,7 @@ from functools import lru_cache
 from iam_atlas.errors import Said, Words, said
 
 _MOST_COMPARED = 500
-_AROUND = 25
+_AROUND = 10  # of either end
 _LONGEST = 60  # characters of the user's text that a message repeats
 
 
