@@ -13,9 +13,10 @@ RELEASE_STAMP := $(VENV)/.installed-to-release
 BROWSER_STAMP := $(VENV)/.installed-browser
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore
 WORKERS ?= 2
+FUZZ_MINUTES ?= 10
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help package sbom site serve test format lint types contract unit browser strict screenshots mutants bench script lock golden clean
+.PHONY: help package sbom site serve test format lint types contract unit browser strict screenshots mutants fuzz bench script lock golden clean
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -60,6 +61,10 @@ screenshots: $(TEST_STAMP) $(BROWSER_STAMP)  ## pictures of the built sites into
 
 mutants: $(TEST_STAMP)  ## break the engine in hundreds of ways; a test must notice each (minutes; WORKERS at a time)
 	WORKERS=$(WORKERS) $(BIN)/python scripts/mutants.py
+
+fuzz: $(TEST_STAMP)  ## very large input, then random input to all that reads, for FUZZ_MINUTES (10)
+	IAM_ATLAS_LARGE=1 $(BIN)/pytest -q tests/hostile/test_hostile_sizes.py
+	PYTHONPATH=tests $(BIN)/python -m fuzz $(FUZZ_MINUTES)
 
 bench: $(TEST_STAMP) $(BROWSER_STAMP)  ## how fast it decides and draws, in seconds and as ratios within the run; asserts nothing
 	$(BIN)/python -m benchmarks

@@ -22,7 +22,7 @@ from iam_atlas.importers.found import FoundAccount, Note
 from iam_atlas.importers.live import fetch_details, fetch_organization
 from iam_atlas.importers.names import names_of, names_of_files
 from iam_atlas.importers.organizations import FoundOrganization, read_organization
-from iam_atlas.importers.pages import refused
+from iam_atlas.importers.pages import LARGEST, refused
 from iam_atlas.importers.surroundings import surroundings_of, with_members
 from iam_atlas.importers.told import line, notes_text
 from iam_atlas.load.landscape import load_landscape
@@ -149,7 +149,7 @@ def _bytes_of(files: Sequence[Path]) -> Mapping[str, bytes]:
     found, problems = dict[str, bytes](), list[Problem]()
     for file in files:
         try:
-            found[str(file)] = file.read_bytes()
+            found[str(file)] = _bytes(file)
         except OSError as error:
             problems += refused(str(file), *_unreadable(file, error)).problems
     if problems:
@@ -163,6 +163,12 @@ def _unreadable(file: Path, error: OSError) -> tuple[str, Said]:
     if isinstance(error, FileNotFoundError):
         return "no-such-file", said("there is no such file")
     return "unreadable-file", said("this file cannot be read: {reason}", reason=str(error.strerror))
+
+
+def _bytes(file: Path) -> bytes:
+    """The bytes of a file or pipe, one more than allowed at most: a device has no end."""
+    with file.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
 def _load_texts(texts: Mapping[str, str]) -> Landscape:

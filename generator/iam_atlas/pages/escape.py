@@ -15,7 +15,10 @@ class Md(str):
     __slots__ = ()
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Controls, marks of direction, and what YAML (of front matter), XML or UTF-8 cannot hold.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _SPACE = re.compile(r"\s+")
 # Characters that mean something anywhere in a line of Markdown or HTML.
 _ANYWHERE = r"[\\`*_{}\[\]<>&|~^=$#\"]"
@@ -75,10 +78,16 @@ def yaml_text(value: str) -> Md:
 
 
 def address(value: str) -> str | None:
-    """`value` as the destination of a Markdown link; None unless it is http, https or mailto and names somebody."""
+    """`value` as the destination of a Markdown link; None unless it is http, https or mailto and names somebody.
+
+    An address on several lines, or with what cannot be seen in it, is none: it would end a header of a mail, or read
+    other than it is.
+    """
     try:
         parts = urlsplit(value)
     except ValueError:
+        return None
+    if without_controls(value) != value or len(value.splitlines()) > 1 or "\t" in value:
         return None
     if parts.scheme not in _SCHEMES or not (parts.netloc or (parts.scheme == "mailto" and parts.path)):
         return None

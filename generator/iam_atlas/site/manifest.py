@@ -69,7 +69,7 @@ def read_manifest(text: str) -> Manifest:
     """
     try:
         entries = _entries(json.loads(text))
-    except ValueError:
+    except (ValueError, RecursionError):
         entries = [(found["path"], found["digest"]) for found in _ENTRY.finditer(text)]
     files: dict[str, frozenset[str]] = {}
     for path, known in entries:

@@ -116,7 +116,7 @@ def _read_journal(root: Path) -> list[Move]:
     """The renames of the journal. Raises OutputError for one that no run wrote: it could move anybody's files."""
     try:
         moves = [(str(source), str(target)) for source, target in json.loads((root / _JOURNAL).read_bytes())]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise OutputError(said("{path} is none that a run wrote; remove it", path=_JOURNAL)) from error
     strange = [path for move in moves for path in move if not _may_move(root, path)]
     if strange:
