@@ -1,16 +1,17 @@
 """One accounts.yaml to the written tree of a site: the whole pipeline on one screen; read this first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from iam_atlas.answers.changed_page import changed_page
 from iam_atlas.atlas import Atlas
 from iam_atlas.changes.past import Past
 from iam_atlas.drawing.draw import draw_all, folds_of
-from iam_atlas.errors import AtlasError, OutputError, Position, Problem, Said, UsageError, said
+from iam_atlas.errors import AtlasError, OutputError, Position, Problem, Said, UsageError, listed, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
 from iam_atlas.lookup.lookup_js import lookup_js
@@ -23,8 +24,12 @@ from iam_atlas.site import mkdocs, starter, watching
 from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
 from iam_atlas.site.beside import configuration_beside
+from iam_atlas.site.building import build_trees
 from iam_atlas.site.differences import differences, stale_files
+from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.homes import generated_home
+from iam_atlas.site.inputs import Inputs, changed_since, inputs_of
+from iam_atlas.site.lock import Notice, nobody_hears
 from iam_atlas.site.manifest import ATLAS_FOLDER
 from iam_atlas.site.navigation import navigation_text, site_navigation
 from iam_atlas.site.own_pages import own_pages, own_texts
@@ -32,19 +37,23 @@ from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.settings import commit_links, source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
 from iam_atlas.site.trees import Tree, trees_of
-from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
+from iam_atlas.site.writer import Held, is_interrupted, reading, write, writing
 from iam_atlas.versions import load_atlas, past_of
 from iam_atlas.wording.catalogues import translator
 
 Step = Callable[[Said], None]
 VERSIONS = 10
 """How many of the last versions of the file a site tells the changes of."""
+ATTEMPTS = 5
+"""How often a run starts again because its input has changed meanwhile."""
+_H = TypeVar("_H")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a run did: the input files, the site's languages as written, and where hand-edited files were kept."""
+    """What a run did: what it read, the site's languages as written, and where hand-edited files were kept."""
 
+    inputs: Inputs
     sources: tuple[str, ...]
     languages: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -75,6 +84,7 @@ class Ground:
     own: Mapping[Tree, Sequence[str]]
     links: Callable[[Position], str | None]
     sources: Mapping[str, str]
+    inputs: Inputs
     assets: Mapping[str, bytes]
 
     def context(self, tree: Tree, figures: Mapping[str, str]) -> Context:
@@ -97,6 +107,7 @@ def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step) -> S
     step(said("Reading and deciding"))
     atlas = load_atlas(accounts_file, today)
     trees = trees_of(atlas.landscape.site.languages)
+    inputs = inputs_of(root, atlas.landscape.source_digests)
     ground = Ground(
         root,
         atlas,
@@ -104,6 +115,7 @@ def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step) -> S
         own={
             tree: own_pages(root / tree.docs, () if tree.below else [one.below for one in trees[1:]]) for tree in trees
         },
+        inputs=inputs,
         links=source_links(root, public=atlas.landscape.site.audience == "public"),
         sources=source_texts(root, atlas.landscape),
         assets=asset_files(),
@@ -165,35 +177,77 @@ def with_history(site: Site, past: Sequence[Past]) -> Mapping[str, bytes]:
     return files
 
 
-def generate(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Built:
+def generate(
+    accounts_file: Path,
+    *,
+    today: date | None = None,
+    jobs: int = 1,
+    step: Step = lambda _: None,
+    notice: Notice = nobody_hears,
+) -> Built:
     """Write docs/atlas/ and nav.generated.yml beside `accounts_file`: all of it or, when anything fails, nothing.
 
+    `notice` hears what a person has to know meanwhile: that another run is waited for, that the input has changed.
     Raises InputError when the input is wrong, OutputError when somebody else's file is in the way.
     """
-    heal(accounts_file.parent)
-    return _written(site_of(accounts_file, today, jobs, step))
+    kept = _healed(accounts_file.parent, notice)
+    with _settled(writing, lambda: site_of(accounts_file, today, jobs, step), notice) as (held, site):
+        return _written(held, site, kept)
 
 
-def _written(site: Site) -> Built:
+def _healed(root: Path, notice: Notice) -> Mapping[str, str]:
+    """Bring back what a killed run moved, before anything can go wrong; says where edited texts went."""
+    if not is_interrupted(root):
+        return {}
+    with writing(root, notice) as held:
+        return held.kept
+
+
+@contextmanager
+def _settled(
+    holding: Callable[[Path, Notice], AbstractContextManager[_H]], make: Callable[[], Site], notice: Notice
+) -> Iterator[tuple[_H, Site]]:
+    """Hold the project, with a site of what the input says at that moment.
+
+    Making a site takes a while, and another run may write a newer one meanwhile: an older one must not replace it.
+    """
+    for _ in range(ATTEMPTS):
+        site = make()
+        with holding(site.ground.root, notice) as held:
+            changed = changed_since(site.ground.root, site.ground.inputs)
+            if not changed:
+                yield held, site
+                return
+        notice(said("{files} changed meanwhile: starting again.", files=listed(changed)))
+    raise OutputError(
+        said("{files} changed at every attempt; nothing was changed. Run this again later", files=listed(changed))
+    )
+
+
+def _written(held: Held, site: Site, kept: Mapping[str, str]) -> Built:
     atlas = site.ground.atlas
-    plan, kept = _write(site.ground.root, site.files)
-    return Built(atlas.landscape.source_files, atlas.landscape.site.languages, atlas.problems, plan, kept)
+    plan, also_kept = write(held, site.files)
+    every = {**kept, **also_kept}
+    landscape = atlas.landscape
+    return Built(site.ground.inputs, landscape.source_files, landscape.site.languages, atlas.problems, plan, every)
 
 
-def _write(root: Path, files: Mapping[str, bytes]) -> tuple[Plan, Mapping[str, str]]:
-    with writing(root):
-        plan = plan_run(root, files)
-        return plan, carry_out(root, plan)
-
-
-def check(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Checked:
+def check(
+    accounts_file: Path,
+    *,
+    today: date | None = None,
+    jobs: int = 1,
+    step: Step = lambda _: None,
+    notice: Notice = nobody_hears,
+) -> Checked:
     """Compare what `generate` would write with the disk; writes nothing. Raises what `generate` raises."""
     root = accounts_file.parent
-    if is_interrupted(root):
-        raise OutputError(said("a run was killed while it moved files; `iam-atlas generate` puts everything right"))
-    site = site_of(accounts_file, today, jobs, step)
-    plan = plan_run(root, site.files)
-    return Checked(site.ground.atlas.problems, stale_files(plan), differences(root, plan))
+    with _settled(reading, lambda: site_of(accounts_file, today, jobs, step), notice) as (_, site):
+        if is_interrupted(root):
+            raise OutputError(said("a run was killed while it moved files; `iam-atlas generate` puts everything right"))
+        with nothing_changed(root):
+            plan = plan_run(root, site.files)
+        return Checked(site.ground.atlas.problems, stale_files(plan), differences(root, plan))
 
 
 def build(
@@ -203,22 +257,22 @@ def build(
     jobs: int = 1,
     strict: bool = False,
     step: Step = lambda _: None,
+    notice: Notice = nobody_hears,
 ) -> Built:
     """`generate`, then let MkDocs build site/. Raises OutputError when MkDocs fails; its own words are on stderr.
 
-    The built site also tells what the last versions of the file changed, where git has them.
+    The built site also tells what the last versions of the file changed, where git has them. The project is held until
+    MkDocs has ended: it reads the pages for seconds, and no other run may move them meanwhile.
     """
     root = accounts_file.parent
     _require_mkdocs(root)
-    heal(root)
-    site = site_of(accounts_file, today, jobs, step)
-    built = _written(site)
-    step(said("Comparing with earlier versions"))
-    with _on_disk(site, _past(accounts_file, site.ground.atlas, today)):
-        step(said("Building the site"))
-        for tree in trees_of(built.languages):
-            if mkdocs.build_site(root, tree.configuration, strict=strict):
-                raise OutputError(said("MkDocs could not build the site; what it says is above"))
+    kept = _healed(root, notice)
+    with _settled(writing, lambda: site_of(accounts_file, today, jobs, step), notice) as (held, site):
+        built = _written(held, site, kept)
+        step(said("Comparing with earlier versions"))
+        with _on_disk(held, site, _past(accounts_file, site.ground.atlas, today)):
+            step(said("Building the site"))
+            build_trees(held, trees_of(built.languages), strict=strict)
     return built
 
 
@@ -229,7 +283,7 @@ def _past(accounts_file: Path, atlas: Atlas, today: date | None) -> Sequence[Pas
 
 
 @contextmanager
-def _on_disk(site: Site, past: Sequence[Past]) -> Iterator[None]:
+def _on_disk(held: Held, site: Site, past: Sequence[Past]) -> Iterator[None]:
     """Let MkDocs find the page of what changed while the block runs.
 
     It is no page of `generate`: each commit would make what is committed stale, and not every clone knows the past.
@@ -237,11 +291,20 @@ def _on_disk(site: Site, past: Sequence[Past]) -> Iterator[None]:
     if not past:
         yield
         return
-    _write(site.ground.root, with_history(site, past))
+    write(held, with_history(site, past))
     try:
         yield
     finally:
-        _write(site.ground.root, site.files)
+        _take_away(held, site)
+
+
+def _take_away(held: Held, site: Site) -> None:
+    try:
+        write(held, site.files)
+    except OutputError as error:
+        raise OutputError(
+            said("{page} is still there: {reason}. `iam-atlas generate` removes it", page=HISTORY, reason=error.said)
+        ) from error
 
 
 def serve(
@@ -251,26 +314,31 @@ def serve(
     jobs: int,
     port: int,
     language: str,
-    tell: Callable[[Built | AtlasError], None],
+    tell: Callable[[Built | AtlasError | Said], None],
 ) -> int:
     """`generate`, let MkDocs serve the result, and generate again whenever the input changes; until MkDocs ends.
 
     The preview shows one language: `language` where the site has it, else its first.
-    `tell` hears the outcome of every run. A first run that fails raises, as does a port that is taken; a later run
-    leaves the last good state. Returns MkDocs' exit code.
+    `tell` hears the outcome of every run, and what keeps it waiting. A first run that fails raises, as does a port that
+    is taken; a later run leaves the last good state. Returns MkDocs' exit code. MkDocs holds no lock here: what it
+    shows of files that move is gone a moment later, when it sees that they have come.
     """
     root = accounts_file.parent
     _require_mkdocs(root)
     mkdocs.require_free_port(port)
-    built = generate(accounts_file, today=today, jobs=jobs)
-    tell(built)
-    sources = {accounts_file.name, *built.sources}
-    trees = trees_of(built.languages)
+    first = generate(accounts_file, today=today, jobs=jobs, notice=tell)
+    tell(first)
+    sources = {accounts_file.name, *first.sources}
+    trees = trees_of(first.languages)
     shown = next((tree for tree in trees if tree.language == language), trees[0])
     with mkdocs.preview(root, port, shown.configuration) as server:
-        for _ in watching.changes(lambda: watching.snapshot(root, sources), lambda: server.poll() is None):
+        for _ in watching.changes(
+            lambda: watching.snapshot(root, sources),
+            lambda: server.poll() is None,
+            lambda: bool(changed_since(root, first.inputs)),
+        ):
             try:
-                built = generate(accounts_file, today=today, jobs=jobs)
+                built = generate(accounts_file, today=today, jobs=jobs, notice=tell)
                 sources.update(built.sources)
                 tell(built)
             except AtlasError as error:

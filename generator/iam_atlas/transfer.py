@@ -29,6 +29,7 @@ from iam_atlas.load.landscape import load_landscape
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.questions import asking
 from iam_atlas.site import exported
+from iam_atlas.site.lock import Notice, nobody_hears
 from iam_atlas.wording.catalogues import translator_for
 from iam_atlas.wording.translate import Translator
 
@@ -71,12 +72,15 @@ def export(
     return Export(files=FOLDERS[kind](shown, whom)) if kind in FOLDERS else Export(TEXTS[kind](shown, whom))
 
 
-def write_export(made: Export, to: Path, *, force: bool = False) -> tuple[Said, ...]:
-    """Write to a file or a folder; what was done, a line a file. Raises OutputError, with nothing changed."""
+def write_export(made: Export, to: Path, *, force: bool = False, notice: Notice = nobody_hears) -> tuple[Said, ...]:
+    """Write to a file or a folder; what was done, a line a file. Raises OutputError, with nothing changed.
+
+    `notice` hears what a person has to know meanwhile.
+    """
     if made.files is None:
-        exported.write_text(to, made.text, force=force)
+        exported.write_text(to, made.text, force=force, notice=notice)
         return (said("wrote {path}", path=str(to)),)
-    done = exported.write_folder(to, made.files, force=force)
+    done = exported.write_folder(to, made.files, force=force, notice=notice)
     written = (said("wrote {path}", path=str(to / path)) for path in done.written)
     removed = (said("removed {path}", path=str(to / path)) for path in done.removed)
     return (*written, *removed) or (said("{path} is up to date", path=str(to)),)

@@ -1,6 +1,7 @@
 """Options that several commands share, and what becomes of their words."""
 
 import os
+import re
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,8 @@ USAGE = 2
 INVALID = 3
 
 _DATE = "SOURCE_DATE_EPOCH"
+_SECONDS = re.compile("[0-9]{1,10}")
+_LATEST = 2**32 - 1  # seconds, in February 2106: what the site is packed with knows no later time
 
 
 class Language(StrEnum):
@@ -61,12 +64,16 @@ def day_of(given: str | None) -> date | None:
     epoch = os.environ.get(_DATE)
     if not epoch:
         return None
-    try:
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
+    if not _SECONDS.fullmatch(epoch) or int(epoch) > _LATEST:
         raise UsageError(
-            said('{variable} "{text}" is no number of seconds since 1970', variable=_DATE, text=epoch)
-        ) from error
+            said(
+                '{variable} "{text}" is no number of seconds since 1970, from 0 to {latest}',
+                variable=_DATE,
+                text=epoch,
+                latest=str(_LATEST),
+            )
+        )
+    return datetime.fromtimestamp(int(epoch), tz=UTC).date()
 
 
 def say(words: Words, t: Translator = ENGLISH) -> None:

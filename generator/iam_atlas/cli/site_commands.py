@@ -1,12 +1,10 @@
 """The commands that make a site: words on a command line to one call of `build` and an exit code."""
 
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -30,6 +28,7 @@ from iam_atlas.cli.options import (
     say,
 )
 from iam_atlas.cli.refusals import tell
+from iam_atlas.cli.stopping import ended_in_any_case
 from iam_atlas.errors import AtlasError, InputError, Problem, Said, Severity, counted, said
 from iam_atlas.load.report import as_github, as_json, as_text, summary
 from iam_atlas.load.sarif import as_sarif
@@ -100,7 +99,7 @@ def generate(
     if check:
         raise typer.Exit(_check(file, day_of(today), jobs, t))
     with _steps(t) as step:
-        built = building.generate(file, today=day_of(today), jobs=jobs, step=step)
+        built = building.generate(file, today=day_of(today), jobs=jobs, step=step, notice=partial(say, t=t))
     _report(built, t)
 
 
@@ -114,7 +113,7 @@ def build(
     """Generate, then let MkDocs build site/."""
     t = translator(lang.value)
     with _steps(t) as step:
-        built = building.build(file, today=day_of(today), jobs=jobs, strict=strict, step=step)
+        built = building.build(file, today=day_of(today), jobs=jobs, strict=strict, step=step, notice=partial(say, t=t))
     _report(built, t)
     say(said("Built {page}", page=str(file.parent / "site" / "index.html")), t)
 
@@ -134,7 +133,7 @@ def serve(
     While the file is wrong, the last good state stays and the errors are printed here. Stop with Ctrl-C.
     """
     try:
-        with _ended_by_signals():
+        with ended_in_any_case():
             code = building.serve(
                 file,
                 today=day_of(today),
@@ -150,7 +149,7 @@ def serve(
 
 def _check(file: Path, today: date | None, jobs: int, t: Translator) -> int:
     with _steps(t) as step:
-        checked = building.check(file, today=today, jobs=jobs, step=step)
+        checked = building.check(file, today=today, jobs=jobs, step=step, notice=partial(say, t=t))
     if not checked.stale:
         say(said("Generated files are up to date."), t)
         return FINE
@@ -206,25 +205,11 @@ def _done(plan: Plan) -> Said:
     )
 
 
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let SIGTERM end the block as Ctrl-C does, and Ctrl-C always, so that what it started is ended too."""
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    # A shell starts its background jobs with SIGINT ignored, and Python then keeps it so: both are asked for.
-    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _tell(outcome: "building.Built | AtlasError", t: Translator) -> None:
+def _tell(outcome: "building.Built | AtlasError | Said", t: Translator) -> None:
     if isinstance(outcome, AtlasError):
         tell(outcome, t)
+    elif isinstance(outcome, Said):
+        say(outcome, t)
     else:
         _report(outcome, t)
     if isinstance(outcome, InputError):

@@ -61,6 +61,7 @@ class Findings:
     """Collects problems while loading; knows the lines of every file read, to show the offending one."""
 
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     errors: int = 0
