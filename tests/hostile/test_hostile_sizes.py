@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from builders import REPOSITORY
+from built_site import once
 
 LARGE = "IAM_ATLAS_LARGE" in os.environ  # `make fuzz` sets it
 _TIMES = 100 if LARGE else 1
@@ -203,18 +204,23 @@ CASES = dict(case for group in _GROUPS for case in group())
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, dict[str, Any]]:
-    """What came of each case, by its name."""
-    folder = tmp_path_factory.mktemp("sizes")
+def outcomes(shared: Path) -> Mapping[str, dict[str, Any]]:
+    """What came of each case, by its name; worked out once for all test processes."""
+    found: dict[str, dict[str, Any]] = json.loads(once(shared, "sizes", _run).read_bytes())
+    return found
+
+
+def _run(folder: Path) -> Path:
+    folder.mkdir(parents=True)
     files = {
         name: (case.kind, _written(case, folder / str(number))) for number, (name, case) in enumerate(CASES.items())
     }
     (folder / "cases.json").write_text(json.dumps(files), encoding="utf-8")
     command = [sys.executable, str(Path(__file__).with_name("bounded.py")), str(folder / "cases.json")]
     search = os.pathsep.join((str(REPOSITORY / "generator"), str(REPOSITORY / "tests")))
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": search})
-    found: dict[str, dict[str, Any]] = json.loads(done.stdout)
-    return found
+    done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONPATH": search})
+    (folder / "outcomes.json").write_bytes(done.stdout)
+    return folder / "outcomes.json"
 
 
 def _written(case: Case, folder: Path) -> str:
