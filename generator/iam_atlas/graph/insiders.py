@@ -57,8 +57,9 @@ def worth_asking(insider: Insider, targets: Targets, reaches: Reaches) -> list[R
     found |= {target.copy.key: target for target in targets.inward.get(account, ())}
     if actor.policies.unknown_identity or any(each.wide for each in reach):
         unknown = bool(actor.policies.unknown_identity)
+        wide = [reaches.widely(each, targets.by_arn) for each in reach if each.wide]
         for target in (*targets.trusting.get(account, ()), *targets.open):
-            if unknown or any(each.allows(target.copy.arn) for each in reach):
+            if unknown or any(target.copy.arn in arns for arns in wide):
                 found[target.copy.key] = target
     return list(found.values())
 

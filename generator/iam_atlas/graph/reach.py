@@ -82,6 +82,7 @@ class Reaches:
 
     _known: dict[tuple[object, ...], tuple[Policy, Reach]] = field(default_factory=dict)
     _keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _wide: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def of(self, policy: Policy, knowledge: Knowledge = _NOTHING) -> Reach:
         """The reach of `policy`, for callers of whom that is known: their own resource is not any resource."""
@@ -93,6 +94,16 @@ class Reaches:
             # The policy is kept beside its reach: its id must not be given to another one.
             self._known[key] = (policy, _reach(policy, knowledge))
         return self._known[key][1]
+
+    def widely(self, reach: Reach, arns: Iterable[str]) -> frozenset[str]:
+        """Those of `arns`, which are the same in every call, that an Allow statement reaches by more than their names.
+
+        `reach` is one that `of` gave.
+        """
+        if id(reach) not in self._wide:
+            wide = [part for part in reach.parts if part.allows and (part.patterns or part.inverted)]
+            self._wide[id(reach)] = frozenset(arn for arn in arns if any(part.touches(arn) for part in wide))
+        return self._wide[id(reach)]
 
 
 def _keys_in_resources(policy: Policy) -> set[str]:

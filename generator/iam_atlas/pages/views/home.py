@@ -57,8 +57,8 @@ def home_view(context: Context) -> HomeView:
 def _lead(context: Context) -> Md:
     say, landscape = context.say, context.landscape
     people = opening_people(context, context.atlas.graph.steps)
-    own = [s for s in context.atlas.graph.steps if s.caller in {Ref(RefKind.USER, name) for name in people}]
-    own = [step for step in own if step.decision.verdict.opens]
+    users = {Ref(RefKind.USER, name) for name in people}
+    own = [step for step in context.atlas.graph.steps if step.decision.verdict.opens and step.caller in users]
     roles, accounts = {step.role.role for step in own}, {step.role.account for step in own}
     who = say.count("{number} person", "{number} people", len(people))
     what = say.count("{number} role", "{number} roles", len(roles))

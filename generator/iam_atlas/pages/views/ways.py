@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.sessions import SWITCHABLE
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.graph.without import fails_without, is_mfa_key
-from iam_atlas.iam.decision import HalfResult, Verdict
+from iam_atlas.graph.without import needs_mfa
+from iam_atlas.iam.decision import Decision, HalfResult, Verdict
 from iam_atlas.iam.formula import And, Formula, Not, Or, Test
 from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.people import UserKind
 from iam_atlas.model.roles import RoleCopy, RoleKey
 from iam_atlas.pages.context import Context
@@ -70,20 +71,31 @@ def ref_order(ref: Ref) -> tuple[str, str]:
 
 def shape(step: Access) -> tuple[object, ...]:
     """What two steps have in common when the same reasoning holds for both: all but the names and the places."""
-    decided = step.decision
     return (
         step.caller.kind,
         step.means,
         bool(step.through),
-        decided.verdict,
-        decided.residue,
-        decided.missing,
-        tuple(unknown.what for unknown in decided.unknown),
-        tuple(_half_shape(half) for half in decided.halves),
+        _said(step.decision),
         step.max_seconds,
         step.console,
         bool(step.grants),
     )
+
+
+@ByIdentity
+def _said(decision: Decision) -> int:
+    """A number that is the same for all decisions that say the same, whatever they were asked about."""
+    said = (
+        decision.verdict,
+        decision.residue,
+        decision.missing,
+        tuple(unknown.what for unknown in decision.unknown),
+        tuple(_half_shape(half) for half in decision.halves),
+    )
+    return _SAYINGS.setdefault(said, len(_SAYINGS))
+
+
+_SAYINGS: dict[tuple[object, ...], int] = {}
 
 
 def opening_people(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
@@ -104,7 +116,7 @@ def opening_people(context: Context, steps: Iterable[Access]) -> tuple[str, ...]
 
 def demands_mfa(formula: Formula) -> bool:
     """Whether no request without MFA satisfies it; False is "not certainly"."""
-    return fails_without(formula, is_mfa_key)
+    return needs_mfa(formula)
 
 
 def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
