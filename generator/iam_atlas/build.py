@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from iam_atlas.atlas import Atlas, analyse
@@ -14,14 +15,13 @@ from iam_atlas.load.landscape import load_landscape
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.pages.context import OwnPages
-from iam_atlas.pages.render import render_pages, sections
+from iam_atlas.pages.render import pages_to_write, sections
 from iam_atlas.site import mkdocs, starter, watching
 from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
 from iam_atlas.site.beside import configuration_beside
 from iam_atlas.site.differences import differences, stale_files
 from iam_atlas.site.homes import generated_home
-from iam_atlas.site.manifest import ATLAS_FOLDER
 from iam_atlas.site.navigation import navigation_text, site_navigation
 from iam_atlas.site.own_pages import own_pages
 from iam_atlas.site.plan import Plan, plan_run
@@ -30,8 +30,19 @@ from iam_atlas.site.stamp import stamped
 from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
 from iam_atlas.wording.catalogues import translator
+from iam_atlas.workers import shared_out
 
-Step = Callable[[Said], None]
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a run is at; `done` of `of` things of its kind are begun, 0 of 0 where they are not counted."""
+
+    doing: Said
+    done: int = 0
+    of: int = 0
+
+
+Step = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ def load_atlas(accounts_file: Path, today: date | None) -> Atlas:
 def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -> tuple[Atlas, Mapping[str, bytes]]:
     """The atlas, and every generated file: path beside `accounts_file` to content. Writes nothing."""
     root = accounts_file.parent
-    step(said("Reading and deciding"))
+    step(Progress(said("Reading and deciding")))
     atlas = load_atlas(accounts_file, today)
     _refuse_a_public_site(atlas.landscape)
     trees = trees_of(atlas.landscape.site.languages)
@@ -76,7 +87,7 @@ def site_files(accounts_file: Path, today: date | None, jobs: int, step: Step) -
         sources=source_texts(root, atlas.landscape),
         assets=asset_files(),
     )
-    files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(atlas).encode()}
+    files: dict[str, bytes] = {}
     for tree in trees:
         files |= _tree_files(ground, tree, jobs, step)
     return atlas, files
@@ -97,15 +108,19 @@ class _Ground:
 def _tree_files(ground: _Ground, tree: Tree, jobs: int, step: Step) -> Mapping[str, bytes]:
     """Every generated file of the pages in one language."""
     t, atlas, own = translator(tree.language), ground.atlas, ground.own
-    step(said("Drawing"))
-    drawings = draw_all(atlas, t, jobs=jobs)
-    step(said("Writing pages"))
+    drawings = draw_all(atlas, t, jobs=jobs, tell=lambda done, of: step(Progress(said("Drawing"), done, of)))
     figures = {page: drawing.figure for page, drawing in drawings.items()}
     written = OwnPages(frozenset(own[tree]), elsewhere(tree, own))
-    pages = render_pages(atlas, figures, t.language, ground.links, sources=ground.sources, own=written)
-    lookup = lookup_js(atlas, t, folds_of(drawings), source_addresses(ground.links, ground.sources))
-    texts = {**pages, "lookup.js": lookup}
-    files = {**ground.assets, **{path: stamped(path, text).encode() for path, text in texts.items()}}
+    # What takes longest comes first, so that no process is left alone with it at the end.
+    texts: dict[str, Callable[[], str]] = {
+        **({} if tree.below else {"atlas.json": partial(atlas_json, atlas)}),
+        "lookup.js": partial(lookup_js, atlas, t, folds_of(drawings), source_addresses(ground.links, ground.sources)),
+        **pages_to_write(atlas, figures, t.language, ground.links, sources=ground.sources, own=written),
+    }
+    contents = shared_out(
+        _content, [*texts.items()], jobs, lambda done, of: step(Progress(said("Writing pages"), done, of))
+    )
+    files = {**ground.assets, **dict(zip(texts, contents, strict=True))}
     navigation = replace(
         site_navigation(own[tree], atlas.landscape, sections(atlas, t.language), t),
         alternatives=alternatives(tree, own),
@@ -114,6 +129,11 @@ def _tree_files(ground: _Ground, tree: Tree, jobs: int, step: Step) -> Mapping[s
     settings = configuration_beside(ground.root, tree, navigation, t) if tree.below else navigation_text(navigation)
     below = {f"{tree.atlas}/{path}": content for path, content in files.items()}
     return {**below, tree.navigation: settings.encode(), **generated_home(ground.root, tree)}
+
+
+def _content(text: tuple[str, Callable[[], str]]) -> bytes:
+    path, write = text
+    return stamped(path, write()).encode()
 
 
 def _refuse_a_public_site(landscape: Landscape) -> None:
@@ -163,7 +183,7 @@ def build(
     root = accounts_file.parent
     _require_mkdocs(root)
     built = generate(accounts_file, today=today, jobs=jobs, step=step)
-    step(said("Building the site"))
+    step(Progress(said("Building the site")))
     for tree in trees_of(built.languages):
         if mkdocs.build_site(root, tree.configuration, strict=strict):
             raise OutputError(said("MkDocs could not build the site; what it says is above"))

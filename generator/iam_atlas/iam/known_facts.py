@@ -22,7 +22,7 @@ def knowledge_of(question: Question) -> Knowledge:
     Source: IAM User Guide, "AWS global condition context keys".
     """
     own = knowledge_of_caller(question.caller, question.facts)
-    return own if own.complete else Knowledge(_target_keys(question.target) | own.context)
+    return own if own.complete else Knowledge({**_target_keys(question.target), **own.context})
 
 
 def knowledge_of_caller(caller: Caller, facts: Facts) -> Knowledge:

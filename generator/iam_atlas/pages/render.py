@@ -1,6 +1,7 @@
 """The analysed atlas to the Markdown of every generated page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.exporters.showing import showing
@@ -49,7 +50,21 @@ def render_pages(
     sources: Mapping[str, str] | None = None,
     own: OwnPages = NO_PAGES,
 ) -> Mapping[str, str]:
-    """Every page by its path relative to the generated folder, in sorted order.
+    """Every page by its path relative to the generated folder, in sorted order: what `pages_to_write` writes."""
+    pages = pages_to_write(atlas, drawings, language, source_url, sources=sources, own=own)
+    return {path: write() for path, write in pages.items()}
+
+
+def pages_to_write(
+    atlas: Atlas,
+    drawings: Mapping[str, str],
+    language: str,
+    source_url: SourceUrl = lambda _: None,
+    *,
+    sources: Mapping[str, str] | None = None,
+    own: OwnPages = NO_PAGES,
+) -> Mapping[str, Callable[[], str]]:
+    """What writes each page, by its path relative to the generated folder, in sorted order; each may be asked alone.
 
     `drawings` maps such a path, or `home`, to the SVG of its diagram; a page without one has no figure. `source_url`
     gives the address of a line of the input. Where it gives None, a line leads to the page of its file, which is
@@ -70,12 +85,16 @@ def render_pages(
         own=own,
         showing=showing(atlas, t),
     )
-    return written(context)
+    return _to_write(context)
 
 
 def written(context: Context) -> Mapping[str, str]:
-    """The same, for a context that is made already."""
-    return dict(sorted(_pages(with_uses(prepared(context)))))
+    """Every page, for a context that is made already."""
+    return {path: write() for path, write in _to_write(context).items()}
+
+
+def _to_write(context: Context) -> Mapping[str, Callable[[], str]]:
+    return dict(sorted(_pages(with_uses(prepared(context))), key=lambda page: page[0]))
 
 
 def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:
@@ -87,24 +106,33 @@ def sections(atlas: Atlas, language: str) -> tuple[tuple[str, str], ...]:
     return ((t("First day"), FIRST_DAY), (t(TITLE), WHY), *found, *seen, *asked)
 
 
-def _pages(context: Context) -> Iterator[tuple[str, str]]:
+def _pages(context: Context) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Every page with what writes it."""
     say = context.say
-    yield HOME_FRAGMENT, fill("home.md.jinja", home_view(context), say)
-    yield MATRIX, fill("matrix.md.jinja", matrix_view(at(context, MATRIX)), say)
-    yield FINDINGS, fill("findings.md.jinja", findings_view(at(context, FINDINGS)), say)
-    yield FINDER, fill("finder.md.jinja", finder_view(at(context, FINDER)), say)
-    yield FIRST_DAY, fill("thing.md.jinja", first_day_view(at(context, FIRST_DAY)), say)
-    yield WHY, fill(f"why.{say.t.language}.md.jinja", why_view(at(context, WHY)), say)
-    yield WORDS, fill("index.md.jinja", words_view(at(context, WORDS)), say)
+    single: tuple[tuple[str, str, Callable[[Context], object]], ...] = (
+        (HOME_FRAGMENT, "home.md.jinja", home_view),
+        (MATRIX, "matrix.md.jinja", matrix_view),
+        (FINDINGS, "findings.md.jinja", findings_view),
+        (FINDER, "finder.md.jinja", finder_view),
+        (FIRST_DAY, "thing.md.jinja", first_day_view),
+        (WHY, f"why.{say.t.language}.md.jinja", why_view),
+        (WORDS, "index.md.jinja", words_view),
+    )
+    for path, template, view in single:
+        yield path, partial(_page, template, view, context if path == HOME_FRAGMENT else at(context, path))
     for file in context.sources:
         path = source_page(file)
-        yield path, fill("source.md.jinja", source_view(at(context, path), file), say)
+        yield path, partial(_page, "source.md.jinja", partial(source_view, file=file), at(context, path))
     for section in filled(context.landscape):
         index = f"{section.value}/index.md"
-        yield index, fill("index.md.jinja", index_view(at(context, index), section), say)
+        yield index, partial(_page, "index.md.jinja", partial(index_view, section=section), at(context, index))
         for name in names_in(context.landscape, section):
             path = page(section, name)
-            yield path, _leaf(at(context, path), section, name)
+            yield path, partial(_leaf, at(context, path), section, name)
+
+
+def _page(template: str, view: Callable[[Context], object], context: Context) -> str:
+    return fill(template, view(context), context.say)
 
 
 def _leaf(context: Context, section: Section, name: str) -> str:

@@ -21,7 +21,7 @@ from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
 from iam_atlas.wording.keys import EXTERNAL_ID
 from iam_atlas.wording.residue import under_heading
-from iam_atlas.wording.translate import C_, N_
+from iam_atlas.wording.translate import C_, N_, Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +166,20 @@ def condition(context: Context, step: Access, parties: Parties) -> Md:
         return say("**Not decided.** {words}", words=undecided_words(step.decision, say.t))
     if not step.decision.verdict.opens:
         return say("**Closed.** {words}", words=verdict(step.decision, parties, say.t))
-    said = text(under_heading(step.decision.residue, say.t))
+    said = _under_heading(say.t)(step.decision.residue)
     if is_foreign(context, step.role.account):
         said = say("{condition} **Our half only:** the account belongs to somebody else.", condition=said)
     if is_in_vain(step):
         return say("{condition} **Cannot be counted on:** {reason}", condition=said, reason=say(NO_MFA))
     return said
+
+
+@ByIdentity
+def _under_heading(t: Translator) -> ByIdentity[Formula, Md]:
+    def said(residue: Formula) -> Md:
+        return text(under_heading(residue, t))
+
+    return ByIdentity(said)
 
 
 def session(context: Context, step: Access) -> Md:
