@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from iam_atlas.atlas import Atlas, analyse
@@ -15,7 +14,7 @@ from iam_atlas.load.landscape import load_landscape
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.pages.context import OwnPages
-from iam_atlas.pages.render import pages_to_write, sections
+from iam_atlas.pages.render import Write, pages_to_write, sections
 from iam_atlas.site import mkdocs, starter, watching
 from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
@@ -112,15 +111,13 @@ def _tree_files(ground: _Ground, tree: Tree, jobs: int, step: Step) -> Mapping[s
     figures = {page: drawing.figure for page, drawing in drawings.items()}
     written = OwnPages(frozenset(own[tree]), elsewhere(tree, own))
     # What takes longest comes first, so that no process is left alone with it at the end.
-    texts: dict[str, Callable[[], str]] = {
-        **({} if tree.below else {"atlas.json": partial(atlas_json, atlas)}),
-        "lookup.js": partial(lookup_js, atlas, t, folds_of(drawings), source_addresses(ground.links, ground.sources)),
-        **pages_to_write(atlas, figures, t.language, ground.links, sources=ground.sources, own=written),
-    }
-    contents = shared_out(
-        _content, [*texts.items()], jobs, lambda done, of: step(Progress(said("Writing pages"), done, of))
-    )
-    files = {**ground.assets, **dict(zip(texts, contents, strict=True))}
+    texts: list[Write] = [
+        *([] if tree.below else [lambda: {"atlas.json": atlas_json(atlas)}]),
+        lambda: {"lookup.js": lookup_js(atlas, t, folds_of(drawings), source_addresses(ground.links, ground.sources))},
+        *pages_to_write(atlas, figures, t.language, ground.links, sources=ground.sources, own=written).values(),
+    ]
+    contents = shared_out(_contents, texts, jobs, lambda done, of: step(Progress(said("Writing pages"), done, of)))
+    files = {**ground.assets, **dict(sorted(file for found in contents for file in found.items()))}
     navigation = replace(
         site_navigation(own[tree], atlas.landscape, sections(atlas, t.language), t),
         alternatives=alternatives(tree, own),
@@ -131,9 +128,8 @@ def _tree_files(ground: _Ground, tree: Tree, jobs: int, step: Step) -> Mapping[s
     return {**below, tree.navigation: settings.encode(), **generated_home(ground.root, tree)}
 
 
-def _content(text: tuple[str, Callable[[], str]]) -> bytes:
-    path, write = text
-    return stamped(path, write()).encode()
+def _contents(write: Write) -> Mapping[str, bytes]:
+    return {path: stamped(path, text).encode() for path, text in write().items()}
 
 
 def _refuse_a_public_site(landscape: Landscape) -> None:

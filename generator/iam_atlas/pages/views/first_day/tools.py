@@ -78,11 +78,15 @@ def _general(context: Context, who: Newcomer) -> Md:
 def _text(context: Context, who: Newcomer, kind: str, text: Callable[[], str]) -> Iterator[Md]:
     """The text itself; where that is too long for a page, the command that writes it."""
     if who.fits_a_page:
-        yield fence("ini", text().rstrip("\n"))
+        # Colours make a long text several times as heavy.
+        yield fence("ini" if len(who.ways) <= _COLOURED else "text", text().rstrip("\n"))
         return
     whom = f" --for {shlex.quote(f'user:{who.user.name}')}" if who.user else ""
     yield context.say(_TOO_MANY, count=len(who.ways))
     yield fence("sh", f"iam-atlas export {kind}{whom}")
+
+
+_COLOURED = 20  # profiles
 
 
 def _switchable(context: Context, who: Newcomer) -> bool:
