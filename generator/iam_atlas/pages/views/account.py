@@ -1,6 +1,7 @@
 """The page about an account: what it is for, what binds it, its roles, and everybody who can get in and how."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.model.accounts import Account, AccountKind
@@ -69,11 +70,11 @@ def account_view(context: Context, account: Account) -> ThingView:
         about=about(context, account, _facts(context, account)),
         problems=problem_lines(context, account.position),
         parts=filled(
-            _who(context, steps),
+            replace(_who(context, steps), searched=not context.is_large),
             _beyond(context, account),
             _uses(context, account),
-            _roles(context, account),
-            _guardrails(context, account),
+            replace(_roles(context, account), searched=not context.is_large),
+            replace(_guardrails(context, account), searched=not context.is_large),
             _people(context, account),
             _resources(context, account),
             _contacts(context, account),
