@@ -60,8 +60,8 @@ screenshots: $(TEST_STAMP) $(BROWSER_STAMP)  ## pictures of the built sites into
 mutants: $(TEST_STAMP)  ## break the engine in hundreds of ways; a test must notice each (minutes; WORKERS at a time)
 	WORKERS=$(WORKERS) $(BIN)/python scripts/mutants.py
 
-bench: $(TEST_STAMP) $(BROWSER_STAMP)  ## how fast it decides and draws, in seconds and as ratios within the run; asserts nothing
-	$(BIN)/python -m benchmarks
+bench: $(TEST_STAMP) $(BROWSER_STAMP)  ## what takes how long, beside budgets and the naive way; ONLY=S measures one size; asserts nothing
+	ONLY="$(ONLY)" $(BIN)/python -m benchmarks
 
 golden: $(TEST_STAMP)  ## accept changed golden files; read the difference before committing it
 	IAM_ATLAS_ACCEPT=1 $(BIN)/pytest -q -n $(WORKERS) -m "not browser" || true
