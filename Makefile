@@ -70,8 +70,8 @@ fuzz: $(TEST_STAMP)  ## very large input, then random input to all that reads, f
 interrupted: $(TEST_STAMP)  ## end commands at hundreds of moments, fill the disk at every one, and look at what is left (minutes)
 	IAM_ATLAS_KILLS=$(KILLS) $(BIN)/pytest -q tests/interrupted
 
-bench: $(TEST_STAMP) $(BROWSER_STAMP)  ## how fast it decides and draws, in seconds and as ratios within the run; asserts nothing
-	$(BIN)/python -m benchmarks
+bench: $(TEST_STAMP) $(BROWSER_STAMP)  ## what takes how long, beside budgets and the naive way; ONLY=S measures one size; asserts nothing
+	ONLY="$(ONLY)" $(BIN)/python -m benchmarks
 
 golden: $(TEST_STAMP)  ## accept changed golden files; read the difference before committing it
 	IAM_ATLAS_ACCEPT=1 $(BIN)/pytest -q -n $(WORKERS) -m "not browser" || true

@@ -17,7 +17,7 @@ from iam_atlas.load import json_schema
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.addresses import HISTORY
 from iam_atlas.pages.context import Context, OwnPages
-from iam_atlas.pages.render import context_of, sections, written
+from iam_atlas.pages.render import Write, context_of, pages_to_write, sections
 from iam_atlas.public.guard import refuse_leaks
 from iam_atlas.public.publication import Publication, publication
 from iam_atlas.site import mkdocs, starter, watching
@@ -30,7 +30,6 @@ from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.homes import generated_home
 from iam_atlas.site.inputs import Inputs, changed_since, inputs_of
 from iam_atlas.site.lock import Notice, nobody_hears
-from iam_atlas.site.manifest import ATLAS_FOLDER
 from iam_atlas.site.navigation import navigation_text, site_navigation
 from iam_atlas.site.own_pages import own_pages, own_texts
 from iam_atlas.site.plan import Plan, plan_run
@@ -40,8 +39,19 @@ from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import Held, is_interrupted, reading, write, writing
 from iam_atlas.versions import load_atlas, past_of
 from iam_atlas.wording.catalogues import translator
+from iam_atlas.workers import shared_out
 
-Step = Callable[[Said], None]
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a run is at; `done` of `of` things of its kind are begun, 0 of 0 where they are not counted."""
+
+    doing: Said
+    done: int = 0
+    of: int = 0
+
+
+Step = Callable[[Progress], None]
 VERSIONS = 10
 """How many of the last versions of the file a site tells the changes of."""
 ATTEMPTS = 5
@@ -104,7 +114,7 @@ class Site:
 def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step) -> Site:
     """Everything that a site is made of, in memory; writes nothing."""
     root = accounts_file.parent
-    step(said("Reading and deciding"))
+    step(Progress(said("Reading and deciding")))
     atlas = load_atlas(accounts_file, today)
     trees = trees_of(atlas.landscape.site.languages)
     inputs = inputs_of(root, atlas.landscape.source_digests)
@@ -120,12 +130,12 @@ def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step) -> S
         sources=source_texts(root, atlas.landscape),
         assets=asset_files(),
     )
-    first = ground.shown[trees[0]]
-    files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(first.atlas).encode()}
+    files: dict[str, bytes] = {}
     for tree in trees:
         files |= _tree_files(ground, tree, jobs, step)
+    first = ground.shown[trees[0]]
     if first.guard is not None:
-        step(said("Looking for what must not be published"))
+        step(Progress(said("Looking for what must not be published")))
         refuse_leaks(first.guard, {**own_texts(root, files), **_made_of_the_file(ground, files)})
     return Site(ground, files)
 
@@ -139,16 +149,23 @@ def _made_of_the_file(ground: Ground, files: Mapping[str, bytes]) -> Mapping[str
 def _tree_files(ground: Ground, tree: Tree, jobs: int, step: Step) -> Mapping[str, bytes]:
     """Every generated file of the pages in one language."""
     t, shown = translator(tree.language), ground.shown[tree]
-    step(said("Drawing"))
-    drawings = draw_all(shown.atlas, t, jobs=jobs)
-    step(said("Writing pages"))
-    pages = written(ground.context(tree, {page: drawing.figure for page, drawing in drawings.items()}))
-    addresses = source_addresses(ground.links, ground.sources)
-    lookup = lookup_js(shown.atlas, t, folds_of(drawings), addresses, shown.prepare)
-    files = {**ground.assets, **_stamped({**pages, "lookup.js": lookup})}
+    atlas, addresses = shown.atlas, source_addresses(ground.links, ground.sources)
+    drawings = draw_all(atlas, t, jobs=jobs, tell=lambda done, of: step(Progress(said("Drawing"), done, of)))
+    context = ground.context(tree, {page: drawing.figure for page, drawing in drawings.items()})
+    # What takes longest comes first, so that no process is left alone with it at the end.
+    texts: list[Write] = [
+        *([] if tree.below else [lambda: {"atlas.json": atlas_json(atlas)}]),
+        lambda: {"lookup.js": lookup_js(atlas, t, folds_of(drawings), addresses, shown.prepare)},
+        *pages_to_write(context).values(),
+    ]
+    contents = shared_out(_contents, texts, jobs, lambda done, of: step(Progress(said("Writing pages"), done, of)))
+    files = {**ground.assets, **dict(sorted(file for found in contents for file in found.items()))}
     below = {f"{tree.atlas}/{path}": content for path, content in files.items()}
-    found = sections(shown.atlas, t.language)
-    return {**below, **_navigation(ground, tree, found), **generated_home(ground.root, tree)}
+    return {**below, **_navigation(ground, tree, sections(atlas, t.language)), **generated_home(ground.root, tree)}
+
+
+def _contents(write: Write) -> Mapping[str, bytes]:
+    return {path: stamped(path, text).encode() for path, text in write().items()}
 
 
 def _navigation(ground: Ground, tree: Tree, found: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
@@ -163,16 +180,12 @@ def _navigation(ground: Ground, tree: Tree, found: Iterable[tuple[str, str]]) ->
     return {tree.navigation: settings.encode()}
 
 
-def _stamped(texts: Mapping[str, str]) -> Mapping[str, bytes]:
-    return {path: stamped(path, text).encode() for path, text in texts.items()}
-
-
 def with_history(site: Site, past: Sequence[Past]) -> Mapping[str, bytes]:
     """The files of the site, and the page of what changed in each language; `past` is not empty."""
     ground, files = site.ground, dict(site.files)
     for tree in ground.own:
         page = changed_page(ground.context(tree, {}), past, commit_links(ground.root))
-        files |= {f"{tree.atlas}/{path}": content for path, content in _stamped({HISTORY: page}).items()}
+        files[f"{tree.atlas}/{HISTORY}"] = stamped(HISTORY, page).encode()
         files |= _navigation(ground, tree, sections(ground.atlas, tree.language, history=True))
     return files
 
@@ -269,9 +282,9 @@ def build(
     kept = _healed(root, notice)
     with _settled(writing, lambda: site_of(accounts_file, today, jobs, step), notice) as (held, site):
         built = _written(held, site, kept)
-        step(said("Comparing with earlier versions"))
+        step(Progress(said("Comparing with earlier versions")))
         with _on_disk(held, site, _past(accounts_file, site.ground.atlas, today)):
-            step(said("Building the site"))
+            step(Progress(said("Building the site")))
             build_trees(held, trees_of(built.languages), strict=strict)
     return built
 

@@ -6,6 +6,7 @@ The one place that escapes. `Md` marks Markdown that is safe to print; templates
 import html
 import json
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 
@@ -42,6 +43,7 @@ def without_controls(value: str) -> str:
     return _CONTROL.sub("\ufffd", value)
 
 
+@lru_cache(maxsize=65536)
 def text(value: str) -> Md:
     """`value` as running text on one line; white space becomes single spaces, control and direction marks are shown."""
     flat = _SPACE.sub(" ", without_controls(value)).strip()
@@ -65,6 +67,7 @@ def visible(written: str) -> str:
     return html.unescape(_MARKUP.sub("", _LABELLED.sub(r"\1", written)))
 
 
+@lru_cache(maxsize=65536)
 def attribute(value: str) -> Md:
     """`value` between the double quotes of an HTML or attribute-list value."""
     flat = _SPACE.sub(" ", without_controls(value))
