@@ -231,9 +231,12 @@ def _settled(
             if not changed:
                 yield held, site
                 return
-        notice(said("{files} changed meanwhile: starting again.", files=listed(changed)))
+        notice(said("{files} changed during this run. Starting again.", files=listed(changed)))
     raise OutputError(
-        said("{files} changed at every attempt; nothing was changed. Run this again later", files=listed(changed))
+        said(
+            "{files} kept changing during the run; nothing was written. Run the command again when that is over",
+            files=listed(changed),
+        )
     )
 
 
@@ -316,7 +319,11 @@ def _take_away(held: Held, site: Site) -> None:
         write(held, site.files)
     except OutputError as error:
         raise OutputError(
-            said("{page} is still there: {reason}. `iam-atlas generate` removes it", page=HISTORY, reason=error.said)
+            said(
+                "{page} could not be removed after the build: {reason}. `iam-atlas generate` removes it",
+                page=HISTORY,
+                reason=error.said,
+            )
         ) from error
 
 

@@ -69,7 +69,7 @@ def test_a_run_waits_for_another_and_says_so(
 
     with meanwhile(run, during=held(project)):
         wait_until(lambda: heard)
-        assert heard == [f"Another run is at work in {project}: waiting until it ends. Ctrl-C gives up."]
+        assert heard == [f"Another iam-atlas run is working in {project}. Waiting for it to finish; Ctrl-C gives up."]
 
     assert heard[1:] == ["end"]
 
@@ -106,7 +106,7 @@ def test_a_run_that_waited_writes_what_the_input_says_by_then(project: Path) -> 
         )  # the input has been read, and pages are being made of it
         accounts.write_text(NEW, encoding="utf-8")
 
-    assert heard == ["accounts.yaml changed meanwhile: starting again."]
+    assert heard == ["accounts.yaml changed during this run. Starting again."]
     assert not build.check(accounts).stale
     assert "zoe" in (project / "docs/atlas/people/index.md").read_text(encoding="utf-8")
 
@@ -133,7 +133,7 @@ def test_a_run_starts_again_whatever_changes_of_what_it_reads(path: str, project
     steps: list[Progress] = []
     build.generate(project / "accounts.yaml", step=change, notice=lambda it: heard.append(str(it)))
 
-    assert heard == [f"{path} changed meanwhile: starting again."]
+    assert heard == [f"{path} changed during this run. Starting again."]
     assert not build.check(project / "accounts.yaml").stale
 
 
@@ -144,7 +144,7 @@ def test_an_input_that_never_comes_to_rest_is_named_and_nothing_is_written(proje
         with (project / "accounts.yaml").open("a", encoding="utf-8") as file:
             file.write("# once more\n")
 
-    with pytest.raises(OutputError, match=r"accounts\.yaml changed at every attempt; nothing was changed"):
+    with pytest.raises(OutputError, match=r"accounts\.yaml kept changing during the run; nothing was written"):
         build.generate(project / "accounts.yaml", step=change)
 
     assert tree(project / "docs") == before

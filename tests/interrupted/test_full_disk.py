@@ -51,7 +51,7 @@ def test_a_disk_that_gets_full_changes_nothing(name: str, warm: Warm, before: Pa
         else:
             assert ended.code == 1
             assert "the disk is full" in ended.said
-            assert "nothing was changed. Make room, then run the command again" in ended.said
+            assert "nothing was changed. Free some space and run the command again" in ended.said
             assert "Traceback" not in ended.said
             assert tree(folder) == tree(before)
         assert [path for path in lost(folder) if not path.startswith("out/")] == []
@@ -84,6 +84,6 @@ def test_a_disk_that_is_really_full_leaves_the_last_site(small_disk: Path, tmp_p
 
     assert ended.returncode == 1
     assert "No space left on device" in ended.stderr  # MkDocs' own words
-    assert "site/ is as it was; the disk is full, so make room" in ended.stderr
+    assert "site/ is as it was; the disk is full: free some space" in ended.stderr
     assert tree(folder / "site").keys() == {"index.html"}
     assert not litter(folder)

@@ -13,7 +13,7 @@ from interrupted.projects import a_project, litter, old_and_new, tree
 from interrupted.running import Warm
 
 OLD, NEW = old_and_new("en")
-ASKS = "The account that runs this must be allowed to read and write it, and the folder that it is in"
+ASKS = "Whoever runs this command must be able to read and write that path and its folder"
 NOBODY = 65534
 
 

@@ -69,7 +69,7 @@ def test_a_full_disk_is_named_where_mkdocs_fails(
     mkdocs_does({}, fails="")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))
 
-    with pytest.raises(OutputError, match="the disk is full, so make room and run this again"):
+    with pytest.raises(OutputError, match="the disk is full: free some space and run the command again"):
         build(project, "en")
 
 

@@ -8,7 +8,10 @@ from types import FrameType
 
 from iam_atlas.errors import said
 
-STOPPED = said("Stopped. Files are whole: as they were before, or all new. The same command can be run again.")
+STOPPED = said(
+    "Stopped. No file is left half written: you have the previous files, or the new ones. "
+    "Run the command again to finish."
+)
 _BY_SIGNAL = 128  # shells give this and the number of the signal as the exit code
 _ENDING = [one for one in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")) if one is not None]
 

@@ -47,6 +47,6 @@ def _build(held: Held, tree: Tree, strict: bool, into: str | None, folder: str |
     if not mkdocs.build_site(held.root, tree.configuration, strict=strict, into=into, held=held.lock):
         return
     full = shutil.disk_usage(held.root).free < _LITTLE
-    why = said("; the disk is full, so make room and run this again") if full else ""
+    why = said("; the disk is full: free some space and run the command again") if full else ""
     stays = said("; {folder}/ is as it was", folder=folder) if folder else ""
     raise OutputError(said("MkDocs could not build the site; what it says is above{stays}{why}", stays=stays, why=why))

@@ -111,7 +111,7 @@ def _carry_out(ground: Ground, written: Mapping[str, bytes], leaving: tuple[str,
     except DisturbedError as error:
         raise OutputError(
             said(
-                "{path} is being written to by another program; nothing was changed. Run this again after it",
+                "another program is writing to {path}; nothing was changed. Run the command again when it has finished",
                 path=str(ground.root / error.path),
             )
         ) from error

@@ -28,22 +28,21 @@ def refused(error: OSError, place: Path, state: Words = "") -> Said:
     path = str(error.filename or place)
     if error.errno in _FULL:
         return said(
-            "the disk is full, or your share of it: {path} cannot be written{state}. "
-            "Make room, then run the command again",
+            "the disk is full, or your quota is used up: {path} could not be written{state}. "
+            "Free some space and run the command again",
             path=path,
             state=state,
         )
     if error.errno == errno.EROFS:
         return said(
-            "{path} is on a file system that can only be read{state}. "
-            "Mount it for writing, or work in a copy elsewhere",
+            "{path} is on a read-only file system{state}. Mount it for writing, or work in a copy elsewhere",
             path=path,
             state=state,
         )
     if error.errno in _FORBIDDEN:
         return said(
             "{path}: permission denied{state}. "
-            "The account that runs this must be allowed to read and write it, and the folder that it is in",
+            "Whoever runs this command must be able to read and write that path and its folder",
             path=path,
             state=state,
         )

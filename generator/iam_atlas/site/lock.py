@@ -63,7 +63,12 @@ def _wait(descriptor: int, folder: Path, notice: Notice, *, shared: bool) -> Non
     while not _take(descriptor, shared=shared, now=True):
         if time.monotonic() - since > _PATIENCE:
             where = str(folder.resolve())
-            notice(said("Another run is at work in {folder}: waiting until it ends. Ctrl-C gives up.", folder=where))
+            notice(
+                said(
+                    "Another iam-atlas run is working in {folder}. Waiting for it to finish; Ctrl-C gives up.",
+                    folder=where,
+                )
+            )
             _take(descriptor, shared=shared, now=False)
             return
         time.sleep(_PAUSE)

@@ -64,7 +64,7 @@ def heal(ground: Ground, notice: Notice = nobody_hears) -> Mapping[str, str]:
     kept: dict[str, str] = {}
     if ground.journal.exists():
         moves = _to_undo(ground, read_journal(ground))
-        notice(said("The last run was stopped while it moved files: what was there before is put back first."))
+        notice(said("The last run was stopped while it was moving files. Restoring the previous files first."))
         for move in reversed(moves):
             if _is_edited(ground, move):
                 kept[move.target] = keep(ground, move.target)
@@ -167,8 +167,8 @@ def _put_back(ground: Ground, why: BaseException) -> None:
     except OSError as error:
         raise OutputError(
             said(
-                "{path}: {reason}; and files could not be put back: {second}. When that is mended, the same command "
-                "puts everything right",
+                "{path}: {reason}; then restoring the previous files failed as well: {second}. "
+                "Fix that and run the same command again: it restores them",
                 path=str(getattr(why, "filename", None) or ground.root),
                 reason=getattr(why, "strerror", None) or type(why).__name__,
                 second=f"{error.filename or ground.root}: {error.strerror}",

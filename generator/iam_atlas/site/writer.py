@@ -73,7 +73,10 @@ def write(held: Held, files: Mapping[str, bytes]) -> tuple[Plan, Mapping[str, st
         except DisturbedError as disturbed:
             path = disturbed.path
     raise OutputError(
-        said("{path} is being written to by another program; nothing was changed. Run this again after it", path=path)
+        said(
+            "another program is writing to {path}; nothing was changed. Run the command again when it has finished",
+            path=path,
+        )
     )
 
 
