@@ -5,6 +5,7 @@ By content, never by time: clocks jump, and Git, editors and archives set the ti
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from iam_atlas.site.manifest import FILES, FOLDERS
@@ -16,6 +17,14 @@ Inputs = Mapping[str, str]
 """Path to digest of every file whose content matters, and to nothing of those that only have to be there."""
 
 _DOCS = "docs"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read below which folder."""
+
+    root: Path
+    inputs: Inputs
 
 
 def inputs_of(root: Path, digests: Mapping[str, str]) -> Inputs:
