@@ -11,6 +11,8 @@ from iam_atlas.errors import AtlasError, OutputError, Position, Problem, Said, U
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
 from iam_atlas.load.landscape import load_landscape
+from iam_atlas.load.reads import is_unchanged
+from iam_atlas.load.report import Tally, tally
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.pages.context import OwnPages
@@ -21,9 +23,11 @@ from iam_atlas.site.assets import asset_files
 from iam_atlas.site.beside import configuration_beside
 from iam_atlas.site.differences import differences, stale_files
 from iam_atlas.site.homes import generated_home
+from iam_atlas.site.last_run import LastRun, keep, surroundings, unchanged
+from iam_atlas.site.manifest import digest, manifest_file
 from iam_atlas.site.navigation import navigation_text, site_navigation
 from iam_atlas.site.own_pages import own_pages
-from iam_atlas.site.plan import Plan, plan_run
+from iam_atlas.site.plan import Plan, nothing_to_do, plan_run
 from iam_atlas.site.settings import source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
 from iam_atlas.site.trees import Tree, trees_of
@@ -50,7 +54,7 @@ class Built:
 
     sources: tuple[str, ...]
     languages: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    found: Tally
     plan: Plan
     kept: Mapping[str, str]
 
@@ -150,11 +154,20 @@ def generate(accounts_file: Path, *, today: date | None = None, jobs: int = 1, s
     """
     root = accounts_file.parent
     heal(root)
+    around = surroundings(accounts_file, today)
+    last = unchanged(root, around, is_unchanged)
+    if last is not None:
+        return Built(last.sources, last.languages, last.found, nothing_to_do(len(last.written)), {})
     atlas, files = site_files(accounts_file, today, jobs, step)
+    landscape, found = atlas.landscape, tally(atlas.problems)
     with writing(root):
         plan = plan_run(root, files)
-        landscape = atlas.landscape
-        return Built(landscape.source_files, landscape.site.languages, atlas.problems, plan, carry_out(root, plan))
+        kept = carry_out(root, plan)
+    # What changed meanwhile may have been read before or after it changed: then nothing is known.
+    if is_unchanged(landscape.reads) and surroundings(accounts_file, today) == around:
+        written = {path: digest(content) for path, content in {**files, **manifest_file(files)}.items()}
+        keep(root, LastRun(around, landscape.reads, landscape.source_files, landscape.site.languages, found, written))
+    return Built(landscape.source_files, landscape.site.languages, found, plan, kept)
 
 
 def check(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Checked:

@@ -61,7 +61,9 @@ def load_landscape(root_file: Path, *, today: date | None = None) -> Landscape:
     problems = _in_order(findings.problems)
     if landscape is None or _has_errors(problems):
         raise InputError(problems)
-    return replace(landscape, warnings=problems, source_files=tuple(sorted(findings.lines)))
+    return replace(
+        landscape, warnings=problems, source_files=tuple(sorted(findings.lines)), reads=tuple(findings.reads)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from iam_atlas.errors import Position, Problem, Said, Severity
+from iam_atlas.model.landscape import Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,11 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 @dataclass(slots=True)
 class Findings:
-    """Collects problems while loading; knows the lines of every file read, to show the offending one."""
+    """Collects problems while loading; knows the lines of every file read, to show the offending one, and all reads."""
 
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    reads: list[Read] = field(default_factory=list)
 
     def error(self, at: "Node | Position", rule: str, message: Said) -> None:
         """Report what must be mended before anything is generated."""

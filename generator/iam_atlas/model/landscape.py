@@ -18,12 +18,25 @@ from iam_atlas.model.resources import Resource
 from iam_atlas.model.roles import PermissionSet, Role, RoleCopy, RoleKey
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One look at the disk while the input was read, and what it gave; paths are absolute.
+
+    A file: `path` as it was asked for, and in `found` where that led and the SHA-256 of what was read. A `pattern` in
+    the folder `path`: what it matched.
+    """
+
+    path: str
+    pattern: str
+    found: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landscape:
     """Every section by name, in sorted order; every name that something refers to exists here.
 
     `warnings` are what was found on the way that does not stop the run. `source_files` are the files read, relative
-    to the root file's folder, sorted.
+    to the root file's folder, sorted; `reads` is every look at the disk that it was made of.
     """
 
     organization: Organization | None
@@ -46,6 +59,7 @@ class Landscape:
     accepted: tuple[Acceptance, ...] = ()
     warnings: tuple[Problem, ...] = ()
     source_files: tuple[str, ...] = ()
+    reads: tuple[Read, ...] = ()
     expectations: tuple[Expectation, ...] = ()
 
     @property

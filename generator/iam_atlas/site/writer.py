@@ -73,7 +73,7 @@ def carry_out(root: Path, plan: Plan) -> Mapping[str, str]:
     moves = _moves(root, plan, kept)
     for _, target in moves:
         (root / target).parent.mkdir(parents=True, exist_ok=True)
-    _write_durably(root / _JOURNAL, json.dumps(moves))
+    write_durably(root / _JOURNAL, json.dumps(moves))
     try:
         for source, target in moves:
             (root / source).replace(root / target)
@@ -140,7 +140,7 @@ def _stage(root: Path, written: Mapping[str, bytes]) -> None:
         staged.write_bytes(content)
 
 
-def _write_durably(file: Path, text: str) -> None:
+def write_durably(file: Path, text: str) -> None:
     """Write so that the file is there whole or not at all, even when the machine loses power."""
     beside = file.with_suffix(".new")
     with beside.open("w", encoding="utf-8") as stream:
