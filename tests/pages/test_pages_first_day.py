@@ -178,7 +178,8 @@ def rendered(folder: Path, text: str, changes: dict[str, str]) -> dict[str, str]
 
 
 def part(page: str, anchor: str) -> str:
-    return page.partition(f"{{ #{anchor} }}")[2].partition("\n## ")[0]
+    """What stands under a heading, whether search leaves it out or not."""
+    return re.split(rf"\{{ #{anchor}(?: data-search-exclude)? \}}", page, maxsplit=1)[-1].partition("\n## ")[0]
 
 
 def checklist(page: str, title: str) -> dict[str, str]:
