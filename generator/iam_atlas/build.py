@@ -63,7 +63,7 @@ class Built:
     inputs: Inputs
     sources: tuple[str, ...]
     languages: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    found: Tally
     plan: Plan
     kept: Mapping[str, str]
 

@@ -58,11 +58,12 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 @dataclass(slots=True)
 class Findings:
-    """Collects problems while loading; knows the lines of every file read, to show the offending one."""
+    """Collects problems while loading; knows the lines of every file read, to show the offending one, and all reads."""
 
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    reads: list[Read] = field(default_factory=list)
 
     errors: int = 0
 

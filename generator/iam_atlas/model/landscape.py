@@ -18,6 +18,19 @@ from iam_atlas.model.resources import Resource
 from iam_atlas.model.roles import PermissionSet, Role, RoleCopy, RoleKey
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One look at the disk while the input was read, and what it gave; paths are absolute.
+
+    A file: `path` as it was asked for, and in `found` where that led and the SHA-256 of what was read. A `pattern` in
+    the folder `path`: what it matched.
+    """
+
+    path: str
+    pattern: str
+    found: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landscape:
     """Every section by name, in sorted order; every name that something refers to exists here.
