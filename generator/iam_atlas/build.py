@@ -13,6 +13,8 @@ from iam_atlas.drawing.draw import draw_all, folds_of
 from iam_atlas.errors import AtlasError, OutputError, Position, Problem, Said, UsageError, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
+from iam_atlas.load.looks import is_unchanged
+from iam_atlas.load.report import Tally, tally
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.addresses import HISTORY
 from iam_atlas.pages.context import Context, OwnPages
@@ -27,11 +29,13 @@ from iam_atlas.site.building import build_trees
 from iam_atlas.site.differences import differences, stale_files
 from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.homes import generated_home
-from iam_atlas.site.inputs import Inputs, Read, changed_since, inputs_of
+from iam_atlas.site.inputs import Inputs, Read, changed_since, inputs_now, inputs_of
+from iam_atlas.site.last_run import LastRun, keep, surroundings, unchanged
 from iam_atlas.site.lock import Notice, nobody_hears
+from iam_atlas.site.manifest import digest, manifest_file
 from iam_atlas.site.navigation import navigation_text, site_navigation
 from iam_atlas.site.own_pages import own_pages, own_texts
-from iam_atlas.site.plan import Plan, plan_run
+from iam_atlas.site.plan import Plan, nothing_to_do, plan_run
 from iam_atlas.site.settings import commit_links, source_addresses, source_links, source_texts
 from iam_atlas.site.settled import settled
 from iam_atlas.site.stamp import stamped
@@ -200,9 +204,26 @@ def generate(
     `notice` hears what a person has to know meanwhile: that another run is waited for, that the input has changed.
     Raises InputError when the input is wrong, OutputError when somebody else's file is in the way.
     """
-    kept = healed(accounts_file.parent, notice)
+    root = accounts_file.parent
+    kept, around = healed(root, notice), surroundings(accounts_file, today)
+    last = unchanged(root, around, is_unchanged)
+    if last is not None:
+        inputs, plan = inputs_now(root, last.sources), nothing_to_do(len(last.written))
+        return Built(inputs, last.sources, last.languages, last.found, plan, kept)
     with settled(writing, lambda: site_of(accounts_file, today, jobs, step), _read_of, notice) as (held, site):
-        return _written(held, site, kept)
+        built = _written(held, site, kept)
+        if surroundings(accounts_file, today) == around:
+            _remember(site, around, built)
+        return built
+
+
+def _remember(site: Site, around: str, built: Built) -> None:
+    """Keep what was read and written for the next run; not of a public site, of which the team's texts are read too."""
+    landscape = site.ground.atlas.landscape
+    if landscape.site.audience == "internal" and is_unchanged(landscape.looks):
+        every = {**site.files, **manifest_file(site.files)}
+        written = {path: digest(content) for path, content in every.items()}
+        keep(site.ground.root, LastRun(around, landscape.looks, built.sources, built.languages, built.found, written))
 
 
 def _read_of(site: Site) -> Read:
@@ -214,7 +235,9 @@ def _written(held: Held, site: Site, kept: Mapping[str, str]) -> Built:
     plan, also_kept = write(held, site.files)
     every = {**kept, **also_kept}
     landscape = atlas.landscape
-    return Built(site.ground.inputs, landscape.source_files, landscape.site.languages, atlas.problems, plan, every)
+    return Built(
+        site.ground.inputs, landscape.source_files, landscape.site.languages, tally(atlas.problems), plan, every
+    )
 
 
 def check(

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from iam_atlas.build import load_atlas
 from iam_atlas.pages.render import render_pages
+from iam_atlas.versions import load_atlas
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from iam_atlas.build import Built, generate
-from iam_atlas.load.reads import is_unchanged
+from iam_atlas.load.looks import is_unchanged
 from iam_atlas.site.last_run import surroundings, unchanged
 
 _INPUT = """\

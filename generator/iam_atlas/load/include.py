@@ -5,9 +5,9 @@ from pathlib import Path
 
 from iam_atlas.errors import Position, Words, said
 from iam_atlas.load.json_reader import read_json
+from iam_atlas.load.looks import match_of, read_of
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.reader import read_yaml
-from iam_atlas.load.reads import match_of, read_of
 from iam_atlas.load.source_text import LARGEST_FILE
 from iam_atlas.load.words import nearest, quoted
 
@@ -117,7 +117,7 @@ def _glob(base: Path, entry: Scalar, findings: Findings) -> list[Path] | None:
         )
         findings.error(entry, "include-pattern", message)
         return None
-    findings.reads.append(match_of(base, pattern))
+    findings.looks.append(match_of(base, pattern))
     return [path for path in found if asks_for_hidden or not path.name.startswith(".")]
 
 
@@ -181,7 +181,7 @@ def _bytes_of(path: Path, at: Scalar | Position, shown: Words, findings: Finding
         else:
             with path.open("rb") as stream:
                 data = stream.read(LARGEST_FILE + 1)
-            findings.reads.append(read_of(path, data))
+            findings.looks.append(read_of(path, data))
             return data
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or said("the name is not valid")

@@ -18,11 +18,11 @@ from pathlib import Path
 
 from iam_atlas.errors import Severity
 from iam_atlas.load.report import Tally
-from iam_atlas.model.landscape import Read
+from iam_atlas.model.landscape import Look
 from iam_atlas.site.manifest import FILES, FOLDERS, digest
 from iam_atlas.site.own_pages import own_pages
 from iam_atlas.site.stamp import is_marked
-from iam_atlas.site.writer import WORK_FOLDER, write_durably
+from iam_atlas.site.writer import WORK_FOLDER
 
 _FILE = f"{WORK_FOLDER}/last-run.json"
 
@@ -32,7 +32,7 @@ class LastRun:
     """`surroundings` is of all that was read besides the input; `written` are all files with their digests."""
 
     surroundings: str
-    reads: tuple[Read, ...]
+    looks: tuple[Look, ...]
     sources: tuple[str, ...]
     languages: tuple[str, ...]
     found: Tally
@@ -46,19 +46,21 @@ def surroundings(accounts_file: Path, today: date | None) -> str:
     return hashlib.sha256("\0".join((*parts, *_code())).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def unchanged(root: Path, now: str, is_unchanged: Callable[[Iterable[Read]], bool]) -> LastRun | None:
+def unchanged(root: Path, now: str, is_unchanged: Callable[[Iterable[Look]], bool]) -> LastRun | None:
     """The last run, where one in these surroundings would read and write the same; None where that is not certain."""
     last = _kept(root)
-    if last is None or last.surroundings != now or not is_unchanged(last.reads) or not _is_there(root, last.written):
+    if last is None or last.surroundings != now or not is_unchanged(last.looks) or not _is_there(root, last.written):
         return None
     return last
 
 
 def keep(root: Path, run: LastRun) -> None:
     """Keep it for the next run; one that cannot be kept is forgotten."""
-    body = json.dumps(_as_json(run))
+    body, file = json.dumps(_as_json(run)), root / _FILE
+    beside = file.with_suffix(".new")
     with suppress(OSError):
-        write_durably(root / _FILE, f"{digest(body.encode())}\n{body}")
+        beside.write_text(f"{digest(body.encode())}\n{body}", encoding="utf-8")
+        beside.replace(file)
 
 
 def _kept(root: Path) -> LastRun | None:
@@ -122,7 +124,7 @@ def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
 def _as_json(run: LastRun) -> dict[str, object]:
     return {
         "surroundings": run.surroundings,
-        "reads": [[read.path, read.pattern, [*read.found]] for read in run.reads],
+        "looks": [[look.path, look.pattern, [*look.found]] for look in run.looks],
         "sources": [*run.sources],
         "languages": [*run.languages],
         "found": [{severity.value: count for severity, count in run.found.counts.items()}, run.found.files],
@@ -131,13 +133,13 @@ def _as_json(run: LastRun) -> dict[str, object]:
 
 
 def _from_json(kept: dict[str, object]) -> LastRun:
-    reads, found, written = _list(kept["reads"]), _list(kept["found"]), kept["written"]
+    looks, found, written = _list(kept["looks"]), _list(kept["found"]), kept["written"]
     counts = found[0]
     if not isinstance(counts, dict) or not isinstance(written, dict):
         raise TypeError(found)
     return LastRun(
         surroundings=str(kept["surroundings"]),
-        reads=tuple(Read(str(one[0]), str(one[1]), tuple(map(str, _list(one[2])))) for one in map(_list, reads)),
+        looks=tuple(Look(str(one[0]), str(one[1]), tuple(map(str, _list(one[2])))) for one in map(_list, looks)),
         sources=tuple(map(str, _list(kept["sources"]))),
         languages=tuple(map(str, _list(kept["languages"]))),
         found=Tally({severity: int(counts[severity.value]) for severity in Severity}, int(str(found[1]))),

@@ -48,7 +48,7 @@ class Plan:
 
 def nothing_to_do(files: int) -> Plan:
     """The plan of a run that would write what is there: so many files."""
-    return Plan({}, (), (), (), (), files)
+    return Plan({}, (), (), (), {}, (), files)
 
 
 def plan_run(root: Path, files: Mapping[str, bytes]) -> Plan:
