@@ -41,6 +41,7 @@ ROOMS = (
     "load",
     "lookup",
     "pages",
+    "public",
     "site",
     "wording",
 )

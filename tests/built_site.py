@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from iam_atlas import build
+from repositories import a_repository, commit
 
 REPOSITORY = Path(__file__).parent.parent
 ORGANISATIONS = REPOSITORY / "tests" / "organisations"
@@ -57,8 +58,40 @@ def organisation_site(shared: Path, name: str) -> Path:
     return once(shared, name, lambda folder: site_of(Path(shutil.copytree(ORGANISATIONS / name, folder))))
 
 
+def public_site(shared: Path) -> Path:
+    """The built site of the reference organisation as the public may see it, below `shared`."""
+    return once(shared, "public", _public)
+
+
+def for_the_public(accounts_file: Path) -> Path:
+    """The same project with a site that is public and masks everything, without our own guide, which has examples."""
+    text = accounts_file.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("  redact:")]
+    public = "\n".join(lines).replace("\nsite:\n", "\nsite:\n  audience: public\n", 1)
+    assert public.count("audience: public") == 1
+    accounts_file.write_text(public + "\n", encoding="utf-8")
+    shutil.rmtree(accounts_file.parent / "docs" / "reference")
+    for page in (accounts_file.parent / "docs").glob("*.md"):
+        if page.name not in ("index.md", "first-day.md"):
+            page.unlink()
+    return accounts_file
+
+
+def _public(project: Path) -> Path:
+    build.build(for_the_public(copy_of_the_reference(project)), strict=True)
+    return project / "site"
+
+
 def _reference(project: Path) -> Path:
-    build.build(copy_of_the_reference(project), strict=True)
+    """Built in a repository, in whose last version ben became an operator."""
+    accounts_file = copy_of_the_reference(project)
+    now = accounts_file.read_text(encoding="utf-8")
+    before = now.replace("ben: [developers, operators]", "ben: [developers]")
+    assert before != now
+    a_repository(project)
+    commit(project, {"accounts.yaml": before}, "Start", day="2026-11-02")
+    commit(project, {"accounts.yaml": now}, "Let ben operate", day="2026-11-19")
+    build.build(accounts_file, strict=True)
     return project / "site"
 
 
@@ -76,10 +109,12 @@ def run_zensical(project: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-def new_site(project: Path, accounts: str) -> Path:
-    """The built site of a new repository with these accounts, as `init` starts one."""
+def new_site(project: Path, accounts: str, configuration: str | None = None) -> Path:
+    """The built site of a new repository with these accounts, as `init` starts one; or with another mkdocs.yml."""
     project.mkdir(parents=True)
     (project / "accounts.yaml").write_text(accounts, encoding="utf-8")
+    if configuration is not None:
+        (project / "mkdocs.yml").write_text(configuration, encoding="utf-8")
     return site_of(project)
 
 

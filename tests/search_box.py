@@ -1,5 +1,7 @@
 """Typing into the search of a site."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 
@@ -9,4 +11,4 @@ def search(page: Page, query: str) -> None:
     box.click()
     box.fill(query)
     box.press("End")
-    expect(page.locator(".md-search-result__meta")).to_contain_text("matching document")
+    expect(page.locator(".md-search-result__meta")).to_contain_text(re.compile("matching document|件見つかりました"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from iam_atlas import build
-from iam_atlas.errors import UsageError
+from iam_atlas.errors import OutputError
 from iam_atlas.questions import validate
 from repositories import a_repository, commit
 
@@ -58,13 +58,61 @@ def test_facts_lead_to_a_page_with_the_input(site: str, tmp_path: Path) -> None:
     assert [*(tmp_path / "docs/atlas/source").glob("*.md")]
 
 
-def test_a_public_site_is_refused_while_pages_cannot_leave_things_out(tmp_path: Path) -> None:
+def test_a_public_site_has_neither_the_input_nor_links_to_it(tmp_path: Path) -> None:
     accounts_file = project(tmp_path, "site: { audience: public }")
+    (tmp_path / "mkdocs.yml").write_text("extra: { source_url: 'https://git.example.com/{file}#{line}' }\n")
 
-    with pytest.raises(UsageError, match="nothing was written"):
+    build.generate(accounts_file)
+
+    texts = [path.read_text() for path in (tmp_path / "docs/atlas").rglob("*.md")]
+    assert not (tmp_path / "docs/atlas/source").exists()
+    assert not [text for text in texts if "git.example.com" in text or "222222222222" in text]
+    assert [text for text in texts if "XXXXXXXX2222" in text]
+
+
+def test_a_page_of_the_team_that_has_what_is_kept_back_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, "site: { audience: public }")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/own.md").write_text("# Ours\n\nThe account is 222222222222.\n")
+
+    with pytest.raises(OutputError, match=r'"222222222222" in docs/own\.md:3'):
         build.generate(accounts_file)
 
-    assert not (tmp_path / "docs").exists()
+    assert not (tmp_path / "docs/atlas").exists()
+
+
+def test_a_page_that_was_once_ours_is_read_like_any_other(tmp_path: Path) -> None:
+    """Without our marker it stays where it is, and would be published."""
+    accounts_file = project(tmp_path, "")
+    build.generate(accounts_file)
+    page = tmp_path / "docs/atlas/people/alice.md"
+    page.write_text("# alice\n")
+    accounts_file.write_text("site: { audience: public }\n" + accounts_file.read_text())
+
+    with pytest.raises(OutputError, match=r"docs/atlas/people/alice\.md"):
+        build.generate(accounts_file)
+
+
+def test_an_internal_site_becomes_public_without_its_old_pages(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, "")
+    build.generate(accounts_file)
+    accounts_file.write_text("site: { audience: public }\n" + accounts_file.read_text())
+
+    build.generate(accounts_file)
+
+    assert sorted(path.stem for path in (tmp_path / "docs/atlas/people").glob("*.md")) == [
+        *("index", "person-1", "person-2")
+    ]
+
+
+def test_the_same_page_is_fine_in_an_internal_site(tmp_path: Path) -> None:
+    accounts_file = project(tmp_path, "")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/own.md").write_text("# Ours\n\nThe account is 222222222222.\n")
+
+    build.generate(accounts_file)
+
+    assert (tmp_path / "docs/atlas").exists()
 
 
 BOTH = "site: { languages: [en, ja] }"

@@ -14,6 +14,7 @@ ORGANISATIONS = {
     "reference": REPOSITORY,
     "minimal": REPOSITORY / "tests" / "organisations" / "minimal",
     "hundred": REPOSITORY / "tests" / "organisations" / "hundred",
+    "kept-back": REPOSITORY / "tests" / "organisations" / "kept-back",  # public, with several warnings in one place
 }
 
 

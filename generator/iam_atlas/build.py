@@ -13,11 +13,14 @@ from iam_atlas.drawing.draw import draw_all, folds_of
 from iam_atlas.errors import AtlasError, OutputError, Position, Problem, Said, UsageError, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
+from iam_atlas.load.looks import is_unchanged
+from iam_atlas.load.report import Tally, tally
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.addresses import HISTORY
-from iam_atlas.model.landscape import Landscape
 from iam_atlas.pages.context import Context, OwnPages
-from iam_atlas.pages.render import context_of, sections, written
+from iam_atlas.pages.render import Write, context_of, pages_to_write, sections
+from iam_atlas.public.guard import refuse_leaks
+from iam_atlas.public.publication import Publication, publication
 from iam_atlas.site import mkdocs, starter, watching
 from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
@@ -26,12 +29,13 @@ from iam_atlas.site.building import build_trees
 from iam_atlas.site.differences import differences, stale_files
 from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.homes import generated_home
-from iam_atlas.site.inputs import Inputs, Read, changed_since, inputs_of
+from iam_atlas.site.inputs import Inputs, Read, changed_since, inputs_now, inputs_of
+from iam_atlas.site.last_run import LastRun, keep, surroundings, unchanged
 from iam_atlas.site.lock import Notice, nobody_hears
-from iam_atlas.site.manifest import ATLAS_FOLDER
+from iam_atlas.site.manifest import digest, manifest_file
 from iam_atlas.site.navigation import navigation_text, site_navigation
-from iam_atlas.site.own_pages import own_pages
-from iam_atlas.site.plan import Plan, plan_run
+from iam_atlas.site.own_pages import own_pages, own_texts
+from iam_atlas.site.plan import Plan, nothing_to_do, plan_run
 from iam_atlas.site.settings import commit_links, source_addresses, source_links, source_texts
 from iam_atlas.site.settled import settled
 from iam_atlas.site.stamp import stamped
@@ -39,8 +43,19 @@ from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import Held, healed, is_interrupted, reading, write, writing
 from iam_atlas.versions import load_atlas, past_of
 from iam_atlas.wording.catalogues import translator
+from iam_atlas.workers import shared_out
 
-Step = Callable[[Said], None]
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a run is at; `done` of `of` things of its kind are begun, 0 of 0 where they are not counted."""
+
+    doing: Said
+    done: int = 0
+    of: int = 0
+
+
+Step = Callable[[Progress], None]
 VERSIONS = 10
 """How many of the last versions of the file a site tells the changes of."""
 
@@ -52,7 +67,7 @@ class Built:
     inputs: Inputs
     sources: tuple[str, ...]
     languages: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    found: Tally
     plan: Plan
     kept: Mapping[str, str]
 
@@ -68,10 +83,15 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the pages in every language are made of; `own` are the pages that the team writes for each."""
+    """What the pages in every language are made of.
+
+    `atlas` is the true one, `shown` what readers of each language get to see of it; `own` are the pages that the team
+    writes for each.
+    """
 
     root: Path
     atlas: Atlas
+    shown: Mapping[Tree, Publication]
     own: Mapping[Tree, Sequence[str]]
     links: Callable[[Position], str | None]
     sources: Mapping[str, str]
@@ -81,7 +101,7 @@ class Ground:
     def context(self, tree: Tree, figures: Mapping[str, str]) -> Context:
         """What pages of a tree are written from; `figures` are their diagrams."""
         written = OwnPages(frozenset(self.own[tree]), elsewhere(tree, self.own))
-        return context_of(self.atlas, figures, tree.language, self.links, sources=self.sources, own=written)
+        return context_of(self.shown[tree].atlas, figures, tree.language, self.links, sources=self.sources, own=written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,46 +115,65 @@ class Site:
 def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step) -> Site:
     """Everything that a site is made of, in memory; writes nothing."""
     root = accounts_file.parent
-    step(said("Reading and deciding"))
+    step(Progress(said("Reading and deciding")))
     atlas = load_atlas(accounts_file, today)
-    _refuse_a_public_site(atlas.landscape)
     trees = trees_of(atlas.landscape.site.languages)
     inputs = inputs_of(root, atlas.landscape.source_digests)
     ground = Ground(
         root,
         atlas,
+        {tree: publication(atlas, translator(tree.language)) for tree in trees},
         own={
             tree: own_pages(root / tree.docs, () if tree.below else [one.below for one in trees[1:]]) for tree in trees
         },
         inputs=inputs,
-        links=source_links(root),
+        links=source_links(root, public=atlas.landscape.site.audience == "public"),
         sources=source_texts(root, atlas.landscape),
         assets=asset_files(),
     )
-    files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(atlas).encode()}
+    files: dict[str, bytes] = {}
     for tree in trees:
         files |= _tree_files(ground, tree, jobs, step)
+    first = ground.shown[trees[0]]
+    if first.guard is not None:
+        step(Progress(said("Looking for what must not be published")))
+        refuse_leaks(first.guard, {**own_texts(root, files), **_made_of_the_file(ground, files)})
     return Site(ground, files)
+
+
+def _made_of_the_file(ground: Ground, files: Mapping[str, bytes]) -> Mapping[str, str]:
+    """The generated files without our stylesheets, scripts and pictures, which are the same for everybody."""
+    ours = {f"{tree.atlas}/{path}" for tree in ground.shown for path in ground.assets}
+    return {path: content.decode() for path, content in files.items() if path not in ours}
 
 
 def _tree_files(ground: Ground, tree: Tree, jobs: int, step: Step) -> Mapping[str, bytes]:
     """Every generated file of the pages in one language."""
-    t, atlas = translator(tree.language), ground.atlas
-    step(said("Drawing"))
-    drawings = draw_all(atlas, t, jobs=jobs)
-    step(said("Writing pages"))
-    pages = written(ground.context(tree, {page: drawing.figure for page, drawing in drawings.items()}))
-    lookup = lookup_js(atlas, t, folds_of(drawings), source_addresses(ground.links, ground.sources))
-    files = {**ground.assets, **_stamped({**pages, "lookup.js": lookup})}
+    t, shown = translator(tree.language), ground.shown[tree]
+    atlas, addresses = shown.atlas, source_addresses(ground.links, ground.sources)
+    drawings = draw_all(atlas, t, jobs=jobs, tell=lambda done, of: step(Progress(said("Drawing"), done, of)))
+    context = ground.context(tree, {page: drawing.figure for page, drawing in drawings.items()})
+    # What takes longest comes first, so that no process is left alone with it at the end.
+    texts: list[Write] = [
+        *([] if tree.below else [lambda: {"atlas.json": atlas_json(atlas)}]),
+        lambda: {"lookup.js": lookup_js(atlas, t, folds_of(drawings), addresses, shown.prepare)},
+        *pages_to_write(context).values(),
+    ]
+    contents = shared_out(_contents, texts, jobs, lambda done, of: step(Progress(said("Writing pages"), done, of)))
+    files = {**ground.assets, **dict(sorted(file for found in contents for file in found.items()))}
     below = {f"{tree.atlas}/{path}": content for path, content in files.items()}
     return {**below, **_navigation(ground, tree, sections(atlas, t.language)), **generated_home(ground.root, tree)}
+
+
+def _contents(write: Write) -> Mapping[str, bytes]:
+    return {path: stamped(path, text).encode() for path, text in write().items()}
 
 
 def _navigation(ground: Ground, tree: Tree, found: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
     """The file that says which pages a tree's navigation has: the sections `found`, and the team's own pages."""
     t, own = translator(tree.language), ground.own
     navigation = replace(
-        site_navigation(own[tree], ground.atlas.landscape, found, t),
+        site_navigation(own[tree], ground.shown[tree].atlas.landscape, found, t),
         alternatives=alternatives(tree, own),
         left_out=() if tree.below else tuple(other.below for other in own if other.below),
     )
@@ -142,29 +181,14 @@ def _navigation(ground: Ground, tree: Tree, found: Iterable[tuple[str, str]]) ->
     return {tree.navigation: settings.encode()}
 
 
-def _stamped(texts: Mapping[str, str]) -> Mapping[str, bytes]:
-    return {path: stamped(path, text).encode() for path, text in texts.items()}
-
-
 def with_history(site: Site, past: Sequence[Past]) -> Mapping[str, bytes]:
     """The files of the site, and the page of what changed in each language; `past` is not empty."""
     ground, files = site.ground, dict(site.files)
     for tree in ground.own:
         page = changed_page(ground.context(tree, {}), past, commit_links(ground.root))
-        files |= {f"{tree.atlas}/{path}": content for path, content in _stamped({HISTORY: page}).items()}
+        files[f"{tree.atlas}/{HISTORY}"] = stamped(HISTORY, page).encode()
         files |= _navigation(ground, tree, sections(ground.atlas, tree.language, history=True))
     return files
-
-
-def _refuse_a_public_site(landscape: Landscape) -> None:
-    """Pages do not leave anything out yet; publishing them in the belief that they do would be worse than an error."""
-    if landscape.site.audience != "internal":
-        raise UsageError(
-            said(
-                'site.audience is "public", and pages cannot leave out yet what site.redact and redact name: '
-                'nothing was written. Write "internal", and publish the site only where your own people read it.'
-            )
-        )
 
 
 def generate(
@@ -180,9 +204,26 @@ def generate(
     `notice` hears what a person has to know meanwhile: that another run is waited for, that the input has changed.
     Raises InputError when the input is wrong, OutputError when somebody else's file is in the way.
     """
-    kept = healed(accounts_file.parent, notice)
+    root = accounts_file.parent
+    kept, around = healed(root, notice), surroundings(accounts_file, today)
+    last = unchanged(root, around, is_unchanged)
+    if last is not None:
+        inputs, plan = inputs_now(root, last.sources), nothing_to_do(len(last.written))
+        return Built(inputs, last.sources, last.languages, last.found, plan, kept)
     with settled(writing, lambda: site_of(accounts_file, today, jobs, step), _read_of, notice) as (held, site):
-        return _written(held, site, kept)
+        built = _written(held, site, kept)
+        if surroundings(accounts_file, today) == around:
+            _remember(site, around, built)
+        return built
+
+
+def _remember(site: Site, around: str, built: Built) -> None:
+    """Keep what was read and written for the next run; not of a public site, of which the team's texts are read too."""
+    landscape = site.ground.atlas.landscape
+    if landscape.site.audience == "internal" and is_unchanged(landscape.looks):
+        every = {**site.files, **manifest_file(site.files)}
+        written = {path: digest(content) for path, content in every.items()}
+        keep(site.ground.root, LastRun(around, landscape.looks, built.sources, built.languages, built.found, written))
 
 
 def _read_of(site: Site) -> Read:
@@ -194,7 +235,9 @@ def _written(held: Held, site: Site, kept: Mapping[str, str]) -> Built:
     plan, also_kept = write(held, site.files)
     every = {**kept, **also_kept}
     landscape = atlas.landscape
-    return Built(site.ground.inputs, landscape.source_files, landscape.site.languages, atlas.problems, plan, every)
+    return Built(
+        site.ground.inputs, landscape.source_files, landscape.site.languages, tally(atlas.problems), plan, every
+    )
 
 
 def check(
@@ -234,9 +277,9 @@ def build(
     kept = healed(root, notice)
     with settled(writing, lambda: site_of(accounts_file, today, jobs, step), _read_of, notice) as (held, site):
         built = _written(held, site, kept)
-        step(said("Comparing with earlier versions"))
+        step(Progress(said("Comparing with earlier versions")))
         with _on_disk(held, site, _past(accounts_file, site.ground.atlas, today)):
-            step(said("Building the site"))
+            step(Progress(said("Building the site")))
             build_trees(held, trees_of(built.languages), strict=strict)
     return built
 

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from iam_atlas.answers.compared_page import compared_page
 from iam_atlas.answers.names import find_caller
 from iam_atlas.derive.derive import derive_halves
-from iam_atlas.errors import Said, said
+from iam_atlas.errors import InputError, Problem, Said, UsageError, said
 from iam_atlas.exporters import FOLDERS, TEXTS
+from iam_atlas.exporters.redaction import SHOWN, redaction_of
 from iam_atlas.exporters.showing import showing
 from iam_atlas.importers import ORGANIZATIONS, READERS
 from iam_atlas.importers.auth_details import read_dumps
@@ -20,6 +22,7 @@ from iam_atlas.importers.found import FoundAccount, Note
 from iam_atlas.importers.live import fetch_details, fetch_organization
 from iam_atlas.importers.names import names_of, names_of_files
 from iam_atlas.importers.organizations import FoundOrganization, read_organization
+from iam_atlas.importers.pages import LARGEST, refused
 from iam_atlas.importers.surroundings import surroundings_of, with_members
 from iam_atlas.importers.told import line, notes_text
 from iam_atlas.load.landscape import load_landscape
@@ -27,6 +30,7 @@ from iam_atlas.model.landscape import Landscape
 from iam_atlas.questions import asking
 from iam_atlas.site import exported
 from iam_atlas.site.lock import Notice, nobody_hears
+from iam_atlas.wording.catalogues import translator_for
 from iam_atlas.wording.translate import Translator
 
 
@@ -36,6 +40,15 @@ class Export:
 
     text: str = ""
     files: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was found, and the language to tell it in. `is_redacted` is whether the site hides some of it."""
+
+    found: Comparison
+    t: Translator
+    is_redacted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +109,32 @@ def import_live(profiles: Sequence[str], organization: str | None, t: Translator
     return _imported(accounts, (), found, t)
 
 
-def compare_files(accounts_file: Path, files: Sequence[Path]) -> Comparison:
-    """What these dumps tell against what the file declares. Raises InputError for either of them."""
+def compare_files(accounts_file: Path, files: Sequence[Path], language: str | None = None) -> Compared:
+    """What these dumps tell against what the file declares. Raises InputError for either of them.
+
+    Without a language it is told in the first one of the file.
+    """
     landscape = load_landscape(accounts_file)
-    return compare(landscape, derive_halves(landscape), read_dumps(_bytes_of(files)))
+    found = compare(landscape, derive_halves(landscape), read_dumps(_bytes_of(files)))
+    t = translator_for([language] if language else landscape.site.languages)
+    return Compared(found, t, is_redacted=redaction_of(landscape.site) != SHOWN)
+
+
+def write_comparison(compared: Compared, page: Path, *, force: bool = False) -> Said:
+    """Write the comparison as a page of Markdown; what was done.
+
+    Raises UsageError where the site hides what the page would show, and OutputError, with nothing changed, where the
+    file holds something else and `force` does not give that up.
+    """
+    if compared.is_redacted:
+        raise UsageError(
+            said(
+                "the page would show account ids, people and conditions that the site hides: site.audience is public, "
+                "or site.redact names them"
+            )
+        )
+    exported.write_text(page, compared_page(compared.found, compared.t), force=force)
+    return said("wrote {path}", path=str(page))
 
 
 def _imported(
@@ -114,7 +149,30 @@ def _imported(
 
 
 def _bytes_of(files: Sequence[Path]) -> Mapping[str, bytes]:
-    return {str(file): file.read_bytes() for file in files}
+    """The files by name. Raises InputError with every one of them that cannot be read."""
+    found, problems = dict[str, bytes](), list[Problem]()
+    for file in files:
+        try:
+            found[str(file)] = _bytes(file)
+        except OSError as error:
+            problems += refused(str(file), *_unreadable(file, error)).problems
+    if problems:
+        raise InputError(tuple(problems))
+    return found
+
+
+def _unreadable(file: Path, error: OSError) -> tuple[str, Said]:
+    if file.is_dir():
+        return "not-a-file", said("this is a folder; name the files in it")
+    if isinstance(error, FileNotFoundError):
+        return "no-such-file", said("there is no such file")
+    return "unreadable-file", said("this file cannot be read: {reason}", reason=str(error.strerror))
+
+
+def _bytes(file: Path) -> bytes:
+    """The bytes of a file or pipe, one more than allowed at most: a device has no end."""
+    with file.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
 def _load_texts(texts: Mapping[str, str]) -> Landscape:

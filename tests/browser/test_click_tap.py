@@ -58,7 +58,7 @@ def test_click_tap_a_group_says_where_it_leads_and_who_is_in_it(figure: Figure) 
 
 
 def test_click_tap_a_finding_is_told(figure: Figure) -> None:
-    figure.node("role--break-glass-admin--jump").click()
+    figure.node("role--ci-deploy--prod").click()
 
     expect(figure.card.locator(".atlas-warnings")).to_be_visible()
     expect(figure.card.locator(".atlas-warnings li")).not_to_be_empty()

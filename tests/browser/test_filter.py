@@ -27,7 +27,12 @@ CHIPS = [
         2,
         id="an entry of the legend",
     ),
-    pytest.param(["Finding"], BREAK_GLASS | {"role--break-glass-admin--jump"}, 1, id="a finding about a role"),
+    pytest.param(
+        ["Finding", "Production"],
+        {"provider--github", "role--ci-hub--tools", "role--ci-deploy--prod"},
+        1,
+        id="a finding about a role",
+    ),
     pytest.param(["Workflow", "Production"], set(), 0, id="nothing"),
 ]
 

@@ -59,8 +59,8 @@ def test_path_finder_each_hop_has_its_condition_cap_and_deciding_statements(figu
     expect(hops.nth(0)).to_contain_text("up to 1 hour")
     expect(hops.nth(1)).to_contain_text("break-glass-admin@jump → operator@prod if MFA is present")
     expect(second).to_contain_text("By AWS's documentation no such session carries MFA")
-    hops.nth(1).get_by_role("link", name="statement PeopleOfJump of trust policy, accounts.yaml:246:16").click()
-    expect(reader.locator("#line-246")).to_be_in_viewport()
+    hops.nth(1).get_by_role("link", name="statement PeopleOfJump of trust policy, accounts.yaml:247:16").click()
+    expect(reader.locator("#line-247")).to_be_in_viewport()
 
 
 def test_path_finder_the_shortest_way_is_first_and_a_way_looked_at_is_lit_alone(figure: Figure) -> None:

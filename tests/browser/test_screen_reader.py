@@ -11,9 +11,9 @@ pytestmark = pytest.mark.browser
 NAMES = [
     ("role--operator--prod", "link", "role operator in prod, WRITE, reached by operators"),
     (
-        "role--break-glass-admin--jump",
+        "role--ci-deploy--prod",
         "link",
-        "role break-glass-admin in jump, ADMIN, reached by break-glass, 1 finding",
+        "role ci-deploy in prod, WRITE, reached by ci-hub@tools, 1 finding",
     ),
     ("user--chie", "link", "person Chie Mori"),
     ("group--operators", "link", "operators, 2 members"),

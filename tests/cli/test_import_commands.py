@@ -100,6 +100,43 @@ def test_a_comparison_exits_with_1_where_something_differs(folder: Path, capsys:
     assert [one["kind"] for one in value["differences"]] == ["trust-narrower"]
 
 
+def test_a_comparison_is_written_as_a_page_when_asked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "accounts.yaml").write_text(ACCOUNTS, encoding="utf-8")
+    (folder / "docs").mkdir()
+    words = ["compare", "dev.json", "--page", "docs/compared.md"]
+
+    assert run(words) == 1
+    assert capsys.readouterr().err == "wrote docs/compared.md\n"
+    page = (folder / "docs" / "compared.md").read_text(encoding="utf-8")
+    assert page.startswith("# AWS against what is declared\n\n1 difference in 1 account\n")
+    assert run(words) == 1  # the same again is no reason to refuse
+    (folder / "docs" / "compared.md").write_text(page + "Asked the team.\n", encoding="utf-8")
+    capsys.readouterr()
+    assert run(words) == 1
+    assert "holds something else" in capsys.readouterr().err
+    assert run([*words, "--force", "--lang", "ja"]) == 1
+    assert "宣言" in (folder / "docs" / "compared.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("site", ["{ audience: public }", "{ redact: { account_ids: mask } }"])
+def test_a_page_for_a_site_that_hides_things_is_refused(
+    site: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "accounts.yaml").write_text(f"{ACCOUNTS}site: {site}\n", encoding="utf-8")
+
+    assert run(["compare", "dev.json", "--page", "compared.md"]) == 2
+    assert "that the site hides" in capsys.readouterr().err
+    assert not (folder / "compared.md").exists()
+
+
+def test_a_comparison_speaks_the_first_language_of_the_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "accounts.yaml").write_text(f"{ACCOUNTS}site: {{ languages: [ja, en] }}\n", encoding="utf-8")
+
+    run(["compare", "dev.json"])
+
+    assert "宣言" in capsys.readouterr().out
+
+
 def test_a_comparison_with_what_was_imported_finds_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["import", "auth-details", "dev.json", "--output", "out"])
     capsys.readouterr()
@@ -114,6 +151,20 @@ def test_a_comparison_with_half_a_dump_is_invalid_input(folder: Path, capsys: py
 
     assert run(["compare", "half.json"]) == 3
     assert "half.json:1:21: the file ends before its JSON does" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["import", "auth-details"], ["import", "terraform"], ["compare"]])
+def test_files_that_cannot_be_read_are_named_all_at_once_and_are_no_difference(
+    command: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With 1, a workflow would take a misspelt name for a difference."""
+    (folder / "accounts.yaml").write_text(ACCOUNTS, encoding="utf-8")
+    (folder / "dumps").mkdir()
+
+    assert run([*command, "dev.jsn", "dumps"]) == 3
+    told = capsys.readouterr().err
+    assert "dev.jsn:1:1: there is no such file [no-such-file]" in told
+    assert "dumps:1:1: this is a folder; name the files in it [not-a-file]" in told
 
 
 def test_the_organization_gives_its_names_to_the_accounts_of_dumps(

@@ -1,9 +1,13 @@
 """Documents are measured without white space against AWS's quotas."""
 
-from builders import a_document, a_grant, a_group, a_guardrail, a_landscape, a_policy, a_role, a_user
+import pytest
+
+from builders import a_document, a_grant, a_group, a_guardrail, a_landscape, a_policy, a_position, a_role, a_user
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.derive.halves import Size
 from iam_atlas.derive.sizes import characters
+from iam_atlas.errors import said
+from iam_atlas.model.guardrails import GuardrailKind
 from iam_atlas.model.landscape import Landscape
 
 
@@ -48,9 +52,18 @@ def test_each_kind_of_principal_has_its_own_quota() -> None:
     assert _size(landscape, "inline policies of role admin@prod").quota == 10240
 
 
-def test_guardrails_are_measured() -> None:
-    landscape = a_landscape(
-        guardrails=[a_guardrail("rail", {"Effect": "Deny", "Action": "*", "Resource": "*"}, accounts=["prod"])]
-    )
+@pytest.mark.parametrize(("kind", "quota"), [(GuardrailKind.SCP, 10240), (GuardrailKind.RCP, 5120)])
+def test_guardrails_are_measured(kind: GuardrailKind, quota: int) -> None:
+    deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"}
+    landscape = a_landscape(guardrails=[a_guardrail("rail", deny, kind=kind, accounts=["prod"])])
 
-    assert _size(landscape, "guardrail rail").quota == 5120
+    assert _size(landscape, "guardrail rail").quota == quota
+
+
+@pytest.mark.parametrize(
+    ("characters", "near", "over"), [(899, False, False), (900, True, False), (1000, True, False), (1001, False, True)]
+)
+def test_a_size_is_near_its_quota_from_nine_tenths_on(characters: int, near: bool, over: bool) -> None:
+    size = Size(said("a policy"), characters, 1000, a_position())
+
+    assert (size.near, size.over) == (near, over)

@@ -51,6 +51,10 @@ ALL_ROLES = "arn:aws:iam::222222222222:role/*"
         pytest.param([allow(*LAMBDA[1:]), allow(LAMBDA[0], resource=ALL_ROLES)], ["lambda-001"], id="every role"),
         pytest.param([allow(*LAMBDA[1:]), allow(LAMBDA[0], when=OTHERS)], [], id="to another service only"),
         pytest.param([allow(*LAMBDA, when=HERE)], ["lambda-001"], id="in one region is enough"),
+        pytest.param(
+            [allow("iam:PassRole", "ec2:RequestSpotInstances")], ["ec2-003"], id="a spot instance with a role"
+        ),
+        pytest.param([allow("ec2:RequestSpotInstances")], [], id="a spot instance without one"),
         pytest.param([allow("iam:CreatePolicyVersion")], ["iam-001"], id="a policy written anew"),
         pytest.param([allow("iam:CreatePolicyVersion"), deny("iam:*")], [], id="denied"),
         pytest.param([allow("iam:PutRolePolicy"), deny("iam:*", resource=ONE)], ["iam-005"], id="denied on one role"),

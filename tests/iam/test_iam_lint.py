@@ -67,6 +67,8 @@ def test_a_condition_narrows_a_trust_of_everyone() -> None:
         ({"ForAnyValue:NullIfExists": {"aws:userid": "true"}}, "null-with-if-exists"),
         ({"ForAnyValue:Null": {"aws:userid": "true"}}, "invalid-condition-operator"),
         ({"StringEquals": {"aws:userid": "a*"}}, "wildcard-without-like-operator"),
+        ({"StringLike": {"aws:userid": ["a", "b"]}}, "like-without-wildcard"),
+        ({"StringNotLikeIfExists": {"aws:userid": "a"}}, "like-without-wildcard"),
         ({"IpAddress": {"aws:SourceIp": "10.1.2.3"}}, "private-ip-address"),
         ({"NotIpAddress": {"aws:SourceIp": ["10.0.0.0/8", "192.168.0.0/16"]}}, "private-not-ip-address"),
         ({"IpAddress": {"aws:SourceIp": "office"}}, "type-mismatch-ip-range"),
@@ -99,6 +101,9 @@ def test_a_condition_that_cannot_mean_what_it_says_is_named(condition: Json, rul
     "condition",
     [
         {"StringLike": {"aws:userid": "a*"}},
+        {"StringLike": {"aws:userid": ["a", "b?"]}},
+        {"StringLike": {"aws:userid": "${aws:username}"}},
+        {"ForAnyValue:StringLike": {"cognito-identity.amazonaws.com:amr": "authenticated"}},
         {"StringEquals": {"aws:userid": "${*}"}},
         {"IpAddress": {"aws:SourceIp": ["10.0.0.0/8", "203.0.113.0/24"]}},
         {"IpAddress": {"aws:VpcSourceIp": "10.0.0.0/8"}},
@@ -181,7 +186,7 @@ INVALID: dict[str, tuple[Json, Json, str]] = {
     ),
     "an operator that does not exist": (
         a_trust({"AWS": USER}, Condition={"StringMatches": {"sts:ExternalId": "a"}}),
-        a_trust({"AWS": USER}, Condition={"StringLike": {"sts:ExternalId": "a"}}),
+        a_trust({"AWS": USER}, Condition={"StringLike": {"sts:ExternalId": "a*"}}),
         "invalid-condition-operator",
     ),
 }

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from dumping import Doc, dumped, found
-from hand_made import JUMP, MFA, ROOT, a_group, a_role, a_user, allow, attached, document
+from hand_made import JUMP, MFA, ROOT, a_group, a_policy, a_role, a_user, allow, attached, document
 
-from builders import a_permission_set, the_organisation, the_reference
+from builders import a_document, a_permission_set, a_position, the_organisation, the_reference
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.importers.compare import Comparison, Kind, compare
 from iam_atlas.importers.compared_text import LIMITS, comparison_json, comparison_text
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.policies import ManagedPolicy
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.translate import ENGLISH
 
@@ -225,6 +226,65 @@ def test_whatever_else_differs_is_told(change: Change, kind: Kind, said: str) ->
 
     assert [one.kind for one in comparison.differences] == [kind]
     assert said in told(comparison)
+
+
+DEPLOY = f"arn:aws:iam::{DEV}:policy/deploy"
+PUT = allow("s3:PutObject", Resource="*")
+
+
+def with_a_policy_of_nobody() -> Landscape:
+    """Account dev has a policy `deploy` that nobody has."""
+    policy = ManagedPolicy(
+        name="deploy",
+        position=a_position(),
+        aws_name="deploy",
+        accounts=("dev",),
+        documents={"dev": a_document(PUT)},
+    )
+    return replace(the_organisation("minimal"), policies={"deploy": policy})
+
+
+def policies_of_dev(*policies: Doc) -> Change:
+    return lambda dumps: dumps["dev"].update(Policies=[*policies])
+
+
+def held(dumps: dict[str, Doc]) -> None:
+    """A policy that says something else, and that its one role really has."""
+    policies_of_dev(a_policy("deploy", allow("s3:*", Resource="*"), account=DEV))(dumps)
+    developer(dumps)["AttachedManagedPolicies"] += attached(DEPLOY)
+
+
+OF_NOBODY: tuple[tuple[str, Change, list[tuple[Kind, str]], str], ...] = (
+    ("as it is", policies_of_dev(a_policy("deploy", PUT, account=DEV)), [], ""),
+    ("gone", policies_of_dev(), [(Kind.MISSING, DEPLOY)], "is declared, but not there"),
+    (
+        "saying more",
+        policies_of_dev(a_policy("deploy", allow(["s3:PutObject", "s3:DeleteObject"], Resource="*"), account=DEV)),
+        [(Kind.POLICY, DEPLOY)],
+        "only real: Allow s3:deleteobject *",
+    ),
+    (
+        "one more",
+        policies_of_dev(a_policy("deploy", PUT, account=DEV), a_policy("other", PUT, account=DEV)),
+        [(Kind.EXTRA, f"arn:aws:iam::{DEV}:policy/other")],
+        "is there, but not declared",
+    ),
+    ("told with the role that has it", held, [(Kind.PERMISSIONS, DEVELOPER)], "only real: Allow s3:* *"),
+)
+
+
+@pytest.mark.parametrize(("change", "found", "said"), [pytest.param(*case[1:], id=case[0]) for case in OF_NOBODY])
+def test_policies_that_nobody_has_are_compared_by_themselves(
+    change: Change, found: list[tuple[Kind, str]], said: str
+) -> None:
+    comparison = compared(with_a_policy_of_nobody(), change)
+
+    assert [(one.kind, one.arn) for one in comparison.differences] == found
+    assert said in told(comparison)
+
+
+def test_policies_of_accounts_without_a_dump_are_not_missing() -> None:
+    assert compared(with_a_policy_of_nobody(), without("dev")).differences == ()
 
 
 def test_roles_that_aws_made_are_counted_and_no_difference() -> None:

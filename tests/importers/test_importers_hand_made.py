@@ -47,6 +47,62 @@ def test_a_group_with_a_path_is_imported_without_it_and_compared_by_its_name(tmp
     assert compare(landscape, derive_halves(landscape), found(dumps)).differences == ()
 
 
+def _tags(**tags: str) -> list[Doc]:
+    return [{"Key": key, "Value": value} for key, value in tags.items()]
+
+
+def test_tags_of_users_and_roles_are_imported(tmp_path: Path) -> None:
+    things = (
+        a_user("ann", account=PROD, Tags=_tags(team="shop")),
+        a_role("r", allow(Principal={"Service": "ec2.amazonaws.com"}), Tags=_tags(team="shop", cost="4711")),
+    )
+
+    written, result = faithfully(tmp_path, *things)
+
+    assert written["users"]["ann"]["tags"] == {"team": "shop"}
+    assert written["roles"]["r"]["tags"] == {"team": "shop", "cost": "4711"}
+    assert result.notes == ()
+
+
+def test_tags_that_only_some_copies_of_a_role_have_are_named_and_left_out(tmp_path: Path) -> None:
+    trust = allow(Principal={"Service": "ec2.amazonaws.com"})
+    here = a_role("r", trust, Tags=_tags(team="shop", stage="prod"))
+    there = a_role("r", trust, account=JUMP, Tags=_tags(team="shop", stage="dev"))
+
+    written, result = faithfully(tmp_path, here, jump=(there,))
+
+    assert written["roles"]["r"]["tags"] == {"team": "shop"}
+    assert {(note.about, str(note.said)) for note in result.notes} == {
+        (there["Arn"], "its tags stage=dev are left out: the role has others in another account"),
+        (here["Arn"], "its tags stage=prod are left out: the role has others in another account"),
+    }
+
+
+PROFILE = [{"InstanceProfileName": "r", "Arn": f"arn:aws:iam::{PROD}:instance-profile/r"}]
+
+
+def test_a_role_of_instances_is_imported_as_one(tmp_path: Path) -> None:
+    trust = allow(Principal={"Service": "ec2.amazonaws.com"})
+    carried, not_carried = a_role("r", trust, InstanceProfileList=PROFILE), a_role("s", trust, InstanceProfileList=[])
+
+    written, _ = faithfully(tmp_path, carried, not_carried)
+
+    assert written["roles"]["r"]["instance_profile"] is True
+    assert "instance_profile" not in written["roles"]["s"]
+
+
+def test_an_instance_profile_that_only_one_copy_has_is_named(tmp_path: Path) -> None:
+    trust = allow(Principal={"Service": "ec2.amazonaws.com"})
+    carried = a_role("r", trust, InstanceProfileList=PROFILE)
+
+    written, result = faithfully(tmp_path, carried, jump=(a_role("r", trust, account=JUMP),))
+
+    assert "instance_profile" not in written["roles"]["r"]
+    assert [(note.about, str(note.said)) for note in result.notes] == [
+        (carried["Arn"], "its instance profile is left out: the role has none in another account")
+    ]
+
+
 TRUSTED: tuple[tuple[str, Doc, Any], ...] = (
     ("a service", allow(Principal={"Service": "ec2.amazonaws.com"}), [{"service": "ec2.amazonaws.com"}]),
     (

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import boto3
+import moto
 import pytest
 from dumping import Doc, loader
 from hand_made import MFA, PROD, ROOT, a_role, allow, document
@@ -135,9 +137,6 @@ def test_files_and_profiles_do_not_go_together(words: list[str]) -> None:
 
 
 def test_moto_gives_what_was_put_into_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Against a whole IAM in memory, where moto is installed: it is not among what tests need."""
-    moto = pytest.importorskip("moto", reason="pip install 'moto[iam,organizations]' to run this one")
-    boto3 = pytest.importorskip("boto3")
     for key in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(key, "testing")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")

@@ -156,6 +156,28 @@ def test_what_a_plan_does_not_know_is_left_out_and_named(resource: Doc, unknown:
     assert said in str(note.said)
 
 
+def test_a_tag_that_a_plan_does_not_know_is_not_taken_for_an_empty_one() -> None:
+    role = {**ROLE[0], "values": {**ROLE[0]["values"], "tags_all": {"team": "shop", "made": None}}}
+
+    [account], [note] = read_terraform({"plan.json": a_plan((role, {"arn": True, "tags_all": {"made": True}}))})
+
+    assert [one.tags for one in account.principals] == [{"team": "shop"}]
+    assert "some of its tags are known only after it is applied" in str(note.said)
+
+
+def test_what_terraform_has_besides_is_counted_by_its_kind() -> None:
+    state = a_state(
+        a_resource("aws_iam_role", arn=f"arn:aws:iam::{PROD}:role/r", name="r", assume_role_policy=TRUST),
+        *(a_resource("aws_iam_access_key", f"k{number}", user="u") for number in range(2)),
+        a_resource("aws_iam_policy_document", "d"),
+        a_resource("aws_s3_bucket", "b"),
+    )
+
+    _, notes = read_terraform({"state.json": state})
+
+    assert [(note.about, str(note.said)) for note in notes] == [("state.json", "2 aws_iam_access_key are not read")]
+
+
 def test_a_plan_for_nobody_knows_no_account() -> None:
     with pytest.raises(InputError, match="whose account is known"):
         read_terraform({"plan.json": a_plan(ROLE, account=None)})

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from iam_atlas import build
+from iam_atlas.build import Progress
 from iam_atlas.errors import OutputError, Said
 from iam_atlas.site import lock, mkdocs, settled
 from interrupted.projects import a_project, litter, old_and_new, tree
@@ -101,13 +102,15 @@ def test_what_a_killed_run_held_is_free(project: Path) -> None:
 
 def test_a_run_that_waited_writes_what_the_input_says_by_then(project: Path) -> None:
     accounts, heard = project / "accounts.yaml", list[str]()
-    steps: list[Said] = []
+    steps: list[Progress] = []
 
     def run() -> None:
         build.generate(accounts, step=steps.append, notice=lambda it: heard.append(str(it)))
 
     with meanwhile(run, during=held(project)):
-        wait_until(lambda: len(steps) == 3)  # the input has been read, and pages are being made of it
+        wait_until(
+            lambda: "Writing pages" in [str(step.doing) for step in steps]
+        )  # the input has been read, and pages are being made of it
         accounts.write_text(NEW, encoding="utf-8")
 
     assert heard == ["accounts.yaml changed during this run. Starting again."]
@@ -121,7 +124,7 @@ def test_an_input_that_never_comes_to_rest_is_named_and_nothing_is_written(
     monkeypatch.setattr(settled, "_ATTEMPTS", 2)
     before = tree(project / "docs")
 
-    def change(_: Said) -> None:
+    def change(_: Progress) -> None:
         with (project / "accounts.yaml").open("a", encoding="utf-8") as file:
             file.write("# once more\n")
 

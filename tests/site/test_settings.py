@@ -70,5 +70,12 @@ def test_a_commit_has_an_address_where_the_configuration_tells_its_host(
     assert commit_links(tmp_path)("abc") == address
 
 
+def test_the_public_is_led_to_no_repository(tmp_path: Path) -> None:
+    configure(tmp_path, "extra: {source_url: 'https://x.example/{file}'}\n")
+
+    assert source_links(tmp_path, public=True)(PLACE) is None
+    assert source_links(tmp_path)(PLACE) is not None
+
+
 def configure(root: Path, text: str) -> None:
     (root / "mkdocs.yml").write_text(text)

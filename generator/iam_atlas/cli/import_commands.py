@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from iam_atlas import transfer
-from iam_atlas.cli.options import DEFAULT_FILE, FOUND, File, Language, MessageLang, say
+from iam_atlas.cli.options import DEFAULT_FILE, FOUND, File, Lang, Language, MessageLang, say
 from iam_atlas.errors import UsageError, counted, said
 from iam_atlas.importers.compared_text import comparison_json, comparison_text
 from iam_atlas.importers.faithful import ROOT
@@ -109,17 +109,23 @@ def compare(
     format_: Annotated[
         ComparisonFormat, typer.Option("--format", help="Text for people, JSON for programs.")
     ] = ComparisonFormat.TEXT,
-    lang: MessageLang = Language.EN,
+    page: Annotated[
+        Path | None,
+        typer.Option("--page", metavar="FILE.md", help="Write a page for the site, too, such as docs/compared.md."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the page whatever it holds.")] = False,
+    lang: Lang = None,
 ) -> None:
     """Say where what exists in AWS differs from what is declared; exits with 1 where it does.
 
     Nothing is fetched from AWS: the files are what counts, and the moment at which they were made.
     """
-    t = translator(lang.value)
-    found = transfer.compare_files(file, files)
+    made = transfer.compare_files(file, files, lang.value if lang else None)
+    if page is not None:
+        say(transfer.write_comparison(made, page, force=force), made.t)
     if format_ is ComparisonFormat.JSON:
-        typer.echo(json.dumps(comparison_json(found, t), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(comparison_json(made.found, made.t), ensure_ascii=False, indent=2))
     else:
-        typer.echo(comparison_text(found, t), nl=False)
-    if found.differences:
+        typer.echo(comparison_text(made.found, made.t), nl=False)
+    if made.found.differences:
         raise typer.Exit(FOUND)

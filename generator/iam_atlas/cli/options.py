@@ -12,6 +12,7 @@ import typer
 from iam_atlas.errors import UsageError, Words, said
 from iam_atlas.wording.said import say as in_language
 from iam_atlas.wording.translate import ENGLISH, Translator
+from iam_atlas.workers import cores
 
 FINE = 0
 FOUND = 1  # a check found something, or output could not be written
@@ -49,9 +50,14 @@ Today = Annotated[
     str | None,
     typer.Option(metavar="DATE", help=f"Judge expiry as of this day (2027-03-31); else {_DATE}; else nothing expires."),
 ]
-Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="How many processes draw the diagrams.")]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        min=1, metavar="N", show_default="one for each core", help="How many processes draw diagrams and write pages."
+    ),
+]
 DEFAULT_FILE = Path("accounts.yaml")
-DEFAULT_JOBS = 1
+DEFAULT_JOBS = cores()
 
 
 def day_of(given: str | None) -> date | None:

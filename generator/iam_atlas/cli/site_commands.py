@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as ProgressBar
 
 from iam_atlas import build as building
 from iam_atlas import questions
@@ -30,7 +32,7 @@ from iam_atlas.cli.options import (
 from iam_atlas.cli.refusals import tell
 from iam_atlas.cli.stopping import ended_in_any_case
 from iam_atlas.errors import AtlasError, InputError, Problem, Said, Severity, counted, said
-from iam_atlas.load.report import as_github, as_json, as_text, summary
+from iam_atlas.load.report import as_github, as_json, as_text, summary, summary_of
 from iam_atlas.load.sarif import as_sarif
 from iam_atlas.site.plan import Plan
 from iam_atlas.wording.catalogues import translator
@@ -175,8 +177,8 @@ def _report(built: building.Built, t: Translator) -> None:
         say(_kept_aside(path, kept), t)
     for path in built.plan.left:
         say(_left(path), t)
-    if built.problems:
-        say(said("{problems}: see them with `iam-atlas validate`", problems=summary(built.problems, t)), t)
+    if any(built.found.counts.values()):
+        say(said("{problems}: see them with `iam-atlas validate`", problems=summary_of(built.found, t)), t)
     say(_done(built.plan), t)
 
 
@@ -218,10 +220,23 @@ def _tell(outcome: "building.Built | AtlasError | Said", t: Translator) -> None:
 
 @contextmanager
 def _steps(t: Translator) -> Iterator[building.Step]:
-    """A function that shows the step under way: a spinner on a terminal, nothing where stderr goes to a file."""
+    """A function that shows the step under way and how long it will take; nothing where stderr goes to a file."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda _: None
         return
-    with console.status(t("Reading")) as status:
-        yield lambda step: status.update(in_language(step, t))
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeRemainingColumn())
+    # Drawn when something is told and not by a thread: processes are forked meanwhile.
+    with ProgressBar(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        shown = bar.add_task(t("Reading"), total=None)
+        yield partial(_show, bar, shown, t=t)
+
+
+def _show(bar: ProgressBar, shown: TaskID, progress: building.Progress, *, t: Translator) -> None:
+    doing = in_language(progress.doing, t)
+    if bar.tasks[shown].description != doing:
+        bar.reset(shown, description=doing, total=progress.of or None)
+    bar.update(shown, completed=progress.done, refresh=progress.done % _SHOWN_EVERY == 0)
+
+
+_SHOWN_EVERY = 8

@@ -23,6 +23,11 @@ class Size:
         """Whether AWS would refuse the document at the default quota."""
         return self.characters > self.quota
 
+    @property
+    def near(self) -> bool:
+        """Whether it takes nine tenths of the default quota or more, and not more than all of it."""
+        return not self.over and self.characters * 10 >= self.quota * 9
+
 
 @dataclass(frozen=True, slots=True)
 class Halves:

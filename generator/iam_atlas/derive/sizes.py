@@ -2,7 +2,8 @@
 
 Source: IAM User Guide, "IAM and AWS STS quotas": characters without white space; a role trust policy has 2,048 by
 default and 8,192 at most; the inline policies of one user, group or role count together. AWS Organizations User Guide,
-"Quotas and service limits". IAM Identity Center User Guide, "Quotas", for permission sets.
+"Quotas and service limits"; on 15 May 2026 AWS doubled the quota for SCPs from 5,120, and left that for RCPs. White
+space counts in both, unless the console saved them. IAM Identity Center User Guide, "Quotas", for permission sets.
 """
 
 import json
@@ -20,7 +21,7 @@ from iam_atlas.wording.kinds import with_kind
 TRUST_POLICY = 2048
 MANAGED_POLICY = 6144
 INLINE_POLICIES = {RefKind.USER: 2048, RefKind.GROUP: 5120, RefKind.ROLE: 10240, RefKind.PERMISSION_SET: 32768}
-ORGANIZATION_POLICY = 5120
+ORGANIZATION_POLICIES = {GuardrailKind.SCP: 10240, GuardrailKind.RCP: 5120}
 
 
 def characters(document: Document) -> int:
@@ -67,8 +68,9 @@ def _managed(landscape: Landscape) -> Iterable[Size]:
 def _guardrails(landscape: Landscape) -> Iterable[Size]:
     for rail in landscape.guardrails.values():
         largest = _largest(rail.documents.values())
-        if largest and rail.kind in (GuardrailKind.SCP, GuardrailKind.RCP):
-            yield Size(said("guardrail {name}", name=rail.name), largest, ORGANIZATION_POLICY, rail.position)
+        if largest and rail.kind in ORGANIZATION_POLICIES:
+            quota = ORGANIZATION_POLICIES[rail.kind]
+            yield Size(said("guardrail {name}", name=rail.name), largest, quota, rail.position)
 
 
 def _largest(documents: Iterable[Document]) -> int:

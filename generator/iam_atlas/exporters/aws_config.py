@@ -57,7 +57,8 @@ def profile_lines(profile: Profile) -> list[str]:
 def _head(showing: Showing, found: Sequence[Profiles]) -> list[str]:
     t = showing.t
     if len(found) == 1 and (user := found[0].login.user) is not None:
-        return comments(t("AWS CLI profiles of {name}, for ~/.aws/config.", name=user.name))
+        note = (placeholder_note(t),) if found[0].login.hides_name else ()
+        return comments(t("AWS CLI profiles of {name}, for ~/.aws/config.", name=user.name), *note)
     return comments(t("AWS CLI profiles, for ~/.aws/config."), placeholder_note(t))
 
 
@@ -116,7 +117,7 @@ def _about_mfa(t: Translator, login: Login) -> Iterator[str]:
         return
     yield t(
         "mfa_serial takes your MFA device to be called {name}; `aws iam list-mfa-devices` tells what it is.",
-        name=login.user_name,
+        name=login.told(login.user_name),
     )
     if login.user is not None and login.user.mfa == "hardware":
         yield t("A hardware token is named by its serial number instead. A security key gives no code to type in here.")

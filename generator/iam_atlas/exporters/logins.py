@@ -42,6 +42,7 @@ class Login:
 
     `ways` are sorted by account and role, those over another role after them, each after the one that it needs.
     `undecided` are the role copies of which it is not known whether they open. `name` is that of the profile.
+    `hides_name` says that the name of the user only stands for it, as on a public site.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Login:
     user: User | None
     ways: tuple[Way, ...] = ()
     undecided: tuple[RoleKey, ...] = ()
+    hides_name: bool = False
 
     @property
     def region(self) -> str | None:
@@ -57,8 +59,12 @@ class Login:
 
     @property
     def user_name(self) -> str:
-        """The name that stands in texts."""
+        """The name that conditions know."""
         return self.user.name if self.user else PLACEHOLDER
+
+    def told(self, name: str) -> str:
+        """What stands in texts for a name that may be that of the user."""
+        return PLACEHOLDER if self.hides_name and name == self.user_name else name
 
 
 def logins(showing: Showing, who: Ref | None) -> tuple[Login, ...]:
@@ -80,7 +86,8 @@ def logins(showing: Showing, who: Ref | None) -> tuple[Login, ...]:
 
 def login_in(showing: Showing, home: str, user: User | None = None) -> Login:
     """The login in the account, without any way."""
-    return Login(showing.names.login[home], showing.landscape.accounts[home], user)
+    hides_name = "user_names" in showing.landscape.site.stand_ins
+    return Login(showing.names.login[home], showing.landscape.accounts[home], user, hides_name=hides_name)
 
 
 def way_to(showing: Showing, key: RoleKey, steps: Iterable[Access]) -> Way:
@@ -109,10 +116,8 @@ def _login(showing: Showing, home: str, callers: Sequence[Ref]) -> Login:
     opening = ((key, [step for step in ways if _opens(step)]) for key, ways in by_role)
     direct = [way_to(showing, key, ways) for key, ways in opening if ways]
     known = {way.copy.key for way in direct}
-    return Login(
-        name=bare.name,
-        home=bare.home,
-        user=bare.user,
+    return replace(
+        bare,
         ways=(*direct, *_onward(showing, direct)),
         undecided=tuple(key for key, ways in by_role if key not in known and any(map(_is_undecided, ways))),
     )

@@ -12,6 +12,7 @@ from iam_atlas.exporters.asked import (
     session_name_of,
 )
 from iam_atlas.exporters.logins import Login, Way
+from iam_atlas.exporters.redaction import is_external_id_instead
 from iam_atlas.exporters.showing import Showing
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.sessions import CHAINED_SECONDS, Extra
@@ -85,13 +86,14 @@ def profile_for(showing: Showing, login: Login, way: Way, source: Profile | None
     residues = [step.decision.residue for step in way.steps if reasons[step.caller] is None]
     if not residues:
         return LeftOut(way.copy.key, next(reason for reason in reasons.values() if reason is not None))
+    session_name = session_name_of(residues[0], login.user_name)
     return Profile(
         name=way.name,
         copy=way.copy,
         source=source.name if source else login.name,
         over=way.source,
         mfa_serial=_mfa_serial(login) if not source and any(map(asks_for_mfa, residues)) else None,
-        session_name=session_name_of(residues[0], login.user_name),
+        session_name=login.told(session_name) if session_name else None,
         seconds=way.copy.max_session if not source and way.copy.max_session > CHAINED_SECONDS else None,
         external_id=_external_id(showing, residues),
         condition=residues[0] if len(residues) == 1 else None,
@@ -118,7 +120,8 @@ def _obstacle(step: Access, login: Login, t: Translator) -> str | None:
 
 def _external_id(showing: Showing, residues: Iterable[Formula]) -> str | None:
     found = next((external_id_of(residue) for residue in residues if needs_external_id(residue)), None)
-    return "" if found and showing.redaction.external_ids != "show" else found
+    kept_back = found and (showing.redaction.external_ids != "show" or is_external_id_instead(found))
+    return "" if kept_back else found
 
 
 def _mfa_serial(login: Login) -> str:
@@ -126,4 +129,4 @@ def _mfa_serial(login: Login) -> str:
 
     Source: IAM User Guide, "Assign MFA devices in the AWS CLI or AWS API"; AWS STS API Reference, "AssumeRole".
     """
-    return f"arn:{login.home.partition}:iam::{login.home.id}:mfa/{login.user_name}"
+    return f"arn:{login.home.partition}:iam::{login.home.id}:mfa/{login.told(login.user_name)}"

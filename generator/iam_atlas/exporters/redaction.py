@@ -11,6 +11,7 @@ from iam_atlas.model.organization import Site
 from iam_atlas.model.policies import Json
 
 HIDDEN = "(redacted)"
+_EXTERNAL_ID_INSTEAD = re.compile(r"HIDDEN-EXTERNAL-ID-[0-9]+\Z")
 
 _ACCOUNT_ID = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
 _USER_ARN = re.compile(r"(:user/)\S+")
@@ -31,6 +32,7 @@ class Redaction:
     external_ids: str
     source_ips: str
     user_names: str
+    emails: str = "show"
 
     def text(self, text: str) -> str:
         """`text` without account ids and names of users in ARNs; a masked id keeps its last four digits."""
@@ -70,6 +72,12 @@ class Redaction:
                 return formula
 
     @property
+    def kept_back(self) -> frozenset[str]:
+        """The kinds of value that are not shown, as `site.redact` calls them."""
+        kinds = ("account_ids", "emails", "external_ids", "source_ips", "user_names")
+        return frozenset(kind for kind in kinds if getattr(self, kind) != "show")
+
+    @property
     def shows_people(self) -> bool:
         """Whether users may be named; when not, they are left out and only groups remain."""
         return self.user_names == "show"
@@ -86,6 +94,16 @@ class Redaction:
 
 SHOWN = Redaction(public=False, account_ids="show", external_ids="show", source_ips="show", user_names="show")
 """A command shows everything: who runs the program has the file."""
+
+
+def external_id_instead(number: int) -> str:
+    """What stands for an ExternalId in a public site: a text that AWS would take for one."""
+    return f"HIDDEN-EXTERNAL-ID-{number}"
+
+
+def is_external_id_instead(text: str) -> bool:
+    """Whether `text` only stands for an ExternalId."""
+    return bool(_EXTERNAL_ID_INSTEAD.match(text))
 
 
 def hidden_things(landscape: Landscape, redaction: Redaction) -> frozenset[Ref]:
@@ -108,4 +126,5 @@ def redaction_of(site: Site) -> Redaction:
         external_ids=site.redact.get("external_ids", usual),
         source_ips=site.redact.get("source_ips", usual),
         user_names=site.redact.get("user_names", usual),
+        emails=site.redact.get("emails", usual),
     )

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable
 from iam_atlas.errors import Problem
 from iam_atlas.findings.analysis import Analysis, an_analysis
 from iam_atlas.findings.broad_assume_role import broad_assume_role
+from iam_atlas.findings.count_near_quota import count_near_quota
+from iam_atlas.findings.count_over_quota import count_over_quota
 from iam_atlas.findings.grant_does_not_open import grant_does_not_open
 from iam_atlas.findings.mfa_never_met import mfa_never_met
 from iam_atlas.findings.path_to_production import path_to_production
 from iam_atlas.findings.people_as_administrators import people_as_administrators
 from iam_atlas.findings.people_without_mfa import people_without_mfa
+from iam_atlas.findings.policy_near_quota import policy_near_quota
 from iam_atlas.findings.policy_over_quota import policy_over_quota
 from iam_atlas.findings.principal_in_other_case import principal_in_other_case
 from iam_atlas.findings.privilege_escalation import privilege_escalation
@@ -17,20 +20,25 @@ from iam_atlas.findings.raw_document_lints import raw_document_lints
 from iam_atlas.findings.raw_half_lacks_condition import raw_half_lacks_condition
 from iam_atlas.findings.raw_trust_not_granted import raw_trust_not_granted
 from iam_atlas.findings.redundant_session_principal import redundant_session_principal
+from iam_atlas.findings.service_role_takeover import service_role_takeover
 from iam_atlas.findings.service_without_source import service_without_source
 from iam_atlas.findings.subject_in_other_case import subject_in_other_case
 from iam_atlas.findings.third_party_without_external_id import third_party_without_external_id
+from iam_atlas.findings.unknown_account_trusted import unknown_account_trusted
 from iam_atlas.findings.unreachable_role import unreachable_role
 
 __all__ = ["FINDINGS", "Analysis", "an_analysis", "find_problems"]
 
 FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
     broad_assume_role,
+    count_near_quota,
+    count_over_quota,
     grant_does_not_open,
     mfa_never_met,
     path_to_production,
     people_as_administrators,
     people_without_mfa,
+    policy_near_quota,
     policy_over_quota,
     principal_in_other_case,
     privilege_escalation,
@@ -38,9 +46,11 @@ FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
     raw_half_lacks_condition,
     raw_trust_not_granted,
     redundant_session_principal,
+    service_role_takeover,
     service_without_source,
     subject_in_other_case,
     third_party_without_external_id,
+    unknown_account_trusted,
     unreachable_role,
 )
 

@@ -27,7 +27,7 @@ def third_party_without_external_id(analysis: Analysis) -> Iterator[Problem]:
     """
     found: dict[tuple[Ref, Position], list[Access]] = {}
     for step in analysis.graph.steps:
-        if _is_third_party(analysis, step) and not is_bound(step.decision.residue, _EXTERNAL_ID):
+        if _is_third_party(analysis, step) and not asks_for_external_id(step):
             for position in sorted(trusting(step)):
                 found.setdefault((step.caller, position), []).append(step)
     for (caller, position), steps in found.items():
@@ -58,12 +58,22 @@ def _unknown(caller: Ref) -> Words:
 
 
 def _is_third_party(analysis: Analysis, step: Access) -> bool:
+    if step.caller.kind is not RefKind.VENDOR:
+        return trusts_unknown_account(analysis, step)
+    home = analysis.landscape.accounts[step.role.account]
+    return step.decision.verdict.opens and home.kind is not AccountKind.EXTERNAL
+
+
+def trusts_unknown_account(analysis: Analysis, step: Access) -> bool:
+    """Whether the step lets in an account as a whole that the file does not declare, into an account of ours."""
     accounts, caller = analysis.landscape.accounts, step.caller
-    if not step.decision.verdict.opens or accounts[step.role.account].kind is AccountKind.EXTERNAL:
-        return False
-    if caller.kind is RefKind.VENDOR:
-        return True
-    return caller.kind is RefKind.ACCOUNT and caller.name not in accounts and not _is_narrowed(step)
+    ours = step.decision.verdict.opens and accounts[step.role.account].kind is not AccountKind.EXTERNAL
+    return ours and caller.kind is RefKind.ACCOUNT and caller.name not in accounts and not _is_narrowed(step)
+
+
+def asks_for_external_id(step: Access) -> bool:
+    """Whether nobody gets in who does not bring the ExternalId."""
+    return is_bound(step.decision.residue, _EXTERNAL_ID)
 
 
 def _is_narrowed(step: Access) -> bool:

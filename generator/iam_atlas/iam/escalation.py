@@ -1,7 +1,7 @@
 """A principal's policies, boundary and SCPs become the known ways in which it can make itself stronger."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iam_atlas.iam.actions import names
 from iam_atlas.iam.catalogue import find
@@ -35,15 +35,38 @@ _OF_IAM = (
 )
 _BY_A_SERVICE = (
     Escalation("apprunner-001", (_PASS, "apprunner:CreateService")),
+    Escalation(
+        "bedrock-001",
+        (
+            _PASS,
+            "bedrock-agentcore:CreateCodeInterpreter",
+            "bedrock-agentcore:StartCodeInterpreterSession",
+            "bedrock-agentcore:InvokeCodeInterpreter",
+        ),
+    ),
     Escalation("cloudformation-001", (_PASS, "cloudformation:CreateStack")),
+    Escalation("cloudformation-003", (_PASS, "cloudformation:CreateStackSet", "cloudformation:CreateStackInstances")),
     Escalation("codebuild-001", (_PASS, "codebuild:CreateProject", "codebuild:StartBuild")),
+    Escalation("codebuild-004", (_PASS, "codebuild:CreateProject", "codebuild:StartBuildBatch")),
+    Escalation(
+        "datapipeline-001",
+        (
+            _PASS,
+            "datapipeline:CreatePipeline",
+            "datapipeline:PutPipelineDefinition",
+            "datapipeline:ActivatePipeline",
+        ),
+    ),
     Escalation("ec2-001", (_PASS, "ec2:RunInstances")),
+    Escalation("ec2-003", (_PASS, "ec2:RequestSpotInstances")),
     Escalation("ecs-003", (_PASS, "ecs:RegisterTaskDefinition", "ecs:CreateService")),
     Escalation("ecs-004", (_PASS, "ecs:RegisterTaskDefinition", "ecs:RunTask")),
     Escalation("glue-001", (_PASS, "glue:CreateDevEndpoint")),
     Escalation("glue-003", (_PASS, "glue:CreateJob", "glue:StartJobRun")),
+    Escalation("glue-004", (_PASS, "glue:CreateJob", "glue:CreateTrigger")),
     Escalation("lambda-001", (_PASS, "lambda:CreateFunction", "lambda:InvokeFunction")),
     Escalation("lambda-002", (_PASS, "lambda:CreateFunction", "lambda:CreateEventSourceMapping")),
+    Escalation("lambda-006", (_PASS, "lambda:CreateFunction", "lambda:AddPermission")),
     Escalation("sagemaker-001", (_PASS, "sagemaker:CreateNotebookInstance")),
     Escalation("sagemaker-002", (_PASS, "sagemaker:CreateTrainingJob")),
     Escalation("sagemaker-003", (_PASS, "sagemaker:CreateProcessingJob")),
@@ -51,7 +74,7 @@ _BY_A_SERVICE = (
 ESCALATIONS = (*_OF_IAM, *_BY_A_SERVICE)
 """Ways that need nothing but these actions, so that their combinations with others are left out.
 
-Ways over a machine or function that has a strong role already are not here: whether there is one is not in the file.
+Ways over a machine or function that has a strong role already are in `takeover`.
 Source: pathfinding.cloud (https://github.com/DataDog/pathfinding.cloud, Apache-2.0), December 2025: ids and actions.
 """
 
@@ -90,30 +113,37 @@ def escalations(policies: Held) -> tuple[Escalation, ...]:
     known = frozenset(names(allowed))
     judged: dict[str, bool] = {}
 
-    def is_open(name: str) -> bool:
+    def judge(name: str) -> bool:
         if name not in judged:
-            judged[name] = name in known and _is_open(name, policies)
+            judged[name] = name in known and is_open(name, policies)
         return judged[name]
 
-    found = tuple(way for way in ESCALATIONS if all(is_open(action) for action in way.actions))
+    found = tuple(way for way in ESCALATIONS if all(judge(action) for action in way.actions))
     return () if set(_OF_IAM) <= set(found) else found
 
 
-def _is_open(name: str, policies: Held) -> bool:
+def is_open(name: str, policies: Held, kind: str | None = None) -> bool:
+    """Whether the action is left on every resource of a kind on which it works; False for an unknown action.
+
+    `kind` is AWS's name for the one kind that counts. A way over what exists leads through one resource of it, perhaps
+    just that which a Deny names: there any Deny closes, which is not so of ways that need nothing.
+    """
     action = find(name)
     if action is None:
         return False
+    judged = action if kind is None else replace(action, resource_types=(kind,))
     found = permitted(action, "*", policies)
 
     def whole(resource: str, excluded: tuple[str, ...]) -> bool:
         arn = _ARN.match(resource)
         partition, account = (arn["partition"], arn["account"]) if arn else ("*", "*")
-        wanted = kinds_of(action, partition, account)
+        wanted = kinds_of(judged, partition, account)
         return not excluded and any(covers(parse_glob(resource), parse_glob(one)) for one in wanted)
 
     def closes(cutter: Cutter) -> bool:
         strict = [one for one in cutter.denies if not _is_deniable(one.when)]
-        denied = any(name in _TAKES_OVER or whole(one.resource, one.excluded) for one in strict)
+        takes_over = kind is not None or name in _TAKES_OVER
+        denied = any(takes_over or whole(one.resource, one.excluded) for one in strict)
         allowed = any(whole(one.resource, one.excluded) and _is_circumstance(one.when) for one in cutter.allows)
         return denied or (cutter.silent and not allowed)
 

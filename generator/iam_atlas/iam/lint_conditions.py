@@ -28,6 +28,12 @@ _ONLY_SOMETIMES = frozenset((*MFA_KEYS, "sts:externalid"))
 """Keys that are absent from just those requests which a condition on them is to keep out."""
 
 _PLAIN_STRINGS = ("StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase")
+_PATTERNS = {"StringLike": "StringEquals", "StringNotLike": "StringNotEquals"}
+"""Each with the operator that says the same of values without a wildcard. ArnLike is not among them: it and ArnEquals
+are one operator under two names.
+"""
+_LIKE_BY_AWS = ":amr"
+"""The end of the key that the console of Cognito writes under ForAnyValue:StringLike, without a wildcard."""
 
 
 def lint_conditions(statement: Statement) -> Iterator[Lint]:
@@ -39,6 +45,8 @@ def lint_conditions(statement: Statement) -> Iterator[Lint]:
             continue
         for rule, message in _value_problems(test, use):
             yield Lint(rule, message, statement.position)
+        if (instead := _PATTERNS.get(use.operator.name)) and _has_no_wildcard(test):
+            yield Lint("like-without-wildcard", _needs_no_pattern(test, instead), statement.position)
         if statement.effect is Effect.ALLOW and _restricts_nothing(test):
             yield Lint("if-exists-restricts-nothing", _left_out(test), statement.position)
         if statement.effect is Effect.ALLOW and use.quantifier == FOR_ALL:
@@ -58,6 +66,22 @@ def _left_out(test: Test) -> Said:
         "{operator} also holds for a request without {key}, so that it restricts nobody who leaves it out",
         operator=test.operator,
         key=test.key,
+    )
+
+
+def _has_no_wildcard(test: Test) -> bool:
+    """Whether no value is a pattern; a variable may stand for anything."""
+    patterns = any(part in value for value in test.values for part in ("*", "?", "${"))
+    return bool(test.values) and not patterns and not test.key.lower().endswith(_LIKE_BY_AWS)
+
+
+def _needs_no_pattern(test: Test, instead: str) -> Said:
+    return said(
+        "{operator} {key} has no wildcard in {values}: {instead} says the same",
+        operator=test.operator,
+        key=test.key,
+        values=listed(said('"{text}"', text=value) for value in test.values),
+        instead=instead,
     )
 
 

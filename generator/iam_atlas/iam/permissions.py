@@ -8,6 +8,7 @@ from iam_atlas.iam.ceilings import Taker
 from iam_atlas.iam.escalation import Escalation
 from iam_atlas.iam.level import AccessLevel, Level
 from iam_atlas.iam.powers import Power
+from iam_atlas.iam.takeover import Takeover
 
 __all__ = ["AccessLevel", "PermissionSummary", "Power", "Reach", "ServicePermissions", "Taken", "Taker"]
 
@@ -71,7 +72,8 @@ class PermissionSummary:
     `unknown_actions` are patterns that an identity policy allows and AWS's reference does not list: too new, retired or
     misspelled; no ceiling is applied to them. `invalid` names statements that AWS would refuse, as
     `policy: statement`; they count neither as Allow nor as Deny. `powers` tell the notable actions by what they do,
-    with where and when. `escalations` are the known ways to get stronger that are open.
+    with where and when. `escalations` are the known ways to get stronger that are open,
+    `takeovers` those to act as the role of something that exists.
     """
 
     level: Level
@@ -85,3 +87,4 @@ class PermissionSummary:
     invalid: tuple[str, ...] = ()
     powers: tuple[Power, ...] = ()
     escalations: tuple[Escalation, ...] = ()
+    takeovers: tuple[Takeover, ...] = ()

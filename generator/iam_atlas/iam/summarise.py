@@ -14,6 +14,7 @@ from iam_atlas.iam.permitted import held
 from iam_atlas.iam.policy import Policy
 from iam_atlas.iam.power import level_of
 from iam_atlas.iam.powers import powers_of
+from iam_atlas.iam.takeover import takeovers
 
 
 @lru_cache(maxsize=8_192)
@@ -57,6 +58,7 @@ def summarise(
         invalid=_invalid(policies.groups),
         powers=powers_of(policies),
         escalations=escalations(policies),
+        takeovers=takeovers(policies),
     )
 
 

@@ -79,6 +79,7 @@ def _principals(page: Fields) -> Iterator[FoundPrincipal]:
                 tags={tag.text("Key"): str(tag.value.get("Value") or "") for tag in one.maps("Tags")},
                 trust=one.document("AssumeRolePolicyDocument") if kind is RefKind.ROLE else None,
                 max_session=one.number("MaxSessionDuration"),
+                on_instances=any(True for _ in one.maps("InstanceProfileList")),
             )
 
 

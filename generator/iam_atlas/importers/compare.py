@@ -7,10 +7,11 @@ from enum import Enum
 
 from iam_atlas.derive.halves import Halves
 from iam_atlas.iam.question import Target
-from iam_atlas.importers.found import FoundAccount
+from iam_atlas.importers.found import Doc, FoundAccount
 from iam_atlas.importers.sameness import Saying, single_sayings
 from iam_atlas.importers.sides import Policies, Side, declared_sides, found_side
 from iam_atlas.importers.trust_compared import Way, ways_that_differ
+from iam_atlas.importers.unattached import unattached
 from iam_atlas.model.annotations import Status
 from iam_atlas.model.landscape import Landscape
 
@@ -27,6 +28,7 @@ class Kind(Enum):
     TRUST_NARROWER = "trust-narrower"
     TRUST_DIFFERS = "trust-differs"
     PERMISSIONS = "permissions-differ"
+    POLICY = "policy-differs"
     BOUNDARY = "boundary-differs"
     GROUPS = "groups-differ"
     SESSION = "session-differs"
@@ -36,8 +38,8 @@ class Kind(Enum):
 class Difference:
     """One thing that differs. Which of the other fields are filled goes by the kind.
 
-    `ways` are for trust, `only_declared` and `only_real` for permissions and boundaries (what each statement says,
-    taken apart) and, as names, for policies and groups. `seconds` are the longest sessions, declared and real.
+    `ways` are for trust, `only_declared` and `only_real` for permissions, boundaries and policies (what each statement
+    says, taken apart) and, as names, for policies and groups. `seconds` are the longest sessions, declared and real.
     """
 
     kind: Kind
@@ -55,13 +57,14 @@ class Comparison:
     """All differences, sorted by ARN and kind; the names of declared accounts without a dump, which nobody looked at.
 
     `made_by_aws` are roles of services and of declared permission sets that the file does not declare: they are no
-    difference.
+    difference. `names` are those of declared accounts, by id.
     """
 
     differences: tuple[Difference, ...]
     compared: tuple[str, ...]
     not_compared: tuple[str, ...]
     made_by_aws: tuple[str, ...]
+    names: Mapping[str, str]
 
 
 def compare(landscape: Landscape, halves: Halves, accounts: Sequence[FoundAccount]) -> Comparison:
@@ -73,11 +76,13 @@ def compare(landscape: Landscape, halves: Halves, accounts: Sequence[FoundAccoun
     found = [*_alone(landscape, declared, real, frozenset(made))]
     for arn in declared.keys() & real:
         found += _between(arn, declared[arn], real[arn])
+    found += _of_nobody(*unattached(landscape, halves, accounts))
     return Comparison(
         differences=tuple(sorted(found, key=lambda one: (one.arn, one.kind.value))),
         compared=tuple(sorted(ids)),
         not_compared=tuple(sorted(name for name, one in landscape.accounts.items() if one.id not in ids)),
         made_by_aws=tuple(made),
+        names={one.id: name for name, one in landscape.accounts.items()},
     )
 
 
@@ -116,6 +121,16 @@ def _between(arn: str, declared: Side, real: Side) -> Iterator[Difference]:
         )
     if declared.max_session and real.max_session and declared.max_session != real.max_session:
         yield Difference(Kind.SESSION, arn, seconds=(declared.max_session, real.max_session))
+
+
+def _of_nobody(declared: Mapping[str, Doc], real: Mapping[str, Doc]) -> Iterator[Difference]:
+    """Managed policies that nobody has: what one says counts as soon as somebody gets it."""
+    yield from (Difference(Kind.MISSING, arn) for arn in declared.keys() - real)
+    yield from (Difference(Kind.EXTRA, arn) for arn in real.keys() - declared)
+    for arn in declared.keys() & real:
+        here, there = (Policies((document,)) for document in (declared[arn], real[arn]))
+        if not here.same_as(there):
+            yield _policies(Kind.POLICY, arn, here, there)
 
 
 def _trust(arn: str, declared: Side, real: Side) -> Iterator[Difference]:

@@ -23,13 +23,14 @@ LIMITS = said(
 )
 _SHOWN = 8
 
-_HEADINGS: Mapping[Kind, Said] = {
+HEADINGS: Mapping[Kind, Said] = {
     Kind.MISSING: said("is declared, but not there"),
     Kind.EXTRA: said("is there, but not declared"),
     Kind.TRUST_WIDER: said("its trust policy lets in more than is declared"),
     Kind.TRUST_NARROWER: said("its trust policy lets in less than is declared"),
     Kind.TRUST_DIFFERS: said("its trust policy lets in others, or under other conditions, than is declared"),
     Kind.PERMISSIONS: said("its policies say something else than is declared"),
+    Kind.POLICY: said("says something else than is declared, and nobody has it"),
     Kind.BOUNDARY: said("its permissions boundary says something else than is declared"),
     Kind.GROUPS: said("is in other groups than is declared"),
     Kind.SESSION: said("its sessions last longer or shorter than is declared"),
@@ -55,20 +56,17 @@ def comparison_json(comparison: Comparison, t: Translator) -> Json:
     }
 
 
-def _lines(comparison: Comparison, t: Translator) -> Iterator[str]:
+def summary(comparison: Comparison) -> Said:
+    """How much differs, and in how many accounts."""
     count = len(comparison.differences)
     accounts = counted("{count} account", "{count} accounts", len(comparison.compared))
-    summary = (
-        counted("{count} difference in {accounts}", "{count} differences in {accounts}", count, accounts=accounts)
-        if count
-        else said("No difference in {accounts}", accounts=accounts)
-    )
-    yield say(summary, t)
-    for one in comparison.differences:
-        yield ""
-        yield say(said("{about}: {message}", about=one.arn, message=_HEADINGS[one.kind]), t)
-        yield from (f"  - {detail}" for detail in _details(one, t))
-    yield ""
+    if not count:
+        return said("No difference in {accounts}", accounts=accounts)
+    return counted("{count} difference in {accounts}", "{count} differences in {accounts}", count, accounts=accounts)
+
+
+def not_looked_at(comparison: Comparison, t: Translator) -> Iterator[str]:
+    """What the comparison says nothing of, a sentence each."""
     if comparison.made_by_aws:
         made = counted(
             "{count} role that AWS made is not declared, and is no difference",
@@ -81,12 +79,23 @@ def _lines(comparison: Comparison, t: Translator) -> Iterator[str]:
     yield say(LIMITS, t)
 
 
-def _details(one: Difference, t: Translator) -> Iterator[str]:
+def _lines(comparison: Comparison, t: Translator) -> Iterator[str]:
+    yield say(summary(comparison), t)
+    for one in comparison.differences:
+        yield ""
+        yield say(said("{about}: {message}", about=one.arn, message=HEADINGS[one.kind]), t)
+        yield from (f"  - {detail}" for detail in details(one, t, _SHOWN))
+    yield ""
+    yield from not_looked_at(comparison, t)
+
+
+def details(one: Difference, t: Translator, shown: int | None = None) -> Iterator[str]:
+    """What the difference rests on, a sentence each; of statements, `shown` on either side, or all of them."""
     for way in one.ways:
         gaps = {"who": _who(way), "declared": _decided(way.declared, t), "real": _decided(way.real, t)}
         yield say(said("{who}: declared: {declared}; real: {real}", **gaps), t)
-    yield from _sayings(one.only_declared, _only_declared, t)
-    yield from _sayings(one.only_real, _only_real, t)
+    yield from _sayings(one.only_declared, _only_declared, t, shown)
+    yield from _sayings(one.only_real, _only_real, t, shown)
     if one.names_declared:
         yield say(_only_declared(listed(one.names_declared)), t)
     if one.names_real:
@@ -111,11 +120,13 @@ def _decided(decision: Decision, t: Translator) -> Words:
     return said("let in if {condition}", condition=short(decision.residue, t))
 
 
-def _sayings(sayings: tuple[Saying, ...], words: Callable[[Words], Said], t: Translator) -> Iterator[str]:
-    for saying in sayings[:_SHOWN]:
+def _sayings(
+    sayings: tuple[Saying, ...], words: Callable[[Words], Said], t: Translator, shown: int | None
+) -> Iterator[str]:
+    for saying in sayings[:shown]:
         yield say(words(_as_words(saying)), t)
-    if len(sayings) > _SHOWN:
-        yield say(counted("and {count} more", "and {count} more", len(sayings) - _SHOWN), t)
+    if more := len(sayings[shown:]) if shown else 0:
+        yield say(counted("and {count} more", "and {count} more", more), t)
 
 
 def _only_declared(what: Words) -> Said:
@@ -156,7 +167,7 @@ def _as_json(one: Difference, t: Translator) -> Json:
     return {
         "kind": one.kind.value,
         "arn": one.arn,
-        "message": say(_HEADINGS[one.kind], t),
+        "message": say(HEADINGS[one.kind], t),
         "ways": ways,
         "onlyDeclared": declared,
         "onlyReal": real,

@@ -26,6 +26,7 @@ class FoundPrincipal:
     """A user, group or role. `managed` and `boundary` are ARNs; `trust` is None for all but roles.
 
     `max_session` is in seconds, None where the tool does not tell. `groups` are those of a user, by name.
+    `on_instances` is whether a role has an instance profile.
     """
 
     kind: RefKind
@@ -39,6 +40,7 @@ class FoundPrincipal:
     tags: Mapping[str, str] = field(default_factory=dict)
     trust: Doc | None = None
     max_session: int | None = None
+    on_instances: bool = False
 
     @property
     def declarable_arn(self) -> str:

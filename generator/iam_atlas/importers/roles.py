@@ -50,6 +50,10 @@ class RoleWriter:
         if self.granted.get(name, frozenset()) != frozenset(copies):
             every = len(copies) > 1 and self.everywhere == frozenset(copies)
             whole = {"accounts": ["all"] if every else list[Plain](sorted(copies)), **whole}
+        if all(role.on_instances for role, _ in copies.values()):
+            whole = {**whole, "instance_profile": True}
+        if tags := tags_in_common([role for role, _ in copies.values()]):
+            whole = {**whole, "tags": dict[str, Plain](tags)}
         policies = whole.get("policies")
         short = set(whole) == {"policies"} and isinstance(policies, list)
         return (
@@ -94,6 +98,12 @@ class RoleWriter:
         if "mfa" not in people and "mfa_max_age" not in people:
             return {"mfa": False, **people}
         return {key: value for key, value in people.items() if (key, value) != ("mfa", True)}
+
+
+def tags_in_common(copies: Sequence[FoundPrincipal]) -> Mapping[str, str]:
+    """The tags that every copy has with the same value: the file has tags for a role, not for one of its copies."""
+    first, *others = (role.tags.items() for role in copies)
+    return dict(sorted(set(first).intersection(*others)))
 
 
 def _session(seconds: int | None) -> str | None:

@@ -1,19 +1,23 @@
 """What `terraform show -json` prints of a state or a plan -> found accounts, and what is not known of them yet."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from iam_atlas.errors import said
+from iam_atlas.errors import counted, said
 from iam_atlas.importers.fields import Fields
 from iam_atlas.importers.found import Doc, FoundAccount, FoundPolicy, FoundPrincipal, Note
 from iam_atlas.importers.pages import read_pages, refused
-from iam_atlas.importers.terraform_links import Links, links_of
+from iam_atlas.importers.terraform_links import LINKS, Links, links_of
 from iam_atlas.importers.terraform_resources import Resource, resources_of
 from iam_atlas.model.grants import RefKind
 
 _PRINCIPALS = {"aws_iam_user": RefKind.USER, "aws_iam_group": RefKind.GROUP, "aws_iam_role": RefKind.ROLE}
+READ = frozenset((*_PRINCIPALS, "aws_iam_policy", *LINKS))
+"""The types of resources that an import reads."""
+_PARTS = frozenset(("aws_iam_policy_document", "aws_iam_session_context", "aws_iam_account_alias"))
 _HOME = re.compile(r"arn:(aws[a-z-]*):iam::([0-9]{12}):")
 _ID = re.compile(r"[0-9]{12}\Z")
 
@@ -40,6 +44,7 @@ def read_terraform(files: Mapping[str, bytes]) -> tuple[list[FoundAccount], tupl
         for page in read_pages(data, file):
             resources = list(resources_of(Fields(page, file)))
             _gather(resources, _home_of(resources, file), gathered, notes)
+            notes += _not_read(resources, file)
     if not gathered:
         name = next(iter(files), "")
         raise refused(
@@ -52,6 +57,15 @@ def read_terraform(files: Mapping[str, bytes]) -> tuple[list[FoundAccount], tupl
         for id, one in sorted(gathered.items())
     ]
     return accounts, tuple(notes)
+
+
+def _not_read(resources: list[Resource], file: str) -> Iterator[Note]:
+    """A note for each other kind of thing in IAM; what only puts a document together is in the document."""
+    counts = Counter(one.type for one in resources if one.type.startswith("aws_iam_"))
+    for type, count in sorted(counts.items()):
+        if type not in READ and type not in _PARTS:
+            message = counted("{count} {type} is not read", "{count} {type} are not read", count, type=type)
+            yield Note(file, message)
 
 
 def _home_of(resources: list[Resource], file: str) -> tuple[str, str] | None:
@@ -99,6 +113,8 @@ def _arn(one: Resource, home: tuple[str, str] | None) -> str | None:
 def _add(one: Resource, arn: str, account: _Gathered, links: Links, notes: list[Note]) -> None:
     for key in one.unknown & {"policy", "assume_role_policy", "permissions_boundary"}:
         notes.append(Note(one.address, said("{key} is known only after it is applied, and is left out", key=key)))
+    if one.unknown & {"tags", "tags_all"}:
+        notes.append(Note(one.address, said("some of its tags are known only after it is applied, and are left out")))
     name, path = one.text("name"), one.optional("path") or "/"
     if one.type == "aws_iam_policy":
         if "policy" not in one.unknown:
@@ -116,7 +132,7 @@ def _add(one: Resource, arn: str, account: _Gathered, links: Links, notes: list[
         managed=tuple(dict.fromkeys((*one.texts("managed_policy_arns"), *links.managed.get((kind, name), ())))),
         boundary=one.optional("permissions_boundary"),
         groups=tuple(dict.fromkeys(links.groups.get(name, ()))) if kind is RefKind.USER else (),
-        tags=one.tags() if kind is RefKind.USER else {},
+        tags={} if kind is RefKind.GROUP else one.tags(),
         trust=one.document("assume_role_policy") if kind is RefKind.ROLE else None,
         max_session=one.number("max_session_duration"),
     )

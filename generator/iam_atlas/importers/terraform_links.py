@@ -12,6 +12,12 @@ from iam_atlas.model.grants import RefKind
 
 _Whose: TypeAlias = tuple[RefKind, str]
 _KINDS = {"user": RefKind.USER, "group": RefKind.GROUP, "role": RefKind.ROLE}
+LINKS = (
+    *(f"aws_iam_{kind}_policy" for kind in _KINDS),
+    *(f"aws_iam_{kind}_policy_attachment" for kind in _KINDS),
+    *("aws_iam_policy_attachment", "aws_iam_group_membership", "aws_iam_user_group_membership"),
+)
+"""The types of resources that are links."""
 
 
 @dataclass(slots=True)

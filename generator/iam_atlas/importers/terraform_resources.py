@@ -56,9 +56,9 @@ class Resource:
         return self.fields.document(key)
 
     def tags(self) -> Mapping[str, str]:
-        """All tags, those of the provider among them."""
+        """All tags, those of the provider among them, but for those that a plan does not know."""
         found = self.fields.inside("tags_all") or self.fields.inside("tags")
-        return {key: str(value or "") for key, value in found.value.items()} if found else {}
+        return {key: str(value) for key, value in found.value.items() if value is not None} if found else {}
 
 
 def resources_of(page: Fields) -> Iterator[Resource]:

@@ -12,7 +12,7 @@ NEVER_TOLD: tuple[Said, ...] = (
     said("what roles are for, who owns them, and how to ask for access;"),
     said("resource-based policies, such as those of buckets and keys;"),
     said("the permission sets of IAM Identity Center and whom it assigns them to;"),
-    said("tags of roles, and when anything was made or last used."),
+    said("tags of policies, and when anything was made or last used."),
 )
 """What authorization details do not say, or the file has no place for."""
 

@@ -22,6 +22,7 @@ from iam_atlas.model.roles import Role, RoleCopy, RoleKey, RoleKind, TrustKind
 
 _MOST_GROUPS = 10  # IAM quotas: groups a user can be in
 _MOST_POLICIES = 10  # IAM quotas: managed policies attached to a user, group or role
+_RAISED = {RefKind.USER: 20, RefKind.GROUP: 10, RefKind.ROLE: 25}  # what AWS gives on request
 _CHAINED_SESSION = 3600  # IAM User Guide, "Role chaining"
 _IDLE = {Status.SUSPENDED: said("suspended"), Status.CLOSED: said("closed")}
 
@@ -163,9 +164,9 @@ def _check_accounts(landscape: Landscape, findings: Findings) -> None:
 
 
 def _check_quotas(landscape: Landscape, findings: Findings) -> None:
-    for who, position, permissions in _principals(landscape):
+    for who, most, position, permissions in _principals(landscape):
         managed = [policy for policy in permissions.policies if policy.origin is not PolicyOrigin.INLINE]
-        if len(managed) > _MOST_POLICIES:
+        if _MOST_POLICIES < len(managed) <= most:
             message = said(
                 "{who} has {count} managed policies; IAM allows {most} by default",
                 who=who,
@@ -175,13 +176,13 @@ def _check_quotas(landscape: Landscape, findings: Findings) -> None:
             findings.warning(position, "too-many-policies", message)
 
 
-def _principals(landscape: Landscape) -> Iterator[tuple[Said, Position, Permissions]]:
+def _principals(landscape: Landscape) -> Iterator[tuple[Said, int, Position, Permissions]]:
     for user in landscape.users.values():
-        yield said("user {name}", name=quoted(user.name)), user.position, user.permissions
+        yield said("user {name}", name=quoted(user.name)), _RAISED[RefKind.USER], user.position, user.permissions
     for group in landscape.groups.values():
-        yield said("group {name}", name=quoted(group.name)), group.position, group.permissions
+        yield said("group {name}", name=quoted(group.name)), _RAISED[RefKind.GROUP], group.position, group.permissions
     for copy in landscape.role_copies():
-        yield said("role {name}", name=quoted(copy.key.role)), copy.position, copy.permissions
+        yield said("role {name}", name=quoted(copy.key.role)), _RAISED[RefKind.ROLE], copy.position, copy.permissions
 
 
 def _check_case(landscape: Landscape, findings: Findings) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.graph.access import Access
-from iam_atlas.lookup.closed import closed
+from iam_atlas.lookup.closed import Prepare, closed, inquiry_into
 from iam_atlas.lookup.records import records
 from iam_atlas.lookup.script import script
 from iam_atlas.lookup.sentences import Answer, Sentences
@@ -27,11 +27,18 @@ VERSION = 1
 """Raised when a key changes its meaning or goes away."""
 
 
-def lookup_js(atlas: Atlas, t: Translator, folds: Mapping[str, tuple[str, ...]], source_address: SourceAddress) -> str:
+def lookup_js(
+    atlas: Atlas,
+    t: Translator,
+    folds: Mapping[str, tuple[str, ...]],
+    source_address: SourceAddress,
+    prepare: Prepare | None = None,
+) -> str:
     """The whole script. The same atlas gives the same text; what `site.redact` keeps back is not in it.
 
     `folds` maps the id of a card that stands for many to the ids of those; `source_address` gives the address of a
-    place in the input, absolute or relative to the generated folder, None where there is none.
+    place in the input, absolute or relative to the generated folder, None where there is none. `prepare` answers for
+    pairs that the atlas does not list; None decides them as the atlas has it, which must not be one with stand-ins.
     """
     view = shown(atlas, t, source_address)
     things = all_things(view)
@@ -39,7 +46,7 @@ def lookup_js(atlas: Atlas, t: Translator, folds: Mapping[str, tuple[str, ...]],
     sentences = Sentences(view)
     steps: list[Json] = [_step(step, numbers, sentences) for step in atlas.graph.steps if view.shows_step(step)]
     targets = [thing for thing in things if thing.ref.kind is RefKind.ROLE]
-    unlisted = closed([*numbers], [thing.key for thing in targets], sentences)
+    unlisted = closed([*numbers], [thing.key for thing in targets], sentences, prepare or inquiry_into(atlas))
     parts: dict[str, Json] = {
         "version": VERSION,
         "things": records(things, view),

@@ -45,7 +45,10 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`site:`. `languages` is never empty, the first is the default. `redact` maps a kind to show, mask or hide."""
+    """`site:`. `languages` is never empty, the first is the default. `redact` maps a kind to show, mask or hide.
+
+    `stand_ins` are the kinds of `redact` whose values have been replaced for a public site; empty as the file is read.
+    """
 
     title: Text | None = None
     languages: tuple[str, ...] = ("en",)
@@ -58,6 +61,7 @@ class Site:
     onboarding_tools: tuple[str, ...] = ()
     glossary: Mapping[str, Text] = field(default_factory=dict)
     redact: Mapping[str, str] = field(default_factory=dict)
+    stand_ins: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ UseKey: TypeAlias = tuple[str, Ref, str, tuple[str, ...], str]  # resource, call
 SourceUrl: TypeAlias = Callable[[Position], str | None]
 
 ROOT = "atlas"
+_LARGE = 1000  # role copies
 HOME = "index.md"
 
 
@@ -74,9 +75,18 @@ class Context:
         return ("home" if path == HOME else path) in self.drawings
 
     @property
+    def is_large(self) -> bool:
+        """Whether there is so much that search only knows things by their names and what they may do."""
+        return sum(len(role.copies) for role in self.landscape.roles.values()) > _LARGE
+
+    @property
     def shows_people(self) -> bool:
         """Whether people have pages of their own."""
         return bool(self.landscape.users) and self.landscape.site.people_pages
+
+    def replaces(self, kind: str) -> bool:
+        """Whether stand-ins take the place of values of this kind of `site.redact`, since the site is public."""
+        return kind in self.landscape.site.stand_ins
 
     @property
     def landscape(self) -> Landscape:

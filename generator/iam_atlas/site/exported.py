@@ -165,7 +165,7 @@ def _known(folder: Path) -> _Digests:
     try:
         files = json.loads(file.read_bytes())["files"]
         known = {str(path): frozenset(map(str, digests)) for path, digests in files.items()}
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise OutputError(
             said("{path} is no list of an export; remove it, and what lies beside it", path=str(file))
         ) from error

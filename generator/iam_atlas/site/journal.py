@@ -64,7 +64,7 @@ def read_journal(ground: Ground) -> list[Move]:
         moves = [
             Move(str(one), str(two), str(content)) for one, two, content in json.loads(ground.journal.read_bytes())
         ]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise OutputError(said("{path} is none that a run wrote; remove it", path=shown)) from error
     strange = [path for path in _paths(moves) if not _may_be_moved(ground, path)]
     if strange:

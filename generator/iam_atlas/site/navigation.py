@@ -24,6 +24,8 @@ _TABS = {
     "first-day.md": N_("New here"),
     "why.md": N_("New here"),
     "words.md": N_("New here"),
+    "roles": N_("Roles"),
+    "what-roles-can-do.md": N_("Roles"),
     "groups": N_("People and groups"),
     "people": N_("People and groups"),
     "providers": N_("From outside"),

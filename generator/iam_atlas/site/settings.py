@@ -12,12 +12,15 @@ from iam_atlas.site.configuration import read_configuration, text_at
 _COMMITS = {"github.com": "/commit/{commit}", "gitlab.com": "/-/commit/{commit}"}
 
 
-def source_links(root: Path) -> Callable[[Position], str | None]:
+def source_links(root: Path, *, public: bool = False) -> Callable[[Position], str | None]:
     """A function from a place in the input to its address, by the pattern `extra.source_url` of mkdocs.yml.
 
     The pattern holds `{file}` and `{line}` (`https://github.com/me/accounts/blob/main/{file}#L{line}`). Without it
-    there is nothing to link to, and the answer is None for every place.
+    there is nothing to link to, and the answer is None for every place; so it is for the `public`, who would find
+    there what the site keeps back.
     """
+    if public:
+        return lambda _: None
     pattern = text_at(read_configuration(root), "extra", "source_url")
     if pattern is None or not pattern.startswith(("https://", "http://")):
         return lambda _: None
@@ -55,7 +58,7 @@ def source_addresses(
     """
 
     def address(place: Position) -> str | None:
-        shown = f"{source_page(place.file).removesuffix('.md')}.html#{line_anchor(place.line)}"
+        shown = f"{source_page(place.file, place.line).removesuffix('.md')}.html#{line_anchor(place.line)}"
         return links(place) or (shown if place.file in texts else None)
 
     return address

@@ -9,7 +9,10 @@ RULE = Rule(
     title=N_("Policy larger than AWS takes"),
     what=N_("The policy has more characters than the quota, white space not counted."),
     why=N_("AWS refuses it: the access that it stands for cannot be set up."),
-    fix=N_("Split it, grant by fewer groups, or ask for a higher quota where AWS gives one."),
+    fix=N_(
+        "Split it, grant by fewer groups, or ask for a higher quota where AWS gives one. In an SCP or RCP leave out "
+        "white space, which counts there unless the console saves it."
+    ),
     bad="""\
 x-long: &long >-
   a tag value that is much longer than anybody would write, and that is compared with
@@ -40,5 +43,5 @@ roles:
           Action: sts:AssumeRole
           Condition: { StringEquals: { "aws:PrincipalTag/team": [shop] } }
 """,
-    sources=('IAM User Guide, "IAM and AWS STS quotas"',),
+    sources=('IAM User Guide, "IAM and AWS STS quotas"', 'AWS Organizations User Guide, "Quotas and service limits"'),
 )

@@ -5,7 +5,7 @@ from iam_atlas.wording.translate import N_
 
 RULE = Rule(
     id="too-many-groups",
-    gravity=Gravity.MEDIUM,
+    gravity=Gravity.HIGH,
     title=N_("User in more groups than IAM allows"),
     what=N_("The user is in more than ten groups."),
     why=N_("IAM refuses the eleventh, so some of this access does not exist."),

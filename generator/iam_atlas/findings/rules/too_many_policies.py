@@ -5,7 +5,7 @@ from iam_atlas.wording.translate import N_
 
 RULE = Rule(
     id="too-many-policies",
-    gravity=Gravity.LOW,
+    gravity=Gravity.MEDIUM,
     title=N_("More managed policies than IAM attaches"),
     what=N_("More than ten managed policies are attached to one user, group or role."),
     why=N_("IAM refuses the eleventh unless the quota was raised."),

@@ -112,7 +112,8 @@ ANNOTATIONS = (
     Field(
         "redact",
         ByForm(scalar=FLAG, sequence=texts(said("keys"))),
-        "What a public build leaves out: `true` for all of it, or a list of keys.",
+        "What a public site leaves out: a list of keys that say nothing about access; or `true`: its name, too, and "
+        "all it says of itself, while its access is told under a stand-in.",
         default="false",
     ),
 )

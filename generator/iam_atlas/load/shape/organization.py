@@ -42,6 +42,7 @@ ORGANIZATION = Record(
 )
 
 _SHOWN = Choice(("show", "mask", "hide"))
+_WHEN_PUBLIC = "show; mask when public"
 SITE = Record(
     said("a map about the site"),
     (
@@ -54,8 +55,8 @@ SITE = Record(
         Field(
             "audience",
             Choice(("internal", "public")),
-            "Who will read the site. So far only an `internal` site can be built: `public`, with what `redact` leaves "
-            "out, is refused rather than half done.",
+            "Who will read the site. A `public` one shows stand-ins for what `redact` names, and neither the lines of "
+            "the file nor links to its repository.",
             default="internal",
         ),
         Field(
@@ -104,11 +105,28 @@ SITE = Record(
             Record(
                 said("a map from kind of value to show, mask or hide"),
                 (
-                    Field("account_ids", _SHOWN, "Account ids.", default="show; mask when public"),
-                    Field("emails", _SHOWN, "Mail addresses."),
-                    Field("external_ids", _SHOWN, "ExternalIds."),
-                    Field("source_ips", _SHOWN, "IP ranges."),
-                    Field("user_names", _SHOWN, "Names of users."),
+                    Field(
+                        "account_ids",
+                        _SHOWN,
+                        "Account ids, aliases, and AWS's addresses for signing in. `mask` keeps the last four digits "
+                        "of an id, `hide` none.",
+                        default=_WHEN_PUBLIC,
+                    ),
+                    Field("emails", _SHOWN, "Mail addresses; `mask` and `hide` do the same.", default=_WHEN_PUBLIC),
+                    Field("external_ids", _SHOWN, "ExternalIds; `mask` and `hide` do the same.", default=_WHEN_PUBLIC),
+                    Field(
+                        "source_ips",
+                        _SHOWN,
+                        "IP addresses and ranges; `mask` and `hide` do the same.",
+                        default=_WHEN_PUBLIC,
+                    ),
+                    Field(
+                        "user_names",
+                        _SHOWN,
+                        "Names of users, also in full. `mask` puts `person-1` in their place; `hide` also leaves out "
+                        "the pages of people, and people in atlas.json and in the search for ways.",
+                        default=_WHEN_PUBLIC,
+                    ),
                 ),
             ),
             "What a public site shows of values that not everybody should read.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from iam_atlas.graph.access import Access
+from iam_atlas.iam.level import Level
 from iam_atlas.model.addresses import Section, page
 from iam_atlas.model.annotations import Declared
 from iam_atlas.model.grants import Ref, RefKind
@@ -12,11 +13,14 @@ from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import to_account, to_owner, to_page, to_ref
 from iam_atlas.pages.views.account import steps_into
+from iam_atlas.pages.views.callers import callers_cell
 from iam_atlas.pages.views.copies import all_steps
 from iam_atlas.pages.views.frame import Frame, Table, frame
 from iam_atlas.pages.views.guardrail import KIND_TITLES, binds
-from iam_atlas.pages.views.permissions import copy_level, level_word
+from iam_atlas.pages.views.permissions import copy_level, level_word, step_level
 from iam_atlas.pages.views.reach import (
+    onward,
+    opened,
     reached_accounts,
     reached_roles,
     steps_from,
@@ -26,9 +30,11 @@ from iam_atlas.pages.views.reach import (
 )
 from iam_atlas.pages.views.section import names_in, section_title
 from iam_atlas.pages.views.standing import status_word
-from iam_atlas.pages.views.ways import opening_people
+from iam_atlas.pages.views.ways import opening_people, without_mfa
 from iam_atlas.wording.amounts import number, opening, unique
 from iam_atlas.wording.translate import C_, N_
+
+_FEW = 4  # callers that a cell names
 
 Cells: TypeAlias = Callable[[Context, str], tuple[Md, ...]]
 
@@ -91,8 +97,15 @@ def _account(context: Context, name: str) -> tuple[Md, ...]:
 def _role(context: Context, name: str) -> tuple[Md, ...]:
     role = context.landscape.roles[name]
     levels = unique(level_word(context, copy_level(context, copy.key)) for copy in role.copies.values())
-    people = _people(context, all_steps(context, role))
-    return (context.say.listing(map(Md, levels)), _number(len(role.copies)), people, _prose(context, role))
+    steps = all_steps(context, role)
+    free = callers_cell(context, without_mfa(steps), _FEW)
+    return (
+        context.say.listing(map(Md, levels)),
+        _number(len(role.copies)),
+        _people(context, steps),
+        free,
+        _prose(context, role),
+    )
 
 
 def _group(context: Context, name: str) -> tuple[Md, ...]:
@@ -118,6 +131,7 @@ def _person(context: Context, name: str) -> tuple[Md, ...]:
         text(user.kind.value.replace("_", "-")),
         groups,
         _number(len(reached)),
+        _strongest(context, Ref(RefKind.USER, name)),
         text(user.team or ""),
     )
 
@@ -175,6 +189,15 @@ def _people(context: Context, steps: Sequence[Access]) -> Md:
     return context.say("{count} and {groups}", count=count, groups=context.say.all_of(groups)) if groups else count
 
 
+def _strongest(context: Context, ref: Ref) -> Md:
+    """The highest level of all roles that somebody gets into, over other roles too; with one that is not known."""
+    first = opened(steps_of(context, ref))
+    levels = {step_level(context, step) for step in (*first, *opened(onward(context, first)))}
+    known = [level for level in Level if level in levels and level is not Level.UNKNOWN][:1]
+    unknown = [Level.UNKNOWN] if Level.UNKNOWN in levels else []
+    return context.say.listing(level_word(context, level) for level in (*known, *unknown))
+
+
 def _number(count: int) -> Md:
     return Md(str(count))
 
@@ -196,9 +219,12 @@ _COLUMNS: Mapping[Section, tuple[tuple[str, ...], Cells]] = {
         ),
         _account,
     ),
-    Section.ROLES: ((N_("Level"), N_("Accounts"), N_("People who get it"), N_("What for")), _role),
+    Section.ROLES: ((N_("Level"), N_("Accounts"), N_("People who get it"), N_("Without MFA"), N_("What for")), _role),
     Section.GROUPS: ((N_("Members"), N_("Roles"), N_("Accounts"), N_("Owner"), N_("What for")), _group),
-    Section.PEOPLE: ((N_("Full name"), N_("Kind"), N_("Groups"), N_("Accounts"), N_("Team")), _person),
+    Section.PEOPLE: (
+        (N_("Full name"), N_("Kind"), N_("Groups"), N_("Accounts"), N_("Strongest role"), N_("Team")),
+        _person,
+    ),
     Section.PROVIDERS: ((N_("Kind"), N_("Provider object in"), N_("Accounts"), N_("What for")), _provider),
     Section.VENDORS: ((N_("Their accounts"), N_("ExternalId"), N_("Accounts"), N_("Owner")), _vendor),
     Section.PERMISSION_SETS: ((N_("Policies"), N_("What for")), _permission_set),

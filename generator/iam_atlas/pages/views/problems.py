@@ -12,8 +12,12 @@ from iam_atlas.wording.said import say
 
 def problem_lines(context: Context, *positions: Position) -> tuple[Md, ...]:
     """One line a warning about the things at `positions`, in the order of the file, with how grave it is."""
-    every = sorted({problem for at in positions for problem in context.problems.get(at, ())}, key=lambda p: p.position)
-    return tuple(_line(context, one) for one in every)
+    every = {problem for at in positions for problem in context.problems.get(at, ())}
+    return tuple(_line(context, one) for one in sorted(every, key=_order))
+
+
+def _order(problem: Problem) -> tuple[Position, str, str]:
+    return problem.position, problem.rule, problem.message
 
 
 def _line(context: Context, problem: Problem) -> Md:

@@ -1,5 +1,6 @@
 """The page that explains the set-up itself, to somebody who has never seen it: written by hand in each language."""
 
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -8,6 +9,10 @@ from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import path_from, to_page
 from iam_atlas.pages.views.frame import Frame, frame
 from iam_atlas.wording.translate import N_
+
+_STAND_INS = {"aiko": "person-a", "ben": "person-b"}
+_PERSON = re.compile(rf"\b(?:{'|'.join(_STAND_INS)})\b")
+_ID = re.compile(r"\b[0-9]{8}([0-9]{4})\b")
 
 TITLE = N_("Why this set-up?")
 _LEAD = N_(
@@ -44,6 +49,12 @@ def why_view(context: Context) -> WhyView:
 
 
 def _drawing(context: Context, name: str) -> Md:
-    """Drawn beforehand by `scripts/draw_guide.py`, of an organisation that is nobody's."""
+    """Drawn beforehand by `scripts/draw_guide.py`, of an organisation that is nobody's.
+
+    In a public site its people and accounts go by such stand-ins as all others, so that none is taken for real.
+    """
     file = files("iam_atlas.pages") / "guide" / f"{name}.{context.say.t.language}.svg"
-    return Md(file.read_text(encoding="utf-8").strip())
+    drawn = file.read_text(encoding="utf-8").strip()
+    if context.landscape.site.audience == "public":
+        drawn = _ID.sub(r"XXXXXXXX\1", _PERSON.sub(lambda found: _STAND_INS[found[0]], drawn))
+    return Md(drawn)

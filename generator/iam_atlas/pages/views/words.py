@@ -1,11 +1,36 @@
-"""The page that explains the words: AWS's own, each in two languages, and those of the organisation."""
+"""The page that explains the words: AWS's own, each in two languages, and those of the organisation.
 
+Each is a heading of its own: so the search puts it before pages that only use the word, and it can be linked to.
+"""
+
+from dataclasses import dataclass, replace
+
+from iam_atlas.model.addresses import slug
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, text
-from iam_atlas.pages.views.frame import Table, frame
-from iam_atlas.pages.views.indexes import IndexView
+from iam_atlas.pages.views.frame import Frame, frame
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.translate import C_, ENGLISH, N_
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and what it means; `id` is its anchor."""
+
+    id: str
+    heading: Md
+    meaning: Md
+
+
+@dataclass(frozen=True, slots=True)
+class WordsView:
+    """The page, the words in its order."""
+
+    frame: Frame
+    words: tuple[Word, ...]
+
+
+_BOOST = 8  # what a word means comes before the pages that use it
 
 _WORDS = (
     (C_("word", "account"), N_("A place that holds resources, roles and policies. It is not a person.")),
@@ -96,20 +121,19 @@ _WORDS = (
 )
 
 
-def words_view(context: Context) -> IndexView:
+def words_view(context: Context) -> WordsView:
     """The glossary; the organisation's own words come first."""
     say = context.say
-    own = tuple(
-        (text(word), Md(""), prose(context, meaning))
+    own = (
+        Word(f"own-{slug(word)}", text(word), prose(context, meaning))
         for word, meaning in sorted(context.landscape.site.glossary.items())
     )
-    ours = tuple((say(word), _beside(context, word), say(meaning)) for word, meaning in _WORDS)
-    heads = (say("Word"), say(_OTHERS[_other(context)]), say("Meaning"))
+    ours = (
+        Word(f"word-{'-'.join(ENGLISH(word).lower().split())}", _heading(context, word), say(meaning))
+        for word, meaning in _WORDS
+    )
     lead = say("What the words on these pages mean.")
-    return IndexView(frame(context, say.t("Words"), lead, ()), Table(heads, (*own, *ours)))
-
-
-_OTHERS = {"en": N_("In English"), "ja": N_("In Japanese")}
+    return WordsView(replace(frame(context, say.t("Words"), lead, ()), boost=_BOOST), (*own, *ours))
 
 
 def _other(context: Context) -> str:
@@ -117,7 +141,7 @@ def _other(context: Context) -> str:
     return "ja" if context.language == ENGLISH.language else ENGLISH.language
 
 
-def _beside(context: Context, word: str) -> Md:
-    """The word in the other language; empty where it is the same."""
-    said = translator(_other(context))(word)
-    return text(said) if said != context.say.t(word) else Md("")
+def _heading(context: Context, word: str) -> Md:
+    """The word, with what it is called in the other language, where it has another name there."""
+    beside = translator(_other(context))(word)
+    return context.say(word) if beside == context.say.t(word) else Md(f"{context.say(word)} ({text(beside)})")

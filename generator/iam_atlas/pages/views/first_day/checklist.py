@@ -78,12 +78,14 @@ def _rows(context: Context, user: User, way: Way) -> Iterator[tuple[Md, ...]]:
 
 def _who(context: Context, user: User) -> tuple[Md, ...]:
     say, home = context.say, homes(context, Newcomer(user, ()))[0]
-    arn = f"arn:{home.partition}:iam::{home.id}:user{user.path}{user.name}"
+    arn = code(f"arn:{home.partition}:iam::{home.id}:user{user.path}{user.name}")
+    if context.replaces("user_names") or context.replaces("account_ids"):
+        arn = say("your own user in account {account}", account=home.name)
     command = code(f"aws sts get-caller-identity --profile {context.showing.names.login[home.name]}")
     said = say.in_a_row(
         (say("user {name} in account {account}", name=user.name, account=home.name), _at(context, user))
     )
-    return say("Who am I really?"), code(arn), said, command
+    return say("Who am I really?"), arn, said, command
 
 
 def _at(context: Context, user: User) -> Md:

@@ -21,6 +21,10 @@ _ONE_LOGIN = N_(
     "them knows you by name."
 )
 _NO_LOGIN = N_("How people get into the AWS accounts.")
+_FIND_YOURSELF = N_("Find yourself: your own page has exactly your roles, ready to copy.")
+_FIND_YOURSELF_UNDER = N_("Find yourself under {people}: your own page has exactly your roles, ready to copy.")
+_PSEUDONYMS = N_("Everybody has a page, under a stand-in for the user name:")
+_MANY_PSEUDONYMS = N_("Everybody has a page under {people}, with a stand-in for the user name.")
 _ROOM = 60  # people who are named one by one
 
 
@@ -55,11 +59,12 @@ def _people(context: Context) -> Part:
     """Where to find oneself, and what the team has written besides."""
     say, users = context.say, context.landscape.users
     people = to_page(context, f"{Section.PEOPLE.value}/index.md", say.t("People"))
+    hidden = context.replaces("user_names")
     few = 0 < len(users) <= _ROOM and context.shows_people
     paragraphs = (
-        say("Find yourself: your own page has exactly your roles, ready to copy.") if few else Md(""),
+        say(_PSEUDONYMS if hidden else _FIND_YOURSELF) if few else Md(""),
         say.all_of(to_person(context, name) for name in users) if few else Md(""),
-        say("Find yourself under {people}: your own page has exactly your roles, ready to copy.", people=people)
+        say(_MANY_PSEUDONYMS if hidden else _FIND_YOURSELF_UNDER, people=people)
         if context.shows_people and not few
         else Md(""),
         _written_by_the_team(context),

@@ -88,6 +88,8 @@ def _account(context: Context, who: Newcomer, home: Account) -> Iterator[Md]:
             account=to_account(context, home.name),
             address=at,
         )
+    elif context.replaces("user_names"):
+        yield say("Sign in at {address}. {name} stands for your user name here.", address=at, name=code(who.user.name))
     else:
         yield say("Sign in at {address}. Your user name is {name}.", address=at, name=code(who.user.name))
     if home.about.owner:

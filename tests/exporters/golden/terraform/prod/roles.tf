@@ -112,7 +112,7 @@ resource "aws_iam_role_policy" "campaign-upload--put-only" {
 
 resource "aws_iam_role" "ci-deploy" {
   name                 = "ci-deploy"
-  max_session_duration = 3600
+  max_session_duration = 7200
   permissions_boundary = aws_iam_policy.team-boundary.arn
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -1,0 +1,31 @@
+"""Steps of access to who makes them, short enough for the cell of a table."""
+
+from collections.abc import Iterable, Iterator
+
+from iam_atlas.graph.access import Access
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md
+from iam_atlas.pages.views.reach import opened
+from iam_atlas.pages.views.ways import ref_order, to_caller_of_kind
+from iam_atlas.wording.amounts import unique
+
+
+def callers_cell(context: Context, steps: Iterable[Access], most: int) -> Md:
+    """Who gets in by steps that open and can be counted on, the first `most` of them; `nobody` where none does."""
+    callers = sorted(set(_callers(steps)), key=ref_order)
+    return few(context, [to_caller_of_kind(context, ref) for ref in callers], most) or context.say("nobody")
+
+
+def few(context: Context, items: Iterable[Md], most: int) -> Md:
+    """The first `most` items, and how many are left."""
+    every = unique(items)
+    shown, left = context.say.listing(every[:most]), len(every) - most
+    return context.say("{shown} and {count} more", shown=shown, count=left) if left > 0 else shown
+
+
+def _callers(steps: Iterable[Access]) -> Iterator[Ref]:
+    """A user who gets in through groups is those groups."""
+    for step in opened(steps):
+        through = [Ref(RefKind.GROUP, name) for name in step.through] if step.caller.kind is RefKind.USER else []
+        yield from through or [step.caller]

@@ -1,0 +1,84 @@
+"""The page of everything of weight that roles can do, read the other way round: from what is done to who can do it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from iam_atlas.graph.access import Access
+from iam_atlas.iam.permissions import PermissionSummary
+from iam_atlas.model.roles import RoleKey
+from iam_atlas.pages.context import Context
+from iam_atlas.pages.escape import Md, text
+from iam_atlas.pages.links import to_copy, to_permission_set, to_role
+from iam_atlas.pages.views.callers import callers_cell, few
+from iam_atlas.pages.views.frame import Table, frame
+from iam_atlas.pages.views.indexes import IndexView
+from iam_atlas.wording.amounts import opening
+from iam_atlas.wording.powers import POWERS, power_in_words
+from iam_atlas.wording.translate import N_
+
+TITLE = N_("What roles can do")
+_MOST = 30  # roles, and callers, that a row names
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """A role or a permission set, where it holds what a row is about, and every step into those places."""
+
+    name: str
+    keys: tuple[RoleKey, ...]
+    steps: tuple[Access, ...]
+    everywhere: bool
+    is_set: bool = False
+
+
+def strengths_view(context: Context) -> IndexView:
+    """A row for each thing of weight that some role can do, the same things as the pages of roles tell."""
+    say = context.say
+    rows = ((text(opening(power_in_words(reason, say.t), say.t)), [*_holders(context, reason)]) for reason in POWERS)
+    cells = tuple((what, *_row(context, holders)) for what, holders in rows if holders)
+    unknown = [*_holders(context, None)]
+    if unknown:
+        cells += ((say("not known: a policy or a boundary is not at hand"), *_row(context, unknown)),)
+    lead = say(
+        "Everything of weight that some role can do, as effective after boundaries and service control policies. "
+        "Where, and under which condition, says the role's page."
+    )
+    return IndexView(
+        frame(context, say.t(TITLE), lead, ()),
+        Table((say("What it can do"), say("Roles"), say("Who gets them")), cells, fixed=True),
+    )
+
+
+def _row(context: Context, holders: Sequence[_Holder]) -> tuple[Md, Md]:
+    roles = few(context, (_role(context, holder) for holder in holders), _MOST)
+    return roles, callers_cell(context, [step for holder in holders for step in holder.steps], _MOST)
+
+
+def _role(context: Context, holder: _Holder) -> Md:
+    """The role; with its accounts where only some of its copies are meant."""
+    if holder.is_set:
+        return to_permission_set(context, holder.name)
+    if holder.everywhere:
+        return to_role(context, holder.name)
+    return context.say.listing(to_copy(context, key) for key in holder.keys)
+
+
+def _holders(context: Context, reason: str | None) -> Iterator[_Holder]:
+    """Roles, then permission sets, that hold a power; for None those of which not everything is known."""
+    atlas = context.atlas
+    for role in context.landscape.roles.values():
+        keys = tuple(copy.key for copy in role.copies.values() if _holds(atlas.permissions[copy.key], reason))
+        steps = tuple(step for key in keys for step in atlas.graph.by_role.get(key, ()) if not step.to_permission_set)
+        if keys:
+            yield _Holder(role.name, keys, steps, everywhere=len(keys) == len(role.copies))
+    for name in context.landscape.permission_sets:
+        keys = tuple(key for key, held in atlas.set_permissions.items() if key.role == name and _holds(held, reason))
+        steps = tuple(step for key in keys for step in atlas.graph.by_role.get(key, ()) if step.to_permission_set)
+        if keys:
+            yield _Holder(name, keys, steps, everywhere=True, is_set=True)
+
+
+def _holds(summary: PermissionSummary, reason: str | None) -> bool:
+    if reason is None:
+        return bool(summary.unknown or summary.unknown_boundary)
+    return summary.everything or any(power.reason == reason for power in summary.powers)
