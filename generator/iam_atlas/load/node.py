@@ -59,7 +59,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 @dataclass(slots=True)
 class Findings:
-    """Collects problems while loading; knows the lines of every file read, to show the offending one, and every look."""
+    """Collects problems while loading; knows every look, and the lines of all files, to show the offending one."""
 
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
