@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 
 import typer
 from typer.core import TyperGroup
@@ -53,9 +54,8 @@ def commands_of(line: str) -> Iterator[list[str]]:
 
 def wrong_with(words: list[str]) -> str:
     """What is wrong with a command, in a sentence; empty when nothing is, or when it is a program of others."""
-    settings = [word for word in words if _ASSIGNMENT.fullmatch(word)]
-    program, *arguments = words[len(settings) :] or [""]
-    unknown = [name for name in (setting.partition("=")[0] for setting in settings) if not _is_read(name)]
+    program, *arguments = [*dropwhile(_ASSIGNMENT.fullmatch, words)] or [""]
+    unknown = [word for word in words if _ASSIGNMENT.fullmatch(word) and not _is_read(word.partition("=")[0])]
     if unknown:
         return f"nothing reads {unknown[0]}"
     match program.removeprefix(".venv/bin/"):

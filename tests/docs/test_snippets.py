@@ -149,6 +149,7 @@ UNTRUE: tuple[tuple[str, str], ...] = (
     ("make sight", "no such target: sight"),
     (".venv/bin/python scripts/nothing.py", "no such file: scripts/nothing.py"),
     ("NOBODY_READS_THIS=1 make site", "nothing reads NOBODY_READS_THIS"),
+    ("make site NOBODY_READS_THIS=1", "nothing reads NOBODY_READS_THIS"),
     ("frobnicate", "what is frobnicate?"),
 )
 
