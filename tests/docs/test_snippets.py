@@ -93,6 +93,10 @@ def test_commands_in_prose_exist_with_their_options(file: Path) -> None:
 
 
 PATH_SPAN = re.compile(r"`([\w.-]+/[\w./-]*)`")
+INVENTED = ("broad_secret_read", "new_kind", "new_page")
+"""What the recipes call a thing that is yet to be made."""
+MADE_LATER = ("screenshots/",)
+"""What a command makes and git leaves out."""
 
 
 @pytest.mark.parametrize("file", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
@@ -100,7 +104,7 @@ def test_paths_that_contributors_read_of_exist(file: str) -> None:
     prose = prose_of((REPOSITORY / file).read_text(encoding="utf-8"))
     roots = (REPOSITORY, REPOSITORY / "generator" / "iam_atlas", REPOSITORY / "generator" / "iam_atlas" / "findings")
 
-    named = [path for path in PATH_SPAN.findall(prose) if path.split("/")[0] not in ("screenshots", "site.py")]
+    named = [path for path in PATH_SPAN.findall(prose) if not any(name in path for name in (*INVENTED, *MADE_LATER))]
 
     assert named
     assert [path for path in named if not any((root / path).exists() for root in roots)] == []
