@@ -17,6 +17,7 @@ from snippets import Snippet, pages, prose_of, snippets, snippets_in
 from tries import Desk, check_of
 
 from builders import REPOSITORY
+from iam_atlas.cli import COMMANDS
 
 EVERY_SNIPPET = snippets()
 
@@ -90,6 +91,12 @@ def test_commands_in_prose_exist_with_their_options(file: Path) -> None:
     unknown = [f"{span}: {what}" for span in SPAN.findall(prose) if (what := unknown_in_span(span))]
 
     assert unknown == []
+
+
+def test_the_readme_names_every_command() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+
+    assert [name for name, *_ in COMMANDS if f"| `iam-atlas {name}" not in readme] == []
 
 
 PATH_SPAN = re.compile(r"`([\w.-]+/[\w./-]*)`")
