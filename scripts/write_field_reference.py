@@ -7,6 +7,7 @@ import html
 from itertools import groupby
 from pathlib import Path
 
+from iam_atlas.load.shape.examples import EXAMPLES
 from iam_atlas.load.shape.reference import FieldDoc, fields
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "accounts-yaml.md"
@@ -32,7 +33,8 @@ map.
 - **Unknown keys are errors**, with the nearest key that exists.
 
 This page is made from the description that also checks the file and gives the editor its JSON Schema
-(`schema/accounts.v1.schema.json`).
+(`schema/accounts.v1.schema.json`). Each example is a part of a file; it is valid beside the rest of this repository's
+`accounts.yaml`, where it takes the place of what has the same name.
 """
 _TITLES = {
     "annotations": "Keys that any long form accepts",
@@ -58,6 +60,7 @@ def _section(name: str, rows: tuple[FieldDoc, ...]) -> str:
     lines = [f"## {_TITLES.get(name, name)}", ""]
     for row in own:
         lines += [_escaped(f"{row.description} Takes {row.type}.{' Required.' if row.required else ''}"), ""]
+    lines += ["```yaml", f"{EXAMPLES[name]}```", ""]
     if inner:
         lines += ["| field | takes | when absent | says |", "| --- | --- | --- | --- |", *map(_row, inner), ""]
     return "\n".join(lines)

@@ -26,6 +26,13 @@ def test_the_command_takes_exactly_the_kinds_that_there_are() -> None:
     assert not TEXTS.keys() & FOLDERS.keys()
 
 
+def test_every_kind_is_told_of_in_the_reference() -> None:
+    reference = (Path(__file__).parents[2] / "docs" / "reference" / "exports.md").read_text(encoding="utf-8")
+    headings = {line.removeprefix("## ") for line in reference.splitlines() if line.startswith("## ")}
+
+    assert {*Kind} <= headings
+
+
 @pytest.mark.parametrize("kind", TEXTS)
 def test_a_kind_that_is_one_text_goes_to_stdout_or_to_a_file(
     kind: str, project: Path, capsys: pytest.CaptureFixture[str]

@@ -70,6 +70,12 @@ def test_the_navigation_lists_the_sections_that_are_written() -> None:
     assert ("Permission sets", "permission-sets/index.md") not in listed
 
 
+def test_every_page_that_stands_by_itself_is_in_the_navigation() -> None:
+    alone = {path for path in the_pages() if "/" not in path and path != ".home.md"}
+
+    assert alone - {path for _, path in sections(the_atlas(), "en")} == set()
+
+
 def test_the_same_atlas_gives_the_same_pages() -> None:
     again = render_pages(the_atlas(), {}, "en", a_source_url)
 
