@@ -38,7 +38,7 @@ def test_a_version_that_changed_no_access_has_a_line_and_no_tables(tmp_path: Pat
 
     text = page(tmp_path, Past(a_commit("Only words"), compare(atlas, atlas)))
 
-    assert "| 2026-11-26 | Only words | No change of access. |" in text
+    assert "| 2026-11-26 | Only words | No change of access. | – |" in text
     assert "##" not in text.replace("# What changed", "")
 
 
