@@ -13,9 +13,11 @@ RELEASE_STAMP := $(VENV)/.installed-to-release
 BROWSER_STAMP := $(VENV)/.installed-browser
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore
 WORKERS ?= 2
+FUZZ_MINUTES ?= 10
+KILLS ?= 400
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help package sbom site serve test format lint types contract unit browser strict screenshots mutants bench script lock golden clean
+.PHONY: help package sbom site serve test format lint types contract unit browser strict screenshots mutants fuzz interrupted bench script lock golden clean
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -61,8 +63,15 @@ screenshots: $(TEST_STAMP) $(BROWSER_STAMP)  ## pictures of the built sites into
 mutants: $(TEST_STAMP)  ## break the engine in hundreds of ways; a test must notice each (minutes; WORKERS at a time)
 	WORKERS=$(WORKERS) $(BIN)/python scripts/mutants.py
 
-bench: $(TEST_STAMP) $(BROWSER_STAMP)  ## how fast it decides and draws, in seconds and as ratios within the run; asserts nothing
-	$(BIN)/python -m benchmarks
+fuzz: $(TEST_STAMP)  ## very large input, then random input to all that reads, for FUZZ_MINUTES (10)
+	IAM_ATLAS_LARGE=1 $(BIN)/pytest -q tests/hostile/test_hostile_sizes.py
+	PYTHONPATH=tests $(BIN)/python -m fuzz $(FUZZ_MINUTES)
+
+interrupted: $(TEST_STAMP)  ## end commands at hundreds of moments, fill the disk at every one, and look at what is left (minutes)
+	IAM_ATLAS_KILLS=$(KILLS) $(BIN)/pytest -q tests/interrupted
+
+bench: $(TEST_STAMP) $(BROWSER_STAMP)  ## what takes how long, beside budgets and the naive way; ONLY=S measures one size; asserts nothing
+	ONLY="$(ONLY)" $(BIN)/python -m benchmarks
 
 golden: $(TEST_STAMP)  ## accept changed golden files; read the difference before committing it
 	IAM_ATLAS_ACCEPT=1 $(BIN)/pytest -q -n $(WORKERS) -m "not browser" || true

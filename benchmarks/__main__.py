@@ -1,9 +1,17 @@
-"""Every benchmark -> one table. Nothing is asserted: a busy machine is slow, and the ratios say how much."""
+"""Every benchmark -> one table. Nothing is asserted: a busy machine is slow, and the ratios say how much.
+
+`ONLY=S` measures the site of S alone, `ONLY="S M"` those two.
+"""
+
+import os
 
 from benchmarks import bench_pairs, bench_panning, bench_simulate
+from benchmarks.bench_sites import report, sites
 from benchmarks.figures import table
 
 BENCHMARKS = (bench_simulate, bench_pairs, bench_panning)
 
 if __name__ == "__main__":
-    print(table([figure for benchmark in BENCHMARKS for figure in benchmark.measured()]))
+    if not os.environ.get("ONLY"):
+        print(table([figure for benchmark in BENCHMARKS for figure in benchmark.measured()]), end="\n\n")
+    print(report(sites()))

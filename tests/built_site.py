@@ -109,10 +109,12 @@ def run_zensical(project: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-def new_site(project: Path, accounts: str) -> Path:
-    """The built site of a new repository with these accounts, as `init` starts one."""
+def new_site(project: Path, accounts: str, configuration: str | None = None) -> Path:
+    """The built site of a new repository with these accounts, as `init` starts one; or with another mkdocs.yml."""
     project.mkdir(parents=True)
     (project / "accounts.yaml").write_text(accounts, encoding="utf-8")
+    if configuration is not None:
+        (project / "mkdocs.yml").write_text(configuration, encoding="utf-8")
     return site_of(project)
 
 

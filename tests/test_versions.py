@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from changing import BASE, edited
-
 from iam_atlas.changes.past import Past
 from iam_atlas.versions import load_atlas, past_of
 from repositories import a_repository, commit

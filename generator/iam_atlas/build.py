@@ -1,50 +1,69 @@
 """One accounts.yaml to the written tree of a site: the whole pipeline on one screen; read this first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from iam_atlas.answers.changed_page import changed_page
 from iam_atlas.atlas import Atlas
 from iam_atlas.changes.past import Past
 from iam_atlas.drawing.draw import draw_all, folds_of
-from iam_atlas.errors import AtlasError, OutputError, Position, Problem, Said, UsageError, said
+from iam_atlas.errors import AtlasError, OutputError, Position, Problem, Said, UsageError, listed, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.addresses import HISTORY
 from iam_atlas.pages.context import Context, OwnPages
-from iam_atlas.pages.render import context_of, sections, written
+from iam_atlas.pages.render import Write, context_of, pages_to_write, sections
 from iam_atlas.public.guard import refuse_leaks
 from iam_atlas.public.publication import Publication, publication
 from iam_atlas.site import mkdocs, starter, watching
 from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
 from iam_atlas.site.beside import configuration_beside
+from iam_atlas.site.building import build_trees
 from iam_atlas.site.differences import differences, stale_files
+from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.homes import generated_home
-from iam_atlas.site.manifest import ATLAS_FOLDER
+from iam_atlas.site.inputs import Inputs, changed_since, inputs_of
+from iam_atlas.site.lock import Notice, nobody_hears
 from iam_atlas.site.navigation import navigation_text, site_navigation
 from iam_atlas.site.own_pages import own_pages, own_texts
 from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.settings import commit_links, source_addresses, source_links, source_texts
 from iam_atlas.site.stamp import stamped
 from iam_atlas.site.trees import Tree, trees_of
-from iam_atlas.site.writer import carry_out, heal, is_interrupted, writing
+from iam_atlas.site.writer import Held, is_interrupted, reading, write, writing
 from iam_atlas.versions import load_atlas, past_of
 from iam_atlas.wording.catalogues import translator
+from iam_atlas.workers import shared_out
 
-Step = Callable[[Said], None]
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a run is at; `done` of `of` things of its kind are begun, 0 of 0 where they are not counted."""
+
+    doing: Said
+    done: int = 0
+    of: int = 0
+
+
+Step = Callable[[Progress], None]
 VERSIONS = 10
 """How many of the last versions of the file a site tells the changes of."""
+ATTEMPTS = 5
+"""How often a run starts again because its input has changed meanwhile."""
+_H = TypeVar("_H")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a run did: the input files, the site's languages as written, and where hand-edited files were kept."""
+    """What a run did: what it read, the site's languages as written, and where hand-edited files were kept."""
 
+    inputs: Inputs
     sources: tuple[str, ...]
     languages: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -75,6 +94,7 @@ class Ground:
     own: Mapping[Tree, Sequence[str]]
     links: Callable[[Position], str | None]
     sources: Mapping[str, str]
+    inputs: Inputs
     assets: Mapping[str, bytes]
 
     def context(self, tree: Tree, figures: Mapping[str, str]) -> Context:
@@ -94,9 +114,10 @@ class Site:
 def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step) -> Site:
     """Everything that a site is made of, in memory; writes nothing."""
     root = accounts_file.parent
-    step(said("Reading and deciding"))
+    step(Progress(said("Reading and deciding")))
     atlas = load_atlas(accounts_file, today)
     trees = trees_of(atlas.landscape.site.languages)
+    inputs = inputs_of(root, atlas.landscape.source_digests)
     ground = Ground(
         root,
         atlas,
@@ -104,16 +125,17 @@ def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step) -> S
         own={
             tree: own_pages(root / tree.docs, () if tree.below else [one.below for one in trees[1:]]) for tree in trees
         },
+        inputs=inputs,
         links=source_links(root, public=atlas.landscape.site.audience == "public"),
         sources=source_texts(root, atlas.landscape),
         assets=asset_files(),
     )
-    first = ground.shown[trees[0]]
-    files = {f"{ATLAS_FOLDER}/atlas.json": atlas_json(first.atlas).encode()}
+    files: dict[str, bytes] = {}
     for tree in trees:
         files |= _tree_files(ground, tree, jobs, step)
+    first = ground.shown[trees[0]]
     if first.guard is not None:
-        step(said("Looking for what must not be published"))
+        step(Progress(said("Looking for what must not be published")))
         refuse_leaks(first.guard, {**own_texts(root, files), **_made_of_the_file(ground, files)})
     return Site(ground, files)
 
@@ -127,16 +149,23 @@ def _made_of_the_file(ground: Ground, files: Mapping[str, bytes]) -> Mapping[str
 def _tree_files(ground: Ground, tree: Tree, jobs: int, step: Step) -> Mapping[str, bytes]:
     """Every generated file of the pages in one language."""
     t, shown = translator(tree.language), ground.shown[tree]
-    step(said("Drawing"))
-    drawings = draw_all(shown.atlas, t, jobs=jobs)
-    step(said("Writing pages"))
-    pages = written(ground.context(tree, {page: drawing.figure for page, drawing in drawings.items()}))
-    addresses = source_addresses(ground.links, ground.sources)
-    lookup = lookup_js(shown.atlas, t, folds_of(drawings), addresses, shown.prepare)
-    files = {**ground.assets, **_stamped({**pages, "lookup.js": lookup})}
+    atlas, addresses = shown.atlas, source_addresses(ground.links, ground.sources)
+    drawings = draw_all(atlas, t, jobs=jobs, tell=lambda done, of: step(Progress(said("Drawing"), done, of)))
+    context = ground.context(tree, {page: drawing.figure for page, drawing in drawings.items()})
+    # What takes longest comes first, so that no process is left alone with it at the end.
+    texts: list[Write] = [
+        *([] if tree.below else [lambda: {"atlas.json": atlas_json(atlas)}]),
+        lambda: {"lookup.js": lookup_js(atlas, t, folds_of(drawings), addresses, shown.prepare)},
+        *pages_to_write(context).values(),
+    ]
+    contents = shared_out(_contents, texts, jobs, lambda done, of: step(Progress(said("Writing pages"), done, of)))
+    files = {**ground.assets, **dict(sorted(file for found in contents for file in found.items()))}
     below = {f"{tree.atlas}/{path}": content for path, content in files.items()}
-    found = sections(shown.atlas, t.language)
-    return {**below, **_navigation(ground, tree, found), **generated_home(ground.root, tree)}
+    return {**below, **_navigation(ground, tree, sections(atlas, t.language)), **generated_home(ground.root, tree)}
+
+
+def _contents(write: Write) -> Mapping[str, bytes]:
+    return {path: stamped(path, text).encode() for path, text in write().items()}
 
 
 def _navigation(ground: Ground, tree: Tree, found: Iterable[tuple[str, str]]) -> Mapping[str, bytes]:
@@ -151,49 +180,90 @@ def _navigation(ground: Ground, tree: Tree, found: Iterable[tuple[str, str]]) ->
     return {tree.navigation: settings.encode()}
 
 
-def _stamped(texts: Mapping[str, str]) -> Mapping[str, bytes]:
-    return {path: stamped(path, text).encode() for path, text in texts.items()}
-
-
 def with_history(site: Site, past: Sequence[Past]) -> Mapping[str, bytes]:
     """The files of the site, and the page of what changed in each language; `past` is not empty."""
     ground, files = site.ground, dict(site.files)
     for tree in ground.own:
         page = changed_page(ground.context(tree, {}), past, commit_links(ground.root))
-        files |= {f"{tree.atlas}/{path}": content for path, content in _stamped({HISTORY: page}).items()}
+        files[f"{tree.atlas}/{HISTORY}"] = stamped(HISTORY, page).encode()
         files |= _navigation(ground, tree, sections(ground.atlas, tree.language, history=True))
     return files
 
 
-def generate(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Built:
+def generate(
+    accounts_file: Path,
+    *,
+    today: date | None = None,
+    jobs: int = 1,
+    step: Step = lambda _: None,
+    notice: Notice = nobody_hears,
+) -> Built:
     """Write docs/atlas/ and nav.generated.yml beside `accounts_file`: all of it or, when anything fails, nothing.
 
+    `notice` hears what a person has to know meanwhile: that another run is waited for, that the input has changed.
     Raises InputError when the input is wrong, OutputError when somebody else's file is in the way.
     """
-    heal(accounts_file.parent)
-    return _written(site_of(accounts_file, today, jobs, step))
+    kept = _healed(accounts_file.parent, notice)
+    with _settled(writing, lambda: site_of(accounts_file, today, jobs, step), notice) as (held, site):
+        return _written(held, site, kept)
 
 
-def _written(site: Site) -> Built:
+def _healed(root: Path, notice: Notice) -> Mapping[str, str]:
+    """Bring back what a killed run moved, before anything can go wrong; says where edited texts went."""
+    if not is_interrupted(root):
+        return {}
+    with writing(root, notice) as held:
+        return held.kept
+
+
+@contextmanager
+def _settled(
+    holding: Callable[[Path, Notice], AbstractContextManager[_H]], make: Callable[[], Site], notice: Notice
+) -> Iterator[tuple[_H, Site]]:
+    """Hold the project, with a site of what the input says at that moment.
+
+    Making a site takes a while, and another run may write a newer one meanwhile: an older one must not replace it.
+    """
+    for _ in range(ATTEMPTS):
+        site = make()
+        with holding(site.ground.root, notice) as held:
+            changed = changed_since(site.ground.root, site.ground.inputs)
+            if not changed:
+                yield held, site
+                return
+        notice(said("{files} changed during this run. Starting again.", files=listed(changed)))
+    raise OutputError(
+        said(
+            "{files} kept changing during the run; nothing was written. Run the command again when that is over",
+            files=listed(changed),
+        )
+    )
+
+
+def _written(held: Held, site: Site, kept: Mapping[str, str]) -> Built:
     atlas = site.ground.atlas
-    plan, kept = _write(site.ground.root, site.files)
-    return Built(atlas.landscape.source_files, atlas.landscape.site.languages, atlas.problems, plan, kept)
+    plan, also_kept = write(held, site.files)
+    every = {**kept, **also_kept}
+    landscape = atlas.landscape
+    return Built(site.ground.inputs, landscape.source_files, landscape.site.languages, atlas.problems, plan, every)
 
 
-def _write(root: Path, files: Mapping[str, bytes]) -> tuple[Plan, Mapping[str, str]]:
-    with writing(root):
-        plan = plan_run(root, files)
-        return plan, carry_out(root, plan)
-
-
-def check(accounts_file: Path, *, today: date | None = None, jobs: int = 1, step: Step = lambda _: None) -> Checked:
+def check(
+    accounts_file: Path,
+    *,
+    today: date | None = None,
+    jobs: int = 1,
+    step: Step = lambda _: None,
+    notice: Notice = nobody_hears,
+) -> Checked:
     """Compare what `generate` would write with the disk; writes nothing. Raises what `generate` raises."""
     root = accounts_file.parent
-    if is_interrupted(root):
-        raise OutputError(said("a run was killed while it moved files; `iam-atlas generate` puts everything right"))
-    site = site_of(accounts_file, today, jobs, step)
-    plan = plan_run(root, site.files)
-    return Checked(site.ground.atlas.problems, stale_files(plan), differences(root, plan))
+    with _settled(reading, lambda: site_of(accounts_file, today, jobs, step), notice) as (_, site):
+        if is_interrupted(root):
+            raise OutputError(said("a run was killed while it moved files; `iam-atlas generate` puts everything right"))
+        with nothing_changed(root):
+            plan = plan_run(root, site.files)
+        return Checked(site.ground.atlas.problems, stale_files(plan), differences(root, plan))
 
 
 def build(
@@ -203,22 +273,22 @@ def build(
     jobs: int = 1,
     strict: bool = False,
     step: Step = lambda _: None,
+    notice: Notice = nobody_hears,
 ) -> Built:
     """`generate`, then let MkDocs build site/. Raises OutputError when MkDocs fails; its own words are on stderr.
 
-    The built site also tells what the last versions of the file changed, where git has them.
+    The built site also tells what the last versions of the file changed, where git has them. The project is held until
+    MkDocs has ended: it reads the pages for seconds, and no other run may move them meanwhile.
     """
     root = accounts_file.parent
     _require_mkdocs(root)
-    heal(root)
-    site = site_of(accounts_file, today, jobs, step)
-    built = _written(site)
-    step(said("Comparing with earlier versions"))
-    with _on_disk(site, _past(accounts_file, site.ground.atlas, today)):
-        step(said("Building the site"))
-        for tree in trees_of(built.languages):
-            if mkdocs.build_site(root, tree.configuration, strict=strict):
-                raise OutputError(said("MkDocs could not build the site; what it says is above"))
+    kept = _healed(root, notice)
+    with _settled(writing, lambda: site_of(accounts_file, today, jobs, step), notice) as (held, site):
+        built = _written(held, site, kept)
+        step(Progress(said("Comparing with earlier versions")))
+        with _on_disk(held, site, _past(accounts_file, site.ground.atlas, today)):
+            step(Progress(said("Building the site")))
+            build_trees(held, trees_of(built.languages), strict=strict)
     return built
 
 
@@ -229,7 +299,7 @@ def _past(accounts_file: Path, atlas: Atlas, today: date | None) -> Sequence[Pas
 
 
 @contextmanager
-def _on_disk(site: Site, past: Sequence[Past]) -> Iterator[None]:
+def _on_disk(held: Held, site: Site, past: Sequence[Past]) -> Iterator[None]:
     """Let MkDocs find the page of what changed while the block runs.
 
     It is no page of `generate`: each commit would make what is committed stale, and not every clone knows the past.
@@ -237,11 +307,24 @@ def _on_disk(site: Site, past: Sequence[Past]) -> Iterator[None]:
     if not past:
         yield
         return
-    _write(site.ground.root, with_history(site, past))
+    write(held, with_history(site, past))
     try:
         yield
     finally:
-        _write(site.ground.root, site.files)
+        _take_away(held, site)
+
+
+def _take_away(held: Held, site: Site) -> None:
+    try:
+        write(held, site.files)
+    except OutputError as error:
+        raise OutputError(
+            said(
+                "{page} could not be removed after the build: {reason}. `iam-atlas generate` removes it",
+                page=HISTORY,
+                reason=error.said,
+            )
+        ) from error
 
 
 def serve(
@@ -251,26 +334,31 @@ def serve(
     jobs: int,
     port: int,
     language: str,
-    tell: Callable[[Built | AtlasError], None],
+    tell: Callable[[Built | AtlasError | Said], None],
 ) -> int:
     """`generate`, let MkDocs serve the result, and generate again whenever the input changes; until MkDocs ends.
 
     The preview shows one language: `language` where the site has it, else its first.
-    `tell` hears the outcome of every run. A first run that fails raises, as does a port that is taken; a later run
-    leaves the last good state. Returns MkDocs' exit code.
+    `tell` hears the outcome of every run, and what keeps it waiting. A first run that fails raises, as does a port that
+    is taken; a later run leaves the last good state. Returns MkDocs' exit code. MkDocs holds no lock here: what it
+    shows of files that move is gone a moment later, when it sees that they have come.
     """
     root = accounts_file.parent
     _require_mkdocs(root)
     mkdocs.require_free_port(port)
-    built = generate(accounts_file, today=today, jobs=jobs)
-    tell(built)
-    sources = {accounts_file.name, *built.sources}
-    trees = trees_of(built.languages)
+    first = generate(accounts_file, today=today, jobs=jobs, notice=tell)
+    tell(first)
+    sources = {accounts_file.name, *first.sources}
+    trees = trees_of(first.languages)
     shown = next((tree for tree in trees if tree.language == language), trees[0])
     with mkdocs.preview(root, port, shown.configuration) as server:
-        for _ in watching.changes(lambda: watching.snapshot(root, sources), lambda: server.poll() is None):
+        for _ in watching.changes(
+            lambda: watching.snapshot(root, sources),
+            lambda: server.poll() is None,
+            lambda: bool(changed_since(root, first.inputs)),
+        ):
             try:
-                built = generate(accounts_file, today=today, jobs=jobs)
+                built = generate(accounts_file, today=today, jobs=jobs, notice=tell)
                 sources.update(built.sources)
                 tell(built)
             except AtlasError as error:

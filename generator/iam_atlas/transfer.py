@@ -22,13 +22,14 @@ from iam_atlas.importers.found import FoundAccount, Note
 from iam_atlas.importers.live import fetch_details, fetch_organization
 from iam_atlas.importers.names import names_of, names_of_files
 from iam_atlas.importers.organizations import FoundOrganization, read_organization
-from iam_atlas.importers.pages import refused
+from iam_atlas.importers.pages import LARGEST, refused
 from iam_atlas.importers.surroundings import surroundings_of, with_members
 from iam_atlas.importers.told import line, notes_text
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.questions import asking
 from iam_atlas.site import exported
+from iam_atlas.site.lock import Notice, nobody_hears
 from iam_atlas.wording.catalogues import translator_for
 from iam_atlas.wording.translate import Translator
 
@@ -71,12 +72,15 @@ def export(
     return Export(files=FOLDERS[kind](shown, whom)) if kind in FOLDERS else Export(TEXTS[kind](shown, whom))
 
 
-def write_export(made: Export, to: Path, *, force: bool = False) -> tuple[Said, ...]:
-    """Write to a file or a folder; what was done, a line a file. Raises OutputError, with nothing changed."""
+def write_export(made: Export, to: Path, *, force: bool = False, notice: Notice = nobody_hears) -> tuple[Said, ...]:
+    """Write to a file or a folder; what was done, a line a file. Raises OutputError, with nothing changed.
+
+    `notice` hears what a person has to know meanwhile.
+    """
     if made.files is None:
-        exported.write_text(to, made.text, force=force)
+        exported.write_text(to, made.text, force=force, notice=notice)
         return (said("wrote {path}", path=str(to)),)
-    done = exported.write_folder(to, made.files, force=force)
+    done = exported.write_folder(to, made.files, force=force, notice=notice)
     written = (said("wrote {path}", path=str(to / path)) for path in done.written)
     removed = (said("removed {path}", path=str(to / path)) for path in done.removed)
     return (*written, *removed) or (said("{path} is up to date", path=str(to)),)
@@ -149,7 +153,7 @@ def _bytes_of(files: Sequence[Path]) -> Mapping[str, bytes]:
     found, problems = dict[str, bytes](), list[Problem]()
     for file in files:
         try:
-            found[str(file)] = file.read_bytes()
+            found[str(file)] = _bytes(file)
         except OSError as error:
             problems += refused(str(file), *_unreadable(file, error)).problems
     if problems:
@@ -163,6 +167,12 @@ def _unreadable(file: Path, error: OSError) -> tuple[str, Said]:
     if isinstance(error, FileNotFoundError):
         return "no-such-file", said("there is no such file")
     return "unreadable-file", said("this file cannot be read: {reason}", reason=str(error.strerror))
+
+
+def _bytes(file: Path) -> bytes:
+    """The bytes of a file or pipe, one more than allowed at most: a device has no end."""
+    with file.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
 def _load_texts(texts: Mapping[str, str]) -> Landscape:

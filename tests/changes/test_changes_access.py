@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from changing import BASE, an_atlas, changes_of, edited, told
 
+from changing import BASE, an_atlas, changes_of, edited, told
 from iam_atlas.changes.compare import compare
 
 _UNKNOWN = "arn:aws:iam::aws:policy/NotAtHand"

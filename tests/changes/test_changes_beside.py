@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from changing import an_atlas, changes_of, edited
-
 from iam_atlas.changes.changes import Changes, Kind
 from iam_atlas.changes.compare import compare
 from iam_atlas.changes.grown import gives_admin, gives_something

@@ -229,19 +229,6 @@ def test_wrong_input_exits_with_3_and_leaves_the_previous_output(
     assert contents(project) == before
 
 
-def test_a_public_site_is_refused_because_nothing_would_be_left_out(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with (project / "accounts.yaml").open("a") as file:
-        file.write("site: { audience: public }\n")
-
-    code = run(["generate"])
-
-    assert code == 2
-    assert "redact" in capsys.readouterr().err
-    assert not (project / "docs").exists()
-
-
 def test_check_of_fresh_output_is_fine(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["generate"])
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from drawn_organisation import the_shop
+from kept import KeptInMemory
 from small_diagram import a_diagram
 
 from iam_atlas.drawing.draw import address_from, digest_of, draw, draw_all
@@ -41,14 +42,22 @@ def test_several_processes_draw_what_one_draws() -> None:
     assert draw_all(the_shop(), jobs=2) == draw_all(the_shop())
 
 
-def test_a_drawing_whose_digest_is_known_is_not_drawn_again() -> None:
+def test_a_drawing_that_the_shelf_has_is_not_drawn_again() -> None:
     diagram = dict(diagrams(the_shop(), ENGLISH))["home"]
-    known = replace(draw(diagram), svg="from the cache")
+    shelf = KeptInMemory(replace(draw(diagram), svg="from the shelf"))
 
-    drawn = draw_all(the_shop(), known={known.digest: known})
+    drawn = draw_all(the_shop(), shelf=shelf)
 
-    assert drawn["home"].svg == "from the cache"
+    assert drawn["home"].svg == "from the shelf"
     assert drawn["roles/auditor.md"].svg.startswith("<svg")
+
+
+def test_what_was_drawn_is_put_on_the_shelf() -> None:
+    shelf = KeptInMemory()
+
+    drawn = draw_all(the_shop(), shelf=shelf)
+
+    assert {drawing.digest for drawing in drawn.values()} == shelf.kept.keys()
 
 
 def test_the_digest_changes_with_the_diagram() -> None:

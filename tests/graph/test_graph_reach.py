@@ -4,6 +4,7 @@ import pytest
 
 from builders import a_document
 from iam_atlas.graph.reach import Reach, Reaches
+from iam_atlas.iam.conditions.known import Knowledge
 from iam_atlas.iam.policy import PolicyKind, parse_policy
 from iam_atlas.model.policies import Json
 
@@ -84,3 +85,36 @@ def test_a_variable_in_resource_is_held_against_the_single_target(resource: str,
     reach = _reach({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": resource})
 
     assert (reach.about_target, reach.about_caller) == (about_target, about_target)
+
+
+OWN: dict[str, tuple[str, Knowledge, bool, bool]] = {
+    "their own": ("arn:aws:iam::*:role/${aws:username}", Knowledge({"aws:username": ("admin",)}), True, False),
+    "another's": ("arn:aws:iam::*:role/${aws:username}", Knowledge({"aws:username": ("reader",)}), False, False),
+    "a star in the name": ("arn:aws:iam::*:role/${aws:username}", Knowledge({"aws:username": ("*",)}), False, False),
+    "no name": ("arn:aws:iam::*:role/${aws:username}", Knowledge({"aws:username": ()}), False, False),
+    "a default": ("arn:aws:iam::*:role/${aws:username, 'admin'}", Knowledge({"aws:username": ()}), True, False),
+    "nothing known": ("arn:aws:iam::*:role/${aws:username}", Knowledge({}), True, True),
+    "nothing else known": ("*:role/${aws:PrincipalTag/a}", Knowledge({"aws:username": ("admin",)}), True, True),
+    "not decided": ("arn:aws:iam::${aws:username}:role/x", Knowledge({"aws:username": ("admin",)}), True, True),
+}
+
+
+@pytest.mark.parametrize("case", OWN)
+def test_what_is_known_of_a_caller_says_which_roles_a_variable_means(case: str) -> None:
+    resource, knowledge, reaches, depends = OWN[case]
+    policy = parse_policy(
+        a_document({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": resource}), "p", PolicyKind.IDENTITY
+    )
+
+    reach = Reaches().of(policy, knowledge)
+
+    assert (reach.allows(_ROLE), reach.about_target) == (reaches, depends)
+
+
+def test_one_policy_means_other_roles_for_each_caller() -> None:
+    reaches, statement = Reaches(), {"Action": "sts:AssumeRole", "Resource": "arn:aws:iam::*:role/${aws:username}"}
+    policy = parse_policy(a_document({"Effect": "Allow", **statement}), "p", PolicyKind.IDENTITY)
+
+    met = [reaches.of(policy, Knowledge({"aws:username": (name,)})).allows(_ROLE) for name in ("admin", "reader")]
+
+    assert met == [True, False]

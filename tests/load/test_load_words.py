@@ -37,3 +37,13 @@ def test_the_nearest_word_is_found_and_a_far_one_is_not(word: str, near: str | N
 def test_a_near_word_becomes_a_question_and_a_far_one_nothing() -> None:
     assert str(did_you_mean("sandbx", ["sandbox"])) == '; did you mean "sandbox"?'
     assert did_you_mean("banana", ["sandbox"]) == ""
+
+
+@pytest.mark.parametrize("wrong", ["acount-1234", "account-12345x", "xccount-1234", "Account-1234x"])
+def test_of_very_many_names_one_that_begins_or_ends_alike_is_found(wrong: str) -> None:
+    known = [f"account-{number}" for number in range(5_000)]
+
+    near = nearest(wrong, known)
+
+    assert near is not None
+    assert near.startswith("account-1")

@@ -5,9 +5,11 @@ import re
 
 import markdown  # type: ignore[import-untyped]  # ships no type information
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hostile.corpus import strings
 from iam_atlas.pages.escape import address, attribute, code, external, fence, link, text, yaml_text
 
 _EXTENSIONS = [
@@ -110,6 +112,9 @@ ADDRESSES = {
     "mail": ("mailto:a@example.com", "mailto:a@example.com"),
     "script": ("javascript:alert(1)", None),
     "script with a tab": ("java\tscript:alert(1)", None),
+    "mail with a second header": ("mailto:a@example.com\r\nBcc: b@example.com", None),
+    "a line end": ("https://example.com/\nx", None),
+    "nothing that is seen": ("https://example.com/\u202ex", None),
     "data": ("data:text/html,x", None),
     "file": ("file:///etc/passwd", None),
     "no host": ("https:///x", None),
@@ -142,6 +147,14 @@ def test_an_attribute_value_cannot_leave_its_quotes() -> None:
 
 def test_a_title_is_html_inside_yaml() -> None:
     assert yaml_text('a "b" <c>') == '"a &quot;b&quot; &lt;c&gt;"'
+
+
+def test_a_title_of_any_characters_is_one_text_of_yaml() -> None:
+    for hostile in strings():
+        read = yaml.safe_load(f"title: {yaml_text(hostile)}\n")
+
+        assert list(read) == ["title"]
+        assert not set(read["title"]) & set("<>\u202e\u061c\ufffe\uffff")
 
 
 FENCED = ("```\n# out\n```", "~~~", "````\nx", "</code></pre><script>", '--8<-- "secret"', "{ .x }")

@@ -2,12 +2,13 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 
 from built_site import PUBLISHED_AT
 
@@ -28,9 +29,10 @@ class Place:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a site on this machine, for as long as it is served."""
-    with _Server(("127.0.0.1", 0), partial(_Site, directory=site)) as server:
+def served(site: Path, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """The address of a site on this machine, for as long as it is served, with these headers on everything."""
+    handler = type("_SiteWithHeaders", (_Site,), {"headers_of_all": headers})
+    with _Server(("127.0.0.1", 0), partial(handler, directory=site)) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -46,6 +48,13 @@ class _Site(SimpleHTTPRequestHandler):
     """
 
     protocol_version = "HTTP/1.1"
+    headers_of_all: Mapping[str, str] = MappingProxyType({})
+
+    def end_headers(self) -> None:
+        """Send the headers of all answers after those of this one."""
+        for name, value in self.headers_of_all.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def do_GET(self) -> None:  # the base class calls it by this name
         """Answer with a file."""

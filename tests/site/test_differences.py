@@ -2,7 +2,7 @@ from pathlib import Path
 
 from iam_atlas.site.differences import differences, stale_files
 from iam_atlas.site.plan import plan_run
-from iam_atlas.site.writer import carry_out, writing
+from iam_atlas.site.writer import write, writing
 
 
 def test_nothing_is_stale_right_after_a_run(tmp_path: Path) -> None:
@@ -75,5 +75,5 @@ def test_a_manifest_that_was_lost_is_stale_by_itself(tmp_path: Path) -> None:
 
 
 def generate(root: Path, files: dict[str, bytes]) -> None:
-    with writing(root):
-        carry_out(root, plan_run(root, files))
+    with writing(root) as held:
+        write(held, files)

@@ -16,6 +16,7 @@ from iam_atlas.cli import (
 )
 from iam_atlas.cli.options import FINE, FOUND, INVALID, USAGE
 from iam_atlas.cli.refusals import told
+from iam_atlas.cli.stopping import ended_in_order
 
 __all__ = ["FINE", "FOUND", "INVALID", "USAGE", "app", "run"]
 
@@ -78,7 +79,8 @@ def _program(
 def run(arguments: Sequence[str]) -> int:
     """Run one command. Returns its exit code; a mistake of the user gives a message, never a stack trace."""
     try:
-        app(args=[*arguments], prog_name="iam-atlas")
+        with ended_in_order():
+            app(args=[*arguments], prog_name="iam-atlas")
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else USAGE
     return FINE

@@ -1,6 +1,7 @@
 """The command that writes what other programs read: words on a command line to two calls of `build`."""
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -60,5 +61,6 @@ def export(
     if output is None:
         typer.echo(made.text, nl=False)
         return
-    for done in transfer.write_export(made, output, force=force):
-        say(done, translator(language or ENGLISH.language))
+    tell = partial(say, t=translator(language or ENGLISH.language))
+    for done in transfer.write_export(made, output, force=force, notice=tell):
+        tell(done)

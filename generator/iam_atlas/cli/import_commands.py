@@ -2,6 +2,7 @@
 
 import json
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -74,8 +75,9 @@ def import_(
     for note in made.notes:
         say(note, t)
     if output is not None:
-        for done in transfer.write_export(transfer.Export(files=made.files), output, force=force):
-            say(done, t)
+        tell = partial(say, t=t)
+        for done in transfer.write_export(transfer.Export(files=made.files), output, force=force, notice=tell):
+            tell(done)
         return
     typer.echo(made.files[ROOT], nl=False)
     if beside := len(made.files) - 1:

@@ -1,6 +1,7 @@
 """Options that several commands share, and what becomes of their words."""
 
 import os
+import re
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,7 @@ import typer
 from iam_atlas.errors import UsageError, Words, said
 from iam_atlas.wording.said import say as in_language
 from iam_atlas.wording.translate import ENGLISH, Translator
+from iam_atlas.workers import cores
 
 FINE = 0
 FOUND = 1  # a check found something, or output could not be written
@@ -18,6 +20,8 @@ USAGE = 2
 INVALID = 3
 
 _DATE = "SOURCE_DATE_EPOCH"
+_SECONDS = re.compile("[0-9]{1,10}")
+_LATEST = 2**32 - 1  # seconds, in February 2106: what the site is packed with knows no later time
 
 
 class Language(StrEnum):
@@ -46,9 +50,14 @@ Today = Annotated[
     str | None,
     typer.Option(metavar="DATE", help=f"Judge expiry as of this day (2027-03-31); else {_DATE}; else nothing expires."),
 ]
-Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="How many processes draw the diagrams.")]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        min=1, metavar="N", show_default="one for each core", help="How many processes draw diagrams and write pages."
+    ),
+]
 DEFAULT_FILE = Path("accounts.yaml")
-DEFAULT_JOBS = 1
+DEFAULT_JOBS = cores()
 
 
 def day_of(given: str | None) -> date | None:
@@ -61,12 +70,16 @@ def day_of(given: str | None) -> date | None:
     epoch = os.environ.get(_DATE)
     if not epoch:
         return None
-    try:
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
+    if not _SECONDS.fullmatch(epoch) or int(epoch) > _LATEST:
         raise UsageError(
-            said('{variable} "{text}" is no number of seconds since 1970', variable=_DATE, text=epoch)
-        ) from error
+            said(
+                '{variable} "{text}" is no number of seconds since 1970, from 0 to {latest}',
+                variable=_DATE,
+                text=epoch,
+                latest=str(_LATEST),
+            )
+        )
+    return datetime.fromtimestamp(int(epoch), tz=UTC).date()
 
 
 def say(words: Words, t: Translator = ENGLISH) -> None:

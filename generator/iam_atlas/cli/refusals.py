@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 
 import typer
 
 from iam_atlas.cli.options import FOUND, INVALID, USAGE, Language, say
+from iam_atlas.cli.stopping import STOPPED, exit_code
 from iam_atlas.errors import AtlasError, InputError, UsageError, Words, said
 from iam_atlas.load.report import as_text
+from iam_atlas.site.failures import refused
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.translate import ENGLISH, Translator
 
@@ -19,6 +22,9 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
     def telling(**words: object) -> None:
         try:
             command(**words)
+        except KeyboardInterrupt as stopped:
+            say(STOPPED, _asked_for(words))
+            raise typer.Exit(exit_code(stopped)) from stopped
         except BrokenPipeError:
             raise  # nobody is left to tell; typer ends the program without a word
         except (AtlasError, OSError) as error:
@@ -44,4 +50,4 @@ def _asked_for(words: dict[str, object]) -> Translator:
 def _words(error: AtlasError | OSError) -> Words:
     if isinstance(error, AtlasError):
         return error.said
-    return str(error) if error.filename is None else f"{error.filename}: {error.strerror}"
+    return str(error) if error.filename is None else refused(error, Path())

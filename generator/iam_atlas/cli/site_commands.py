@@ -1,16 +1,16 @@
 """The commands that make a site: words on a command line to one call of `build` and an exit code."""
 
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as ProgressBar
 
 from iam_atlas import build as building
 from iam_atlas import questions
@@ -30,6 +30,7 @@ from iam_atlas.cli.options import (
     say,
 )
 from iam_atlas.cli.refusals import tell
+from iam_atlas.cli.stopping import ended_in_any_case
 from iam_atlas.errors import AtlasError, InputError, Problem, Said, Severity, counted, said
 from iam_atlas.load.report import as_github, as_json, as_text, summary
 from iam_atlas.load.sarif import as_sarif
@@ -100,7 +101,7 @@ def generate(
     if check:
         raise typer.Exit(_check(file, day_of(today), jobs, t))
     with _steps(t) as step:
-        built = building.generate(file, today=day_of(today), jobs=jobs, step=step)
+        built = building.generate(file, today=day_of(today), jobs=jobs, step=step, notice=partial(say, t=t))
     _report(built, t)
 
 
@@ -114,7 +115,7 @@ def build(
     """Generate, then let MkDocs build site/."""
     t = translator(lang.value)
     with _steps(t) as step:
-        built = building.build(file, today=day_of(today), jobs=jobs, strict=strict, step=step)
+        built = building.build(file, today=day_of(today), jobs=jobs, strict=strict, step=step, notice=partial(say, t=t))
     _report(built, t)
     say(said("Built {page}", page=str(file.parent / "site" / "index.html")), t)
 
@@ -134,7 +135,7 @@ def serve(
     While the file is wrong, the last good state stays and the errors are printed here. Stop with Ctrl-C.
     """
     try:
-        with _ended_by_signals():
+        with ended_in_any_case():
             code = building.serve(
                 file,
                 today=day_of(today),
@@ -150,7 +151,7 @@ def serve(
 
 def _check(file: Path, today: date | None, jobs: int, t: Translator) -> int:
     with _steps(t) as step:
-        checked = building.check(file, today=today, jobs=jobs, step=step)
+        checked = building.check(file, today=today, jobs=jobs, step=step, notice=partial(say, t=t))
     if not checked.stale:
         say(said("Generated files are up to date."), t)
         return FINE
@@ -206,25 +207,11 @@ def _done(plan: Plan) -> Said:
     )
 
 
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Let SIGTERM end the block as Ctrl-C does, and Ctrl-C always, so that what it started is ended too."""
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    # A shell starts its background jobs with SIGINT ignored, and Python then keeps it so: both are asked for.
-    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _tell(outcome: "building.Built | AtlasError", t: Translator) -> None:
+def _tell(outcome: "building.Built | AtlasError | Said", t: Translator) -> None:
     if isinstance(outcome, AtlasError):
         tell(outcome, t)
+    elif isinstance(outcome, Said):
+        say(outcome, t)
     else:
         _report(outcome, t)
     if isinstance(outcome, InputError):
@@ -233,10 +220,23 @@ def _tell(outcome: "building.Built | AtlasError", t: Translator) -> None:
 
 @contextmanager
 def _steps(t: Translator) -> Iterator[building.Step]:
-    """A function that shows the step under way: a spinner on a terminal, nothing where stderr goes to a file."""
+    """A function that shows the step under way and how long it will take; nothing where stderr goes to a file."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda _: None
         return
-    with console.status(t("Reading")) as status:
-        yield lambda step: status.update(in_language(step, t))
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeRemainingColumn())
+    # Drawn when something is told and not by a thread: processes are forked meanwhile.
+    with ProgressBar(*columns, console=console, transient=True, auto_refresh=False) as bar:
+        shown = bar.add_task(t("Reading"), total=None)
+        yield partial(_show, bar, shown, t=t)
+
+
+def _show(bar: ProgressBar, shown: TaskID, progress: building.Progress, *, t: Translator) -> None:
+    doing = in_language(progress.doing, t)
+    if bar.tasks[shown].description != doing:
+        bar.reset(shown, description=doing, total=progress.of or None)
+    bar.update(shown, completed=progress.done, refresh=progress.done % _SHOWN_EVERY == 0)
+
+
+_SHOWN_EVERY = 8

@@ -11,24 +11,23 @@ The style sheet is site/assets/stylesheets/diagram.css.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Diagram
-from iam_atlas.drawing.from_atlas import HOME, diagrams
+from iam_atlas.drawing.from_atlas import HOME, diagrams_to_make
 from iam_atlas.drawing.graphviz import draw_geometry
 from iam_atlas.drawing.layout import lay_out
 from iam_atlas.drawing.legend import write_figure, write_legend
 from iam_atlas.drawing.svg import write_svg
 from iam_atlas.wording.translate import ENGLISH, Translator
+from iam_atlas.workers import Tell, shared_out, silent
 
 VERSION = "3"
 """To be counted up when the same diagram is drawn in another way; part of every digest."""
-
-_CHUNK = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +48,34 @@ class Drawing:
     folds: Mapping[str, tuple[str, ...]]
 
 
+class Shelf(Protocol):
+    """Keeps finished drawings by their digest, from one run to another."""
+
+    def take(self, digest: str) -> Drawing | None:
+        """The drawing with that digest, None when it is not there."""
+        ...
+
+    def put(self, drawing: Drawing) -> None:
+        """Keep it, or not."""
+        ...
+
+
 def draw_all(
-    atlas: Atlas, t: Translator = ENGLISH, *, jobs: int = 1, known: Mapping[str, Drawing] | None = None
+    atlas: Atlas,
+    t: Translator = ENGLISH,
+    *,
+    jobs: int = 1,
+    shelf: Shelf | None = None,
+    tell: Tell = silent,
 ) -> dict[str, Drawing]:
     """All drawings by page: `home` for the overview, `roles/developer.md` and so on for the neighbourhoods.
 
     Links lead from the page that embeds the drawing: `home` stands one level above the generated folder `atlas/`.
-    `jobs` is the number of processes. `known` holds earlier drawings by their digest; those are not drawn again.
+    `jobs` is the number of processes. What the shelf has is not drawn again. `tell` hears how far it is.
     """
-    wanted = [(page, diagram, digest_of(diagram)) for page, diagram in diagrams(atlas, t)]
-    known = known or {}
-    fresh = [(page, diagram) for page, diagram, digest in wanted if digest not in known]
-    drawn = dict(zip((page for page, _ in fresh), _draw_each(fresh, t, jobs), strict=True))
-    return {page: known[digest] if digest in known else drawn[page] for page, _, digest in wanted}
+    wanted = diagrams_to_make(atlas, t)
+    drawn = shared_out(partial(_drawn, t=t, shelf=shelf), [make for _, make in wanted], jobs, tell)
+    return {page: drawing for (page, _), drawing in zip(wanted, drawn, strict=True) if drawing is not None}
 
 
 def draw(diagram: Diagram, t: Translator = ENGLISH) -> Drawing:
@@ -93,9 +107,14 @@ def address_from(embedding: str, target: str) -> str:
     return f"atlas/{address}" if embedding == HOME else f"../{address}"
 
 
-def _draw_each(fresh: Iterable[tuple[str, Diagram]], t: Translator, jobs: int) -> list[Drawing]:
-    work = [diagram for _, diagram in fresh]
-    if jobs <= 1 or len(work) <= _CHUNK:
-        return [draw(diagram, t) for diagram in work]
-    with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(partial(draw, t=t), work, chunksize=_CHUNK))
+def _drawn(make: Callable[[], Diagram | None], *, t: Translator, shelf: Shelf | None) -> Drawing | None:
+    diagram = make()
+    if diagram is None:
+        return None
+    if shelf is None:
+        return draw(diagram, t)
+    known = shelf.take(digest_of(diagram))
+    if known is None:
+        known = draw(diagram, t)
+        shelf.put(known)
+    return known

@@ -1,6 +1,7 @@
 """The atlas to its diagrams, by the page that each belongs on."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing import neighbourhood
@@ -19,14 +20,31 @@ def diagrams(atlas: Atlas, t: Translator) -> Iterator[tuple[str, Diagram]]:
 
     A page about something that nobody reaches and that leads nowhere has none.
     """
+    for key, make in diagrams_to_make(atlas, t):
+        diagram = make()
+        if diagram is not None:
+            yield key, diagram
+
+
+def diagrams_to_make(atlas: Atlas, t: Translator) -> tuple[tuple[str, Callable[[], Diagram | None]], ...]:
+    """Every page that may have a diagram, with what makes it; None where there is nothing to draw."""
     ways = find_ways(atlas)
-    for key, choice in ((HOME, overview(atlas, ways, t)), *_neighbourhoods(atlas, ways, t)):
-        if choice.ways or choice.more_roles:
-            diagram = compose(atlas, ways, choice, t)
-            yield key, with_those_aside(diagram, ways, atlas, t) if key == HOME else diagram
+    chosen: tuple[tuple[str, Callable[[], Choice]], ...] = (
+        (HOME, partial(overview, atlas, ways, t)),
+        *_neighbourhoods(atlas, ways, t),
+    )
+    return tuple((key, partial(_diagram, atlas, ways, key, choose, t)) for key, choose in chosen)
 
 
-def _neighbourhoods(atlas: Atlas, ways: Ways, t: Translator) -> Iterator[tuple[str, Choice]]:
+def _diagram(atlas: Atlas, ways: Ways, key: str, choose: Callable[[], Choice], t: Translator) -> Diagram | None:
+    choice = choose()
+    if not choice.ways and not choice.more_roles:
+        return None
+    diagram = compose(atlas, ways, choice, t)
+    return with_those_aside(diagram, ways, atlas, t) if key == HOME else diagram
+
+
+def _neighbourhoods(atlas: Atlas, ways: Ways, t: Translator) -> Iterator[tuple[str, Callable[[], Choice]]]:
     landscape = atlas.landscape
     choosers: tuple[tuple[Section, Mapping[str, object], Callable[[Atlas, Ways, str, Translator], Choice]], ...] = (
         (Section.ACCOUNTS, landscape.accounts, neighbourhood.account),
@@ -38,4 +56,4 @@ def _neighbourhoods(atlas: Atlas, ways: Ways, t: Translator) -> Iterator[tuple[s
     )
     for section, things, choose in choosers:
         for name in sorted(things):
-            yield page(section, name), choose(atlas, ways, name, t)
+            yield page(section, name), partial(choose, atlas, ways, name, t)

@@ -1,8 +1,7 @@
 """The access list to JSON, in a documented shape (docs/reference/exports.md): one row a line."""
 
-import json
-
 from iam_atlas.exporters.access_list import Row, access_list
+from iam_atlas.exporters.json_line import json_line
 from iam_atlas.exporters.showing import Showing
 from iam_atlas.model.grants import Ref
 from iam_atlas.model.policies import Json
@@ -22,8 +21,8 @@ def access_json(showing: Showing, who: Ref | None) -> str:
         "today": None if today is None else today.isoformat(),
         "for": None if who is None else {"kind": who.kind.value, "name": who.name},
     }
-    rows = ",\n".join(_line(_row(row)) for row in access_list(showing, who))
-    lines = [f"{_line(key)}: {_line(value)}" for key, value in head.items()]
+    rows = ",\n".join(json_line(_row(row)) for row in access_list(showing, who))
+    lines = [f"{json_line(key)}: {json_line(value)}" for key, value in head.items()]
     return "{\n" + ",\n".join([*lines, f'"access": [\n{rows}\n]' if rows else '"access": []']) + "\n}\n"
 
 
@@ -46,7 +45,3 @@ def _row(row: Row) -> Json:
         "console": row.console,
         "declared_at": list(row.declared_at),
     }
-
-
-def _line(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -7,6 +7,7 @@ from iam_atlas.graph.sessions import Extra, extras_asked
 from iam_atlas.graph.without import fails_with, fails_without, is_mfa_key
 from iam_atlas.iam.doubts import tests_of
 from iam_atlas.iam.formula import Formula
+from iam_atlas.model.identity import ByIdentity
 
 NOT_IN_A_PROFILE = (Extra.SESSION_TAGS, Extra.SOURCE_IDENTITY)
 """What no setting of a profile gives to sts:AssumeRole.
@@ -22,22 +23,26 @@ _NAME = re.compile(r"[A-Za-z0-9_+=,.@-]{2,64}\Z")
 _ID = re.compile(r"[A-Za-z0-9_+=,.@:/-]{2,1224}\Z")
 
 
+@ByIdentity
 def asks_for_mfa(residue: Formula) -> bool:
     """Whether a request with MFA gets further than one without, be it only for some kinds of credentials."""
     mentioned = any(is_mfa_key(test.key) for test in tests_of(residue))
     return mentioned and not fails_with(residue, _FRESH_MFA)
 
 
+@ByIdentity
 def not_in_a_profile(residue: Formula) -> tuple[Extra, ...]:
     """What the request needs and no profile can give."""
     return extras_asked(residue, NOT_IN_A_PROFILE)
 
 
+@ByIdentity
 def needs_external_id(residue: Formula) -> bool:
     """Whether no request gets through without one."""
     return fails_without(residue, Extra.EXTERNAL_ID.is_asked_by)
 
 
+@ByIdentity
 def external_id_of(residue: Formula) -> str | None:
     """The first ExternalId written in full that gets through and that AWS takes; None where there is none.
 
@@ -47,6 +52,7 @@ def external_id_of(residue: Formula) -> str | None:
     return next((one for one in written if not fails_with(residue, {_EXTERNAL_ID: (one,)})), None)
 
 
+@ByIdentity
 def minds_session_name(residue: Formula) -> bool:
     """Whether it may matter what the session is called."""
     return any(test.key.lower() == _SESSION_NAME for test in tests_of(residue))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from iam_atlas.atlas import Atlas
+from iam_atlas.exporters.json_line import json_line
 from iam_atlas.exporters.redaction import Redaction, hidden_things, redaction_of
 from iam_atlas.exporters.steps_json import step_json
 from iam_atlas.exporters.uses_json import use_json
@@ -43,7 +44,7 @@ class _Source:
 
     def line(self, value: Json) -> str:
         """One value as one line of JSON, redacted."""
-        return json.dumps(self.redaction.json(value), ensure_ascii=False, separators=(",", ":"))
+        return json_line(self.redaction.json(value))
 
 
 def atlas_json(atlas: Atlas) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 _NOT_PLAIN = re.compile(r"[^\w.@+-]+")
 _LINE_ENDS = re.compile(r"\s+")
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 _LONGEST_NAME = 100
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from iam_atlas.errors import Position, Problem, said
 from iam_atlas.findings.analysis import Analysis, in_words, some, warning
 from iam_atlas.graph.access import Access, Means
-from iam_atlas.graph.without import fails_without, is_mfa_key
+from iam_atlas.graph.without import needs_mfa
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import UserKind
 
@@ -46,4 +46,4 @@ def _is_by_people(analysis: Analysis, step: Access) -> bool:
 
 
 def _asks_for_mfa(step: Access) -> bool:
-    return fails_without(step.decision.residue, is_mfa_key)
+    return needs_mfa(step.decision.residue)

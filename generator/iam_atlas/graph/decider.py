@@ -13,6 +13,7 @@ from iam_atlas.graph.reach import Reach, Reaches
 from iam_atlas.graph.targets import RoleTarget
 from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam.formula import NEVER
+from iam_atlas.iam.known_facts import knowledge_of_caller
 from iam_atlas.iam.policy import Policy
 from iam_atlas.iam.question import Question
 
@@ -57,9 +58,9 @@ class Decider:
 
     def ask(self, actor: Actor, load: Load = NOTHING) -> Callable[[RoleTarget], Decision]:
         """The question whether `actor`, whose session brings `load` along, may assume a role, put to any number."""
-        policies = _own_policies(actor)
-        own = tuple(self.reaches.of(policy) for policy in policies)
-        always, side = self._number((*_caller_key(actor), load)), self._number(tuple(map(id, policies)))
+        knowledge = knowledge_of_caller(actor.caller, actor.facts)
+        own = tuple(self.reaches.of(policy, knowledge) for policy in _own_policies(actor))
+        always, side = self._number((*_caller_key(actor), load)), self._number(tuple(map(id, own)))
         about_target = any(reach.about_target for reach in own)
         about_caller = any(reach.about_caller for reach in own)
         about_account = any(reach.about_account for reach in own)

@@ -8,6 +8,7 @@ from iam_atlas.graph.actors import Actor, Cast
 from iam_atlas.graph.reach import Reaches
 from iam_atlas.graph.strangers import entitled
 from iam_atlas.graph.targets import RoleTarget, Targets
+from iam_atlas.iam.known_facts import knowledge_of_caller
 from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleCopy, RoleKey, TrustEntry, TrustKind
@@ -49,14 +50,16 @@ def worth_asking(insider: Insider, targets: Targets, reaches: Reaches) -> list[R
     account = actor.caller.account_id
     if account is None:
         return list(found.values())
-    reach = [reaches.of(policy) for policy in actor.policies.identity]
+    knowledge = knowledge_of_caller(actor.caller, actor.facts)
+    reach = [reaches.of(policy, knowledge) for policy in actor.policies.identity]
     named = (targets.by_arn.get(arn) for each in reach for arn in each.named)
     found |= {target.copy.key: target for target in named if target is not None}
     found |= {target.copy.key: target for target in targets.inward.get(account, ())}
     if actor.policies.unknown_identity or any(each.wide for each in reach):
         unknown = bool(actor.policies.unknown_identity)
+        wide = [reaches.widely(each, targets.by_arn) for each in reach if each.wide]
         for target in (*targets.trusting.get(account, ()), *targets.open):
-            if unknown or any(each.allows(target.copy.arn) for each in reach):
+            if unknown or any(target.copy.arn in arns for arns in wide):
                 found[target.copy.key] = target
     return list(found.values())
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from iam_atlas.iam.arn import account_of, is_account_root
+from iam_atlas.iam.conditions.known import Knowledge, fill_known
 from iam_atlas.iam.conditions.variables import parse_template, variables_of
-from iam_atlas.iam.glob import Pattern, glob_matches, parse_glob
+from iam_atlas.iam.glob import Pattern, Variable, Wild, glob_matches, parse_glob
+from iam_atlas.iam.matching import is_variable_before_resource
 from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.model.grants import Effect
 
@@ -25,12 +27,16 @@ _ABOUT_CALLER = ("aws:principalarn", "aws:principaltag/", "aws:userid", "aws:use
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A statement about assuming roles: ARNs it names, patterns; `inverted` when they say where it does not apply."""
+    """A statement about assuming roles: ARNs it names, patterns; `inverted` when they say where it does not apply.
+
+    `open` says that a resource has a policy variable of which nothing is known.
+    """
 
     allows: bool
     exact: frozenset[str]
     patterns: tuple[Pattern, ...]
     inverted: bool
+    open: bool
 
     def touches(self, arn: str) -> bool:
         if not self.patterns:
@@ -66,28 +72,64 @@ class Reach:
         return any(part.allows and part.touches(arn) for part in self.parts)
 
 
+_NOTHING = Knowledge({})
+_EVERYTHING: Pattern = (Wild.STAR,)
+
+
 @dataclass(slots=True)
 class Reaches:
     """The reach of each policy, worked out once; policies are known by identity."""
 
-    _known: dict[int, tuple[Policy, Reach]] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], tuple[Policy, Reach]] = field(default_factory=dict)
+    _keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _wide: dict[int, frozenset[str]] = field(default_factory=dict)
 
-    def of(self, policy: Policy) -> Reach:
-        """The reach of `policy`."""
-        if id(policy) not in self._known:
+    def of(self, policy: Policy, knowledge: Knowledge = _NOTHING) -> Reach:
+        """The reach of `policy`, for callers of whom that is known: their own resource is not any resource."""
+        if id(policy) not in self._keys:
+            self._keys[id(policy)] = tuple(sorted(_keys_in_resources(policy)))
+        known = tuple([knowledge.context.get(key) for key in self._keys[id(policy)]])
+        key = (id(policy), knowledge.complete, known)
+        if key not in self._known:
             # The policy is kept beside its reach: its id must not be given to another one.
-            self._known[id(policy)] = (policy, _reach(policy))
-        return self._known[id(policy)][1]
+            self._known[key] = (policy, _reach(policy, knowledge))
+        return self._known[key][1]
+
+    def widely(self, reach: Reach, arns: Iterable[str]) -> frozenset[str]:
+        """Those of `arns`, which are the same in every call, that an Allow statement reaches by more than their names.
+
+        `reach` is one that `of` gave.
+        """
+        if id(reach) not in self._wide:
+            wide = [part for part in reach.parts if part.allows and (part.patterns or part.inverted)]
+            self._wide[id(reach)] = frozenset(arn for arn in arns if any(part.touches(arn) for part in wide))
+        return self._wide[id(reach)]
 
 
-def _reach(policy: Policy) -> Reach:
-    about = [statement for statement in policy.statements if _is_about(statement, *_ACTIONS)]
-    parts = tuple(_part(statement, policy.literal) for statement in about)
+def _keys_in_resources(policy: Policy) -> set[str]:
+    """The keys that policy variables read in the resources of statements about assuming roles."""
+    if policy.literal:
+        return set()
+    texts = (text for statement in _about(policy) for text in (*statement.resources, *statement.not_resources))
+    return {
+        variable.key.lower()
+        for text in texts
+        if "${" in text
+        for variable in variables_of(parse_template(text, True, False))
+    }
+
+
+def _about(policy: Policy) -> list[Statement]:
+    return [statement for statement in policy.statements if _is_about(statement, *_ACTIONS)]
+
+
+def _reach(policy: Policy, knowledge: Knowledge) -> Reach:
+    about = _about(policy)
+    parts = tuple(_part(statement, policy.literal, knowledge) for statement in about)
     allowing = [part for part in parts if part.allows]
     keys = {test.key.lower() for statement in about for test in statement.tests}
     filled_in = set() if policy.literal else {key.lower() for statement in about for key in _variables(statement)}
-    resources = (text for statement in about for text in (*statement.resources, *statement.not_resources))
-    by_resource = not policy.literal and any("${" in text for text in resources)
+    by_resource = any(part.open for part in parts)
     variables = by_resource or bool(filled_in)
     return Reach(
         parts=parts,
@@ -111,18 +153,40 @@ def _covers(statement: Statement, action: str) -> bool:
     return not any(glob_matches(parse_glob(written.lower()), action) for written in statement.not_actions)
 
 
-def _part(statement: Statement, literal: bool) -> _Part:
-    inverted = bool(statement.not_resources)
+def _part(statement: Statement, literal: bool, knowledge: Knowledge) -> _Part:
     resources = statement.not_resources or statement.resources or ("*",)
-    wild = [text for text in resources if "*" in text or "?" in text or ("${" in text and not literal)]
+    varied = [] if literal else [text for text in resources if "${" in text]
+    wild = [text for text in resources if text not in varied and ("*" in text or "?" in text)]
+    meant = [_meant(text, knowledge) for text in varied]
+    unclear = any(pattern is None for pattern in meant)
     return _Part(
         # A statement that AWS would refuse has no effect; it may make the answer unknown, so it counts as reaching.
         allows=statement.effect is not Effect.DENY and _is_about(statement, _ACTION),
-        exact=frozenset(resources) - frozenset(wild),
-        # With a variable in it, any text may be meant: then every role is touched.
-        patterns=tuple(parse_glob("*" if "${" in text and not literal else text) for text in wild),
-        inverted=inverted and not any("${" in text for text in wild),
+        exact=frozenset(resources) - frozenset(wild) - frozenset(varied),
+        # With an unknown variable in it, any text may be meant: then every role is touched.
+        patterns=(
+            *(parse_glob(text) for text in wild),
+            *(_EVERYTHING if pattern is None else pattern for pattern in meant if pattern != _NO_RESOURCE),
+        ),
+        inverted=bool(statement.not_resources) and not unclear,
+        open=unclear,
     )
+
+
+_NO_RESOURCE: Pattern = ()
+"""Matches the empty text only, which is no ARN."""
+
+
+def _meant(text: str, knowledge: Knowledge) -> Pattern | None:
+    """The resource with every variable filled in; None when one is unknown, or the engine does not decide it at all."""
+    template = parse_template(text, True, False)
+    if is_variable_before_resource(template):
+        return None
+    filled = fill_known(template, knowledge)
+    if filled is None:
+        return _NO_RESOURCE
+    pieces = tuple(piece for piece in filled if not isinstance(piece, Variable))
+    return pieces if len(pieces) == len(filled) else None
 
 
 def _names_one(statements: Iterable[Statement]) -> bool:

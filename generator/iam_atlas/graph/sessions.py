@@ -9,6 +9,7 @@ from iam_atlas.iam.conditions.matching import matches
 from iam_atlas.iam.decision import Decision
 from iam_atlas.iam.formula import And, Formula, Test
 from iam_atlas.iam.question import CallerKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import RoleCopy
 
 CHAINED_SECONDS = 3600
@@ -47,7 +48,7 @@ def opens_in_console(
     it names the session after the user. `user_name` is None where that is not known: of any member of a group.
     Source: IAM User Guide, "Switch from a user to an IAM role (console)", "Pass session tags in AWS STS".
     """
-    if not decision.verdict.opens or fails_without(decision.residue, _is_not_in_console):
+    if not decision.verdict.opens or _is_closed_to_console(decision.residue):
         return False
     if kind is CallerKind.USER and asks_another_name(decision.residue, user_name):
         return False
@@ -65,14 +66,24 @@ def extras_asked(residue: Formula, of: Iterable[Extra] = Extra) -> tuple[Extra, 
     return tuple(extra for extra in of if fails_without(residue, extra.is_asked_by))
 
 
+@ByIdentity
+def _is_closed_to_console(residue: Formula) -> bool:
+    return fails_without(residue, _is_not_in_console)
+
+
 def _is_not_in_console(key: str) -> bool:
     return any(extra.is_asked_by(key) for extra in Extra)
 
 
 def asks_another_name(residue: Formula, user_name: str | None) -> bool:
     """Whether every request that gets through has a session name that is not the user's; None for any user's."""
+    tests = _tests_of_session_name(residue)
     own = user_name or "${aws:username}"
-    parts = residue.parts if isinstance(residue, And) else (residue,)
-    tests = [part for part in parts if isinstance(part, Test) and part.key.lower() == "sts:rolesessionname"]
     context = {"sts:rolesessionname": (own,), "aws:username": (own,)}
     return any(not matches(test, context) for test in tests)
+
+
+@ByIdentity
+def _tests_of_session_name(residue: Formula) -> list[Test]:
+    parts = residue.parts if isinstance(residue, And) else (residue,)
+    return [part for part in parts if isinstance(part, Test) and part.key.lower() == "sts:rolesessionname"]

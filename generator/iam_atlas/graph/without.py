@@ -6,6 +6,7 @@ from iam_atlas.iam.conditions.matching import matches
 from iam_atlas.iam.conditions.variables import Context
 from iam_atlas.iam.formula import And, Formula, Never, Not, Or, Test
 from iam_atlas.iam.known_facts import MFA_KEYS
+from iam_atlas.model.identity import ByIdentity
 
 
 def fails_without(formula: Formula, missing: Callable[[str], bool]) -> bool:
@@ -22,6 +23,12 @@ def fails_with(formula: Formula, context: Context) -> bool:
     The keys of `context` are in lower case; whatever variables their tests read must be among them.
     """
     return _value(formula, lambda test: matches(test, context) if test.key.lower() in context else None) is False
+
+
+@ByIdentity
+def needs_mfa(residue: Formula) -> bool:
+    """Whether no request without MFA satisfies it; False is "not certainly"."""
+    return fails_without(residue, is_mfa_key)
 
 
 def is_mfa_key(key: str) -> bool:

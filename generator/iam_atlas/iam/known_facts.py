@@ -2,7 +2,7 @@
 
 from iam_atlas.iam.arn import session_parts
 from iam_atlas.iam.conditions.known import Knowledge
-from iam_atlas.iam.question import Caller, CallerKind, Question, Target
+from iam_atlas.iam.question import Caller, CallerKind, Facts, Question, Target
 
 MFA_KEYS = frozenset({"aws:multifactorauthpresent", "aws:multifactorauthage"})
 """Keys that only the long-term identity of a user, signed in with MFA, brings into a request."""
@@ -21,10 +21,14 @@ def knowledge_of(question: Question) -> Knowledge:
 
     Source: IAM User Guide, "AWS global condition context keys".
     """
-    said = {key.lower(): values for key, values in question.facts.known.items()}
-    if question.facts.complete:
-        return Knowledge(said, complete=True)
-    return Knowledge(_target_keys(question.target) | _caller_keys(question.caller) | said)
+    own = knowledge_of_caller(question.caller, question.facts)
+    return own if own.complete else Knowledge({**_target_keys(question.target), **own.context})
+
+
+def knowledge_of_caller(caller: Caller, facts: Facts) -> Knowledge:
+    """What is known of every request of the caller, whatever it asks for."""
+    said = {key.lower(): values for key, values in facts.known.items()}
+    return Knowledge(said, complete=True) if facts.complete else Knowledge(_caller_keys(caller) | said)
 
 
 def never_present(caller: Caller) -> frozenset[str]:

@@ -28,6 +28,12 @@ def resource_matches(pattern: str, resource: str) -> bool:
     return ("*" in pattern or "?" in pattern) and glob_matches(parse_glob(pattern), resource)
 
 
+def is_variable_before_resource(template: Template) -> bool:
+    """Whether a policy variable stands before the resource part of an ARN, where AWS does not say what it means."""
+    written = unparse(template, True)
+    return bool(variables_of(template)) and written[: written.index("${")].count(":") < _BEFORE_RESOURCE
+
+
 def when_applies(statement: Statement, policy: Policy, ask: Ask) -> Formula:
     """When the statement takes part in this request, its Principal left aside; NEVER when it does not.
 
@@ -76,8 +82,8 @@ def _some_resource(patterns: tuple[str, ...], statement: Statement, policy: Poli
 
 
 def _resource(template: Template, statement: Statement, ask: Ask) -> Formula:
-    written = unparse(template, True)
-    if variables_of(template) and written[: written.index("${")].count(":") < _BEFORE_RESOURCE:
+    if is_variable_before_resource(template):
+        written = unparse(template, True)
         return ask.doubts.about(f'the policy variable in the resource "{written}"', statement.position)
     filled = fill_known(template, ask.knowledge)
     if filled is None:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from json import JSONDecodeError
 from typing import cast
 from urllib.parse import unquote
 
@@ -81,7 +80,7 @@ class Fields:
         for text in (unquote(written), written):
             try:
                 return cast("Json", json.loads(text))
-            except JSONDecodeError:
+            except (ValueError, RecursionError):  # no JSON, a number of too many digits, too deep
                 continue
         raise self._wrong(key, _A_DOCUMENT)
 

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from json import JSONDecodeError
 
 from iam_atlas.errors import said
 from iam_atlas.importers.fields import Fields
@@ -124,7 +123,7 @@ def _policy(page: Fields, found: FoundOrganization) -> None:
         raise refused(page.file, "not-a-dump", said("{way}: a map is expected here", way="Policy.PolicySummary"))
     try:
         content = json.loads(one.text("Content"))
-    except JSONDecodeError:
+    except (ValueError, RecursionError):  # no JSON, a number of too many digits, too deep
         content = None
     if not isinstance(content, dict):
         message = said("{way}: a policy document is expected here", way="Policy.Content")

@@ -26,6 +26,8 @@ def read_pages(data: bytes, file: str) -> list[dict[str, Json]]:
             value, at = decoder.raw_decode(text, at)
         except JSONDecodeError as error:
             raise _malformed(text, error, file) from None
+        except ValueError:
+            raise refused(file, "json-syntax-error", said("a number has more digits than are read")) from None
         except RecursionError:
             raise refused(file, "json-syntax-error", said("maps and lists stand too deep inside each other")) from None
         if not isinstance(value, dict):

@@ -1,6 +1,7 @@
 """The text of one JSON file -> a tree of nodes with positions; malformed JSON is reported where it goes wrong."""
 
 import json
+import math
 import re
 from bisect import bisect_right
 from json import JSONDecodeError
@@ -14,7 +15,10 @@ from iam_atlas.load.words import quoted
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])|(?:true|false|null)(?!\w)")
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
+_WORDS = ("true", "false", "null")
+_MOST_DIGITS = 310  # of the largest finite double
+# Possessive: a way back, kept for each character, would take a hundred times the memory of the text.
+_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\.)*+"')
 _WRONG_WORD = re.compile(r"[\w.+'-]+")
 
 
@@ -34,6 +38,11 @@ def read_json(data: bytes, file: str, findings: Findings) -> Node | None:
     except _MalformedError as error:
         findings.error(error.position, "json-syntax-error", said("this is not valid JSON: {reason}", reason=error.said))
         return None
+
+
+def _is_a_number_for_all(word: str) -> bool:
+    """Whether programs read the number: none reads `1e999` as what it says, and few more digits than a double has."""
+    return word in _WORDS or (len(word) <= _MOST_DIGITS and math.isfinite(float(word)))
 
 
 class _MalformedError(Exception):
@@ -75,6 +84,8 @@ class _Scanner:
             raise self._malformed(
                 said("a value is expected, not {met}{hint}", met=self._met(), hint=self._quote_hint())
             )
+        if not _is_a_number_for_all(found[0]):
+            raise self._malformed(said("this number is larger than any that is read"))
         position = self._position()
         self._at = found.end()
         return Scalar(found[0], True, position, len(found[0]))

@@ -61,7 +61,8 @@ def load_landscape(root_file: Path, *, today: date | None = None) -> Landscape:
     problems = _in_order(findings.problems)
     if landscape is None or _has_errors(problems):
         raise InputError(problems)
-    return replace(landscape, warnings=problems, source_files=tuple(sorted(findings.lines)))
+    files_read = tuple(sorted(findings.lines))
+    return replace(landscape, warnings=problems, source_files=files_read, source_digests=findings.digests)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,13 @@ def hint(word: str, known: Iterable[str], what: Words = _KNOWN) -> Words:
 
     `what` are they called: a section of the file, or words of our own.
     """
-    names = sorted(set(known))
+    names = tuple(known)
     if better := did_you_mean(word, names):
         return better
     if not names:
         return said("; {what}: none", what=what)
-    return said("; {what}: {names}", what=what, names=listed(names)) if len(names) <= _FEW else ""
+    unique = set(names)
+    return said("; {what}: {names}", what=what, names=listed(sorted(unique))) if len(unique) <= _FEW else ""
 
 
 def some(names: Iterable[str]) -> Words:

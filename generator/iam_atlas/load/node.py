@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from iam_atlas.errors import Position, Problem, Said, Severity
+from iam_atlas.errors import Position, Problem, Said, Severity, said
+
+MOST_ERRORS = 2_000  # reported; nobody mends more at once, and a hostile file could have millions
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,19 @@ class Findings:
     """Collects problems while loading; knows the lines of every file read, to show the offending one."""
 
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    errors: int = 0
+
     def error(self, at: "Node | Position", rule: str, message: Said) -> None:
-        """Report what must be mended before anything is generated."""
-        self._add(at, Severity.ERROR, rule, message)
+        """Report what must be mended before anything is generated; of very many, the first, and that there are more."""
+        self.errors += 1
+        if self.errors <= MOST_ERRORS:
+            self._add(at, Severity.ERROR, rule, message)
+        elif self.errors == MOST_ERRORS + 1:
+            more = said("there are more problems than the {most} that are reported; mend these first", most=MOST_ERRORS)
+            self._add(at, Severity.ERROR, "too-many-problems", more)
 
     def warning(self, at: "Node | Position", rule: str, message: Said, within: "Mapping | None" = None) -> None:
         """Report what is probably not meant; `within` is the trust entry that `at` is a part of."""

@@ -1,6 +1,7 @@
 """The bytes of one input file -> its text, or a problem that says which character or encoding is in the way."""
 
 import re
+from hashlib import sha256
 
 from iam_atlas.errors import Position, said
 from iam_atlas.load.node import Findings
@@ -17,7 +18,8 @@ _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\uf
 def decode(data: bytes, file: str, findings: Findings) -> str | None:
     """The text of a file in UTF-8, without byte order mark; None after a problem was reported.
 
-    Also makes the file's lines known to `findings`, so that every later problem can show its line.
+    Also makes the file's lines known to `findings`, so that every later problem can show its line, and the
+    digest of what was read.
     """
     if len(data) > LARGEST_FILE:
         message = said(
@@ -34,6 +36,7 @@ def decode(data: bytes, file: str, findings: Findings) -> str | None:
     if text is None:
         return None
     findings.lines[file] = split_lines(text)
+    findings.digests[file] = sha256(data).hexdigest()
     found = _NOT_PRINTABLE.search(text)
     if found:
         message = said("character {character} cannot stand in this file; remove it", character=_code_point(found[0]))

@@ -19,7 +19,7 @@ CALLER, ROLE = "\ue000", "\ue001"
 SourceAddress = Callable[[Position], str | None]
 
 _ALIVE = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff{CALLER}{ROLE}]"
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff{CALLER}{ROLE}]"
 )
 
 

@@ -84,9 +84,17 @@ def anchor(name: str) -> str:
     return f"in-{slug(name)}"
 
 
-def source_page(file: str) -> str:
-    """The page that shows an input file, relative to the generated folder: `source/accounts-yaml-x1a2b3c4d.md`."""
-    return f"source/{slug(file)}.md"
+SOURCE_LINES = 1000
+"""Lines of an input file on one page."""
+
+
+def source_page(file: str, line: int = 1) -> str:
+    """The page that shows a line of an input file: `source/accounts-yaml-x1a2b3c4d.md`, below the generated folder.
+
+    A long file has several, `...--2.md` and so on; no slug has two hyphens in a row.
+    """
+    number = (line - 1) // SOURCE_LINES + 1
+    return f"source/{slug(file)}{f'--{number}' if number > 1 else ''}.md"
 
 
 def line_anchor(line: int) -> str:

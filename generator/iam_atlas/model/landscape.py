@@ -1,7 +1,7 @@
 """The whole declared truth, checked and resolved: what `load` returns and everything else reads."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iam_atlas.errors import Problem
 from iam_atlas.model.acceptances import Acceptance
@@ -23,7 +23,7 @@ class Landscape:
     """Every section by name, in sorted order; every name that something refers to exists here.
 
     `warnings` are what was found on the way that does not stop the run. `source_files` are the files read, relative
-    to the root file's folder, sorted.
+    to the root file's folder, sorted; `source_digests` are the SHA-256 of what was read of each.
     """
 
     organization: Organization | None
@@ -46,6 +46,7 @@ class Landscape:
     accepted: tuple[Acceptance, ...] = ()
     warnings: tuple[Problem, ...] = ()
     source_files: tuple[str, ...] = ()
+    source_digests: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     expectations: tuple[Expectation, ...] = ()
 
     @property

@@ -22,6 +22,7 @@ UseKey: TypeAlias = tuple[str, Ref, str, tuple[str, ...], str]  # resource, call
 SourceUrl: TypeAlias = Callable[[Position], str | None]
 
 ROOT = "atlas"
+_LARGE = 1000  # role copies
 HOME = "index.md"
 
 
@@ -72,6 +73,11 @@ class Context:
         """Whether the page has a diagram, so that its links are tied to the diagram's cards."""
         path = self.page.removeprefix(f"{ROOT}/")
         return ("home" if path == HOME else path) in self.drawings
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there is so much that search only knows things by their names and what they may do."""
+        return sum(len(role.copies) for role in self.landscape.roles.values()) > _LARGE
 
     @property
     def shows_people(self) -> bool:

@@ -6,6 +6,7 @@ The one place that escapes. `Md` marks Markdown that is safe to print; templates
 import html
 import json
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 
@@ -15,7 +16,10 @@ class Md(str):
     __slots__ = ()
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Controls, marks of direction, and what YAML (of front matter), XML or UTF-8 cannot hold.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _SPACE = re.compile(r"\s+")
 # Characters that mean something anywhere in a line of Markdown or HTML.
 _ANYWHERE = r"[\\`*_{}\[\]<>&|~^=$#\"]"
@@ -39,6 +43,7 @@ def without_controls(value: str) -> str:
     return _CONTROL.sub("\ufffd", value)
 
 
+@lru_cache(maxsize=65536)
 def text(value: str) -> Md:
     """`value` as running text on one line; white space becomes single spaces, control and direction marks are shown."""
     flat = _SPACE.sub(" ", without_controls(value)).strip()
@@ -62,6 +67,7 @@ def visible(written: str) -> str:
     return html.unescape(_MARKUP.sub("", _LABELLED.sub(r"\1", written)))
 
 
+@lru_cache(maxsize=65536)
 def attribute(value: str) -> Md:
     """`value` between the double quotes of an HTML or attribute-list value."""
     flat = _SPACE.sub(" ", without_controls(value))
@@ -75,10 +81,16 @@ def yaml_text(value: str) -> Md:
 
 
 def address(value: str) -> str | None:
-    """`value` as the destination of a Markdown link; None unless it is http, https or mailto and names somebody."""
+    """`value` as the destination of a Markdown link; None unless it is http, https or mailto and names somebody.
+
+    An address on several lines, or with what cannot be seen in it, is none: it would end a header of a mail, or read
+    other than it is.
+    """
     try:
         parts = urlsplit(value)
     except ValueError:
+        return None
+    if without_controls(value) != value or len(value.splitlines()) > 1 or "\t" in value:
         return None
     if parts.scheme not in _SCHEMES or not (parts.netloc or (parts.scheme == "mailto" and parts.path)):
         return None

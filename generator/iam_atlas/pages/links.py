@@ -132,7 +132,7 @@ def source(context: Context, position: Position) -> Md:
         return Md(f"[{label}]({_destination(url)}){{ .atlas-source }}")
     if position.file not in context.sources:
         return label
-    place = path_from(context, f"{ROOT}/{source_page(position.file)}")
+    place = path_from(context, f"{ROOT}/{source_page(position.file, position.line)}")
     return Md(f"[{label}]({place}#{line_anchor(position.line)}){{ .atlas-source }}")
 
 

@@ -1,25 +1,30 @@
-"""The texts of an export to files: in a folder that exports made, or to one file.
+"""The texts of an export to files: in a folder that exports made, or to one file; all of them or none.
 
 A list beside the files says which are ours and what they held; what it does not list is never touched.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from iam_atlas.errors import OutputError, said
+from iam_atlas.site.failures import nothing_changed
+from iam_atlas.site.journal import Ground, Move
+from iam_atlas.site.lock import Notice, nobody_hears, only_one
+from iam_atlas.site.moving import DisturbedError, carry_out, drop_empty_folders, heal, stage
 
 LIST = ".iam-atlas-export.json"
+_WORK = ".iam-atlas-export"
 _FORMAT = 1
-_MAY_BE_THERE = {".git"}
-"""What a folder may hold before its first export: it can be a repository of its own."""
+_MAY_BE_THERE = {".git", _WORK}
+"""What a folder may hold before its first export: it can be a repository of its own, or one began and was killed."""
 
 _Digests: TypeAlias = Mapping[str, frozenset[str]]
-_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,52 +35,95 @@ class Exported:
     removed: tuple[str, ...]
 
 
-def write_text(file: Path, text: str, *, force: bool = False) -> None:
-    """Write the file. Raises OutputError where it holds something else already, unless `force` gives that up."""
-    content = text.encode()
-    if file.is_dir():
+def write_text(file: Path, text: str, *, force: bool = False, notice: Notice = nobody_hears) -> None:
+    """Write the file. Raises OutputError where it holds something else already, unless `force` gives that up.
+
+    A link stays one: what it leads to is written.
+    """
+    content, real = text.encode(), file.resolve()
+    if real.is_dir():
         raise OutputError(said("{path} is a folder; name a file", path=str(file)))
-    if file.exists() and not force and file.read_bytes() != content:
-        raise OutputError(
-            said(
-                "{path} is there already and holds something else; nothing was written. --force replaces it",
-                path=str(file),
-            )
-        )
-    _replace(file, content)
+    with nothing_changed(file):
+        real.parent.mkdir(parents=True, exist_ok=True)
+        with only_one(real.parent, real.parent, notice):
+            if real.exists() and not force and real.read_bytes() != content:
+                raise OutputError(
+                    said(
+                        "{path} is there already and holds something else; nothing was written. --force replaces it",
+                        path=str(file),
+                    )
+                )
+            _replace(real, content)
 
 
-def write_folder(folder: Path, texts: Mapping[str, str], *, force: bool = False) -> Exported:
+def write_folder(
+    folder: Path, texts: Mapping[str, str], *, force: bool = False, notice: Notice = nobody_hears
+) -> Exported:
     """Make the folder hold these texts, and nothing more of an earlier run.
 
     Raises OutputError, and changes nothing, where no export made the folder and it is not empty, where a file of
     somebody else is in the way, or where somebody edited one of ours; `force` gives up such edits, nothing else.
     """
-    known = _known(folder)
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(said("{path} is a file; name a folder", path=str(folder)))
     contents = {path: text.encode() for path, text in sorted(texts.items())}
-    leaving = sorted(path for path in known.keys() - contents if (folder / path).is_file())
-    _refuse_foreign(folder, contents, known)
-    if not force:
-        _refuse_edited(folder, contents, known)
-    new = {path: frozenset({_digest(content)}) for path, content in contents.items()}
-    changed = tuple(path for path, content in contents.items() if not _holds(folder / path, content))
-    # First what both runs wrote: a run that is killed half-way leaves nothing that the next would take for another's.
-    _replace(
-        folder / LIST, _list_text({path: new.get(path, _NONE) | known.get(path, _NONE) for path in {*new, *known}})
-    )
-    for path in changed:
-        _replace(folder / path, contents[path])
-    for path in leaving:
-        (folder / path).unlink()
-        _drop_empty_folders(folder, path)
-    _replace(folder / LIST, _list_text(new))
-    return Exported(changed, tuple(leaving))
+    with _holding(folder, notice) as ground:
+        known = _known(folder)
+        leaving = tuple(sorted(path for path in known.keys() - contents if (folder / path).is_file()))
+        _refuse_foreign(folder, contents, known)
+        if not force:
+            _refuse_edited(folder, contents, known)
+        changed = tuple(path for path, content in contents.items() if not _holds(folder / path, content))
+        _carry_out(ground, {path: contents[path] for path in changed} | {LIST: _list_text(contents)}, leaving)
+    return Exported(changed, leaving)
+
+
+@contextmanager
+def _holding(folder: Path, notice: Notice) -> Iterator[Ground]:
+    """Hold the folder, made when missing, and heal what a killed run left; nothing of the working folder stays."""
+    with nothing_changed(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with only_one(folder, folder, notice):
+            if (folder / _WORK).is_symlink():
+                raise OutputError(said("{folder} is a symbolic link: remove it", folder=str(folder / _WORK)))
+            ground = Ground(folder, _WORK, lambda path: path == LIST or _is_inside(path))
+            heal(ground, notice)
+            try:
+                yield ground
+            finally:
+                with suppress(OSError):  # a folder stays that holds anything: texts that were kept, or the export
+                    (folder / _WORK).rmdir()
+
+
+def _carry_out(ground: Ground, written: Mapping[str, bytes], leaving: tuple[str, ...]) -> None:
+    """The list moves last: until then it is the one of what lies there."""
+    new = {path: content for path, content in written.items() if not _holds(ground.root / path, content)}
+    if not new and not leaving:
+        return
+    (ground.root / _WORK).mkdir(exist_ok=True)
+    seen = {path: _digest((ground.root / path).read_bytes()) for path in (*leaving, *new) if _is_file(ground, path)}
+    coming = sorted(new, key=lambda path: (path == LIST, path))
+    moves = [Move(path, f"{ground.previous}/{path}", content) for path, content in seen.items()]
+    moves += [Move(f"{ground.staged}/{path}", path, _digest(new[path])) for path in coming]
+    stage(ground, new)
+    try:
+        carry_out(ground, moves)
+    except DisturbedError as error:
+        raise OutputError(
+            said(
+                "another program is writing to {path}; nothing was changed. Run the command again when it has finished",
+                path=str(ground.root / error.path),
+            )
+        ) from error
+    drop_empty_folders(ground.root, leaving, [ground.root])
+
+
+def _is_file(ground: Ground, path: str) -> bool:
+    return (ground.root / path).is_file()
 
 
 def _refuse_foreign(folder: Path, contents: Mapping[str, bytes], known: _Digests) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(said("{path} is a file; name a folder", path=str(folder)))
-    if folder.is_dir() and not (folder / LIST).exists() and {one.name for one in folder.iterdir()} - _MAY_BE_THERE:
+    if not (folder / LIST).exists() and {one.name for one in folder.iterdir()} - _MAY_BE_THERE:
         raise OutputError(
             said("{path} is not empty, and no export made it: name a new or an empty folder", path=str(folder))
         )
@@ -117,7 +165,7 @@ def _known(folder: Path) -> _Digests:
     try:
         files = json.loads(file.read_bytes())["files"]
         known = {str(path): frozenset(map(str, digests)) for path, digests in files.items()}
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise OutputError(
             said("{path} is no list of an export; remove it, and what lies beside it", path=str(file))
         ) from error
@@ -127,11 +175,12 @@ def _known(folder: Path) -> _Digests:
 def _is_inside(path: str) -> bool:
     """Whether a run may have written there; a list that somebody made could name anybody's files."""
     parts = path.split("/")
-    return "\\" not in path and ":" not in path and all(part not in ("", ".", "..") for part in parts) and path != LIST
+    plain = "\\" not in path and ":" not in path and all(part not in ("", ".", "..") for part in parts)
+    return plain and path != LIST and parts[0] not in _MAY_BE_THERE
 
 
-def _list_text(files: _Digests) -> bytes:
-    listed = {path: sorted(files[path]) for path in sorted(files)}
+def _list_text(files: Mapping[str, bytes]) -> bytes:
+    listed = {path: [_digest(files[path])] for path in sorted(files)}
     return (json.dumps({"format": _FORMAT, "files": listed}, indent=1, ensure_ascii=False) + "\n").encode()
 
 
@@ -144,16 +193,13 @@ def _digest(content: bytes) -> str:
 
 
 def _replace(file: Path, content: bytes) -> None:
-    """Write the file whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f"{file.name[:100]}.new")
-    beside.write_bytes(content)
-    beside.replace(file)
-
-
-def _drop_empty_folders(folder: Path, path: str) -> None:
-    with suppress(OSError):
-        for parent in (folder / path).parents:
-            if parent == folder:
-                break
-            parent.rmdir()
+    """Write the file whole or not at all; who may read it stays as it was."""
+    beside = file.with_name(f".{file.name[:100]}.iam-atlas-new")
+    try:
+        beside.write_bytes(content)
+        if file.exists():
+            shutil.copymode(file, beside)
+        beside.replace(file)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -13,10 +13,9 @@ MANIFEST_PATH = f"{ATLAS_FOLDER}/.manifest.json"
 NAVIGATION_PATH = "nav.generated.yml"
 FOLDERS = (ATLAS_FOLDER, *(f"docs/{language}/atlas" for language in LANGUAGES))
 """Where generated pages lie: those in the first language of a site, and those in any other."""
-FILES = (
-    NAVIGATION_PATH,
-    *(path for language in LANGUAGES for path in (f"mkdocs.generated.{language}.yml", f"docs/{language}/index.md")),
-)
+NAVIGATIONS = (NAVIGATION_PATH, *(f"mkdocs.generated.{language}.yml" for language in LANGUAGES))
+"""What MkDocs cannot build a site without, or one in another language."""
+FILES = (*NAVIGATIONS, *(f"docs/{language}/index.md" for language in LANGUAGES))
 """The generated files that lie elsewhere; a home page only where the team has not written one."""
 
 _FORMAT = 1
@@ -69,7 +68,7 @@ def read_manifest(text: str) -> Manifest:
     """
     try:
         entries = _entries(json.loads(text))
-    except ValueError:
+    except (ValueError, RecursionError):
         entries = [(found["path"], found["digest"]) for found in _ENTRY.finditer(text)]
     files: dict[str, frozenset[str]] = {}
     for path, known in entries:

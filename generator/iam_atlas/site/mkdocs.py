@@ -18,11 +18,27 @@ _LAST_PORT = 65535
 _NOISE = b"A 'dirty' build is being performed"  # on purpose: a preview rebuilds only the pages that changed
 
 
-def build_site(root: Path, configuration: str = CONFIGURATION, *, strict: bool) -> int:
-    """Build what a configuration in `root` says; MkDocs' messages go to stderr. Returns its exit code, 0 when whole."""
-    options = ["--config-file", configuration, *(["--strict"] if strict else [])]
+def build_site(
+    root: Path, configuration: str = CONFIGURATION, *, strict: bool, into: str | None = None, held: int | None = None
+) -> int:
+    """Build what a configuration in `root` says; MkDocs' messages go to stderr. Returns its exit code, 0 when whole.
+
+    `into` is the folder, None the one that the configuration names. `held` is a lock that MkDocs holds on to, also when
+    this program is killed: as long as it reads the pages, no other run may move them.
+    """
+    options = [
+        "--config-file",
+        configuration,
+        *(["--strict"] if strict else []),
+        *(["--site-dir", into] if into else []),
+    ]
     return subprocess.run(
-        _command("build", "--quiet", "--clean", *options), cwd=root, env=_environment(), stdout=2, check=False
+        _command("build", "--quiet", "--clean", *options),
+        cwd=root,
+        env=_environment(),
+        stdout=2,
+        check=False,
+        pass_fds=() if held is None or os.name != "posix" else (held,),
     ).returncode
 
 
@@ -83,5 +99,9 @@ def _command(*words: str) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """The caller's environment, with the theme's advertisement for its successor switched off."""
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    """The caller's environment, with the theme's advertisement for its successor switched off.
+
+    MkDocs stops at an empty date, which says as much as none.
+    """
+    dated = {name: value for name, value in os.environ.items() if value or name != "SOURCE_DATE_EPOCH"}
+    return {**dated, "NO_MKDOCS_2_WARNING": "1"}

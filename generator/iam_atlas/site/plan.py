@@ -13,6 +13,7 @@ from iam_atlas.site.manifest import (
     FOLDERS,
     MANIFEST_PATH,
     Manifest,
+    digest,
     is_owned,
     manifest_text,
     read_manifest,
@@ -27,14 +28,15 @@ class Plan:
 
     `written` maps new and changed files, the manifest among them, to their content; `replaced` names those of them
     that are on disk already. `edited` names files of `replaced` and `deleted` that somebody changed by hand: their
-    text is kept aside first. `left` names files that are no longer generated but do not look like ours any more: they
-    stay, as somebody's own.
+    text is kept aside first. `found` are the digests of what lies on disk for `replaced` and `deleted`. `left` names
+    files that are no longer generated but do not look like ours any more: they stay, as somebody's own.
     """
 
     written: Mapping[str, bytes]
     replaced: tuple[str, ...]
     deleted: tuple[str, ...]
     edited: tuple[str, ...]
+    found: Mapping[str, str]
     left: tuple[str, ...]
     unchanged: int
 
@@ -59,20 +61,22 @@ def plan_run(root: Path, files: Mapping[str, bytes]) -> Plan:
         path: content for path, content in wanted.items() if path not in on_disk or not _holds(root, path, content)
     }
     stale = sorted(path for path in manifest.files if path in on_disk and path not in wanted)
-    ours = {path: _is_ours(root, path, manifest) for path in [*changed, *stale] if path in on_disk}
-    left = tuple(path for path in stale if not is_marked(path, (root / path).read_bytes()))
+    going = {path: (root / path).read_bytes() for path in [*changed, *stale] if path in on_disk}
+    ours = {path: _is_ours(path, content, manifest) for path, content in going.items()}
+    left = tuple(path for path in stale if not is_marked(path, going[path]))
     return Plan(
         written={path: changed[path] for path in sorted(changed)},
         replaced=tuple(sorted(path for path in changed if path in on_disk)),
         deleted=tuple(path for path in stale if path not in left),
         edited=tuple(sorted(path for path, untouched in ours.items() if not untouched and path not in left)),
+        found={path: digest(content) for path, content in going.items() if path not in left},
         left=left,
         unchanged=len(wanted) - len(changed),
     )
 
 
-def _is_ours(root: Path, path: str, manifest: Manifest) -> bool:
-    return path == MANIFEST_PATH or manifest.lists(path, (root / path).read_bytes())
+def _is_ours(path: str, content: bytes, manifest: Manifest) -> bool:
+    return path == MANIFEST_PATH or manifest.lists(path, content)
 
 
 def _holds(root: Path, path: str, content: bytes) -> bool:

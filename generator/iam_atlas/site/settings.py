@@ -58,7 +58,7 @@ def source_addresses(
     """
 
     def address(place: Position) -> str | None:
-        shown = f"{source_page(place.file).removesuffix('.md')}.html#{line_anchor(place.line)}"
+        shown = f"{source_page(place.file, place.line).removesuffix('.md')}.html#{line_anchor(place.line)}"
         return links(place) or (shown if place.file in texts else None)
 
     return address

@@ -1,6 +1,7 @@
 """The files of a new repository to a folder, beside whatever is there already."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -8,7 +9,11 @@ from pathlib import Path
 
 from iam_atlas import __version__
 from iam_atlas.errors import OutputError, said
+from iam_atlas.site.failures import nothing_changed
+from iam_atlas.site.journal import Ground
+from iam_atlas.site.lock import nobody_hears, only_one
 from iam_atlas.site.mkdocs import CONFIGURATION
+from iam_atlas.site.moving import clear, drop_empty_folders, rename_to_nothing, stage
 from iam_atlas.site.schemes import with_schemes
 from iam_atlas.wording.catalogues import translator
 
@@ -20,6 +25,7 @@ _NAMES = {
     "gitlab-ci.yml": ".gitlab-ci.yml",
 }
 _VERSION = "@version@"
+_WORK = ".iam-atlas-init"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +51,45 @@ def starter_files(language: str, schema: str) -> Mapping[str, str]:
 
 
 def start(folder: Path, texts: Mapping[str, str]) -> Started:
-    """Write each of `texts` that does not exist yet. Raises OutputError when `folder` is a file."""
+    """Write each of `texts` that does not exist yet. A run that is killed leaves whole files, the next adds the rest.
+
+    Raises OutputError, with nothing written, when `folder` is a file or cannot be written to.
+    """
     if folder.exists() and not folder.is_dir():
         raise OutputError(said("{folder} is a file: choose a folder", folder=str(folder)))
-    written, kept = [], []
-    for path in sorted(texts):
-        target = folder / path
-        if target.exists() or target.is_symlink():
-            kept.append(path)
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(texts[path])
-        written.append(path)
-    return Started(tuple(written), tuple(kept))
+    ground = Ground(folder, _WORK, lambda _: False)
+    with nothing_changed(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with only_one(folder, folder, nobody_hears):
+            clear(ground)
+            try:
+                return _start(ground, texts)
+            finally:
+                clear(ground)
+                with suppress(OSError):
+                    (folder / _WORK).rmdir()
+
+
+def _start(ground: Ground, texts: Mapping[str, str]) -> Started:
+    new = {path: texts[path].encode() for path in sorted(texts) if not _is_there(ground.root / path)}
+    stage(ground, new)
+    written: list[str] = []
+    try:
+        for path in new:
+            (ground.root / path).parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):  # somebody was quicker
+                rename_to_nothing(ground.root / ground.staged / path, ground.root / path)
+                written.append(path)
+    except BaseException:
+        for path in written:
+            (ground.root / path).unlink()
+        drop_empty_folders(ground.root, new, [ground.root])
+        raise
+    return Started(tuple(written), tuple(path for path in sorted(texts) if path not in written))
+
+
+def _is_there(file: Path) -> bool:
+    return file.exists() or file.is_symlink()
 
 
 def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:

@@ -1,189 +1,136 @@
-"""A plan to files on disk: all of it or nothing, even when the run is killed half-way.
+"""The generated files of a run to a project on disk: all of them or, whatever happens, none.
 
-New files are first written to a folder beside. Then a journal of all renames is written, the renames are done, and the
-journal is removed. A run that finds a journal undoes its renames before anything else, so that the previous complete
-state is back. While files move, nav.generated.yml is away, so that MkDocs refuses to publish a mixture.
+While files move, every configuration that MkDocs builds by is away, so that it refuses to publish a mixture.
 """
 
-import json
-import os
-import shutil
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from iam_atlas.errors import OutputError, said
-from iam_atlas.site.manifest import FOLDERS, MANIFEST_PATH, NAVIGATION_PATH, digest, is_owned
-from iam_atlas.site.plan import Plan
-
-if sys.platform != "win32":
-    import fcntl
+from iam_atlas.site.failures import nothing_changed
+from iam_atlas.site.journal import Ground, Move
+from iam_atlas.site.lock import Notice, nobody_hears, only_one, while_nobody_writes
+from iam_atlas.site.manifest import FOLDERS, MANIFEST_PATH, NAVIGATIONS, digest, is_owned
+from iam_atlas.site.moving import DisturbedError, carry_out, drop_empty_folders, heal, kept_path, stage
+from iam_atlas.site.plan import Plan, plan_run
+from iam_atlas.site.published import published_folder
 
 WORK_FOLDER = ".iam-atlas"
-_JOURNAL = f"{WORK_FOLDER}/journal.json"
-_STAGED = f"{WORK_FOLDER}/staged"
-_PREVIOUS = f"{WORK_FOLDER}/previous"
-_KEPT = f"{WORK_FOLDER}/kept"
+_LOCK = f"{WORK_FOLDER}/lock"
+_ATTEMPTS = 3
 
-Move = tuple[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A project that no other run writes to. `lock` is the descriptor that holds it.
+
+    `kept` says where the text now is of each file that was edited after a killed run had put it there.
+    """
+
+    root: Path
+    lock: int
+    kept: Mapping[str, str]
 
 
 @contextmanager
-def writing(root: Path) -> Iterator[None]:
+def writing(root: Path, notice: Notice = nobody_hears) -> Iterator[Held]:
     """Hold the project for one run: waits for another run to end, and heals what a killed one left behind.
 
-    Raises OutputError when the working folder cannot be made.
+    `notice` hears of both. Raises OutputError when the working folder cannot be made.
     """
-    try:
-        with _locked(root):
-            _heal(root)
-            yield
-    except OSError as error:
-        raise OutputError(
-            said(
-                "{path}: {reason}; nothing was changed",
-                path=str(error.filename or root),
-                reason=error.strerror or str(error),
-            )
-        ) from error
+    with ExitStack() as holding:
+        with nothing_changed(root):
+            lock = holding.enter_context(only_one(_lock_file(root), root, notice))
+            held = Held(root, lock, heal(ground_of(root), notice))
+        yield held
 
 
-def heal(root: Path) -> None:
-    """Bring back the previous complete state after a run that was killed while it moved files; else do nothing."""
-    if is_interrupted(root):
-        with writing(root):
-            pass
+@contextmanager
+def reading(root: Path, notice: Notice = nobody_hears) -> Iterator[None]:
+    """Let no run move files while the block reads them; writes nothing. Waits for one that does."""
+    with while_nobody_writes(root / _LOCK, root, notice):
+        yield
 
 
 def is_interrupted(root: Path) -> bool:
-    """Whether a run was killed while it moved files and no run has healed that yet."""
-    return (root / _JOURNAL).exists()
+    """Whether a run moves files, or was killed while it did and no run has healed that yet."""
+    return ground_of(root).journal.exists()
 
 
-def carry_out(root: Path, plan: Plan) -> Mapping[str, str]:
-    """Write, delete and keep aside what `plan` says; to be called inside `writing`.
+def write(held: Held, files: Mapping[str, bytes]) -> tuple[Plan, Mapping[str, str]]:
+    """Let the project hold `files`, and say what was done and where the text of each hand-edited file is now kept.
 
-    Returns where the text of each hand-edited file is now kept. Raises OSError after putting everything back.
+    Raises OutputError, with everything as it was. Who edits a file at the same moment finds it edited or kept.
     """
+    for _ in range(_ATTEMPTS):
+        try:
+            with nothing_changed(held.root):
+                plan = plan_run(held.root, files)
+                return plan, {**held.kept, **_carry_out(held.root, plan, files)}
+        except DisturbedError as disturbed:
+            path = disturbed.path
+    raise OutputError(
+        said(
+            "another program is writing to {path}; nothing was changed. Run the command again when it has finished",
+            path=path,
+        )
+    )
+
+
+def ground_of(root: Path) -> Ground:
+    """The project as the place that files move in."""
+
+    site = cache(lambda: published_folder(root))
+
+    def may_move(path: str) -> bool:
+        return path == MANIFEST_PATH or is_owned(path) or path.startswith(f"{site() or MANIFEST_PATH}/")
+
+    return Ground(root, WORK_FOLDER, may_move)
+
+
+def _carry_out(root: Path, plan: Plan, files: Iterable[str]) -> Mapping[str, str]:
     if plan.is_empty:
         return {}
-    kept = {path: _kept_path(root, path) for path in plan.edited}
-    _stage(root, plan.written)
-    moves = _moves(root, plan, kept)
-    for _, target in moves:
-        (root / target).parent.mkdir(parents=True, exist_ok=True)
-    _write_durably(root / _JOURNAL, json.dumps(moves))
-    try:
-        for source, target in moves:
-            (root / source).replace(root / target)
-    except BaseException:
-        _heal(root)
-        raise
-    (root / _JOURNAL).unlink()
-    _clear(root)
-    _drop_empty_folders(root, plan.deleted)
+    ground = ground_of(root)
+    kept = {path: kept_path(ground, path) for path in plan.edited}
+    stage(ground, plan.written)
+    carry_out(ground, _moves(ground, plan, kept, files))
+    drop_empty_folders(root, plan.deleted, (root / folder for folder in FOLDERS))
     return kept
 
 
-def _moves(root: Path, plan: Plan, kept: Mapping[str, str]) -> list[Move]:
-    """All renames in order: the navigation leaves first and comes back last, the manifest just before it."""
-    held = f"{_PREVIOUS}/{NAVIGATION_PATH}"
-    navigation_stays = NAVIGATION_PATH not in plan.written and (root / NAVIGATION_PATH).exists()
-    first = [NAVIGATION_PATH] if (root / NAVIGATION_PATH).exists() else []
-    leaving = dict.fromkeys([*first, *plan.deleted, *plan.replaced])
-    coming = sorted(plan.written, key=lambda path: (path == NAVIGATION_PATH, path == MANIFEST_PATH, path))
+def _moves(ground: Ground, plan: Plan, kept: Mapping[str, str], files: Iterable[str]) -> list[Move]:
+    """All renames in order: what MkDocs builds by leaves first and comes back last, the manifest just before it."""
+    ours = [path for path in NAVIGATIONS if path in {*files, *plan.deleted} and (ground.root / path).exists()]
+    waiting = {path: _digest_of(ground, path) for path in ours if path not in {*plan.written, *plan.deleted}}
+    seen = {**plan.found, **waiting}
+    leaving = dict.fromkeys([*ours, *plan.deleted, *plan.replaced])
+    coming = sorted(plan.written, key=lambda path: (path in NAVIGATIONS, path == MANIFEST_PATH, path))
     return [
-        *((path, kept.get(path, f"{_PREVIOUS}/{path}")) for path in leaving),
-        *((f"{_STAGED}/{path}", path) for path in coming),
-        *([(held, NAVIGATION_PATH)] if navigation_stays else []),
+        *(Move(path, kept.get(path, f"{ground.previous}/{path}"), seen[path]) for path in leaving),
+        *(Move(f"{ground.staged}/{path}", path, digest(plan.written[path])) for path in coming),
+        *(Move(f"{ground.previous}/{path}", path, content) for path, content in waiting.items()),
     ]
 
 
-def _heal(root: Path) -> None:
-    """Undo the renames of a journal, newest first, and drop what was staged; without a journal, only the latter."""
-    journal = root / _JOURNAL
-    if journal.exists():
-        for source, target in reversed(_read_journal(root)):
-            if (root / target).exists() and not (root / source).exists():
-                (root / source).parent.mkdir(parents=True, exist_ok=True)
-                (root / target).replace(root / source)
-        journal.unlink()
-    _clear(root)
+def _digest_of(ground: Ground, path: str) -> str:
+    return digest((ground.root / path).read_bytes())
 
 
-def _read_journal(root: Path) -> list[Move]:
-    """The renames of the journal. Raises OutputError for one that no run wrote: it could move anybody's files."""
-    try:
-        moves = [(str(source), str(target)) for source, target in json.loads((root / _JOURNAL).read_bytes())]
-    except (ValueError, TypeError) as error:
-        raise OutputError(said("{path} is none that a run wrote; remove it", path=_JOURNAL)) from error
-    strange = [path for move in moves for path in move if not _may_move(root, path)]
-    if strange:
-        raise OutputError(
-            said("{path} speaks of {other}, so no run wrote it; remove it", path=_JOURNAL, other=strange[0])
-        )
-    return moves
-
-
-def _may_move(root: Path, path: str) -> bool:
-    ours = path == MANIFEST_PATH or is_owned(path) or path.startswith((f"{_STAGED}/", f"{_PREVIOUS}/", f"{_KEPT}/"))
-    parts = path.split("/")
-    folders = (root / "/".join(parts[:count]) for count in range(1, len(parts)))
-    return ours and ".." not in parts and not any(folder.is_symlink() for folder in folders)
-
-
-def _stage(root: Path, written: Mapping[str, bytes]) -> None:
-    for path, content in written.items():
-        staged = root / _STAGED / path
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(content)
-
-
-def _write_durably(file: Path, text: str) -> None:
-    """Write so that the file is there whole or not at all, even when the machine loses power."""
-    beside = file.with_suffix(".new")
-    with beside.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(file)
-
-
-def _kept_path(root: Path, path: str) -> str:
-    """Where an edited file goes: named by its content, so that no earlier one is overwritten."""
-    file = root / path
-    name = f"{file.stem}.{digest(file.read_bytes())[:8]}{file.suffix}"
-    return f"{_KEPT}/{Path(path).with_name(name).as_posix()}"
-
-
-def _clear(root: Path) -> None:
-    for folder in (_STAGED, _PREVIOUS):
-        shutil.rmtree(root / folder, ignore_errors=True)
-
-
-def _drop_empty_folders(root: Path, deleted: tuple[str, ...]) -> None:
-    """Remove folders that lost their last file; one that still holds anything stays."""
-    tops = {root / folder for folder in FOLDERS}
-    for path in deleted:
-        folder = (root / path).parent
-        with suppress(OSError):
-            while folder not in tops and tops.intersection(folder.parents):
-                folder.rmdir()
-                folder = folder.parent
-
-
-@contextmanager
-def _locked(root: Path) -> Iterator[None]:
-    """One run at a time in one project, where the system has file locks; a killed run leaves no lock behind."""
-    work = root / WORK_FOLDER
-    for folder in (WORK_FOLDER, _STAGED, _PREVIOUS, _KEPT):
-        if (root / folder).is_symlink():
-            raise OutputError(said("{folder} is a symbolic link: remove it", folder=str(folder)))
+def _lock_file(root: Path) -> Path:
+    """The file that runs lock, in a working folder that Git ignores."""
+    ground, work = ground_of(root), root / WORK_FOLDER
+    _refuse_links(root, (WORK_FOLDER, ground.staged, ground.previous, ground.kept, _LOCK))
     work.mkdir(exist_ok=True)
     if not (work / ".gitignore").exists():
         (work / ".gitignore").write_text("*\n", encoding="utf-8")
-    with (work / "lock").open("w", encoding="utf-8") as lock:
-        if sys.platform != "win32":
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+    return root / _LOCK
+
+
+def _refuse_links(root: Path, folders: Iterable[str]) -> None:
+    for folder in folders:
+        if (root / folder).is_symlink():
+            raise OutputError(said("{folder} is a symbolic link: remove it", folder=folder))

@@ -1,10 +1,14 @@
 """The page about an account: what it is for, what binds it, its roles, and everybody who can get in and how."""
 
-from iam_atlas.graph.access import Access
+from collections.abc import Mapping
+from dataclasses import replace
+
+from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.addresses import Section, page
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.guardrails import Guardrail, GuardrailKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.people import UserKind
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, external, text
@@ -66,11 +70,11 @@ def account_view(context: Context, account: Account) -> ThingView:
         about=about(context, account, _facts(context, account)),
         problems=problem_lines(context, account.position),
         parts=filled(
-            _who(context, steps),
+            replace(_who(context, steps), searched=not context.is_large),
             _beyond(context, account),
             _uses(context, account),
-            _roles(context, account),
-            _guardrails(context, account),
+            replace(_roles(context, account), searched=not context.is_large),
+            replace(_guardrails(context, account), searched=not context.is_large),
             _people(context, account),
             _resources(context, account),
             _contacts(context, account),
@@ -117,12 +121,15 @@ def _living(context: Context, name: str) -> Md:
 
 def steps_into(context: Context, name: str) -> tuple[Access, ...]:
     """Every step that leads into the account, by role."""
-    return tuple(
-        step
-        for key in sorted(context.atlas.graph.by_role)
-        if key.account == name
-        for step in context.atlas.graph.by_role[key]
-    )
+    return _by_account(context.atlas.graph).get(name, ())
+
+
+@ByIdentity
+def _by_account(graph: AccessGraph) -> Mapping[str, tuple[Access, ...]]:
+    found: dict[str, list[Access]] = {}
+    for key in sorted(graph.by_role):
+        found.setdefault(key.account, []).extend(graph.by_role[key])
+    return {account: tuple(steps) for account, steps in found.items()}
 
 
 def _facts(context: Context, account: Account) -> tuple[Fact, ...]:
@@ -221,13 +228,30 @@ def _who_row(context: Context, way: Way) -> tuple[Md, ...]:
         else to_copy(context, step.role, step.role.role)
     )
     return (
-        context.say.listing(to_caller(context, ref) for ref in way.callers),
+        _everybody(context, way),
         context.say.listing(to_ref(context, Ref(RefKind.GROUP, name)) for name in way.through),
         role,
         condition(context, step, parties(context, step)),
         session(context, step),
         why_link(context, way.callers[0], step),
     )
+
+
+def _everybody(context: Context, way: Way) -> Md:
+    """Each by name; all the members of one group, where they are many, by their number."""
+    groups = [context.landscape.groups[name] for name in way.through]
+    every = {Ref(RefKind.USER, name) for group in groups for name in group.members}
+    if (
+        len(way.callers) > _NAMED_MEMBERS
+        and len(groups) == 1
+        and every == {*way.callers}
+        and not groups[0].external_members
+    ):
+        return context.say("all {count} members", count=len(every))
+    return context.say.listing(to_caller(context, ref) for ref in way.callers)
+
+
+_NAMED_MEMBERS = 6  # members of a group that are named although all of them get in
 
 
 def _roles(context: Context, account: Account) -> Part:

@@ -11,6 +11,8 @@ from iam_atlas.pages.views.frame import Fold
 from iam_atlas.wording.translate import N_
 
 _ROOM = 8000  # characters of JSON on a page; longer AWS documents are named, not repeated
+_COLOURED = 6000  # characters; colours make a document several times as heavy
+_WHOLE = 40_000  # characters of any document on a page
 
 
 def document_fold(context: Context, summary: Md, document: Document) -> Fold:
@@ -18,7 +20,21 @@ def document_fold(context: Context, summary: Md, document: Document) -> Fold:
     shown = json.dumps(document.value, indent=2, ensure_ascii=False)
     line = source(context, document.position)
     where = (context.say("From {source}.", source=line),) if line else ()
-    return Fold(Md(""), summary, (*where, fence("json", shown)))
+    return Fold(Md(""), summary, (*where, *_shown(context, shown)))
+
+
+def _shown(context: Context, document: str) -> tuple[Md, ...]:
+    """The document; of one that is too long for a page the beginning, and how to get all of it."""
+    language = "json" if len(document) <= _COLOURED else "text"
+    if len(document) <= _WHOLE:
+        return (fence(language, document),)
+    beginning = document[: document.rindex("\n", 0, _WHOLE)]
+    told = context.say(
+        "This is the beginning: the document has {count} characters. {command} writes all of it into a file.",
+        count=f"{len(document):,}",
+        command=code("iam-atlas export policies"),
+    )
+    return told, fence(language, beginning)
 
 
 def attached_folds(context: Context, policies: Iterable[AttachedPolicy]) -> tuple[Fold, ...]:
@@ -45,7 +61,7 @@ def attached_fold(context: Context, policy: AttachedPolicy, summary: Md | None =
                 say("AWS keeps this policy; its document is too long to repeat here: {name}.", name=code(policy.name)),
             ),
         )
-    return Fold(Md(""), title, tuple(part for part in (attached, declared, fence("json", shown)) if part))
+    return Fold(Md(""), title, tuple(part for part in (attached, declared, *_shown(context, shown)) if part))
 
 
 _SUMMARIES = {

@@ -14,6 +14,8 @@ from iam_atlas.pages.views.section import section_title
 from iam_atlas.pages.views.standing import status_word
 from iam_atlas.wording.amounts import day, unique
 
+NOTHING = Md("")
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -34,11 +36,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; without rows it is not shown. `fixed` is for rows that are to be read in their order."""
+    """A table; without rows it is not shown. `fixed` is for rows that are to be read in their order.
+
+    `more` says where further rows are, empty where these are all.
+    """
 
     head: tuple[Md, ...]
     rows: tuple[tuple[Md, ...], ...]
     fixed: bool = False
+    more: Md = NOTHING
 
 
 NO_TABLE = Table((), ())

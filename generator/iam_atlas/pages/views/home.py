@@ -13,7 +13,9 @@ from iam_atlas.pages.escape import Md, external
 from iam_atlas.pages.links import to_account, to_copy, to_page, to_permission_set, to_ref, to_role
 from iam_atlas.pages.speech import joined
 from iam_atlas.pages.views.first_day.more import help_line
-from iam_atlas.pages.views.frame import Table
+from iam_atlas.pages.views.frame import NO_TABLE, Table, frame
+from iam_atlas.pages.views.further import row_length
+from iam_atlas.pages.views.indexes import IndexView
 from iam_atlas.pages.views.matrix import callers
 from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
@@ -24,33 +26,31 @@ from iam_atlas.wording.translate import N_
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What docs/index.md includes; all links start at the documentation folder."""
+    """What docs/index.md includes; all links start at the documentation folder.
+
+    A long `overview` is left out; `elsewhere` says where it stands.
+    """
 
     lead: Md
     figure: Md
     entries: tuple[Md, ...]
     numbers: Md
     overview: Table
+    elsewhere: Md
 
 
 def home_view(context: Context) -> HomeView:
     """The view of the home page."""
-    say = context.say
-    heads = tuple(
-        say(word)
-        for word in (
-            N_("Who"),
-            N_("Through"),
-            N_("Can become"),
-            N_("When"),
-        )
-    )
+    overview, say = _table(context), context.say
+    is_long = sum(map(row_length, overview.rows)) > _LONGEST
+    where = to_page(context, WHO, say.t("a page of its own"))
     return HomeView(
         lead=say.in_a_row((_lead(context), _stand_ins(context))),
         figure=Md(context.drawings.get("home", "").strip()),
         entries=_entries(context),
         numbers=_numbers(context),
-        overview=Table(heads, _overview(context)),
+        overview=NO_TABLE if is_long else overview,
+        elsewhere=say("The table is long and has {page}.", page=where) if is_long else Md(""),
     )
 
 
@@ -70,11 +70,27 @@ def _stand_ins(context: Context) -> Md:
     return say("This site is public: stand-ins take the place of {kinds}.", kinds=kinds) if kinds else Md("")
 
 
+def who_view(context: Context) -> IndexView:
+    """The page for an overview that is too long for the home page."""
+    say = context.say
+    lead = say("Everybody who can become a role, one row for each condition, as the file has it.")
+    return IndexView(frame(context, say.t("Who can become what"), lead, ()), _table(context))
+
+
+def _table(context: Context) -> Table:
+    heads = (N_("Who"), N_("Through"), N_("Can become"), N_("When"))
+    return Table(tuple(map(context.say, heads)), _overview(context))
+
+
+WHO = "who.md"
+_LONGEST = 40_000  # characters of Markdown
+
+
 def _lead(context: Context) -> Md:
     say, landscape = context.say, context.landscape
     people = opening_people(context, context.atlas.graph.steps)
-    own = [s for s in context.atlas.graph.steps if s.caller in {Ref(RefKind.USER, name) for name in people}]
-    own = [step for step in own if step.decision.verdict.opens]
+    users = {Ref(RefKind.USER, name) for name in people}
+    own = [step for step in context.atlas.graph.steps if step.decision.verdict.opens and step.caller in users]
     roles, accounts = {step.role.role for step in own}, {step.role.account for step in own}
     who = say.count("{number} person", "{number} people", len(people))
     what = say.count("{number} role", "{number} roles", len(roles))

@@ -1,20 +1,22 @@
 """The access matrix: accounts down, groups and machines across, and in each cell the roles that lead in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.pages.context import Context
-from iam_atlas.pages.escape import Md
-from iam_atlas.pages.views.frame import Frame, frame
+from iam_atlas.pages.context import ROOT, Context
+from iam_atlas.pages.escape import Md, text
+from iam_atlas.pages.links import to_page
+from iam_atlas.pages.views.frame import NO_TABLE, NOTHING, Frame, Table, frame
+from iam_atlas.pages.views.further import portions, row_length
 from iam_atlas.pages.views.matrix_cells import Cell, cell
 from iam_atlas.pages.views.reach import steps_of, steps_of_group
 from iam_atlas.pages.views.standing import account_cell
 from iam_atlas.pages.views.ways import ref_order, to_caller_of_kind
-from iam_atlas.wording.translate import N_
+from iam_atlas.wording.translate import C_, N_
 
 Callers: TypeAlias = Mapping[Ref, tuple[Access, ...]]
 
@@ -35,17 +37,23 @@ _MOST_COLUMNS = 12  # what a wide screen shows without being scrolled sideways
 class MatrixRow:
     """An account, and a cell for each column."""
 
+    account: str
     head: Md
     cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """The page; where nobody gets anywhere it has no row."""
+    """The page; where nobody gets anywhere it has no row.
+
+    A long one has its rows on other pages, which `parts` lists; `back` leads from them to the list.
+    """
 
     frame: Frame
     heads: tuple[Md, ...]
     rows: tuple[MatrixRow, ...]
+    parts: Table = NO_TABLE
+    back: Md = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,54 @@ def matrix_view(context: Context) -> MatrixView:
         tuple(column.head for column in columns),
         tuple(_row(context, columns, name) for name in names),
     )
+
+
+def matrix_pages(context: Context, view: MatrixView) -> Mapping[str, MatrixView]:
+    """The matrix by path; a long one as a list of parts, each with accounts of one environment, or else of one OU."""
+    here = context.page.removeprefix(f"{ROOT}/")
+    if sum(map(_length, view.rows)) <= _LONGEST:
+        return {here: view}
+    parts = [(name, rows) for name, group in _kinds(context, view.rows) for rows in portions(group, _length, _LONGEST)]
+    paths = [f"{here.removesuffix('.md')}--{number}.md" for number in range(1, len(parts) + 1)]
+    table = Table(
+        tuple(map(context.say, (N_("Part"), N_("Environment or OU"), N_("Accounts"), C_("number", "Number")))),
+        tuple(
+            (to_page(context, path, str(number)), text(name), _from_to(context, rows), Md(str(len(rows))))
+            for number, (path, (name, rows)) in enumerate(zip(paths, parts, strict=True), 1)
+        ),
+        fixed=True,
+    )
+    whole = replace(view, rows=(), parts=table)
+    return {here: whole} | {
+        path: _part(context, view, here, name, rows) for path, (name, rows) in zip(paths, parts, strict=True)
+    }
+
+
+_LONGEST = 100_000
+"""Characters of Markdown that the cells of a page may have, which is little less than its bytes of HTML."""
+
+
+def _part(context: Context, view: MatrixView, here: str, name: str, rows: tuple[MatrixRow, ...]) -> MatrixView:
+    title = context.say.t("Access matrix: {part}", part=name) if name else context.say.t("Access matrix")
+    back = to_page(context, here, context.say.t("All parts of the matrix"))
+    return MatrixView(frame(context, title, _from_to(context, rows), ()), view.heads, rows, back=back)
+
+
+def _kinds(context: Context, rows: Sequence[MatrixRow]) -> list[tuple[str, list[MatrixRow]]]:
+    found: dict[str, list[MatrixRow]] = {}
+    for row in rows:
+        account = context.landscape.accounts[row.account]
+        found.setdefault(account.environment or account.ou or "", []).append(row)
+    return sorted(found.items())
+
+
+def _from_to(context: Context, rows: Sequence[MatrixRow]) -> Md:
+    first, last = rows[0].account, rows[-1].account
+    return text(first) if first == last else context.say("{first} to {last}", first=first, last=last)
+
+
+def _length(row: MatrixRow) -> int:
+    return len(row.head) + sum(row_length((*cell.shown, *cell.folded)) for cell in row.cells)
 
 
 def callers(context: Context) -> Callers:
@@ -131,7 +187,7 @@ def _row(context: Context, columns: Sequence[_Column], account: str) -> MatrixRo
         cell(context, {ref: places.get(account, ()) for ref, places in column.callers.items()}, named=column.shared)
         for column in columns
     )
-    return MatrixRow(account_cell(context, account), tuple(cells))
+    return MatrixRow(account, account_cell(context, account), tuple(cells))
 
 
 def _by_account(steps: Sequence[Access]) -> Mapping[str, tuple[Access, ...]]:

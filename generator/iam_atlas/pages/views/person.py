@@ -1,5 +1,7 @@
 """The page about a person (or a machine with a user): what they can become, where, and under what conditions."""
 
+from dataclasses import replace
+
 from iam_atlas.graph.access import Access
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
@@ -18,7 +20,7 @@ from iam_atlas.pages.views.first_day.tools import command_line_part, extension_p
 from iam_atlas.pages.views.frame import Fact, about, frame
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import onward, onward_table, reach, reached_accounts, reached_roles, steps_of
-from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.thing import Part, ThingView, filled, part, unsearched
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import with_doubts
 from iam_atlas.wording.translate import N_
@@ -59,11 +61,14 @@ def person_view(context: Context, user: User) -> ThingView:
         about=about(context, user, _facts(context, user)),
         problems=problem_lines(context, user.position),
         parts=filled(
-            part("access", say("My access"), *(_notes(context, user) if steps else ()), table=found),
-            *_first_day(context, who, steps),
+            replace(
+                part("access", say("My access"), *(_notes(context, user) if steps else ()), table=found),
+                searched=not context.is_large,
+            ),
+            *unsearched(*_first_day(context, who, steps)),
             part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
             shared_part(context, [ref], say("Shared resources"), say(_AS_USER)),
-            leaving_part(context, who),
+            *unsearched(leaving_part(context, who)),
             _policies(context, user),
         ),
     )

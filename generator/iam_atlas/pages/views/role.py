@@ -29,7 +29,10 @@ from iam_atlas.wording.translate import C_, N_
 
 @dataclass(frozen=True, slots=True)
 class RoleView:
-    """Everything on a role's page; `variants` has one column a group of copies that differ."""
+    """Everything on a role's page; `variants` has one column a group of copies that differ.
+
+    Search leaves out the places where they are not `searched`.
+    """
 
     frame: Frame
     about: About
@@ -43,6 +46,7 @@ class RoleView:
     resources: Table
     request: tuple[Md, ...]
     break_glass: tuple[Fact, ...]
+    searched: bool = True
 
 
 def role_view(context: Context, role: Role) -> RoleView:
@@ -62,6 +66,7 @@ def role_view(context: Context, role: Role) -> RoleView:
         resources=_resources(context, role),
         request=(*role_requests(context, role), *_owners(context, role)) if _for_people(context, role) else (),
         break_glass=break_glass_facts(context, role.break_glass),
+        searched=not context.is_large,
     )
 
 

@@ -25,7 +25,10 @@ from iam_atlas.wording.translate import N_
 
 @dataclass(frozen=True, slots=True)
 class CopiesView:
-    """The part about copies that differ in nothing but their account. `anchors` are the ids of the further accounts."""
+    """The part about copies that differ in nothing but their account. `anchors` are the ids of the further accounts.
+
+    Search leaves out what is not `searched`.
+    """
 
     heading: Md
     id: Md
@@ -38,10 +41,11 @@ class CopiesView:
     permissions: PermissionsView
     ceilings: tuple[Md, ...]
     documents: tuple[Fold, ...]
+    searched: bool = True
 
 
 def copies_view(context: Context, role: Role, group: AlikeCopies) -> CopiesView:
-    """The part for one group."""
+    """The part for one group; where there is much, search knows a role by its first."""
     first = group.first
     return CopiesView(
         heading=_heading(context, group),
@@ -55,6 +59,7 @@ def copies_view(context: Context, role: Role, group: AlikeCopies) -> CopiesView:
         permissions=copy_permissions(context, role, first),
         ceilings=ceiling_lines(context, role, first),
         documents=_documents(context, first),
+        searched=not context.is_large or group == context.alike[role.name][0],
     )
 
 

@@ -1,6 +1,6 @@
 """The shape of most pages: what the file says of a thing, then parts with sentences, a table, lines and blocks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.views.frame import NO_TABLE, About, Fact, Fold, Frame, Table
@@ -8,7 +8,10 @@ from iam_atlas.pages.views.frame import NO_TABLE, About, Fact, Fold, Frame, Tabl
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a page, under a heading of its own; `id` is its anchor. Search leaves out `blocks`: texts to copy."""
+    """One part of a page, under a heading of its own; `id` is its anchor.
+
+    Search leaves out `blocks`, which are texts to copy, and what is not `searched`.
+    """
 
     id: Md
     heading: Md
@@ -18,6 +21,7 @@ class Part:
     folds: tuple[Fold, ...] = ()
     facts: tuple[Fact, ...] = ()
     blocks: tuple[Md, ...] = ()
+    searched: bool = True
 
     @property
     def empty(self) -> bool:
@@ -46,6 +50,11 @@ def part(
 ) -> Part:
     """A part; `id` must be one of ours, in `[a-z-]`."""
     return Part(Md(id), heading, tuple(p for p in paragraphs if p), table, lines, folds, blocks=blocks)
+
+
+def unsearched(*parts: Part) -> tuple[Part, ...]:
+    """The parts for readers of the page only: what they say is better found elsewhere."""
+    return tuple(replace(one, searched=False) for one in parts)
 
 
 def filled(*parts: Part) -> tuple[Part, ...]:

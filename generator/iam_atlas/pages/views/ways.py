@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.sessions import SWITCHABLE
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.graph.without import fails_without, is_mfa_key
-from iam_atlas.iam.decision import HalfResult, Verdict
+from iam_atlas.graph.without import needs_mfa
+from iam_atlas.iam.decision import Decision, HalfResult, Verdict
 from iam_atlas.iam.formula import And, Formula, Not, Or, Test
 from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.people import UserKind
 from iam_atlas.model.roles import RoleCopy, RoleKey
 from iam_atlas.pages.context import Context
@@ -20,7 +21,7 @@ from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
 from iam_atlas.wording.keys import EXTERNAL_ID
 from iam_atlas.wording.residue import under_heading
-from iam_atlas.wording.translate import C_, N_
+from iam_atlas.wording.translate import C_, N_, Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +71,31 @@ def ref_order(ref: Ref) -> tuple[str, str]:
 
 def shape(step: Access) -> tuple[object, ...]:
     """What two steps have in common when the same reasoning holds for both: all but the names and the places."""
-    decided = step.decision
     return (
         step.caller.kind,
         step.means,
         bool(step.through),
-        decided.verdict,
-        decided.residue,
-        decided.missing,
-        tuple(unknown.what for unknown in decided.unknown),
-        tuple(_half_shape(half) for half in decided.halves),
+        _said(step.decision),
         step.max_seconds,
         step.console,
         bool(step.grants),
     )
+
+
+@ByIdentity
+def _said(decision: Decision) -> int:
+    """A number that is the same for all decisions that say the same, whatever they were asked about."""
+    said = (
+        decision.verdict,
+        decision.residue,
+        decision.missing,
+        tuple(unknown.what for unknown in decision.unknown),
+        tuple(_half_shape(half) for half in decision.halves),
+    )
+    return _SAYINGS.setdefault(said, len(_SAYINGS))
+
+
+_SAYINGS: dict[tuple[object, ...], int] = {}
 
 
 def opening_people(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
@@ -104,7 +116,7 @@ def opening_people(context: Context, steps: Iterable[Access]) -> tuple[str, ...]
 
 def demands_mfa(formula: Formula) -> bool:
     """Whether no request without MFA satisfies it; False is "not certainly"."""
-    return fails_without(formula, is_mfa_key)
+    return needs_mfa(formula)
 
 
 def without_mfa(steps: Iterable[Access]) -> tuple[Access, ...]:
@@ -159,12 +171,20 @@ def condition(context: Context, step: Access, parties: Parties) -> Md:
         return say("**Not decided.** {words}", words=undecided_words(step.decision, say.t))
     if not step.decision.verdict.opens:
         return say("**Closed.** {words}", words=verdict(step.decision, parties, say.t))
-    said = text(under_heading(step.decision.residue, say.t))
+    said = _under_heading(say.t)(step.decision.residue)
     if is_foreign(context, step.role.account):
         said = say("{condition} **Our half only:** the account belongs to somebody else.", condition=said)
     if is_in_vain(step):
         return say("{condition} **Cannot be counted on:** {reason}", condition=said, reason=say(NO_MFA))
     return said
+
+
+@ByIdentity
+def _under_heading(t: Translator) -> ByIdentity[Formula, Md]:
+    def said(residue: Formula) -> Md:
+        return text(under_heading(residue, t))
+
+    return ByIdentity(said)
 
 
 def session(context: Context, step: Access) -> Md:

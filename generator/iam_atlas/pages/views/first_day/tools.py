@@ -1,7 +1,7 @@
 """The browser extension and the command line: configurations to copy, the same as `iam-atlas export` gives."""
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from iam_atlas.exporters.aws_config import aws_config
 from iam_atlas.exporters.console import console_obstacles
@@ -49,7 +49,7 @@ def extension_part(context: Context, who: Newcomer) -> Part:
     if who.is_machine or not _is_used(context, EXTENSION) or not _switchable(context, who):
         return part("extension", say("Browser extension"))
     tool = external("AWS Extend Switch Roles", _HOMES[EXTENSION])
-    blocks = tuple(_text(context, who, "switch-roles", switch_roles(context.showing, who.ref)))
+    blocks = tuple(_text(context, who, "switch-roles", lambda: switch_roles(context.showing, who.ref)))
     return part(
         "extension", say("Browser extension"), say(_EXTENSION, tool=tool), _general(context, who), blocks=blocks
     )
@@ -60,7 +60,7 @@ def command_line_part(context: Context, who: Newcomer) -> Part:
     say = context.say
     if not who.ways:
         return part("command-line", say("Command line"))
-    config = tuple(_text(context, who, "aws-config", aws_config(context.showing, who.ref)))
+    config = tuple(_text(context, who, "aws-config", lambda: aws_config(context.showing, who.ref)))
     made = [profile for found in profiles(context, who) for profile in found.made]
     return part(
         "command-line",
@@ -76,15 +76,19 @@ def _general(context: Context, who: Newcomer) -> Md:
     return context.say(_ANYBODY) if who.user is None and context.shows_people else Md("")
 
 
-def _text(context: Context, who: Newcomer, kind: str, text: str) -> Iterator[Md]:
+def _text(context: Context, who: Newcomer, kind: str, text: Callable[[], str]) -> Iterator[Md]:
     """The text itself; where that is too long for a page, the command that writes it."""
     if who.fits_a_page:
-        yield fence("ini", text.rstrip("\n"))
+        # Colours make a long text several times as heavy.
+        yield fence("ini" if len(who.ways) <= _COLOURED else "text", text().rstrip("\n"))
         return
     name = PLACEHOLDER if who.user and context.replaces("user_names") else who.user.name if who.user else ""
     whom = f" --for {shlex.quote(f'user:{name}')}" if name else ""
     yield context.say(_TOO_MANY, count=len(who.ways))
     yield fence("sh", f"iam-atlas export {kind}{whom}")
+
+
+_COLOURED = 20  # profiles
 
 
 def _switchable(context: Context, who: Newcomer) -> bool:

@@ -1,0 +1,168 @@
+"""Whole sites of S, M and L: cold, with nothing changed, after one role changed -> figures beside their budgets.
+
+`ONLY=S` leaves the others out. The naive way, `diagrams` as it comes with a picture for each role copy and every page
+in the navigation, runs beside S and M.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import log
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from benchmarks.measuring import Taken, taken_by
+from benchmarks.naive import naive_site
+from benchmarks.organisations import SIZES, organisation
+
+_GENERATE = (sys.executable, "-m", "iam_atlas", "generate")
+_BUILD = (sys.executable, "-m", "iam_atlas", "build")
+_MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+_QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+_CHANGED = ("max_session: 4h", "max_session: 2h")
+_NAIVE = ("S", "M")
+_LARGE, _MEDIUM = "L", "M"
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a figure may be at most; `unit` is how both are told."""
+
+    name: str
+    limit: float
+    unit: str
+
+
+_COLD = {"S": 6.0, "M": 20.0, "L": 120.0}
+_AFTER = {"S": 1.5, "M": 2.0, "L": 5.0}
+_MEMORY = {"S": 200.0, "M": 400.0, "L": 1500.0}
+_EXPONENT = Budget("exponent from M to L of generate, processor time", 1.15, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What was measured of one organisation; bytes of HTML, and of the search index."""
+
+    size: str
+    steps: Mapping[str, Taken]
+    heaviest: int
+    median: int
+    index: int
+    written: int
+    naive: Taken | None = None
+
+
+def sites() -> list[Site]:
+    """Every organisation that is asked for, smallest first."""
+    wanted = os.environ.get("ONLY", "").split() or list(SIZES)
+    return [_site(size) for size in SIZES if size in wanted]
+
+
+def _site(size: str) -> Site:
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "site"
+        _start(root, organisation(SIZES[size]))
+        steps = dict(_steps(root))
+        pages = sorted(page.stat().st_size for page in (root / "site").rglob("*.html"))
+        naive = naive_site(SIZES[size], Path(folder) / "naive") if size in _NAIVE else None
+        return Site(
+            size=size,
+            steps=steps,
+            heaviest=pages[-1],
+            median=int(median(pages)),
+            index=(root / "site" / "search" / "search_index.json").stat().st_size,
+            written=sum(file.stat().st_size for file in (root / "docs" / "atlas").rglob("*") if file.is_file()),
+            naive=naive,
+        )
+
+
+def _start(root: Path, text: str) -> None:
+    """What `init` writes, with the organisation in its place."""
+    taken_by((sys.executable, "-m", "iam_atlas", "init", str(root)), Path.cwd())
+    (root / "accounts.yaml").write_text(text, encoding="utf-8")
+
+
+def _steps(root: Path) -> Iterator[tuple[str, Taken]]:
+    """In this order: each begins with what the one before left."""
+    accounts = root / "accounts.yaml"
+    text = accounts.read_text(encoding="utf-8")
+    yield "generate, cold", taken_by(_GENERATE, root)
+    yield "MkDocs, cold", taken_by(_MKDOCS, root, _QUIET)
+    yield "generate, nothing changed", taken_by(_GENERATE, root)
+    accounts.write_text(text.replace(*_CHANGED, 1), encoding="utf-8")
+    yield "generate, one role changed", taken_by(_GENERATE, root)
+    shutil.copytree(root / "site", root / "kept")
+    yield "MkDocs, one role changed (--dirty)", taken_by((*_MKDOCS, "--dirty"), root, _QUIET)
+    shutil.rmtree(root / "site")
+    (root / "kept").rename(root / "site")
+    accounts.write_text(text, encoding="utf-8")
+    shutil.rmtree(root / "docs" / "atlas")
+    yield "generate, warm cache", taken_by(_GENERATE, root)
+
+
+def report(found: list[Site]) -> str:
+    """What was measured, and then each budget with whether it is met."""
+    return "\n\n".join((_measured(found), _budgets(found)))
+
+
+def _measured(found: list[Site]) -> str:
+    rows: list[tuple[str, ...]] = [("organisation", "what", "wall", "processors", "memory")]
+    for site in found:
+        rows += [(site.size, name, *_told(taken)) for name, taken in site.steps.items()]
+        rows += [(site.size, "the naive way, cold", *_told(site.naive))] if site.naive else []
+    rows += [(s.size, "as often as the naive way takes", *_beside(s, s.naive), "") for s in found if s.naive]
+    sizes: list[tuple[str, ...]] = [("organisation", "generated", "heaviest page", "median page", "search index")]
+    sizes += [(s.size, *(f"{n / 1000:,.0f} kB" for n in (s.written, s.heaviest, s.median, s.index))) for s in found]
+    return f"{table(rows)}\n\n{table(sizes)}"
+
+
+def _beside(site: Site, naive: Taken) -> tuple[str, str]:
+    cold = (site.steps["generate, cold"], site.steps["MkDocs, cold"])
+    return f"{sum(t.wall for t in cold) / naive.wall:.2f}", f"{sum(t.cpu for t in cold) / naive.cpu:.2f}"
+
+
+def _told(taken: Taken) -> tuple[str, str, str]:
+    return f"{taken.wall:.1f} s", f"{taken.cpu:.1f} s", f"{taken.memory:.0f} MB"
+
+
+def _budgets(found: list[Site]) -> str:
+    rows: list[tuple[str, ...]] = [("budget", "limit", "measured", "")]
+    for budget, value in _held_against(found):
+        met = "met" if value <= budget.limit else "NOT MET"
+        rows.append((budget.name, f"{budget.limit:g}{budget.unit}", f"{value:.2f}{budget.unit}", met))
+    return table(rows)
+
+
+def _held_against(found: list[Site]) -> Iterator[tuple[Budget, float]]:
+    for site in found:
+        steps, name = site.steps, site.size
+        cold = steps["generate, cold"].wall + steps["MkDocs, cold"].wall
+        after = steps["generate, one role changed"].wall + steps["MkDocs, one role changed (--dirty)"].wall
+        yield Budget(f"{name}: the whole site, cold", _COLD[name], " s"), cold
+        yield Budget(f"{name}: after one role changed", _AFTER[name], " s"), after
+        yield Budget(f"{name}: memory", _MEMORY[name], " MB"), max(taken.memory for taken in steps.values())
+        yield Budget(f"{name}: heaviest page", 150, " kB"), site.heaviest / 1000
+        yield Budget(f"{name}: median page", 60, " kB"), site.median / 1000
+        if name == _LARGE:
+            yield Budget("L: generate, cold", 25, " s"), steps["generate, cold"].wall
+            yield Budget("L: generate, nothing changed", 2, " s"), steps["generate, nothing changed"].wall
+            yield Budget("L: search index", 3000, " kB"), site.index / 1000
+    by_size = {site.size: site for site in found}
+    if {_MEDIUM, _LARGE} <= by_size.keys():
+        yield _EXPONENT, _exponent(by_size[_MEDIUM], by_size[_LARGE])
+
+
+def _exponent(medium: Site, large: Site) -> float:
+    """By which power of the role copies the work grows."""
+    work = large.steps["generate, cold"].cpu / medium.steps["generate, cold"].cpu
+    return log(work) / log(SIZES[_LARGE].copies / SIZES[_MEDIUM].copies)
+
+
+def table(rows: list[tuple[str, ...]]) -> str:
+    """Rows in columns, the first a head, as Markdown reads them."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["| " + " | ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) + " |" for row in rows]
+    return "\n".join((lines[0], "| " + " | ".join("-" * width for width in widths) + " |", *lines[1:]))

@@ -1,0 +1,32 @@
+"""A function of a value to the same function that remembers: for values that take longer to compare than to look at."""
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Generic, TypeVar
+
+_Value = TypeVar("_Value")
+_Result = TypeVar("_Result")
+
+_MOST = 100_000
+"""Results kept; a process that runs on, as `serve` does, begins again then."""
+
+
+class ByIdentity(Generic[_Value, _Result]):
+    """Calls the function once for each object; an equal object that is another one is asked about again."""
+
+    def __init__(self, work: Callable[[_Value], _Result]) -> None:
+        self._work = work
+        # The object is kept beside its result: its id must not be given to another one.
+        self._known: dict[int, tuple[_Value, _Result]] = {}
+        update_wrapper(self, work)
+
+    def __call__(self, value: _Value) -> _Result:
+        """What the function gives for the object."""
+        known = self._known.get(id(value))
+        if known is not None:
+            return known[1]
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        result = self._work(value)
+        self._known[id(value)] = (value, result)
+        return result

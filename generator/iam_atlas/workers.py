@@ -1,0 +1,139 @@
+"""Work on many items to its results, in their order, shared with processes that are forked from this one.
+
+A forked process has everything that this one has: nothing is sent to it, and only results come back. Where a system
+cannot fork safely there is one process.
+"""
+
+import gc
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkContext, ForkProcess
+from typing import Protocol, TypeAlias, TypeVar
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+Tell: TypeAlias = Callable[[int, int], None]
+
+
+def silent(_done: int, _of: int) -> None:
+    """Tells nobody how far it is."""
+
+
+FEW = 24
+"""Items that are done sooner than a process is forked and has sent its results back."""
+
+
+class Counter(Protocol):
+    """Says which item is the next, to all processes."""
+
+    def take(self) -> int:
+        """The number of an item that nobody else has taken."""
+        ...
+
+
+def cores() -> int:
+    """How many processes can run at a time here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def shared_out(
+    work: Callable[[_Item], _Result],
+    items: Sequence[_Item],
+    jobs: int,
+    tell: Tell = silent,
+) -> list[_Result]:
+    """What `work` gives for each item. This process works too; `tell` hears how many items are begun, of how many.
+
+    `work` must not depend on what it did before. What a forked process fails to do is done here, and fails here.
+    """
+    context = _forking() if jobs > 1 and len(items) > FEW else None
+    if context is None:
+        return [_told(work, item, number, len(items), tell) for number, item in enumerate(items)]
+    counter = _Shared(context)
+    with _helpers(context, jobs - 1, lambda: dict(_share(work, items, counter))) as helpers:
+        found = dict(_share(work, items, counter, tell))
+        for helper in helpers:
+            found |= helper()
+    return [found[number] if number in found else work(item) for number, item in enumerate(items)]
+
+
+def _told(work: Callable[[_Item], _Result], item: _Item, number: int, of: int, tell: Tell) -> _Result:
+    tell(number, of)
+    return work(item)
+
+
+def _share(
+    work: Callable[[_Item], _Result],
+    items: Sequence[_Item],
+    counter: Counter,
+    tell: Tell = silent,
+) -> Iterator[tuple[int, _Result]]:
+    """The results of the items that nobody else has taken, with their numbers."""
+    while (number := counter.take()) < len(items):
+        yield number, _told(work, items[number], number, len(items), tell)
+
+
+class _Shared:
+    """A counter in memory that forked processes share."""
+
+    def __init__(self, context: ForkContext) -> None:
+        self._next = context.Value("L", 0)
+
+    def take(self) -> int:
+        with self._next.get_lock():
+            number = int(self._next.value)
+            self._next.value = number + 1
+        return number
+
+
+def _forking() -> ForkContext | None:
+    """None where forking is not there, or not safe: on macOS system libraries may end a forked process."""
+    if sys.platform in ("win32", "darwin") or "fork" not in multiprocessing.get_all_start_methods():
+        return None
+    return multiprocessing.get_context("fork")
+
+
+@contextmanager
+def _helpers(
+    context: ForkContext, count: int, work: Callable[[], dict[int, _Result]]
+) -> Iterator[list[Callable[[], dict[int, _Result]]]]:
+    """Processes that do the work; each function waits for the results of one, and gives none for one that failed."""
+    started: list[tuple[ForkProcess, Connection]] = []
+    # What is there already is left alone by the collector, so that forked processes go on sharing its memory.
+    gc.collect()
+    gc.freeze()
+    try:
+        for _ in range(count):
+            ours, theirs = context.Pipe(duplex=False)
+            process = context.Process(target=_help, args=(work, theirs), daemon=True)
+            process.start()
+            theirs.close()
+            started.append((process, ours))
+        yield [lambda pipe=pipe: _received(pipe) for _, pipe in started]  # type: ignore[misc]
+    finally:
+        gc.unfreeze()
+        for process, pipe in started:
+            pipe.close()
+            process.terminate()
+            process.join()
+
+
+def _help(work: Callable[[], dict[int, _Result]], pipe: Connection) -> None:
+    """The life of a forked process. Whatever goes wrong, the process that forked it does the work again and says so."""
+    with suppress(Exception, KeyboardInterrupt):
+        pipe.send(work())
+
+
+def _received(pipe: Connection) -> dict[int, _Result]:
+    try:
+        results: dict[int, _Result] = pipe.recv()
+    except (EOFError, OSError):
+        return {}
+    return results

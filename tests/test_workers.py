@@ -1,0 +1,55 @@
+"""Work is shared with forked processes, and nothing about the result says so."""
+
+import os
+
+import pytest
+
+from iam_atlas.workers import FEW, shared_out
+
+_ITEMS = range(10 * FEW)
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    assert shared_out(lambda number: number * 2, _ITEMS, jobs=3) == [number * 2 for number in _ITEMS]
+
+
+def test_another_process_takes_part() -> None:
+    here = os.getpid()
+
+    def slowly(_: int) -> int:
+        return sum(range(20_000)) and os.getpid()
+
+    assert set(shared_out(slowly, range(400), jobs=2)) - {here}
+
+
+def test_few_items_are_not_worth_a_process() -> None:
+    assert set(shared_out(lambda _: os.getpid(), range(FEW), jobs=8)) == {os.getpid()}
+
+
+def test_what_a_killed_process_had_is_done_here() -> None:
+    here = os.getpid()
+
+    def deadly_elsewhere(number: int) -> int:
+        if os.getpid() != here:
+            os._exit(9)
+        return number
+
+    assert shared_out(deadly_elsewhere, _ITEMS, jobs=2) == [*_ITEMS]
+
+
+def test_what_fails_anywhere_fails_here_as_it_would_alone() -> None:
+    def picky(number: int) -> int:
+        if number % 2:
+            raise KeyError(number)
+        return number
+
+    with pytest.raises(KeyError):
+        shared_out(picky, _ITEMS, jobs=2)
+
+
+def test_one_hears_how_far_it_is() -> None:
+    heard: list[tuple[int, int]] = []
+
+    shared_out(str, range(3), jobs=1, tell=lambda done, of: heard.append((done, of)))
+
+    assert heard == [(0, 3), (1, 3), (2, 3)]
