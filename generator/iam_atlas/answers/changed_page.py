@@ -83,7 +83,7 @@ def _overview(context: Context, told: Sequence[tuple[Past, Told | None]]) -> Tab
             _day(context, one),
             _subject(context, one),
             _outcome(context, one, words),
-            say.listing(_people(context, one)) or Md("–"),
+            say.listing(_people(context, one)),
         )
         for one, words in told
     )

@@ -34,7 +34,6 @@ from iam_atlas.pages.views.ways import opening_people, without_mfa
 from iam_atlas.wording.amounts import number, opening, unique
 from iam_atlas.wording.translate import C_, N_
 
-_NOTHING = Md("–")
 _FEW = 4  # callers that a cell names
 
 Cells: TypeAlias = Callable[[Context, str], tuple[Md, ...]]
@@ -55,10 +54,7 @@ def index_view(context: Context, section: Section) -> IndexView:
     heads, cells = _COLUMNS[section]
     title = section_title(section, say.t)
     lead = say.in_a_row((say("{number} in the file.", number=number(len(names), say.t)), say(_LEADS[section])))
-    rows = tuple(
-        (to_page(context, page(section, name), name), *(cell or _NOTHING for cell in cells(context, name)))
-        for name in names
-    )
+    rows = tuple((to_page(context, page(section, name), name), *cells(context, name)) for name in names)
     return IndexView(
         frame(context, title, Md(opening(lead, say.t)), ()),
         Table(tuple(say(head) for head in (N_("Name"), *heads)), rows),

@@ -142,7 +142,7 @@ def _other(context: Context) -> str:
 
 
 def _heading(context: Context, word: str) -> Md:
-    """The word, with what it is called in the other language, where that adds a name: MFA adds none to 多要素認証 (MFA)."""
+    """The word, with its name in the other language where that adds one; MFA adds none to 多要素認証 (MFA)."""
     own, beside = context.say.t(word), translator(_other(context))(word)
     if beside == own or own.endswith(f" ({beside})"):
         return context.say(word)
