@@ -79,12 +79,7 @@ def _lead(context: Context) -> Md:
 def _overview(context: Context, told: Sequence[tuple[Past, Told | None]]) -> Table:
     say = context.say
     rows = tuple(
-        (
-            _day(context, one),
-            _subject(context, one),
-            _outcome(context, one, words),
-            say.listing(_people(context, one)),
-        )
+        (_day(context, one), _subject(context, one), _outcome(context, one, words), say.listing(_people(context, one)))
         for one, words in told
     )
     return Table((say("Day"), say("Version"), say("Access"), say("People affected")), rows, fixed=True)
