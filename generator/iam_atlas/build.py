@@ -1,19 +1,20 @@
 """One accounts.yaml to the written tree of a site: the whole pipeline on one screen; read this first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from iam_atlas.answers.changed_page import changed_page
 from iam_atlas.atlas import Atlas
 from iam_atlas.changes.past import Past
 from iam_atlas.drawing.draw import draw_all, folds_of
-from iam_atlas.errors import AtlasError, OutputError, Position, Problem, Said, UsageError, listed, said
+from iam_atlas.errors import AtlasError, OutputError, Position, Problem, Said, UsageError, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
+from iam_atlas.load.looks import is_unchanged
+from iam_atlas.load.report import Tally, tally
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.addresses import HISTORY
 from iam_atlas.pages.context import Context, OwnPages
@@ -28,15 +29,18 @@ from iam_atlas.site.building import build_trees
 from iam_atlas.site.differences import differences, stale_files
 from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.homes import generated_home
-from iam_atlas.site.inputs import Inputs, changed_since, inputs_of
+from iam_atlas.site.inputs import Inputs, Read, changed_since, inputs_now, inputs_of
+from iam_atlas.site.last_run import LastRun, keep, surroundings, unchanged
 from iam_atlas.site.lock import Notice, nobody_hears
+from iam_atlas.site.manifest import digest, manifest_file
 from iam_atlas.site.navigation import navigation_text, site_navigation
 from iam_atlas.site.own_pages import own_pages, own_texts
-from iam_atlas.site.plan import Plan, plan_run
+from iam_atlas.site.plan import Plan, nothing_to_do, plan_run
 from iam_atlas.site.settings import commit_links, source_addresses, source_links, source_texts
+from iam_atlas.site.settled import settled
 from iam_atlas.site.stamp import stamped
 from iam_atlas.site.trees import Tree, trees_of
-from iam_atlas.site.writer import Held, is_interrupted, reading, write, writing
+from iam_atlas.site.writer import Held, healed, is_interrupted, reading, write, writing
 from iam_atlas.versions import load_atlas, past_of
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.workers import shared_out
@@ -54,9 +58,6 @@ class Progress:
 Step = Callable[[Progress], None]
 VERSIONS = 10
 """How many of the last versions of the file a site tells the changes of."""
-ATTEMPTS = 5
-"""How often a run starts again because its input has changed meanwhile."""
-_H = TypeVar("_H")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Built:
     inputs: Inputs
     sources: tuple[str, ...]
     languages: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    found: Tally
     plan: Plan
     kept: Mapping[str, str]
 
@@ -203,41 +204,30 @@ def generate(
     `notice` hears what a person has to know meanwhile: that another run is waited for, that the input has changed.
     Raises InputError when the input is wrong, OutputError when somebody else's file is in the way.
     """
-    kept = _healed(accounts_file.parent, notice)
-    with _settled(writing, lambda: site_of(accounts_file, today, jobs, step), notice) as (held, site):
-        return _written(held, site, kept)
+    root = accounts_file.parent
+    kept, around = healed(root, notice), surroundings(accounts_file, today)
+    last = unchanged(root, around, is_unchanged)
+    if last is not None:
+        inputs, plan = inputs_now(root, last.sources), nothing_to_do(len(last.written))
+        return Built(inputs, last.sources, last.languages, last.found, plan, kept)
+    with settled(writing, lambda: site_of(accounts_file, today, jobs, step), _read_of, notice) as (held, site):
+        built = _written(held, site, kept)
+        if surroundings(accounts_file, today) == around:
+            _remember(site, around, built)
+        return built
 
 
-def _healed(root: Path, notice: Notice) -> Mapping[str, str]:
-    """Bring back what a killed run moved, before anything can go wrong; says where edited texts went."""
-    if not is_interrupted(root):
-        return {}
-    with writing(root, notice) as held:
-        return held.kept
+def _remember(site: Site, around: str, built: Built) -> None:
+    """Keep what was read and written for the next run; not of a public site, of which the team's texts are read too."""
+    landscape = site.ground.atlas.landscape
+    if landscape.site.audience == "internal" and is_unchanged(landscape.looks):
+        every = {**site.files, **manifest_file(site.files)}
+        written = {path: digest(content) for path, content in every.items()}
+        keep(site.ground.root, LastRun(around, landscape.looks, built.sources, built.languages, built.found, written))
 
 
-@contextmanager
-def _settled(
-    holding: Callable[[Path, Notice], AbstractContextManager[_H]], make: Callable[[], Site], notice: Notice
-) -> Iterator[tuple[_H, Site]]:
-    """Hold the project, with a site of what the input says at that moment.
-
-    Making a site takes a while, and another run may write a newer one meanwhile: an older one must not replace it.
-    """
-    for _ in range(ATTEMPTS):
-        site = make()
-        with holding(site.ground.root, notice) as held:
-            changed = changed_since(site.ground.root, site.ground.inputs)
-            if not changed:
-                yield held, site
-                return
-        notice(said("{files} changed during this run. Starting again.", files=listed(changed)))
-    raise OutputError(
-        said(
-            "{files} kept changing during the run; nothing was written. Run the command again when that is over",
-            files=listed(changed),
-        )
-    )
+def _read_of(site: Site) -> Read:
+    return Read(site.ground.root, site.ground.inputs)
 
 
 def _written(held: Held, site: Site, kept: Mapping[str, str]) -> Built:
@@ -245,7 +235,9 @@ def _written(held: Held, site: Site, kept: Mapping[str, str]) -> Built:
     plan, also_kept = write(held, site.files)
     every = {**kept, **also_kept}
     landscape = atlas.landscape
-    return Built(site.ground.inputs, landscape.source_files, landscape.site.languages, atlas.problems, plan, every)
+    return Built(
+        site.ground.inputs, landscape.source_files, landscape.site.languages, tally(atlas.problems), plan, every
+    )
 
 
 def check(
@@ -258,7 +250,7 @@ def check(
 ) -> Checked:
     """Compare what `generate` would write with the disk; writes nothing. Raises what `generate` raises."""
     root = accounts_file.parent
-    with _settled(reading, lambda: site_of(accounts_file, today, jobs, step), notice) as (_, site):
+    with settled(reading, lambda: site_of(accounts_file, today, jobs, step), _read_of, notice) as (_, site):
         if is_interrupted(root):
             raise OutputError(said("a run was killed while it moved files; `iam-atlas generate` puts everything right"))
         with nothing_changed(root):
@@ -282,8 +274,8 @@ def build(
     """
     root = accounts_file.parent
     _require_mkdocs(root)
-    kept = _healed(root, notice)
-    with _settled(writing, lambda: site_of(accounts_file, today, jobs, step), notice) as (held, site):
+    kept = healed(root, notice)
+    with settled(writing, lambda: site_of(accounts_file, today, jobs, step), _read_of, notice) as (held, site):
         built = _written(held, site, kept)
         step(Progress(said("Comparing with earlier versions")))
         with _on_disk(held, site, _past(accounts_file, site.ground.atlas, today)):

@@ -40,12 +40,12 @@ class Command:
 
 
 COMMANDS = {
-    "generate": Command(("generate",), 7, 0.4),
-    "build": Command(("build",), 4, 0.3),
-    "export policies": Command(("export", "policies", "--output", "out"), 3, 0.1),
-    "export csv": Command(("export", "csv", "--output", "access.csv", "--force"), 2, 0.05),
-    "import auth-details": Command(("import", "auth-details", "dev.json", "--output", "out"), 2, 0.1),
-    "init": Command(("init", "new"), 2, 0.05),
+    "generate": Command(("generate",), 4, 0.4),
+    "build": Command(("build",), 3, 0.3),
+    "export policies": Command(("export", "policies", "--output", "out"), 1, 0.1),
+    "export csv": Command(("export", "csv", "--output", "access.csv", "--force"), 1, 0.05),
+    "import auth-details": Command(("import", "auth-details", "dev.json", "--output", "out"), 1, 0.1),
+    "init": Command(("init", "new"), 1, 0.05),
 }
 PHASES = {
     "link .iam-atlas/staged": "moving new files in",

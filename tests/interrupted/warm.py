@@ -11,11 +11,13 @@ import signal
 import sys
 import traceback
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from iam_atlas import build, cli
 from iam_atlas.site import mkdocs
+from iam_atlas.site.inputs import inputs_of
 
 site_of = build.site_of
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
@@ -80,20 +82,21 @@ def a_small_site(root: Path, configuration: str, *, strict: bool, into: str | No
     return 0
 
 
-SITES: dict[str, build.Site] = {}
-"""Of some accounts files what a site is made of, so that a run of a test has little to do but what it is about."""
+SITES: dict[frozenset[tuple[str, str]], build.Site] = {}
+"""By what was read, what a site is made of: so a run of a test has little to do but what it is about."""
 
 
 def remember(folder: str) -> None:
     """Make the site of the folder now; it counts in every folder that holds the same, since all paths are relative."""
     os.chdir(folder)
-    accounts_file = Path("accounts.yaml")
-    SITES[accounts_file.read_text(encoding="utf-8")] = build.site_of(accounts_file, None, 1, lambda _: None)
+    site = site_of(Path("accounts.yaml"), None, 1, lambda _: None)
+    SITES[frozenset(site.ground.inputs.items())] = site
 
 
 def remembered(accounts_file: Path, today: date | None, jobs: int, step: build.Step) -> build.Site:
     """In the place of `build.site_of`."""
-    known = SITES.get(accounts_file.read_text(encoding="utf-8"))
+    digest = sha256(accounts_file.read_bytes()).hexdigest()
+    known = SITES.get(frozenset(inputs_of(Path(), {str(accounts_file): digest}).items()))
     return known or site_of(accounts_file, today, jobs, step)
 
 

@@ -278,6 +278,18 @@ def test_a_journal_that_no_run_wrote_moves_nothing(journal: str, tmp_path: Path)
     assert tree(tmp_path) == expected(OLD)
 
 
+@pytest.mark.parametrize("content", ["", "0" * 64])
+def test_a_page_that_a_journal_claims_for_a_run_is_kept_when_its_text_is_another(content: str, tmp_path: Path) -> None:
+    run(tmp_path, OLD)
+    (tmp_path / "docs/atlas/notes.md").write_text("mine")
+    (tmp_path / ".iam-atlas/journal.json").write_text(
+        f'[[".iam-atlas/staged/docs/atlas/notes.md", "docs/atlas/notes.md", "{content}"]]'
+    )
+
+    with writing(tmp_path) as held:
+        assert (tmp_path / held.kept["docs/atlas/notes.md"]).read_text() == "mine"
+
+
 @pytest.mark.parametrize("link", [".iam-atlas", ".iam-atlas/staged", ".iam-atlas/previous", ".iam-atlas/kept"])
 def test_the_working_folder_is_never_used_through_a_symbolic_link(link: str, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"

@@ -32,7 +32,7 @@ from iam_atlas.cli.options import (
 from iam_atlas.cli.refusals import tell
 from iam_atlas.cli.stopping import ended_in_any_case
 from iam_atlas.errors import AtlasError, InputError, Problem, Said, Severity, counted, said
-from iam_atlas.load.report import as_github, as_json, as_text, summary
+from iam_atlas.load.report import as_github, as_json, as_text, summary, summary_of
 from iam_atlas.load.sarif import as_sarif
 from iam_atlas.site.plan import Plan
 from iam_atlas.wording.catalogues import translator
@@ -177,8 +177,8 @@ def _report(built: building.Built, t: Translator) -> None:
         say(_kept_aside(path, kept), t)
     for path in built.plan.left:
         say(_left(path), t)
-    if built.problems:
-        say(said("{problems}: see them with `iam-atlas validate`", problems=summary(built.problems, t)), t)
+    if any(built.found.counts.values()):
+        say(said("{problems}: see them with `iam-atlas validate`", problems=summary_of(built.found, t)), t)
     say(_done(built.plan), t)
 
 

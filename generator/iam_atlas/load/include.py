@@ -5,6 +5,7 @@ from pathlib import Path
 
 from iam_atlas.errors import Position, Words, said
 from iam_atlas.load.json_reader import read_json
+from iam_atlas.load.looks import match_of, read_of
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.reader import read_yaml
 from iam_atlas.load.source_text import LARGEST_FILE
@@ -120,6 +121,7 @@ def _glob(base: Path, entry: Scalar, findings: Findings) -> list[Path] | None:
         )
         findings.error(entry, "include-pattern", message)
         return None
+    findings.looks.append(match_of(base, pattern))
     return [path for path in found if asks_for_hidden or not path.name.startswith(".")]
 
 
@@ -182,7 +184,9 @@ def _bytes_of(path: Path, at: Scalar | Position, shown: Words, findings: Finding
             findings.error(at, "not-a-file", said("{path} is not an ordinary file", path=shown))
         else:
             with path.open("rb") as stream:
-                return stream.read(LARGEST_FILE + 1)
+                data = stream.read(LARGEST_FILE + 1)
+            findings.looks.append(read_of(path, data))
+            return data
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or said("the name is not valid")
         findings.error(at, "unreadable-file", said("{path} cannot be read: {reason}", path=shown, reason=reason))

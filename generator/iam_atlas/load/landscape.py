@@ -62,7 +62,8 @@ def load_landscape(root_file: Path, *, today: date | None = None) -> Landscape:
     if landscape is None or _has_errors(problems):
         raise InputError(problems)
     files_read = tuple(sorted(findings.lines))
-    return replace(landscape, warnings=problems, source_files=files_read, source_digests=findings.digests)
+    looks, digests = tuple(findings.looks), findings.digests
+    return replace(landscape, warnings=problems, source_files=files_read, source_digests=digests, looks=looks)
 
 
 @dataclass(frozen=True, slots=True)

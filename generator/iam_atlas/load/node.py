@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from iam_atlas.errors import Position, Problem, Said, Severity, said
+from iam_atlas.model.landscape import Look
 
 MOST_ERRORS = 2_000  # reported; nobody mends more at once, and a hostile file could have millions
 
@@ -58,12 +59,12 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 @dataclass(slots=True)
 class Findings:
-    """Collects problems while loading; knows the lines of every file read, to show the offending one."""
+    """Collects problems while loading; knows the lines of every file read, to show the offending one, and every look."""
 
     lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-
+    looks: list[Look] = field(default_factory=list)
     errors: int = 0
 
     def error(self, at: "Node | Position", rule: str, message: Said) -> None:

@@ -3,7 +3,8 @@
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from iam_atlas.errors import Problem, Said, Severity, Words, counted, listed, said
 from iam_atlas.wording.said import say
@@ -26,13 +27,31 @@ def as_text(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
 
 def summary(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:
     """`3 errors, 1 warning in 2 files`; `no problems` when there are none."""
+    return summary_of(tally(problems), t)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many problems there are of each severity, and in how many files."""
+
+    counts: Mapping[Severity, int]
+    files: int
+
+
+def tally(problems: Iterable[Problem]) -> Tally:
+    """The problems counted."""
     found = [*problems]
-    if not found:
-        return say(said("no problems"), t)
     counts = Counter(problem.severity for problem in found)
-    parts = listed(_count(severity, counts[severity]) for severity in Severity if counts[severity])
-    files = len({problem.position.file for problem in found})
-    return say(said("{problems} in {files}", problems=parts, files=counted("{count} file", "{count} files", files)), t)
+    return Tally({severity: counts[severity] for severity in Severity}, len({each.position.file for each in found}))
+
+
+def summary_of(found: Tally, t: Translator = ENGLISH) -> str:
+    """`summary` for problems that were counted before."""
+    if not any(found.counts.values()):
+        return say(said("no problems"), t)
+    parts = listed(_count(severity, count) for severity, count in found.counts.items() if count)
+    files = counted("{count} file", "{count} files", found.files)
+    return say(said("{problems} in {files}", problems=parts, files=files), t)
 
 
 def as_json(problems: Iterable[Problem], t: Translator = ENGLISH) -> str:

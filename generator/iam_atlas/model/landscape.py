@@ -18,12 +18,26 @@ from iam_atlas.model.resources import Resource
 from iam_atlas.model.roles import PermissionSet, Role, RoleCopy, RoleKey
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the disk while the input was read, and what it gave; paths are absolute.
+
+    A file: `path` as it was asked for, and in `found` where that led and the SHA-256 of what was read. A `pattern` in
+    the folder `path`: what it matched.
+    """
+
+    path: str
+    pattern: str
+    found: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landscape:
     """Every section by name, in sorted order; every name that something refers to exists here.
 
     `warnings` are what was found on the way that does not stop the run. `source_files` are the files read, relative
-    to the root file's folder, sorted; `source_digests` are the SHA-256 of what was read of each.
+    to the root file's folder, sorted; `source_digests` are the SHA-256 of what was read of each; `looks` are
+    every look at the disk that it was made of.
     """
 
     organization: Organization | None
@@ -47,6 +61,7 @@ class Landscape:
     warnings: tuple[Problem, ...] = ()
     source_files: tuple[str, ...] = ()
     source_digests: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    looks: tuple[Look, ...] = field(default=(), compare=False, repr=False)
     expectations: tuple[Expectation, ...] = ()
 
     @property

@@ -4,7 +4,8 @@ By content, never by time: clocks jump, and Git, editors and archives set the ti
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from iam_atlas.site.manifest import FILES, FOLDERS
@@ -18,6 +19,14 @@ Inputs = Mapping[str, str]
 _DOCS = "docs"
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read below which folder."""
+
+    root: Path
+    inputs: Inputs
+
+
 def inputs_of(root: Path, digests: Mapping[str, str]) -> Inputs:
     """What a run reads: the files with these `digests`, as it read them; mkdocs.yml as it is now; and names.
 
@@ -28,9 +37,14 @@ def inputs_of(root: Path, digests: Mapping[str, str]) -> Inputs:
     return {**dict.fromkeys([*names, *_own(root)], ""), CONFIGURATION: _digest(root / CONFIGURATION), **digests}
 
 
+def inputs_now(root: Path, paths: Iterable[str]) -> Inputs:
+    """The same with the files at `paths` as they are now."""
+    return inputs_of(root, {path: _digest(root / path) for path in paths})
+
+
 def changed_since(root: Path, before: Inputs) -> tuple[str, ...]:
     """Every path that is new, gone or not the same any more, sorted."""
-    now = inputs_of(root, {path: _digest(root / path) for path, digest in before.items() if digest})
+    now = inputs_now(root, (path for path, digest in before.items() if digest))
     return tuple(sorted(path for path in {*before, *now} if before.get(path) != now.get(path)))
 
 

@@ -60,6 +60,11 @@ def manifest_text(files: Mapping[str, bytes]) -> str:
     return json.dumps({"format": _FORMAT, "files": listed}, indent=1, ensure_ascii=False) + "\n"
 
 
+def manifest_file(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The manifest of the files, under its path."""
+    return {MANIFEST_PATH: manifest_text(files).encode()}
+
+
 def read_manifest(text: str) -> Manifest:
     """The manifest in `text`; entries that point outside of what we own are ignored, whoever wrote them.
 

@@ -167,11 +167,12 @@ def _put_back(ground: Ground, why: BaseException) -> None:
     except OSError as error:
         raise OutputError(
             said(
-                "{path}: {reason}; then restoring the previous files failed as well: {second}. "
+                "{path}: {reason}; then restoring the previous files failed as well, at {other}: {second}. "
                 "Fix that and run the same command again: it restores them",
                 path=str(getattr(why, "filename", None) or ground.root),
                 reason=getattr(why, "strerror", None) or type(why).__name__,
-                second=f"{error.filename or ground.root}: {error.strerror}",
+                other=str(error.filename or ground.root),
+                second=error.strerror or str(error),
             )
         ) from why
 
@@ -199,5 +200,5 @@ def _undo(source: Path, target: Path) -> None:
 def _is_edited(ground: Ground, move: Move) -> bool:
     """Whether a new file is not any more what the run put there."""
     target = ground.root / move.target
-    came = bool(move.content) and move.source.startswith(f"{ground.staged}/") and target.is_file()
+    came = move.source.startswith(f"{ground.staged}/") and target.is_file()
     return came and not (ground.root / move.source).exists() and digest(target.read_bytes()) != move.content

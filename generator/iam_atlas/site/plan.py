@@ -15,7 +15,7 @@ from iam_atlas.site.manifest import (
     Manifest,
     digest,
     is_owned,
-    manifest_text,
+    manifest_file,
     read_manifest,
     with_plain_line_ends,
 )
@@ -46,6 +46,11 @@ class Plan:
         return not self.written and not self.deleted
 
 
+def nothing_to_do(files: int) -> Plan:
+    """The plan of a run that would write what is there: so many files."""
+    return Plan({}, (), (), (), {}, (), files)
+
+
 def plan_run(root: Path, files: Mapping[str, bytes]) -> Plan:
     """Compare `files` (all of a run, path relative to `root` to content) with the disk; reads, never writes.
 
@@ -55,7 +60,7 @@ def plan_run(root: Path, files: Mapping[str, bytes]) -> Plan:
     _refuse_confusable(files)
     on_disk = frozenset(_disk(root))
     manifest = _manifest(root, on_disk)
-    wanted = {**files, MANIFEST_PATH: manifest_text(files).encode()}
+    wanted = {**files, **manifest_file(files)}
     _refuse_what_is_in_the_way(root, wanted, on_disk, manifest)
     changed = {
         path: content for path, content in wanted.items() if path not in on_disk or not _holds(root, path, content)

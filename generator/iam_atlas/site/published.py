@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from iam_atlas.site.configuration import at, read_configuration, text_at
 from iam_atlas.site.journal import Ground, Move
-from iam_atlas.site.manifest import NAVIGATION_PATH
+from iam_atlas.site.manifest import NAVIGATION_PATH, digest
 from iam_atlas.site.moving import carry_out
 
 _SITE = "site"
@@ -44,9 +44,14 @@ def publish(ground: Ground, folder: str) -> None:
     built = building_folder(ground)
     coming = sorted(_entries(ground.root / built))
     leaving = sorted(name for name in _entries(ground.root / folder) if name in coming or not name.startswith("."))
-    moves = [Move(f"{folder}/{name}", f"{ground.previous}/{_SITE}/{name}", "") for name in leaving]
-    moves += [Move(f"{built}/{name}", f"{folder}/{name}", "") for name in coming]
+    moves = [_move(ground, f"{folder}/{name}", f"{ground.previous}/{_SITE}/{name}") for name in leaving]
+    moves += [_move(ground, f"{built}/{name}", f"{folder}/{name}") for name in coming]
     carry_out(ground, moves)
+
+
+def _move(ground: Ground, source: str, target: str) -> Move:
+    entry = ground.root / source
+    return Move(source, target, digest(entry.read_bytes()) if entry.is_file() else "")
 
 
 def _entries(folder: Path) -> Iterator[str]:

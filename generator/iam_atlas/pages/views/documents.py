@@ -11,7 +11,7 @@ from iam_atlas.pages.views.frame import Fold
 from iam_atlas.wording.translate import N_
 
 _ROOM = 8000  # characters of JSON on a page; longer AWS documents are named, not repeated
-_COLOURED = 6000  # characters; colours make a document several times as heavy
+_COLOURED = 3000  # characters; colours make a document several times as heavy
 _WHOLE = 40_000  # characters of any document on a page
 
 

@@ -99,7 +99,7 @@ def matrix_pages(context: Context, view: MatrixView) -> Mapping[str, MatrixView]
     }
 
 
-_LONGEST = 100_000
+_LONGEST = 90_000
 """Characters of Markdown that the cells of a page may have, which is little less than its bytes of HTML."""
 
 

@@ -115,10 +115,24 @@ def onward_table(context: Context, steps: Sequence[Access]) -> Table:
         cells = (who, condition(context, way.step, parties(context, way.step)), session(context, way.step))
         alike.setdefault(cells, []).extend(way.targets)
     rows = tuple(
-        (who, say.listing(to_copy(context, key) for key in sorted(keys)), when, lasts)
-        for (who, when, lasts), keys in alike.items()
+        (who, say.listing(_copies(context, sorted(keys))), when, lasts) for (who, when, lasts), keys in alike.items()
     )
     return Table((say("From"), say("To"), say("When"), say("Session")), rows)
+
+
+def _copies(context: Context, keys: Sequence[RoleKey]) -> Iterator[Md]:
+    """Each copy; where they are many, a role that is in many accounts once, with their number."""
+    by_role: dict[str, list[RoleKey]] = {}
+    for key in keys:
+        by_role.setdefault(key.role, []).append(key)
+    for role, copies in by_role.items():
+        if len(keys) > _MOST_COPIES and len(copies) > _ROOM:
+            yield context.say("{role} in {count} accounts", role=to_role(context, role), count=len(copies))
+        else:
+            yield from (to_copy(context, key) for key in copies)
+
+
+_MOST_COPIES, _ROOM = 40, 12  # copies in a cell, and those of one role, that are listed one by one
 
 
 def opened(steps: Iterable[Access]) -> tuple[Access, ...]:

@@ -1,0 +1,30 @@
+"""Looks at the disk, and whether a later look would give the same: then nothing that was read has changed."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from iam_atlas.model.landscape import Look
+
+
+def read_of(path: Path, data: bytes) -> Look:
+    """A file that was read: where it was looked for, where that led, and what it held."""
+    return Look(str(path.absolute()), "", (str(path.resolve()), hashlib.sha256(data).hexdigest()))
+
+
+def match_of(folder: Path, pattern: str) -> Look:
+    """What a pattern matches in the folder, folders and hidden files included."""
+    return Look(str(folder.absolute()), pattern, tuple(sorted(map(str, folder.glob(pattern)))))
+
+
+def is_unchanged(looks: Iterable[Look]) -> bool:
+    """Whether each look gives now what it gave then; False when one cannot be made."""
+    try:
+        return all(_again(look) == look for look in looks)
+    except (OSError, ValueError, NotImplementedError):
+        return False
+
+
+def _again(look: Look) -> Look:
+    path = Path(look.path)
+    return match_of(path, look.pattern) if look.pattern else read_of(path, path.read_bytes())
