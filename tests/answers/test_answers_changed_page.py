@@ -33,12 +33,38 @@ def test_a_change_names_who_gained_what_when_and_by_whose_commit(tmp_path: Path)
     assert "| alice (through operators) | operator@prod | no access | if MFA is present" in text
 
 
+STRONGER = ("developer: { policies: [ReadOnlyAccess]", "developer: { policies: [AdministratorAccess]")
+WHOEVER = "whoever gets into a role whose permissions changed"
+
+
+@pytest.mark.parametrize(
+    ("edits", "cell", "sentence"),
+    [
+        ([GAINED], "[alice](people/alice.md)", "People affected: [alice](people/alice.md)\n"),
+        ([STRONGER], "whoever gets into these roles", f"People affected: {WHOEVER}\n"),
+        (
+            [GAINED, STRONGER],
+            "[alice](people/alice.md), whoever gets into these roles",
+            f"People affected: [alice](people/alice.md); and {WHOEVER}\n",
+        ),
+    ],
+)
+def test_whoever_gets_into_a_role_that_may_do_more_is_affected_too(
+    tmp_path: Path, edits: list[tuple[str, str]], cell: str, sentence: str
+) -> None:
+    text = page(tmp_path, Past(a_commit(), changes_of(tmp_path, *edits)))
+
+    assert f"| {cell} |" in text
+    assert sentence in text
+    assert "People affected: none" not in text
+
+
 def test_a_version_that_changed_no_access_has_a_line_and_no_tables(tmp_path: Path) -> None:
     atlas = an_atlas(tmp_path, BASE)
 
     text = page(tmp_path, Past(a_commit("Only words"), compare(atlas, atlas)))
 
-    assert "| 2026-11-26 | Only words | No change of access. |" in text
+    assert "| 2026-11-26 | Only words | No change of access. | – |" in text
     assert "##" not in text.replace("# What changed", "")
 
 

@@ -41,7 +41,7 @@ def test_the_filter_leaves_the_rows_that_hold_all_words_and_counts_them(page: Pa
     rows = page.locator(".atlas-table tbody tr")
     every = rows.count()
 
-    page.get_by_role("searchbox", name="Filter").fill("CI hub")
+    page.get_by_role("searchbox", name="Filter").fill("CI stop")
 
     expect(rows.locator("visible=true")).to_have_count(1)
     expect(page.locator(".atlas-filter output")).to_have_text(f"1 / {every}")
@@ -110,3 +110,47 @@ def fragment(page: Page) -> str:
 
 def names(page: Page) -> list[str]:
     return [text.strip() for text in page.locator(".atlas-table tbody tr td:first-child").all_inner_texts()]
+
+
+LINES = """element => {
+  const text = document.createRange();
+  text.selectNodeContents(element);
+  return new Set([...text.getClientRects()].map(one => Math.round(one.bottom / 4))).size;
+}"""
+
+
+def test_an_account_id_stands_on_one_line(page: Page) -> None:
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.goto("/atlas/accounts/index.html")
+    ids = page.locator(".atlas-table td:nth-child(2) code")
+
+    assert ids.count() > 5
+    assert {one.evaluate(LINES) for one in ids.all()} == {1}
+
+
+@pytest.mark.parametrize("tree", ["", "/ja"])
+def test_the_access_of_a_person_fits_beside_the_table_of_contents(page: Page, tree: str) -> None:
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.goto(f"{tree}/atlas/people/ben.html")
+
+    table = page.locator("#access ~ .atlas-table table").first
+
+    assert table.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+
+
+def test_heads_of_columns_in_japanese_break_between_words(page: Page) -> None:
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.goto("/ja/atlas/roles/index.html")
+    head = page.locator(".atlas-table th", has_text="アカウント").get_by_role("button")
+
+    assert head.evaluate(LINES) == 1
+
+
+def test_a_heading_that_fills_a_line_of_a_phone_is_followed_by_no_empty_one(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/atlas/words.html")
+    filled = page.locator("#word-federation")
+
+    one_line = page.locator("#word-account").evaluate("one => one.offsetHeight")
+
+    assert filled.evaluate("one => one.offsetHeight") == one_line

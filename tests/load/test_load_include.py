@@ -167,7 +167,17 @@ def test_a_missing_root_file_is_one_problem_and_no_file(tmp_path: Path) -> None:
     files, problems = _read(tmp_path / "nowhere" / "accounts.yaml")
 
     assert files == []
-    assert problems == ['accounts.yaml:1:1: there is no file "accounts.yaml" [no-such-file]']
+    start = "to start a new one, run iam-atlas init"
+    assert problems == [f'accounts.yaml:1:1: there is no file "accounts.yaml"; {start} [no-such-file]']
+
+
+def test_a_root_file_that_lies_in_a_folder_above_is_pointed_at(tmp_path: Path) -> None:
+    _tree(tmp_path, {"accounts.yaml": "version: 1\n", "docs/guides/index.md": ""})
+
+    for folder, there in (("docs", "../accounts.yaml"), ("docs/guides", "../../accounts.yaml")):
+        _, problems = _read(tmp_path / folder / "accounts.yaml")
+
+        assert problems == [f'accounts.yaml:1:1: there is no file "accounts.yaml"; there is "{there}" [no-such-file]']
 
 
 def test_the_accounts_file_may_be_json(tmp_path: Path) -> None:

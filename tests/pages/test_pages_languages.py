@@ -56,7 +56,7 @@ def test_nothing_on_a_diagram_is_said_without_the_catalogue(name: str) -> None:
 @pytest.mark.parametrize("name", ORGANISATIONS)
 def test_no_english_of_ours_is_left_on_a_japanese_page(name: str) -> None:
     said = {
-        path: english_of_ours(pieces(_without_english_column(path, page)), name)
+        path: english_of_ours(pieces(_without_english_words(path, page)), name)
         for path, page in pages_of(name, "ja").items()
     }
 
@@ -184,9 +184,9 @@ def _not_empty(found: Mapping[str, set[str]]) -> dict[str, set[str]]:
     return {path: words for path, words in found.items() if words}
 
 
-def _without_english_column(path: str, page: str) -> str:
-    """The glossary has the English word in its second column."""
-    return re.sub(r"(?m)^(\| [^|]+ \|) [^|]* \|", r"\1 |", page) if path == GLOSSARY else page
+def _without_english_words(path: str, page: str) -> str:
+    """The glossary has the English word in brackets behind its own."""
+    return re.sub(r"(?m)^(## .+) \([^()]+\) (?=\{ #word-)", r"\1 ", page) if path == GLOSSARY else page
 
 
 def _shape(page: str) -> tuple[list[str], list[str], int]:

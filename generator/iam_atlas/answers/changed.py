@@ -27,6 +27,14 @@ _HEADINGS = {
 }
 
 
+_AFFECTED = {  # whether ways into roles changed for somebody, and whether roles may do other things
+    (False, False): N_("People affected: none"),
+    (True, False): N_("People affected: {people}"),
+    (False, True): N_("People affected: whoever gets into a role whose permissions changed"),
+    (True, True): N_("People affected: {people}; and whoever gets into a role whose permissions changed"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under a heading; a row has as many cells as `head`."""
@@ -57,6 +65,11 @@ def people_affected(changes: Changes) -> tuple[str, ...]:
     durations = [change.who for change in changes.durations]
     uses = [change.who for change in changes.uses]
     return tuple(sorted({ref.name for ref in (*access, *durations, *uses) if ref.kind is RefKind.USER}))
+
+
+def affected(changes: Changes) -> str:
+    """The sentence about `people_affected` as {people}, still to be said: not all, where roles may do other things."""
+    return _AFFECTED[bool(people_affected(changes)), bool(changes.permissions)]
 
 
 def _access_tables(changes: Changes, t: Translator) -> Iterator[Table]:
@@ -96,9 +109,8 @@ def _summary(changes: Changes, tables: tuple[Table, ...], t: Translator) -> tupl
             ),
         )
     counts = [f"{table.heading}: {len(table.rows)}" for table in tables]
-    people = people_affected(changes)
-    affected = t("People affected: {people}", people=listing(people, t)) if people else t("People affected: none")
-    return (*((apart(counts, t),) if counts else ()), affected)
+    people = t(affected(changes), people=listing(people_affected(changes), t))
+    return (*((apart(counts, t),) if counts else ()), people)
 
 
 def _notes(changes: Changes, t: Translator) -> Iterator[str]:

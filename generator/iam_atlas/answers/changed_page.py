@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iam_atlas.answers.changed import Table as ToldTable
-from iam_atlas.answers.changed import Told, people_affected, tell
+from iam_atlas.answers.changed import Told, affected, people_affected, tell
+from iam_atlas.changes.changes import Changes
 from iam_atlas.changes.past import Commit, Past
 from iam_atlas.model.addresses import HISTORY
 from iam_atlas.model.grants import Ref, RefKind
@@ -79,7 +80,12 @@ def _lead(context: Context) -> Md:
 def _overview(context: Context, told: Sequence[tuple[Past, Told | None]]) -> Table:
     say = context.say
     rows = tuple(
-        (_day(context, one), _subject(context, one), _outcome(context, one, words), say.listing(_people(context, one)))
+        (
+            _day(context, one),
+            _subject(context, one),
+            _outcome(context, one, words),
+            say.listing(_everybody(context, one)),
+        )
         for one, words in told
     )
     return Table((say("Day"), say("Version"), say("Access"), say("People affected")), rows, fixed=True)
@@ -126,7 +132,7 @@ def _entries(context: Context, told: Sequence[tuple[Past, Told | None]], commit_
             id=_id(past),
             heading=_heading(context, past.commit),
             which=_which(context, past.commit, commit_url),
-            people=_affected(context, past),
+            people=_affected(context, past, past.changes),
             parts=tuple(_part(context, *pair) for pair in zip(words.tables, kept, strict=True)),
             notes=tuple(text(note) for note in words.notes),
         )
@@ -144,13 +150,19 @@ def _which(context: Context, commit: Commit | None, commit_url: CommitUrl) -> Md
     )
 
 
-def _affected(context: Context, past: Past) -> Md:
-    people = context.say.listing(_people(context, past))
-    return context.say("People affected: {people}", people=people) if people else context.say("People affected: none")
+def _affected(context: Context, past: Past, changes: Changes) -> Md:
+    return context.say(affected(changes), people=context.say.listing(_people(context, past)))
+
+
+def _everybody(context: Context, past: Past) -> Iterator[Md]:
+    """Whose access changed, for a cell of the overview."""
+    yield from _people(context, past)
+    if past.changes and past.changes.permissions:
+        yield context.say("whoever gets into these roles")
 
 
 def _people(context: Context, past: Past) -> Iterator[Md]:
-    """Whose access changed; those that the file still has as links."""
+    """Whose way into a role changed; those that the file still has as links."""
     for name in people_affected(past.changes) if past.changes else ():
         known = name in context.landscape.users
         yield to_ref(context, Ref(RefKind.USER, name)) if known else text(name)

@@ -25,8 +25,12 @@ def read_files(root_file: Path, findings: Findings) -> tuple[Mapping, ...]:
     folder = root_file.parent.resolve()
     reading = _Reading(folder, findings)
     name = root_file.name
-    data = _bytes_of(root_file, Position(name, 1, 1), quoted(name), findings)
-    if data is not None:
+    at = Position(name, 1, 1)
+    if not root_file.exists():
+        findings.error(
+            at, "no-such-file", said("there is no file {path}{hint}", path=quoted(name), hint=_start(root_file))
+        )
+    elif (data := _bytes_of(root_file, at, quoted(name), findings)) is not None:
         reading.take(folder / name, name, data, ())
     return tuple(reading.maps)
 
@@ -196,6 +200,15 @@ def _neighbour(path: Path) -> Words:
     by_stem = {file.stem: file.name for file in files if file.suffix.lower() in (".json", *_YAML_SUFFIXES)}
     near = nearest(path.stem, (stem for stem in by_stem if not stem.startswith(".")))
     return said("; did you mean {near} in the same folder?", near=quoted(by_stem[near])) if near else ""
+
+
+def _start(root_file: Path) -> Words:
+    """Where the root file may be meant to be: near, in a folder above, or nowhere yet."""
+    folders = zip(("..", "../.."), root_file.parent.resolve().parents, strict=False)
+    above = next((f"{way}/{root_file.name}" for way, folder in folders if (folder / root_file.name).is_file()), None)
+    if above:
+        return said("; there is {path}", path=quoted(above))
+    return _neighbour(root_file) or said("; to start a new one, run iam-atlas init")
 
 
 def _parse(data: bytes, name: str, findings: Findings) -> Node | None:

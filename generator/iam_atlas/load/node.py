@@ -80,6 +80,10 @@ class Findings:
         """Report what is probably not meant; `within` is the trust entry that `at` is a part of."""
         self._add(at, Severity.WARNING, rule, message, within)
 
+    def has(self, rule: str) -> bool:
+        """Whether something was reported under this rule."""
+        return any(problem.rule == rule for problem in self.problems)
+
     def _add(
         self, at: "Node | Position", severity: Severity, rule: str, message: Said, within: "Mapping | None" = None
     ) -> None:

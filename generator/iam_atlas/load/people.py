@@ -58,7 +58,11 @@ def load_people(policies: Policies, scope: Scope) -> People:
 
 
 def _home(entry: Entry, who: Said, scope: Scope) -> str | None:
-    """The account that holds a user or group: as written, else the jump account of the default partition."""
+    """The account that holds a user or group: as written, else the jump account of the default partition.
+
+    That there is no jump account is said once, of the first who needs it; not at all where an account has a mistake,
+    since that may be the one.
+    """
     if written := scalar(entry.node, "account"):
         return _account(written, who, scope)
     jumps = [account for account in scope.accounts.values() if account.kind is AccountKind.JUMP]
@@ -75,7 +79,7 @@ def _home(entry: Entry, who: Said, scope: Scope) -> str | None:
             first=found[0],
         )
         scope.findings.error(entry.key, "several-jump-accounts", message)
-    elif not scope.spoiled_accounts:
+    elif not scope.sections.damaged("accounts") and not scope.findings.has("no-jump-account"):
         message = said(
             "{who} has no account: there is no account with kind: jump, and no account: is written here", who=who
         )

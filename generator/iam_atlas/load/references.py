@@ -10,7 +10,7 @@ from iam_atlas.load.people import People
 from iam_atlas.load.scope import Scope
 from iam_atlas.load.sections import NAMED
 from iam_atlas.load.selectors import Side
-from iam_atlas.load.words import did_you_mean, quoted
+from iam_atlas.load.words import did_you_mean, nearest, quoted
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider
 from iam_atlas.model.roles import RoleKey
@@ -60,6 +60,8 @@ class References:
             return Ref(kind, name)
         what = NAMED[_SECTIONS[kind]]
         better = self._elsewhere(name) or hint(name, known, _SECTIONS[kind])
+        if kind is RefKind.GROUP and not self._elsewhere(name) and not nearest(name, known):
+            better = said('{hint}; a group exists once a user is in it, or once it stands under "groups"', hint=better)
         message = said("there is no {what} {name}{hint}", what=what, name=quoted(name), hint=better)
         self.scope.findings.error(written, f"unknown-{str(what).replace(' ', '-')}", message)
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from iam_atlas.errors import said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
+from iam_atlas.load.shape.outdented import names_below
 from iam_atlas.load.values import children, is_nothing
 from iam_atlas.load.words import quoted
 
@@ -79,6 +80,15 @@ class Sections:
     def names(self, section: str) -> frozenset[str]:
         """Every name written in a section, whether or not its value could be used."""
         return frozenset(self.named[section]) | self.spoiled[section]
+
+    def damaged(self, section: str) -> bool:
+        """Whether the shape check took something out of a section: a name, or a key of one."""
+        found = self.named[section]
+        return bool(self.spoiled[section]) or any(
+            isinstance(value, Mapping) and name in found and len(list(value.named())) > len(found[name].node.entries)
+            for file in self.written
+            for name, _, value in _entries_of(file, section)
+        )
 
 
 def merge_sections(files: tuple[Mapping, ...], written: tuple[Mapping, ...], findings: Findings) -> Sections:
@@ -157,7 +167,19 @@ def _rows(node: Node | None) -> Iterator[Row]:
 def _spoiled(written: tuple[Mapping, ...], named: dict[str, dict[str, Entry]]) -> dict[str, frozenset[str]]:
     spoiled: dict[str, frozenset[str]] = {}
     for section in NAMED:
-        nodes = (file.get(section) for file in written)
-        names = {name for node in nodes if isinstance(node, Mapping) for name, _, _ in node.named()}
+        names = {name for file in written for name in _names_in(file, section)}
         spoiled[section] = frozenset(names - set(named[section]))
     return spoiled
+
+
+def _names_in(file: Mapping, section: str) -> Iterator[str]:
+    """Every name that was written in a section: in its map, in a list written for a map, or not indented below it."""
+    node = file.get(section)
+    maps = node.items if isinstance(node, Sequence) else (node,)
+    yield from (name for part in maps if isinstance(part, Mapping) for name, _, _ in part.named())
+    yield from names_below(file, section)
+
+
+def _entries_of(file: Mapping, section: str) -> Iterator[tuple[str, Scalar, Node]]:
+    node = file.get(section)
+    return node.named() if isinstance(node, Mapping) else iter(())

@@ -14,6 +14,15 @@ Culprit = tuple[Said, int, int]
 _BARE_KEY = re.compile(r"(?P<before>\s*(?:- )?)(?P<word>[\w.-]+)\s*(?:#.*)?")
 _VALUE_THAT_IS_A_COMMENT = re.compile(r":\s+(?P<text>#[^\s,}\]]+)")
 _ANY_QUOTE = frozenset("\"'")
+_WHOLE_ENTRY = re.compile(r"(?P<before> *)[\w.@-]+:\s+[^\s#|>].*")
+_ONLY_A_KEY = re.compile(r"(?P<before> *)[\w.@-]+:\s*(?:#.*)?$")
+_FULL_WIDTH = (  # only where YAML's own sign must stand: Japanese prose is full of them
+    re.compile(r"(?:^ *(?:- )?|[{\[,]\s*)[\w.@-]+(?P<sign>：)"),
+    re.compile(r"^ *(?P<sign>\u3000)"),
+    re.compile(r"^ *(?:- )?[\w.@-]+:(?P<sign>\u3000)"),
+    re.compile(r"[{\[,]\s*(?:[\w.@-]+:\s+)?[\w.@-]+(?P<sign>[、，])"),
+)
+_PLAIN_SIGNS = {"：": ":", "、": ",", "，": ","}
 
 
 class _Mark(Protocol):
@@ -29,10 +38,39 @@ def culprit(problem: str, text: str, line: int, column: int, opens: int) -> Culp
     if "end of stream" not in problem and (found := _swallowing_quote(text, line)):
         return found
     lines = split_lines(text)
+    if found := _full_width_sign(lines, line, opens):
+        return found
     if "expected ',' or" in problem:
         return _comment_as_value(lines, line, opens)
     if "mapping values are not allowed" in problem:
-        return _key_without_colon(lines, line, column)
+        return _key_without_colon(lines, line, column) or _indented_under_a_value(lines, line)
+    return _indented_under_a_value(lines, line) if "did not find expected key" in problem else None
+
+
+def full_width_sign(text: str) -> tuple[Said, int] | None:
+    """The first full-width sign in one line that stands in the place of YAML's own, and where; columns from 1."""
+    found = min((match for sign in _FULL_WIDTH if (match := sign.search(text))), key=_sign_at, default=None)
+    if found is None:
+        return None
+    return wide(found["sign"]), _sign_at(found) + 1
+
+
+def wide(sign: str) -> Said:
+    """What to write in the place of a full-width sign."""
+    if sign == "\u3000":
+        return said("a full-width space stands here; write an ordinary one")
+    return said("{sign} is a full-width sign; write {plain}", sign=quoted(sign), plain=quoted(_PLAIN_SIGNS[sign]))
+
+
+def _sign_at(found: re.Match[str]) -> int:
+    return found.start("sign")
+
+
+def _full_width_sign(lines: tuple[str, ...], line: int, opens: int) -> Culprit | None:
+    """A sign on the line that the parser gave up on, on the one before, or where what it was reading began."""
+    for number in sorted({opens, line - 1, line}):
+        if 1 <= number <= len(lines) and (found := full_width_sign(lines[number - 1])):
+            return found[0], number, found[1]
     return None
 
 
@@ -88,3 +126,17 @@ def _key_without_colon(lines: tuple[str, ...], line: int, column: int) -> Culpri
         if not earlier.rstrip().endswith(":") and indent < len(found["before"]):
             return None
     return said('the ":" after {word} is missing', word=quoted(found["word"])), above[-1], found.start("word") + 1
+
+
+def _indented_under_a_value(lines: tuple[str, ...], line: int) -> Culprit | None:
+    """An entry that is indented deeper than the one above it, although that one has its value on its own line."""
+    entry = _WHOLE_ENTRY.match(lines[line - 1]) or _ONLY_A_KEY.match(lines[line - 1])
+    above = [number for number in range(1, line) if lines[number - 1].split("#")[0].strip()]
+    earlier = _WHOLE_ENTRY.match(lines[above[-1] - 1]) if above else None
+    if entry is None or earlier is None or len(entry["before"]) <= len(earlier["before"]):
+        return None
+    message = said(
+        "this line is indented deeper than line {above}, which has its value already; begin both in the same column",
+        above=above[-1],
+    )
+    return message, line, len(entry["before"]) + 1

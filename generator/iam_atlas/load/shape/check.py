@@ -1,5 +1,7 @@
 """A file's tree of nodes -> the part of it that has the right shape; everything else is reported."""
 
+import re
+
 from iam_atlas.errors import Joint, Words, listed, said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.pause import gc_paused
@@ -17,12 +19,15 @@ from iam_atlas.load.shape.kinds import (
     accepted,
     full_match,
 )
+from iam_atlas.load.shape.outdented import section_above
 from iam_atlas.load.shape.place import THIS_FILE, Place
 from iam_atlas.load.shape.scalars import check_scalar, is_nothing, report_wrong_type
-from iam_atlas.load.words import did_you_mean, quoted
+from iam_atlas.load.words import did_you_mean, nearest, quoted
+from iam_atlas.load.yaml_culprits import wide
 
 _ANNOTATION_NAMES = frozenset(field.name for field in ANNOTATIONS)
 _COMMA = said("did you forget quotes around a text with a comma?")
+_WIDE = re.compile("[：\u3000]")
 
 
 def check_shape(mapping: Mapping, *, root: bool, findings: Findings) -> Mapping:
@@ -86,7 +91,8 @@ def _entries_of(
     for name, key, value in node.named():
         field = shape.by_name.get(name)
         if field is None:
-            _report_unknown_key(key, value, shape, place, findings)
+            above = section_above(node, key) if place is THIS_FILE else None
+            _report_unknown_key(key, value, shape, place, findings, above)
             continue
         checked = _check(value, field.shape, place.under(name), findings)
         if checked is not None and not _lacks_needed(key, field, node, place, findings):
@@ -152,20 +158,31 @@ def _lacks_needed(key: Scalar, field: Field, node: Mapping, place: Place, findin
     return True
 
 
-def _report_unknown_key(key: Scalar, value: Node, shape: Record, place: Place, findings: Findings) -> None:
+def _report_unknown_key(
+    key: Scalar, value: Node, shape: Record, place: Place, findings: Findings, above: str | None
+) -> None:
+    """`above` is the section that the key belongs to if it only lost its indentation."""
     if _is_cut_by_comma(key, value, findings):
-        message = said("{key} is no key of {what}; {hint}", key=quoted(key.text), what=place.what, hint=_COMMA)
+        message = said("{key} is no key of {what}; {hint}", key=quoted(key.text), what=place.what, hint=_cut_hint(key))
     else:
-        near, keys = did_you_mean(key.text, shape.by_name), _keys_of(shape)
-        there = said(" Accepted are {words}", words=keys) if near else said("; accepted are {words}", words=keys)
+        hint, keys = _meant(key, value, shape, above), _keys_of(shape)
+        there = said(" Accepted are {words}", words=keys) if hint else said("; accepted are {words}", words=keys)
         message = said(
             "unknown key {key} in {what}{hint}{accepted}",
             key=quoted(key.text),
             what=place.what,
-            hint=near,
+            hint=hint,
             accepted=there,
         )
     findings.error(key, "unknown-key", message)
+
+
+def _meant(key: Scalar, value: Node, shape: Record, above: str | None) -> Words:
+    """The nearest key that takes such a value; where there is none, the section that the key should be indented in."""
+    near = nearest(key.text, shape.by_name)
+    if above and (near is None or (isinstance(value, Scalar) and isinstance(shape.by_name[near].shape, MapOf))):
+        return said("; if it belongs to {section}, indent it.", section=quoted(above))
+    return did_you_mean(key.text, shape.by_name)
 
 
 def _keys_of(shape: Record) -> Words:
@@ -184,12 +201,20 @@ def _is_cut_by_comma(key: Scalar, value: Node, findings: Findings) -> bool:
     return not behind.lstrip().startswith(":")
 
 
+def _cut_hint(key: Scalar) -> Words:
+    """What may have made a key of a text: a full-width colon or space typed for YAML's own, else a comma."""
+    found = _WIDE.search(key.text)
+    return wide(found[0]) if found else _COMMA
+
+
 def _map(node: Mapping, shape: MapOf, place: Place, findings: Findings) -> Mapping | None:
     kept = []
     for name, key, value in node.named():
         there = place.named(shape.noun, name)
         if is_nothing(value) and not _accepts_nothing(shape.value) and _is_cut_by_comma(key, value, findings):
-            findings.error(key, "missing-value", said("{what} has no value; {hint}", what=there.what, hint=_COMMA))
+            findings.error(
+                key, "missing-value", said("{what} has no value; {hint}", what=there.what, hint=_cut_hint(key))
+            )
         elif not full_match(shape.key_pattern, name):
             findings.error(key, "invalid-name", said("{what}: {rule}", what=there.what, rule=shape.key_says))
         elif (checked := _check(value, shape.value, there, findings)) is not None:

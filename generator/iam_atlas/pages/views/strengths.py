@@ -41,7 +41,7 @@ def strengths_view(context: Context) -> IndexView:
         cells += ((say("not known: a policy or a boundary is not at hand"), *_row(context, unknown)),)
     lead = say(
         "Everything of weight that some role can do, as effective after boundaries and service control policies. "
-        "Where, and under which condition, says the role's page."
+        "Each role's page says where, and under which condition."
     )
     return IndexView(
         frame(context, say.t(TITLE), lead, ()),

@@ -142,6 +142,8 @@ def _other(context: Context) -> str:
 
 
 def _heading(context: Context, word: str) -> Md:
-    """The word, with what it is called in the other language, where it has another name there."""
-    beside = translator(_other(context))(word)
-    return context.say(word) if beside == context.say.t(word) else Md(f"{context.say(word)} ({text(beside)})")
+    """The word, with its name in the other language where that adds one; MFA adds none to 多要素認証 (MFA)."""
+    own, beside = context.say.t(word), translator(_other(context))(word)
+    if beside == own or own.endswith(f" ({beside})"):
+        return context.say(word)
+    return Md(f"{context.say(word)} ({text(beside.removesuffix(f' ({own})'))})")
