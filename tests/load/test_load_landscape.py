@@ -27,10 +27,10 @@ def test_ten_lines_make_a_landscape() -> None:
     assert landscape.source_files == ("accounts.yaml",)
 
 
-def test_the_reference_organisation_loads_without_a_word() -> None:
+def test_the_reference_organisation_loads_with_one_warning() -> None:
     landscape = load_landscape(REPOSITORY / "accounts.yaml", today=date(2026, 11, 23))
 
-    assert landscape.warnings == ()
+    assert [warning.rule for warning in landscape.warnings] == ["long-session-after-role"]
     assert len(landscape.accounts) == 8
     assert sum(1 for _ in landscape.role_copies()) == 34
     assert landscape.copy_of(RoleKey("developer", "prod")).variant == "env:prod"
