@@ -17,7 +17,7 @@ FUZZ_MINUTES ?= 10
 KILLS ?= 400
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help package sbom site serve test format lint types contract unit browser strict screenshots mutants fuzz interrupted bench script lock golden clean
+.PHONY: help package sbom site serve all test format lint types contract unit browser strict screenshots mutants fuzz interrupted bench script lock golden clean
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -31,7 +31,7 @@ site: $(RUN_STAMP)  ## generate the pages and build the site into site/
 serve: $(RUN_STAMP)  ## live preview on http://127.0.0.1:8000
 	$(BIN)/iam-atlas serve
 
-test: lint types contract strict unit browser  ## everything that must hold
+test: lint types contract strict all  ## everything that must hold
 
 lint: $(TEST_STAMP)  ## format and lint, changing nothing
 	$(BIN)/ruff format --check generator tests benchmarks scripts
@@ -50,6 +50,10 @@ contract: $(TEST_STAMP)  ## imports go one way only
 strict: $(TEST_STAMP)  ## the committed pages are fresh, and MkDocs builds them without a warning
 	$(BIN)/iam-atlas generate --check
 	$(BIN)/iam-atlas build --strict
+
+# One run for both kinds of test: they share the sites that they build, and neither waits for the other.
+all: $(TEST_STAMP) $(BROWSER_STAMP)  ## every test
+	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal
 
 unit: $(TEST_STAMP)  ## every test that needs no browser
 	$(BIN)/pytest -q -n $(WORKERS) -m "not browser"

@@ -12,7 +12,6 @@ import pytest
 REPOSITORY = Path(__file__).parent.parent
 ORGANISATIONS = {
     "reference": REPOSITORY,
-    "minimal": REPOSITORY / "tests" / "organisations" / "minimal",
     "hundred": REPOSITORY / "tests" / "organisations" / "hundred",
     "kept-back": REPOSITORY / "tests" / "organisations" / "kept-back",  # public, with several warnings in one place
 }

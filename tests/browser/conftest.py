@@ -19,13 +19,6 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all test processes of a run share."""
-    base = tmp_path_factory.getbasetemp()
-    return (base.parent if base.name.startswith("popen-") else base) / "sites-of-the-browser-tests"
-
-
-@pytest.fixture(scope="session")
 def site(shared: Path) -> Path:
     """The folder of the built site of the reference organisation."""
     return reference_site(shared)

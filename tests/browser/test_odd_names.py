@@ -30,7 +30,7 @@ _BOXES = ".atlas-card, .atlas-answer, .atlas-answer li, .atlas-tools, .atlas-com
 def odd(shared: Path) -> Place:
     """The site of an organisation with such names."""
     accounts = (ORGANISATIONS / "odd-names" / "accounts.yaml").read_text(encoding="utf-8").replace("LONG", LONG)
-    return Place("disk", once(shared, "odd-names", lambda folder: new_site(folder, accounts)).as_uri())
+    return Place("disk", once(shared, "odd-names-alone", lambda folder: new_site(folder, accounts)).as_uri())
 
 
 @pytest.fixture

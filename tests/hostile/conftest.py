@@ -13,13 +13,6 @@ from iam_atlas.atlas import Atlas
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all test processes of a run share."""
-    base = tmp_path_factory.getbasetemp()
-    return (base.parent if base.name.startswith("popen-") else base) / "hostile"
-
-
-@pytest.fixture(scope="session")
 def organisation(shared: Path) -> Hostile:
     """The organisation with the corpus in every text that the loader takes."""
     return settled(shared)

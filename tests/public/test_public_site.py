@@ -92,13 +92,6 @@ def read(path: Path) -> str:
     return (gzip.decompress(content) if path.suffix == ".gz" else content).decode(errors="replace")
 
 
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all test processes of a run share."""
-    base = tmp_path_factory.getbasetemp()
-    return (base.parent if base.name.startswith("popen-") else base) / "public-sites"
-
-
 def odd_names(folder: Path, audience: str) -> Path:
     """The organisation with odd names, and more in it that a public site keeps back."""
     text = (ORGANISATIONS / "odd-names" / "accounts.yaml").read_text(encoding="utf-8")
