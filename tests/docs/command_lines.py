@@ -63,7 +63,7 @@ def wrong_with(words: list[str]) -> str:
             return refused(arguments)
         case "make":
             return "".join(f"no such target: {one}" for one in arguments if "=" not in one and one not in _TARGETS)
-        case "python" | "pytest" | "node":
+        case "python" | "python3" | "pytest" | "node":
             files = [one for one in arguments if "/" in one]
             return "".join(f"no such file: {one}" for one in files if not (REPOSITORY / one).exists())
         case other:
