@@ -11,7 +11,6 @@ import pytest
 
 REPOSITORY = Path(__file__).parent.parent
 ORGANISATIONS = {
-    "reference": REPOSITORY,
     "hundred": REPOSITORY / "tests" / "organisations" / "hundred",
     "kept-back": REPOSITORY / "tests" / "organisations" / "kept-back",  # public, with several warnings in one place
 }
@@ -29,8 +28,8 @@ def test_two_machines_write_the_same_bytes(name: str, tmp_path: Path) -> None:
 
 
 def test_another_day_changes_nothing_unless_it_is_told(tmp_path: Path) -> None:
-    untold = _generate(ORGANISATIONS["reference"], tmp_path / "a", PYTHONHASHSEED="1")
-    told = _generate(ORGANISATIONS["reference"], tmp_path / "b", "--today", "2027-01-15", PYTHONHASHSEED="1")
+    untold = _generate(REPOSITORY, tmp_path / "a", PYTHONHASHSEED="1")
+    told = _generate(REPOSITORY, tmp_path / "b", "--today", "2027-01-15", PYTHONHASHSEED="1")
 
     assert untold != told
 

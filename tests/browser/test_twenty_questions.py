@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 HOMES = {"en": "/index.html", "ja": "/ja/index.html"}
 MOST_CLICKS = 3
-PASSAGES = "article :is(tr, li, p, dd, summary, pre)"
+PASSAGES = ".md-content :is(tr, li, p, dd, summary, pre)"
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ def test_it_is_answered(question: Question, language: str, page: Page) -> None:
     for words in (*question.answers, *question.here.get(language, ())):
         expect(passage(page, words).first).to_be_visible()
     for word in question.silent:
-        expect(page.locator("article td", has_text=word)).to_have_count(0)
+        expect(page.locator(".md-content td", has_text=word)).to_have_count(0)
 
 
 @pytest.mark.parametrize(
