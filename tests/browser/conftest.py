@@ -99,9 +99,10 @@ def page(table: BrowserContext) -> Iterator[Page]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Every case in the first place, every test once from disk, and the first of each file where Zensical built it.
+    """Every case in the first place; elsewhere the first of each file, and of some files every test once.
 
-    What differs between places does not differ by case; Zensical's pages have the same script and the same drawings.
+    What differs between places does not differ by case: addresses, what is loaded when, and how a site is built. All
+    have the same script and the same drawings.
     """
     seen: set[tuple[str, str]] = set()
     left = [item for item in items if _is_wanted(item, seen)]
@@ -113,7 +114,7 @@ def _is_wanted(item: pytest.Item, seen: set[tuple[str, str]]) -> bool:
     callspec = getattr(item, "callspec", None)
     place = callspec.params.get("place", PLACES[0]) if callspec else PLACES[0]
     unit = item.nodeid if place == PLACES[0] else item.nodeid.partition("[")[0]
-    if place == "zensical" and item.path.stem not in _WHOLE_SITE:
+    if item.path.stem not in _WHOLE.get(place, (item.path.stem,)):
         unit = item.path.stem
     known = (unit, place) in seen
     seen.add((unit, place))
@@ -121,3 +122,7 @@ def _is_wanted(item: pytest.Item, seen: set[tuple[str, str]]) -> bool:
 
 
 _WHOLE_SITE = ("test_languages", "test_first_day")  # what hangs on how a whole site is built
+_WHOLE = {
+    "zensical": _WHOLE_SITE,
+    "disk": (*_WHOLE_SITE, "test_link", "test_path_finder", "test_export", "test_enter_double_click"),
+}
