@@ -11,7 +11,7 @@ import pytest
 
 REPOSITORY = Path(__file__).parent.parent
 ORGANISATIONS = {
-    "hundred": REPOSITORY / "tests" / "organisations" / "hundred",
+    "eight-hops": REPOSITORY / "tests" / "organisations" / "eight-hops",
     "kept-back": REPOSITORY / "tests" / "organisations" / "kept-back",  # public, with several warnings in one place
 }
 

@@ -60,14 +60,14 @@ def test_the_page_of_the_path_finder_is_accessible_at_every_width(choices: str, 
 
 
 def check_in_every_look(page: Page) -> None:
-    """Light and dark, at a desk, on a tablet, on a phone."""
+    """At a desk, on a tablet, on a phone; in the light at both ends, and dark where colours are all that differs."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.emulate_media(color_scheme="light")
-        check_what_is_ours(page)
-        page.emulate_media(color_scheme="dark")
-        check_what_is_ours(page, "color-contrast")  # the other rules know no colours
+        if width in (WIDTHS[0], WIDTHS[-1]):
+            check_what_is_ours(page)
+    page.emulate_media(color_scheme="dark")
+    check_what_is_ours(page, "color-contrast")  # the other rules know no colours
 
 
 def check_what_is_ours(page: Page, *rules: str) -> None:

@@ -13,8 +13,6 @@ pytestmark = pytest.mark.browser
 
 LOOKS = [
     pytest.param("light", 1280, id="light"),
-    pytest.param("dark", 1280, id="dark"),
-    pytest.param("light", 390, id="phone"),
     pytest.param("dark", 390, id="phone in the dark"),
 ]
 # Rules that the theme itself breaks, on every page of every site; what is inside the article is ours.
