@@ -99,7 +99,7 @@ def page(table: BrowserContext) -> Iterator[Page]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Every case in the first place; elsewhere the first of each file, and of some files every test once.
+    """Every case in the first place; from disk the first of each file, and of some every test once; Zensical's in few.
 
     What differs between places does not differ by case: addresses, what is loaded when, and how a site is built. All
     have the same script and the same drawings.
@@ -114,6 +114,8 @@ def _is_wanted(item: pytest.Item, seen: set[tuple[str, str]]) -> bool:
     callspec = getattr(item, "callspec", None)
     place = callspec.params.get("place", PLACES[0]) if callspec else PLACES[0]
     unit = item.nodeid if place == PLACES[0] else item.nodeid.partition("[")[0]
+    if place == "zensical" and item.path.stem not in _BY_ZENSICAL:
+        return False
     if item.path.stem not in _WHOLE.get(place, (item.path.stem,)):
         unit = item.path.stem
     known = (unit, place) in seen
@@ -122,6 +124,7 @@ def _is_wanted(item: pytest.Item, seen: set[tuple[str, str]]) -> bool:
 
 
 _WHOLE_SITE = ("test_languages", "test_first_day")  # what hangs on how a whole site is built
+_BY_ZENSICAL = (*_WHOLE_SITE, "test_click_tap", "test_link", "test_path_finder", "test_print")
 _WHOLE = {
     "zensical": _WHOLE_SITE,
     "disk": (*_WHOLE_SITE, "test_link", "test_path_finder", "test_export", "test_enter_double_click"),
