@@ -206,7 +206,7 @@ def generate(
     """
     root = accounts_file.parent
     kept, around = healed(root, notice), surroundings(accounts_file, today)
-    last = unchanged(root, around, is_unchanged)
+    last = unchanged(root, around)
     if last is not None:
         inputs, plan = inputs_now(root, last.sources), nothing_to_do(len(last.written))
         return Built(inputs, last.sources, last.languages, last.found, plan, kept)

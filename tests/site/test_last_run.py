@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from iam_atlas.build import Built, generate
-from iam_atlas.load.looks import is_unchanged
 from iam_atlas.site.last_run import surroundings, unchanged
 
 _INPUT = """\
@@ -44,7 +43,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _knows(root: Path, today: date | None = None) -> bool:
-    return unchanged(root, surroundings(root / "accounts.yaml", today), is_unchanged) is not None
+    return unchanged(root, surroundings(root / "accounts.yaml", today)) is not None
 
 
 def _append(path: str) -> Callable[[Path], None]:

@@ -121,7 +121,7 @@ def _glob(base: Path, entry: Scalar, findings: Findings) -> list[Path] | None:
         )
         findings.error(entry, "include-pattern", message)
         return None
-    findings.looks.append(match_of(base, pattern))
+    findings.looks.append(match_of(base, pattern, found))
     return [path for path in found if asks_for_hidden or not path.name.startswith(".")]
 
 

@@ -12,9 +12,9 @@ def read_of(path: Path, data: bytes) -> Look:
     return Look(str(path.absolute()), "", (str(path.resolve()), hashlib.sha256(data).hexdigest()))
 
 
-def match_of(folder: Path, pattern: str) -> Look:
-    """What a pattern matches in the folder, folders and hidden files included."""
-    return Look(str(folder.absolute()), pattern, tuple(sorted(map(str, folder.glob(pattern)))))
+def match_of(folder: Path, pattern: str, found: Iterable[Path]) -> Look:
+    """What a pattern matches in the folder: all that was found, folders and hidden files included."""
+    return Look(str(folder.absolute()), pattern, tuple(sorted(map(str, found))))
 
 
 def is_unchanged(looks: Iterable[Look]) -> bool:
@@ -27,4 +27,4 @@ def is_unchanged(looks: Iterable[Look]) -> bool:
 
 def _again(look: Look) -> Look:
     path = Path(look.path)
-    return match_of(path, look.pattern) if look.pattern else read_of(path, path.read_bytes())
+    return match_of(path, look.pattern, path.glob(look.pattern)) if look.pattern else read_of(path, path.read_bytes())

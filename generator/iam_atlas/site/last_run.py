@@ -8,7 +8,7 @@ made in full. Nothing is shared between checkouts, and deleting the file costs o
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from iam_atlas.errors import Severity
+from iam_atlas.load.looks import is_unchanged
 from iam_atlas.load.report import Tally
 from iam_atlas.model.landscape import Look
 from iam_atlas.site.manifest import FILES, FOLDERS, digest
@@ -46,7 +47,7 @@ def surroundings(accounts_file: Path, today: date | None) -> str:
     return hashlib.sha256("\0".join((*parts, *_code())).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def unchanged(root: Path, now: str, is_unchanged: Callable[[Iterable[Look]], bool]) -> LastRun | None:
+def unchanged(root: Path, now: str) -> LastRun | None:
     """The last run, where one in these surroundings would read and write the same; None where that is not certain."""
     last = _kept(root)
     if last is None or last.surroundings != now or not is_unchanged(last.looks) or not _is_there(root, last.written):

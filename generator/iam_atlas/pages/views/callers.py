@@ -6,22 +6,15 @@ from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
+from iam_atlas.pages.views.lists import few
 from iam_atlas.pages.views.reach import opened
 from iam_atlas.pages.views.ways import ref_order, to_caller_of_kind
-from iam_atlas.wording.amounts import unique
 
 
 def callers_cell(context: Context, steps: Iterable[Access], most: int) -> Md:
     """Who gets in by steps that open and can be counted on, the first `most` of them; `nobody` where none does."""
     callers = sorted(set(_callers(steps)), key=ref_order)
     return few(context, [to_caller_of_kind(context, ref) for ref in callers], most) or context.say("nobody")
-
-
-def few(context: Context, items: Iterable[Md], most: int) -> Md:
-    """The first `most` items, and how many are left."""
-    every = unique(items)
-    shown, left = context.say.listing(every[:most]), len(every) - most
-    return context.say("{shown} and {count} more", shown=shown, count=left) if left > 0 else shown
 
 
 def _callers(steps: Iterable[Access]) -> Iterator[Ref]:

@@ -9,9 +9,10 @@ from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_copy, to_permission_set, to_role
-from iam_atlas.pages.views.callers import callers_cell, few
+from iam_atlas.pages.views.callers import callers_cell
 from iam_atlas.pages.views.frame import Table, frame
 from iam_atlas.pages.views.indexes import IndexView
+from iam_atlas.pages.views.lists import few
 from iam_atlas.wording.amounts import opening
 from iam_atlas.wording.powers import POWERS, power_in_words
 from iam_atlas.wording.translate import N_
@@ -50,7 +51,7 @@ def strengths_view(context: Context) -> IndexView:
 
 
 def _row(context: Context, holders: Sequence[_Holder]) -> tuple[Md, Md]:
-    roles = few(context, (_role(context, holder) for holder in holders), _MOST)
+    roles = few(context, [_role(context, holder) for holder in holders], _MOST)
     return roles, callers_cell(context, [step for holder in holders for step in holder.steps], _MOST)
 
 
