@@ -5,8 +5,7 @@
 
 import os
 
-from benchmarks import bench_pairs, bench_panning, bench_simulate
-from benchmarks.bench_sites import report, sites
+from benchmarks import bench_pairs, bench_panning, bench_serve, bench_simulate, bench_sites
 from benchmarks.figures import table
 
 BENCHMARKS = (bench_simulate, bench_pairs, bench_panning)
@@ -14,4 +13,5 @@ BENCHMARKS = (bench_simulate, bench_pairs, bench_panning)
 if __name__ == "__main__":
     if not os.environ.get("ONLY"):
         print(table([figure for benchmark in BENCHMARKS for figure in benchmark.measured()]), end="\n\n")
-    print(report(sites()))
+    print(bench_sites.report(bench_sites.sites()), end="\n\n")
+    print(bench_serve.report(bench_serve.previews()))

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.measuring import Taken, taken_by
 from benchmarks.naive import naive_site
 from benchmarks.organisations import SIZES, organisation
+from benchmarks.tables import table
 
 _GENERATE = (sys.executable, "-m", "iam_atlas", "generate")
 _BUILD = (sys.executable, "-m", "iam_atlas", "build")
@@ -159,10 +160,3 @@ def _exponent(medium: Site, large: Site) -> float:
     """By which power of the role copies the work grows."""
     work = large.steps["generate, cold"].cpu / medium.steps["generate, cold"].cpu
     return log(work) / log(SIZES[_LARGE].copies / SIZES[_MEDIUM].copies)
-
-
-def table(rows: list[tuple[str, ...]]) -> str:
-    """Rows in columns, the first a head, as Markdown reads them."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ["| " + " | ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) + " |" for row in rows]
-    return "\n".join((lines[0], "| " + " | ".join("-" * width for width in widths) + " |", *lines[1:]))

@@ -10,7 +10,7 @@ from iam_atlas.answers.changed_page import changed_page
 from iam_atlas.atlas import Atlas
 from iam_atlas.changes.past import Past
 from iam_atlas.drawing.draw import draw_all, folds_of
-from iam_atlas.errors import AtlasError, OutputError, Position, Problem, Said, UsageError, said
+from iam_atlas.errors import OutputError, Position, Problem, Said, UsageError, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.load import json_schema
 from iam_atlas.load.looks import is_unchanged
@@ -21,7 +21,7 @@ from iam_atlas.pages.context import Context, OwnPages
 from iam_atlas.pages.render import Write, context_of, pages_to_write, sections
 from iam_atlas.public.guard import refuse_leaks
 from iam_atlas.public.publication import Publication, publication
-from iam_atlas.site import mkdocs, starter, watching
+from iam_atlas.site import mkdocs, starter
 from iam_atlas.site.alternatives import alternatives, elsewhere
 from iam_atlas.site.assets import asset_files
 from iam_atlas.site.beside import configuration_beside
@@ -29,7 +29,7 @@ from iam_atlas.site.building import build_trees
 from iam_atlas.site.differences import differences, stale_files
 from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.homes import generated_home
-from iam_atlas.site.inputs import Inputs, Read, changed_since, inputs_now, inputs_of
+from iam_atlas.site.inputs import Inputs, Read, inputs_now, inputs_of
 from iam_atlas.site.last_run import LastRun, keep, surroundings, unchanged
 from iam_atlas.site.lock import Notice, nobody_hears
 from iam_atlas.site.manifest import digest, manifest_file
@@ -112,33 +112,39 @@ class Site:
     files: Mapping[str, bytes]
 
 
-def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step) -> Site:
-    """Everything that a site is made of, in memory; writes nothing."""
-    root = accounts_file.parent
+Begun = Callable[[Ground], None]
+
+
+def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step, begun: Begun = lambda _: None) -> Site:
+    """Everything that a site is made of, in memory; writes nothing. `begun` hears when everything is decided."""
     step(Progress(said("Reading and deciding")))
-    atlas = load_atlas(accounts_file, today)
+    ground = _ground_of(accounts_file, today)
+    begun(ground)
+    files: dict[str, bytes] = {}
+    for tree in ground.shown:
+        files |= _tree_files(ground, tree, jobs, step)
+    first = next(iter(ground.shown.values()))
+    if first.guard is not None:
+        step(Progress(said("Looking for what must not be published")))
+        refuse_leaks(first.guard, {**own_texts(ground.root, files), **_made_of_the_file(ground, files)})
+    return Site(ground, files)
+
+
+def _ground_of(accounts_file: Path, today: date | None) -> Ground:
+    root, atlas = accounts_file.parent, load_atlas(accounts_file, today)
     trees = trees_of(atlas.landscape.site.languages)
-    inputs = inputs_of(root, atlas.landscape.source_digests)
-    ground = Ground(
+    return Ground(
         root,
         atlas,
         {tree: publication(atlas, translator(tree.language)) for tree in trees},
         own={
             tree: own_pages(root / tree.docs, () if tree.below else [one.below for one in trees[1:]]) for tree in trees
         },
-        inputs=inputs,
+        inputs=inputs_of(root, atlas.landscape.source_digests),
         links=source_links(root, public=atlas.landscape.site.audience == "public"),
         sources=source_texts(root, atlas.landscape),
         assets=asset_files(),
     )
-    files: dict[str, bytes] = {}
-    for tree in trees:
-        files |= _tree_files(ground, tree, jobs, step)
-    first = ground.shown[trees[0]]
-    if first.guard is not None:
-        step(Progress(said("Looking for what must not be published")))
-        refuse_leaks(first.guard, {**own_texts(root, files), **_made_of_the_file(ground, files)})
-    return Site(ground, files)
 
 
 def _made_of_the_file(ground: Ground, files: Mapping[str, bytes]) -> Mapping[str, str]:
@@ -163,6 +169,15 @@ def _tree_files(ground: Ground, tree: Tree, jobs: int, step: Step) -> Mapping[st
     files = {**ground.assets, **dict(sorted(file for found in contents for file in found.items()))}
     below = {f"{tree.atlas}/{path}": content for path, content in files.items()}
     return {**below, **_navigation(ground, tree, sections(atlas, t.language)), **generated_home(ground.root, tree)}
+
+
+def pages_alone(ground: Ground, tree: Tree, pages: Iterable[str]) -> Mapping[str, bytes]:
+    """These pages of a tree as the whole site will have them, with the further pages of their tables."""
+    shown, wanted = ground.shown[tree], frozenset(pages)
+    drawings = draw_all(shown.atlas, translator(tree.language), only=wanted)
+    context = ground.context(tree, {page: drawing.figure for page, drawing in drawings.items()})
+    writes = (write for path, write in pages_to_write(context).items() if path in wanted)
+    return {f"{tree.atlas}/{path}": content for write in writes for path, content in _contents(write).items()}
 
 
 def _contents(write: Write) -> Mapping[str, bytes]:
@@ -198,10 +213,12 @@ def generate(
     jobs: int = 1,
     step: Step = lambda _: None,
     notice: Notice = nobody_hears,
+    begun: Begun = lambda _: None,
 ) -> Built:
     """Write docs/atlas/ and nav.generated.yml beside `accounts_file`: all of it or, when anything fails, nothing.
 
     `notice` hears what a person has to know meanwhile: that another run is waited for, that the input has changed.
+    `begun` hears when everything is decided and no page is written yet.
     Raises InputError when the input is wrong, OutputError when somebody else's file is in the way.
     """
     root = accounts_file.parent
@@ -210,7 +227,7 @@ def generate(
     if last is not None:
         inputs, plan = inputs_now(root, last.sources), nothing_to_do(len(last.written))
         return Built(inputs, last.sources, last.languages, last.found, plan, kept)
-    with settled(writing, lambda: site_of(accounts_file, today, jobs, step), _read_of, notice) as (held, site):
+    with settled(writing, lambda: site_of(accounts_file, today, jobs, step, begun), _read_of, notice) as (held, site):
         built = _written(held, site, kept)
         if surroundings(accounts_file, today) == around:
             _remember(site, around, built)
@@ -273,7 +290,7 @@ def build(
     MkDocs has ended: it reads the pages for seconds, and no other run may move them meanwhile.
     """
     root = accounts_file.parent
-    _require_mkdocs(root)
+    require_mkdocs(root)
     kept = healed(root, notice)
     with settled(writing, lambda: site_of(accounts_file, today, jobs, step), _read_of, notice) as (held, site):
         built = _written(held, site, kept)
@@ -319,50 +336,12 @@ def _take_away(held: Held, site: Site) -> None:
         ) from error
 
 
-def serve(
-    accounts_file: Path,
-    *,
-    today: date | None,
-    jobs: int,
-    port: int,
-    language: str,
-    tell: Callable[[Built | AtlasError | Said], None],
-) -> int:
-    """`generate`, let MkDocs serve the result, and generate again whenever the input changes; until MkDocs ends.
-
-    The preview shows one language: `language` where the site has it, else its first.
-    `tell` hears the outcome of every run, and what keeps it waiting. A first run that fails raises, as does a port that
-    is taken; a later run leaves the last good state. Returns MkDocs' exit code. MkDocs holds no lock here: what it
-    shows of files that move is gone a moment later, when it sees that they have come.
-    """
-    root = accounts_file.parent
-    _require_mkdocs(root)
-    mkdocs.require_free_port(port)
-    first = generate(accounts_file, today=today, jobs=jobs, notice=tell)
-    tell(first)
-    sources = {accounts_file.name, *first.sources}
-    trees = trees_of(first.languages)
-    shown = next((tree for tree in trees if tree.language == language), trees[0])
-    with mkdocs.preview(root, port, shown.configuration) as server:
-        for _ in watching.changes(
-            lambda: watching.snapshot(root, sources),
-            lambda: server.poll() is None,
-            lambda: bool(changed_since(root, first.inputs)),
-        ):
-            try:
-                built = generate(accounts_file, today=today, jobs=jobs, notice=tell)
-                sources.update(built.sources)
-                tell(built)
-            except AtlasError as error:
-                tell(error)
-        return server.returncode
-
-
 def init(folder: Path, language: str) -> starter.Started:
     """Start a repository in `folder`; what exists is left as it is."""
     return starter.start(folder, starter.starter_files(language, json_schema.as_text()))
 
 
-def _require_mkdocs(root: Path) -> None:
+def require_mkdocs(root: Path) -> None:
+    """Raise UsageError where there is nothing that MkDocs could build by."""
     if not (root / mkdocs.CONFIGURATION).exists():
         raise UsageError(said("there is no {path}; `iam-atlas init` writes one", path=str(root / mkdocs.CONFIGURATION)))

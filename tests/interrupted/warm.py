@@ -93,11 +93,13 @@ def remember(folder: str) -> None:
     SITES[frozenset(site.ground.inputs.items())] = site
 
 
-def remembered(accounts_file: Path, today: date | None, jobs: int, step: build.Step) -> build.Site:
+def remembered(
+    accounts_file: Path, today: date | None, jobs: int, step: build.Step, begun: build.Begun = lambda _: None
+) -> build.Site:
     """In the place of `build.site_of`."""
     digest = sha256(accounts_file.read_bytes()).hexdigest()
     known = SITES.get(frozenset(inputs_of(Path(), {str(accounts_file): digest}).items()))
-    return known or site_of(accounts_file, today, jobs, step)
+    return known or site_of(accounts_file, today, jobs, step, begun)
 
 
 def run(request: dict[str, Any], out: int, log: int) -> None:

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeRema
 from rich.progress import Progress as ProgressBar
 
 from iam_atlas import build as building
-from iam_atlas import questions
+from iam_atlas import preview, questions
 from iam_atlas.cli.options import (
     DEFAULT_FILE,
     DEFAULT_JOBS,
@@ -136,7 +136,7 @@ def serve(
     """
     try:
         with ended_in_any_case():
-            code = building.serve(
+            code = preview.serve(
                 file,
                 today=day_of(today),
                 jobs=jobs,

@@ -11,7 +11,7 @@ The style sheet is site/assets/stylesheets/diagram.css.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -67,13 +67,15 @@ def draw_all(
     jobs: int = 1,
     shelf: Shelf | None = None,
     tell: Tell = silent,
+    only: Container[str] | None = None,
 ) -> dict[str, Drawing]:
     """All drawings by page: `home` for the overview, `roles/developer.md` and so on for the neighbourhoods.
 
     Links lead from the page that embeds the drawing: `home` stands one level above the generated folder `atlas/`.
-    `jobs` is the number of processes. What the shelf has is not drawn again. `tell` hears how far it is.
+    `jobs` is the number of processes. What the shelf has is not drawn again. `tell` hears how far it is. `only` are the
+    pages whose drawings are wanted, None for all.
     """
-    wanted = diagrams_to_make(atlas, t)
+    wanted = [(page, make) for page, make in diagrams_to_make(atlas, t) if only is None or page in only]
     drawn = shared_out(partial(_drawn, t=t, shelf=shelf), [make for _, make in wanted], jobs, tell)
     return {page: drawing for (page, _), drawing in zip(wanted, drawn, strict=True) if drawing is not None}
 

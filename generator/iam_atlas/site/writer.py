@@ -13,7 +13,7 @@ from iam_atlas.errors import OutputError, said
 from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.journal import Ground, Move
 from iam_atlas.site.lock import Notice, nobody_hears, only_one, while_nobody_writes
-from iam_atlas.site.manifest import FOLDERS, MANIFEST_PATH, NAVIGATIONS, digest, is_owned
+from iam_atlas.site.manifest import FOLDERS, MANIFEST_PATH, NAVIGATIONS, digest, is_owned, read_manifest
 from iam_atlas.site.moving import DisturbedError, carry_out, drop_empty_folders, heal, kept_path, stage
 from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.published import published_folder
@@ -86,6 +86,29 @@ def write(held: Held, files: Mapping[str, bytes]) -> tuple[Plan, Mapping[str, st
             path=path,
         )
     )
+
+
+def write_over(held: Held, files: Mapping[str, bytes]) -> None:
+    """Put these files in the place of what the last run wrote there, and leave all others of that run as they are.
+
+    Does nothing where somebody edited or removed one of those: a whole run says what becomes of that.
+    """
+    with nothing_changed(held.root):
+        there = _as_last_written(held.root)
+    if there:
+        write(held, {**there, **files})
+
+
+def _as_last_written(root: Path) -> Mapping[str, bytes]:
+    """The files of the last run; none where not all of them are as it wrote them."""
+    manifest = read_manifest(_text_of(root / MANIFEST_PATH))
+    found = {path: (root / path).read_bytes() for path in manifest.files if (root / path).is_file()}
+    whole = len(found) == len(manifest.files) and all(manifest.lists(*file) for file in found.items())
+    return found if whole else {}
+
+
+def _text_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
 
 
 def ground_of(root: Path) -> Ground:

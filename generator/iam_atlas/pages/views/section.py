@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from iam_atlas.model.addresses import Section
+from iam_atlas.model.annotations import Declared
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.wording.translate import N_, Translator
 
@@ -32,7 +33,12 @@ def filled(landscape: Landscape) -> tuple[Section, ...]:
 
 def names_in(landscape: Landscape, section: Section) -> tuple[str, ...]:
     """The names of what has a page in the section, sorted."""
-    held: Mapping[Section, Mapping[str, object]] = {
+    return tuple(sorted(things_by_section(landscape)[section]))
+
+
+def things_by_section(landscape: Landscape) -> Mapping[Section, Mapping[str, Declared]]:
+    """What has a page, by section and name."""
+    return {
         Section.ACCOUNTS: landscape.accounts,
         Section.ROLES: landscape.roles,
         Section.GROUPS: landscape.groups,
@@ -44,4 +50,3 @@ def names_in(landscape: Landscape, section: Section) -> tuple[str, ...]:
         Section.GUARDRAILS: landscape.guardrails,
         Section.RESOURCES: landscape.resources,
     }
-    return tuple(sorted(held[section]))

@@ -1,0 +1,77 @@
+"""A live preview: the site is made again at each change, and what somebody edited is shown first."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from iam_atlas.build import Built, Ground, generate, pages_alone, require_mkdocs
+from iam_atlas.errors import AtlasError, Said
+from iam_atlas.pages.concerned import pages_about
+from iam_atlas.site import mkdocs, watching
+from iam_atlas.site.edits import edits, texts_of
+from iam_atlas.site.inputs import changed_since
+from iam_atlas.site.lock import Notice, nobody_hears
+from iam_atlas.site.trees import Tree, trees_of
+from iam_atlas.site.writer import write_over, writing
+
+_FIRST = 8
+"""Pages that are shown before the others: more would keep the first of them waiting."""
+
+
+def serve(
+    accounts_file: Path,
+    *,
+    today: date | None,
+    jobs: int,
+    port: int,
+    language: str,
+    tell: Callable[[Built | AtlasError | Said], None],
+) -> int:
+    """`generate`, let MkDocs serve the result, and generate again whenever the input changes; until MkDocs ends.
+
+    The preview shows one language: `language` where the site has it, else its first.
+    `tell` hears the outcome of every run, and what keeps it waiting. A first run that fails raises, as does a port that
+    is taken; a later run leaves the last good state. Returns MkDocs' exit code. MkDocs holds no lock here: what it
+    shows of files that move is gone a moment later, when it sees that they have come.
+
+    Pages about what was edited are written as soon as everything is decided, and all others some seconds later.
+    """
+    root = accounts_file.parent
+    require_mkdocs(root)
+    mkdocs.require_free_port(port)
+    first = generate(accounts_file, today=today, jobs=jobs, notice=tell)
+    tell(first)
+    sources = {accounts_file.name, *first.sources}
+    trees = trees_of(first.languages)
+    shown = next((tree for tree in trees if tree.language == language), trees[0])
+    texts = texts_of(root, sources)
+    with mkdocs.preview(root, port, shown.configuration) as server:
+        for _ in watching.changes(
+            lambda: watching.snapshot(root, sources),
+            lambda: server.poll() is None,
+            lambda: bool(changed_since(root, first.inputs)),
+        ):
+            now = texts_of(root, sources)
+            edited = edits(texts, now)
+            try:
+                begun = partial(show_first, tree=shown, edited=edited, notice=tell)
+                built = generate(accounts_file, today=today, jobs=jobs, notice=tell, begun=begun)
+                sources.update(built.sources)
+                texts = now
+                tell(built)
+            except AtlasError as error:
+                tell(error)
+        return server.returncode
+
+
+def show_first(ground: Ground, *, tree: Tree, edited: Mapping[str, range], notice: Notice = nobody_hears) -> None:
+    """Write the pages about what was edited; not of a public site, which is looked at as a whole before it is shown."""
+    if tree not in ground.shown or ground.shown[tree].guard is not None:
+        return
+    landscape = ground.atlas.landscape
+    about = dict.fromkeys(page for file, lines in edited.items() for page in pages_about(landscape, file, lines))
+    files = pages_alone(ground, tree, tuple(about)[:_FIRST])
+    with writing(ground.root, notice) as held:
+        if files and not changed_since(ground.root, ground.inputs):
+            write_over(held, files)

@@ -1,0 +1,127 @@
+"""What somebody edits is shown before the rest of the site is made."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from iam_atlas.build import Ground, generate, pages_alone
+from iam_atlas.load.landscape import load_landscape
+from iam_atlas.pages.concerned import pages_about
+from iam_atlas.preview import show_first
+from iam_atlas.site.edits import edits
+from iam_atlas.site.manifest import MANIFEST_PATH
+from iam_atlas.site.trees import trees_of
+
+_INPUT = """\
+version: 1
+accounts:
+  jump: { id: "111111111111", kind: jump }
+  dev: "222222222222"
+users:
+  alice: [people]
+groups:
+  people: {}
+roles:
+  viewer:
+    policies: [ReadOnlyAccess]
+    max_session: 2h
+  admin: AdministratorAccess
+grants:
+  people:
+    dev: viewer
+"""
+_ROLE = "docs/atlas/roles/viewer.md"
+_OTHER = "docs/atlas/accounts/dev.md"
+_SHORTER = _INPUT.replace("max_session: 2h", "max_session: 1h")
+
+
+def _project(root: Path, text: str) -> Path:
+    (root / "accounts.yaml").write_text(text, encoding="utf-8")
+    return root / "accounts.yaml"
+
+
+@pytest.mark.parametrize(
+    ("line", "pages"),
+    [
+        ("  jump:", ("accounts/jump.md",)),
+        ("  dev: ", ("accounts/dev.md",)),
+        ("  alice:", ("people/alice.md",)),
+        ("    max_session:", ("roles/viewer.md",)),
+        ("  admin:", ("roles/admin.md",)),
+        ("    dev: viewer", ("groups/people.md", "roles/viewer.md")),
+    ],
+)
+def test_a_line_leads_to_the_pages_about_what_stands_there(line: str, pages: tuple[str, ...], tmp_path: Path) -> None:
+    landscape = load_landscape(_project(tmp_path, _INPUT))
+    number = next(number for number, text in enumerate(_INPUT.splitlines(), 1) if text.startswith(line))
+
+    assert pages_about(landscape, "accounts.yaml", range(number, number + 1)) == pages
+    assert pages_about(landscape, "another.yaml", range(number, number + 1)) == ()
+
+
+def test_several_lines_lead_to_the_pages_of_all_of_them(tmp_path: Path) -> None:
+    landscape = load_landscape(_project(tmp_path, _INPUT))
+
+    assert pages_about(landscape, "accounts.yaml", range(3, 5)) == ("accounts/jump.md", "accounts/dev.md")
+
+
+def test_pages_alone_are_as_the_whole_site_has_them(tmp_path: Path) -> None:
+    accounts = _project(tmp_path, _INPUT)
+    alone: dict[str, bytes] = {}
+    (tree,) = trees_of(("en",))
+
+    generate(accounts, begun=lambda ground: alone.update(pages_alone(ground, tree, ["roles/viewer.md"])))
+
+    assert alone == {_ROLE: (tmp_path / _ROLE).read_bytes()}
+
+
+def test_what_was_edited_is_written_first_and_then_the_rest(tmp_path: Path) -> None:
+    generate(_project(tmp_path, _INPUT))
+    before = _texts(tmp_path)
+
+    early = _edited(tmp_path, _SHORTER)
+
+    after = _texts(tmp_path)
+    assert early[_ROLE] == after[_ROLE] != before[_ROLE]
+    assert early[_OTHER] == before[_OTHER] != after[_OTHER]
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_nothing_is_written_first_where_somebody_has_changed_a_page_by_hand(tmp_path: Path, *, gone: bool) -> None:
+    generate(_project(tmp_path, _INPUT))
+    page = tmp_path / _OTHER
+    page.unlink() if gone else page.write_text("mine", encoding="utf-8")
+    before = _texts(tmp_path)
+
+    early = _edited(tmp_path, _SHORTER)
+
+    assert early == before
+
+
+def test_nothing_of_a_public_site_is_shown_before_all_of_it_was_looked_at(tmp_path: Path) -> None:
+    public = "site: { audience: public }\n"
+    generate(_project(tmp_path, _INPUT + public))
+    before = _texts(tmp_path)
+
+    assert _edited(tmp_path, _SHORTER + public) == before
+    assert _texts(tmp_path) != before
+
+
+def _edited(root: Path, text: str) -> Mapping[str, bytes]:
+    """What lay on disk before the run wrote the whole site."""
+    old = (root / "accounts.yaml").read_bytes()
+    found: dict[str, bytes] = {}
+    (tree,) = trees_of(("en",))
+
+    def begun(ground: Ground) -> None:
+        show_first(ground, tree=tree, edited=edits({"accounts.yaml": old}, {"accounts.yaml": text.encode()}))
+        found.update(_texts(root))
+
+    generate(_project(root, text), begun=begun)
+    return found
+
+
+def _texts(root: Path) -> dict[str, bytes]:
+    files = (file for file in (root / "docs").rglob("*") if file.is_file())
+    return {path: file.read_bytes() for file in files if (path := file.relative_to(root).as_posix()) != MANIFEST_PATH}
