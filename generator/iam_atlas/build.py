@@ -19,6 +19,7 @@ from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.addresses import HISTORY
 from iam_atlas.pages.context import Context, OwnPages
 from iam_atlas.pages.render import Write, context_of, pages_to_write, sections
+from iam_atlas.pause import gc_paused
 from iam_atlas.public.guard import refuse_leaks
 from iam_atlas.public.publication import Publication, publication
 from iam_atlas.site import mkdocs, starter
@@ -117,6 +118,11 @@ Begun = Callable[[Ground], None]
 
 def site_of(accounts_file: Path, today: date | None, jobs: int, step: Step, begun: Begun = lambda _: None) -> Site:
     """Everything that a site is made of, in memory; writes nothing. `begun` hears when everything is decided."""
+    with gc_paused():
+        return _site_of(accounts_file, today, jobs, step, begun)
+
+
+def _site_of(accounts_file: Path, today: date | None, jobs: int, step: Step, begun: Begun) -> Site:
     step(Progress(said("Reading and deciding")))
     ground = _ground_of(accounts_file, today)
     begun(ground)

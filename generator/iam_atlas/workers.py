@@ -4,7 +4,6 @@ A forked process has everything that this one has: nothing is sent to it, and on
 cannot fork safely there is one process.
 """
 
-import gc
 import multiprocessing
 import os
 import sys
@@ -13,6 +12,8 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, ForkProcess
 from typing import Protocol, TypeAlias, TypeVar
+
+from iam_atlas.pause import gc_paused
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -57,7 +58,7 @@ def shared_out(
     if context is None:
         return [_told(work, item, number, len(items), tell) for number, item in enumerate(items)]
     counter = _Shared(context)
-    with _helpers(context, jobs - 1, lambda: dict(_share(work, items, counter))) as helpers:
+    with gc_paused(), _helpers(context, jobs - 1, lambda: dict(_share(work, items, counter))) as helpers:
         found = dict(_share(work, items, counter, tell))
         for helper in helpers:
             found |= helper()
@@ -104,11 +105,11 @@ def _forking() -> ForkContext | None:
 def _helpers(
     context: ForkContext, count: int, work: Callable[[], dict[int, _Result]]
 ) -> Iterator[list[Callable[[], dict[int, _Result]]]]:
-    """Processes that do the work; each function waits for the results of one, and gives none for one that failed."""
+    """Processes that do the work; each function waits for the results of one, and gives none for one that failed.
+
+    Nobody collects garbage meanwhile: that would touch everything, and forked processes would no longer share memory.
+    """
     started: list[tuple[ForkProcess, Connection]] = []
-    # What is there already is left alone by the collector, so that forked processes go on sharing its memory.
-    gc.collect()
-    gc.freeze()
     try:
         for _ in range(count):
             ours, theirs = context.Pipe(duplex=False)
@@ -118,7 +119,6 @@ def _helpers(
             started.append((process, ours))
         yield [lambda pipe=pipe: _received(pipe) for _, pipe in started]  # type: ignore[misc]
     finally:
-        gc.unfreeze()
         for process, pipe in started:
             pipe.close()
             process.terminate()

@@ -8,10 +8,10 @@ from json import JSONDecodeError
 
 from iam_atlas.errors import Position, Said, Words, said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
-from iam_atlas.load.pause import gc_paused
 from iam_atlas.load.reader import DEEPEST
 from iam_atlas.load.source_text import decode, line_starts
 from iam_atlas.load.words import quoted
+from iam_atlas.pause import gc_paused
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])|(?:true|false|null)(?!\w)")

@@ -8,10 +8,10 @@ import yaml
 
 from iam_atlas.errors import Position, Said, said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
-from iam_atlas.load.pause import gc_paused
 from iam_atlas.load.source_text import decode
 from iam_atlas.load.words import quoted
 from iam_atlas.load.yaml_words import explain
+from iam_atlas.pause import gc_paused
 
 DEEPEST = 100  # levels of maps and lists inside each other
 MOST_REPEATED = 1_000_000  # nodes that aliases may stand for, all together

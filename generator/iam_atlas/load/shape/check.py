@@ -4,7 +4,6 @@ import re
 
 from iam_atlas.errors import Joint, Words, listed, said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
-from iam_atlas.load.pause import gc_paused
 from iam_atlas.load.shape.common import ANNOTATIONS
 from iam_atlas.load.shape.file import INCLUDED_FILE, ROOT_FILE
 from iam_atlas.load.shape.kinds import (
@@ -24,6 +23,7 @@ from iam_atlas.load.shape.place import THIS_FILE, Place
 from iam_atlas.load.shape.scalars import check_scalar, is_nothing, report_wrong_type
 from iam_atlas.load.words import did_you_mean, nearest, quoted
 from iam_atlas.load.yaml_culprits import wide
+from iam_atlas.pause import gc_paused
 
 _ANNOTATION_NAMES = frozenset(field.name for field in ANNOTATIONS)
 _COMMA = said("did you forget quotes around a text with a comma?")

@@ -1,4 +1,4 @@
-"""A time of building many small values -> the same time without the garbage collector looking through them."""
+"""A time in which many small values are made to the same time without a collector that looks through them."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Thousands of small values are made and none is garbage: looking for cycles would double the time."""
+    """Let nobody look for garbage while the block runs: hardly any is made, and looking takes up to half the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
