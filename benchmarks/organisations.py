@@ -1,4 +1,9 @@
-"""A size -> an organisation of that size as the text of one accounts.yaml, the same text every time."""
+"""A size to an organisation of that size, as the text of one accounts.yaml: the same text every time.
+
+Its shares are those of a file that people keep: about half of the roles stand where they are granted, the others in
+accounts by name; some differ in production; a third have documents of their own beside AWS's; vendors, a pipeline and
+chains of roles come in beside people.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,23 +34,30 @@ SIZES = {
 
 _CORE = ("management", "jump", "tools")
 _STAGES = ("dev", "stg", "prd")
+_TEAMS = 12
+_VENDORS = ("watchful", "payroll", "backups")
+_SERVICES = ("s3", "dynamodb", "sqs", "sns", "lambda")
+_POLICIES = 20
 _MANAGED = ("ReadOnlyAccess", "PowerUserAccess", "AdministratorAccess", "SecurityAudit", "job-function/Billing")
 
 
 def organisation(size: Size) -> str:
     """The text: a jump account with people, roles in member accounts, a pipeline that hops, guardrails at each level.
 
-    Every seventh role is taken by the pipeline's role, all others by a group; conditions, boundaries and permissions
-    differ from role to role as they do in a real file, so that not every pair is like every other.
+    Every seventh role is taken by the pipeline's role or, further down a chain, by one of those; all others by a group.
     """
     document = {
         "version": 1,
         "organization": {"id": "o-benchmark1", "name": "Benchmark", "management": "management"},
         "defaults": {"region": "eu-west-1", "max_session": "1h", "require": {"mfa": True}},
+        "teams": {_team(n): {"title": f"Team {n}", "email": f"{_team(n)}@example.com"} for n in range(_TEAMS)},
         "accounts": _accounts(size),
         "providers": {"github": _github()},
-        "vendors": {"watchful": {"account_ids": ["999999999999"], "external_id": "benchmark-1"}},
-        "policies": {"ceiling": {"document": _document({"NotAction": ["iam:*", "organizations:*"], "Resource": "*"})}},
+        "vendors": {name: _vendor(n) for n, name in enumerate(_VENDORS)},
+        "policies": {
+            "ceiling": {"document": _ceiling()},
+            **{_own_policy(n): _own_document(n) for n in range(_POLICIES)},
+        },
         "guardrails": _guardrails(),
         "groups": {_group(n): _group_policies(n) for n in range(size.groups)},
         "users": {f"user{n:03}": _user(n, size) for n in range(size.users)},
@@ -65,7 +77,33 @@ def _accounts(size: Size) -> Entry:
 
 def _member(number: int) -> Entry:
     stage = _STAGES[number % 3]
-    return {"id": f"2{number:011}", "ou": f"Workloads/{stage}", "environment": stage, "tags": {"lake": number % 4 == 0}}
+    placed = {"id": f"2{number:011}", "ou": f"Workloads/{stage}", "environment": stage}
+    return {**placed, "owner": _team(number // 3 % _TEAMS), "tags": {"lake": number % 4 == 0}}
+
+
+def _team(number: int) -> str:
+    return f"squad{number:02}"
+
+
+def _vendor(number: int) -> Entry:
+    return {"account_ids": [f"99999999999{number}"], "external_id": f"benchmark-{number}"}
+
+
+def _own_policy(number: int) -> str:
+    return f"own{number:02}"
+
+
+def _own_document(number: int) -> Entry:
+    """A document that somebody wrote: what a team does with its own things, in its own Region."""
+    service = _SERVICES[number % len(_SERVICES)]
+    region = {"StringEquals": {"aws:RequestedRegion": "eu-west-1"}}
+    own = {"Action": [f"{service}:*"], "Resource": [f"arn:aws:{service}:*:*:team{number:02}*"]}
+    read = {"Action": [f"{service}:List*", f"{service}:Describe*", f"{service}:Get*"], "Resource": "*"}
+    return {"document": _document(own, {**read, "Condition": region})}
+
+
+def _ceiling() -> Entry:
+    return _document({"NotAction": ["iam:*", "organizations:*"], "Resource": "*"})
 
 
 def _account(number: int) -> str:
@@ -105,13 +143,19 @@ def _role(number: int, places: list[str]) -> Entry:
         {"source_ip": ["203.0.113.0/24"]},
         {"session_name": "username"},
     )
-    role: dict[str, object] = {"accounts": places, "policies": [_MANAGED[number % len(_MANAGED)]], "max_session": "4h"}
+    managed = _MANAGED[number % len(_MANAGED)]
+    policies = [managed, _own_policy(number % _POLICIES)] if number % 3 == 0 else [managed]
+    role: dict[str, object] = {"policies": policies, "max_session": "4h"}
+    if not _stands_where_granted(number):
+        role["accounts"] = places
+    if number % 6 == 4:
+        role["variants"] = {"env:prd": {"policies": ["ReadOnlyAccess"], "max_session": "1h"}}
     if requires[number % len(requires)]:
         role["require"] = requires[number % len(requires)]
     if number % 4 == 1:
         role["boundary"] = "ceiling"
     if number % 20 == 3:
-        role["trust"] = [{"vendor": "watchful"}]
+        role["trust"] = [{"vendor": _VENDORS[number // 20 % len(_VENDORS)]}]
     if number % 20 == 13:
         role["trust"] = [{"service": "ecs-tasks.amazonaws.com", "require": {"source_account": "self"}}]
     return role
@@ -130,10 +174,22 @@ def _placed(size: Size) -> dict[str, list[str]]:
 def _grants(size: Size) -> Entry:
     """One row for each role, which names all its accounts; as a selector would."""
     found: dict[str, list[Entry]] = {}
-    for number, (role, places) in enumerate(_placed(size).items()):
-        grantee = "role:ci-hub@tools" if number % 7 == 6 else _group(number % size.groups)
+    placed = _placed(size)
+    for number, (role, places) in enumerate(placed.items()):
+        grantee = _taker(number, placed) if number % 7 == 6 else _group(number % size.groups)
         found.setdefault(grantee, []).append({"roles": [role], "accounts": places})
     return dict(found)
+
+
+def _stands_where_granted(number: int) -> bool:
+    """As templates do; not those that only a vendor or a service takes, since no row places them."""
+    return number % 2 == 0
+
+
+def _taker(number: int, placed: Mapping[str, list[str]]) -> str:
+    """The pipeline's role, or at every third of its roles the one that the pipeline took before: a chain of two."""
+    before = f"role{number - 7:03}"
+    return f"role:{before}@{placed[before][0]}" if number % 21 == 13 else "role:ci-hub@tools"
 
 
 def _guardrails() -> Entry:
