@@ -107,7 +107,7 @@ def _what_joins(joint: Joint, cards: Mapping[str, Card]) -> str:
     way = joint.way
     session = str(way.max_seconds) if cards[joint.source].column is Column.ROLE else ""
     taken = [name for name in ("outside", "foreign") if getattr(way, name)]
-    return "\n".join((joint.source, repr(way.residue), str(way.undecided), *way.unknown, session, *way.rules, *taken))
+    return "\n".join((joint.source, way.residue_text, str(way.undecided), *way.unknown, session, *way.rules, *taken))
 
 
 def _looks(way: Way) -> Hashable:

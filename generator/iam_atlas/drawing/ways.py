@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from iam_atlas.atlas import Atlas
@@ -15,13 +17,14 @@ from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.formula import Formula
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
 
 _Key = TypeVar("_Key")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """One line of a drawing: a grantee, where it leads, and what must hold on the way.
 
@@ -44,10 +47,36 @@ class Way:
     declared: bool
     findings: tuple[Problem, ...]
 
-    @property
+    def __hash__(self) -> int:
+        # Hardly two ways have both ends in common: to look into conditions and findings would only take longer.
+        return hash((self.source.name, self.target))
+
+    @cached_property
     def rules(self) -> tuple[str, ...]:
         """The rules of the findings, each once, sorted."""
         return tuple(sorted({problem.rule for problem in self.findings}))
+
+    @cached_property
+    def caller(self) -> tuple[str, str]:
+        """The kind of the caller, and its name, without the account where that is the target's own."""
+        return self.source.kind.value, self.source.name.removesuffix(f"@{self.target.account}")
+
+    @cached_property
+    def residue_text(self) -> str:
+        """The residue as Python writes it: two residues have the same text if they are the same."""
+        return _text_of(self.residue)
+
+    @cached_property
+    def condition(self) -> tuple[object, ...]:
+        """What tells apart ways that have their ends in common and lead to the same."""
+        return self.rules, self.residue_text, self.undecided
+
+    @cached_property
+    def order(self) -> tuple[object, ...]:
+        """The key that sorts ways."""
+        messages = tuple(problem.message for problem in self.findings)
+        rest = (self.undecided, self.unknown, self.outside, self.foreign, self.max_seconds, messages)
+        return self.source.kind.value, self.source.name, self.target, self.residue_text, rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +93,24 @@ class Ways:
     vain_from: Mapping[Ref, tuple[Way, ...]]
     vain_into: Mapping[Target, tuple[Way, ...]]
     in_account: Mapping[str, frozenset[Target]]  # every role copy and permission set of an account, reached or not
-    own: Mapping[str, Mapping[Target, Way]]  # by user: the user's own decisions, also where a group carries them
+    own: Mapping[str, Mapping[Target, Access]]  # by user: the user's own steps, also where a group carries them
+    weak: WeakSteps
     flagged: Mapping[Target, tuple[str, ...]]
 
 
 def find_ways(atlas: Atlas) -> Ways:
     """Every way that is open, or whose decision is not known. What a group opens is drawn once, from the group."""
-    opening = [step for step in atlas.graph.steps if step.decision.verdict.opens or _is_undecided(step)]
+    opening = [step for step in atlas.graph.steps if step.decision.verdict.opens or is_undecided(step)]
     steps = [step for step in opening if not is_in_vain(step)]
     weak = find_weak_steps(atlas.problems)
-    vain = [_way(step.caller, step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
+    vain = [way_of(step.caller, step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
     by_group = {(step.caller.name, step.role) for step in steps if step.caller.kind is RefKind.GROUP}
-    ways = {_way(source, step, atlas.landscape, weak) for step in steps for source in _sources(step, by_group)}
-    ordered = sorted(ways, key=_order)
-    own: defaultdict[str, dict[Target, Way]] = defaultdict(dict)
+    ways = {way_of(source, step, atlas.landscape, weak) for step in steps for source in _sources(step, by_group)}
+    ordered = sorted(ways, key=attrgetter("order"))
+    own: defaultdict[str, dict[Target, Access]] = defaultdict(dict)
     for step in steps:
         if step.caller.kind is RefKind.USER:
-            own[step.caller.name][_target(step)] = _way(step.caller, step, atlas.landscape, weak)
+            own[step.caller.name][_target(step)] = step
     return Ways(
         tuple(ordered),
         _index((way.source, way) for way in ordered),
@@ -89,6 +119,7 @@ def find_ways(atlas: Atlas) -> Ways:
         _index((way.target, way) for way in vain),
         _by_account(atlas),
         own,
+        weak,
         find_flagged(atlas),
     )
 
@@ -140,7 +171,7 @@ def in_vain(ways: Ways, roles: Iterable[Target]) -> int:
 
 def in_order(found: Iterable[Way]) -> tuple[Way, ...]:
     """The ways in the order in which all ways stand."""
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=attrgetter("order")))
 
 
 def _by_account(atlas: Atlas) -> dict[str, frozenset[Target]]:
@@ -161,13 +192,14 @@ def _sources(step: Access, by_group: set[tuple[str, RoleKey]]) -> list[Ref]:
     return [step.caller] if by_group else [Ref(RefKind.GROUP, group) for group in step.through]
 
 
-def _way(source: Ref, step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
+def way_of(source: Ref, step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
+    """The line that shows a step, drawn from `source`: the caller, or a group that the caller is in."""
     decision = step.decision
     return Way(
         source=source,
         target=_target(step),
         residue=decision.residue,
-        undecided=_is_undecided(step),
+        undecided=is_undecided(step),
         unknown=tuple(unknown.what for unknown in decision.unknown),
         outside=any(half.outside and half.half is Half.IDENTITY for half in decision.halves),
         foreign=any(half.outside and half.half is Half.TRUST for half in decision.halves),
@@ -190,14 +222,15 @@ def _target(step: Access) -> Target:
     return Target(step.role.role, step.role.account, step.to_permission_set)
 
 
-def _is_undecided(step: Access) -> bool:
+def is_undecided(step: Access) -> bool:
+    """Whether the step was not evaluated: it may open, or not."""
     return step.decision.verdict is Verdict.NOT_EVALUATED
 
 
-def _order(way: Way) -> tuple[str, str, Target, str, tuple[object, ...]]:
-    messages = tuple(problem.message for problem in way.findings)
-    rest = (way.undecided, way.unknown, way.outside, way.foreign, way.max_seconds, messages)
-    return (way.source.kind.value, way.source.name, way.target, repr(way.residue), rest)
+@ByIdentity
+def _text_of(residue: Formula) -> str:
+    """What many steps ask for is one object: it is written once."""
+    return repr(residue)
 
 
 def _index(pairs: Iterable[tuple[_Key, Way]]) -> dict[_Key, tuple[Way, ...]]:
