@@ -70,7 +70,7 @@ class Drawn(NamedTuple):
     lines: tuple[Curve, ...]
 
 
-class _Line(Edge):
+class _Line(Edge):  # type: ignore[misc]  # the package has no types
     """An edge without the fonts that the package gives to each: ours have no words."""
 
     _default_edge_attrs: Mapping[str, str] = {}
