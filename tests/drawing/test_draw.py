@@ -78,8 +78,8 @@ def _changed(value: object) -> Any:  # of no type that the field has, and none t
 def _with_another(part: str, field: str) -> Diagram:
     """The small diagram with another value in one field of the first frame, card, gate or edge."""
     first, *others = getattr(_SMALL, part)
-    other = replace(first, **{field: _changed(getattr(first, field))})
-    return replace(_SMALL, **{part: (other, *others)})
+    changes: dict[str, Any] = {part: (replace(first, **{field: _changed(getattr(first, field))}), *others)}
+    return replace(_SMALL, **changes)
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Diagram)])

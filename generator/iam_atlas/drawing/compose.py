@@ -10,7 +10,7 @@ from iam_atlas.drawing.families import find_families
 from iam_atlas.drawing.gates import Joint, join_cards
 from iam_atlas.drawing.role_cards import Likeness, RoleCards, RoleView, role_cards
 from iam_atlas.drawing.source_cards import card_id, members_in, source_card, source_frames
-from iam_atlas.drawing.targets import Target, role_behind
+from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.ways import Way, Ways
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.wording.amounts import in_a_row
@@ -54,7 +54,7 @@ class _Left:
 
 def compose(atlas: Atlas, ways: Ways, choice: Choice, t: Translator) -> Diagram:
     """The diagram of a choice."""
-    refs = dict.fromkeys(way.source for way in choice.ways if role_behind(way.source) is None)
+    refs = dict.fromkeys(way.source for way in choice.ways if way.role is None)
     callers = {ref: source_card(ref, atlas, choice.focus_sources, t) for ref in refs}
     roles, families = _roles(atlas, ways, choice, callers, t)
     left = _left(atlas, choice, roles, callers, families, t)
@@ -80,16 +80,16 @@ def _roles(
 ) -> tuple[RoleCards, dict[Ref, str]]:
     """The cards of the roles, and the families of callers that were taken together to make them few enough."""
     targets = {way.target for way in choice.ways} | choice.more_roles
-    targets |= {source for way in choice.ways if (source := role_behind(way.source)) is not None}
+    targets |= {way.role for way in choice.ways if way.role is not None}
     shown = tuple(target for target in sorted(targets) if target.account in atlas.landscape.accounts)
-    view = RoleView(shown, choice.ways, choice.focus_roles, choice.focus_account, flagged=ways.flagged)
+    view = RoleView(shown, choice.ways, choice.focus_roles, choice.focus_account, ways.levels, flagged=ways.flagged)
     if len(shown) <= choice.most_roles:
         return role_cards(atlas, view, t, Likeness.COPY), {}
     cards = role_cards(atlas, view, t, Likeness.CONDITIONS)
     if len(cards.cards) <= choice.most_roles:
         return cards, {}
     frames = {ref: card.frame for ref, card in callers.items() if not card.focus}
-    families = find_families(atlas, choice.ways, frames)
+    families = find_families(atlas, choice.ways, ways.levels, frames)
     view = replace(view, families=families)
     for likeness in (Likeness.CONDITIONS, Likeness.CALLERS, Likeness.ROLE, Likeness.LEVEL):
         cards = role_cards(atlas, view, t, likeness)
@@ -106,11 +106,7 @@ def _left(
     families: Mapping[Ref, str],
     t: Translator,
 ) -> _Left:
-    leads = [
-        Lead(callers[way.source].id, way.target, (way.residue, way.undecided, way.rules))
-        for way in choice.ways
-        if way.source in callers
-    ]
+    leads = [Lead(callers[way.source].id, way.target, way.condition) for way in choice.ways if way.role is None]
     folded = fold_sources(tuple(callers.values()), leads, {callers[ref].id: name for ref, name in families.items()}, t)
     card_of = {ref: folded.card_of[card.id] for ref, card in callers.items()}
     people, edges = _members(atlas, choice, card_of, t)
@@ -139,8 +135,7 @@ def _members(
 
 def _joint(way: Way, left: _Left, roles: RoleCards) -> Joint | None:
     """The way between two cards; None for a hop between copies that one card stands for."""
-    role = role_behind(way.source)
-    source = roles.card_of.get(role) if role is not None else left.card_of[way.source]
+    source = left.card_of[way.source] if way.role is None else roles.card_of.get(way.role)
     target = roles.card_of.get(way.target)
     return Joint(source, target, way) if source and target and source != target else None
 

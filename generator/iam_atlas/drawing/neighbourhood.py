@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.compose import Choice
-from iam_atlas.drawing.targets import Target, ref_of
+from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.ways import Way, Ways, downstream, in_order, in_vain, is_undecided, undeclared, upstream, way_of
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.formula import Or
@@ -94,9 +94,9 @@ def _onward(ways: Ways, section: Section, caller: Ref, found: set[Way], t: Trans
     """The ways found, and the hops that go on from their ends."""
     reached = {way.target for way in found}
     further = downstream(ways, reached)
-    going = [ref_of(role) for role in reached | {way.target for way in further}]
-    hops = sum(not way.declared for ref in going for way in ways.by_source.get(ref, ()))
-    vain = sum(len(ways.vain_from.get(ref, ())) for ref in (caller, *going))
+    going = reached | {way.target for way in further}
+    hops = sum(not way.declared for role in going for way in ways.onward.get(role, ()))
+    vain = len(ways.vain_from.get(caller, ())) + sum(len(ways.vain_onward.get(role, ())) for role in going)
     title = t("Where {name} can go", name=caller.name)
     return replace(_choice(section, caller.name, title, found | further, t), left_out=hops, in_vain=vain)
 

@@ -51,6 +51,7 @@ class RoleCards:
 class RoleView:
     """What to show: the role copies, those the page is about, and the ways, which tell alike copies from others.
 
+    `levels` has the level of each copy and permission set; of others it is not known.
     Callers with the same name in `families` count as the same caller when copies are compared. `flagged` are the rules
     of what is found about a copy itself.
     """
@@ -59,8 +60,17 @@ class RoleView:
     ways: Sequence[Way]
     focus: frozenset[Target] = frozenset()
     focus_account: str | None = None
+    levels: Mapping[Target, Level] = field(default_factory=dict)
     families: Mapping[Ref, str] = field(default_factory=dict)
     flagged: Mapping[Target, tuple[str, ...]] = field(default_factory=dict)
+
+    def level_of(self, target: Target) -> Level:
+        """The level of a role copy or permission set; UNKNOWN where none was computed."""
+        return self.levels.get(target, Level.UNKNOWN)
+
+    def order_of(self, target: Target) -> tuple[int, str, Target]:
+        """The key that sorts cards inside a frame: the strongest first."""
+        return _LEVELS.index(self.level_of(target)), target.role, target
 
     @cached_property
     def callers(self) -> Mapping[Target, set[Ref]]:
@@ -76,14 +86,6 @@ def role_cards(atlas: Atlas, view: RoleView, t: Translator, likeness: Likeness) 
     return _one_by_one(atlas, view, t) if likeness is Likeness.COPY else _collapsed(atlas, view, t, likeness)
 
 
-def level_of(atlas: Atlas, target: Target) -> Level:
-    """The level of a role copy or permission set; UNKNOWN where none was computed."""
-    if target.is_set:
-        summary = atlas.set_permissions.get(target.key)
-        return summary.level if summary else Level.UNKNOWN
-    return atlas.levels.get(target.key, Level.UNKNOWN)
-
-
 def shows_account_ids(atlas: Atlas) -> bool:
     """Whether `site.redact` leaves account ids as they are."""
     return atlas.landscape.site.redact.get("account_ids", "show") == "show"
@@ -97,7 +99,7 @@ def _one_by_one(atlas: Atlas, view: RoleView, t: Translator) -> RoleCards:
     frames = tuple(_account_frame(atlas, account, view, t) for account in accounts)
     cards = []
     for account, frame in zip(accounts, frames, strict=True):
-        for target in sorted(by_account[account.name], key=lambda target: _card_order(atlas, target)):
+        for target in sorted(by_account[account.name], key=view.order_of):
             cards.append(_role_card(atlas, [target], frame, view, t))
     return RoleCards(frames, tuple(cards), {target: _card_id(target) for target in view.targets})
 
@@ -115,7 +117,7 @@ def _collapsed(atlas: Atlas, view: RoleView, t: Translator, likeness: Likeness) 
     for place in sorted(places, key=lambda place: _place_order(atlas, places[place])):
         frame = _place_frame(atlas, place, places[place], view, t)
         frames.append(frame)
-        for alike in _alike(atlas, places[place], view, likeness, entries):
+        for alike in _alike(places[place], view, likeness, entries):
             card = _role_card(atlas, alike, frame, view, t)
             cards.append(card)
             card_of |= dict.fromkeys(alike, card.id)
@@ -128,16 +130,16 @@ def _place_order(atlas: Atlas, targets: Iterable[Target]) -> tuple[object, ...]:
 
 
 def _alike(
-    atlas: Atlas, targets: Iterable[Target], view: RoleView, likeness: Likeness, entries: Mapping[Target, _Entries]
+    targets: Iterable[Target], view: RoleView, likeness: Likeness, entries: Mapping[Target, _Entries]
 ) -> list[list[Target]]:
     """Targets of one place that have in common what is asked for; the largest set first among those of one role."""
     groups: defaultdict[tuple[object, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        role = target.role if likeness <= Likeness.ROLE else ""
-        what = (role, target.is_set, level_of(atlas, target), target in view.focus)
+        level, role, _ = view.order_of(target)
+        what = (level, role if likeness <= Likeness.ROLE else "", target.is_set, target in view.focus)
         groups[*what, view.flagged.get(target), frozenset(entries.get(target, ()))].append(target)
     alike = [sorted(group) for group in groups.values()]
-    return sorted(alike, key=lambda group: (_card_order(atlas, group[0])[:2], -len(group), group[0]))
+    return sorted(alike, key=lambda group: (view.order_of(group[0])[:2], -len(group), group[0]))
 
 
 def _entries(view: RoleView, likeness: Likeness) -> Mapping[Target, _Entries]:
@@ -156,14 +158,10 @@ def _caller(way: Way, families: Mapping[Ref, str]) -> tuple[str, str]:
     return way.caller if family is None else (way.source.kind.value, family)
 
 
-def _card_order(atlas: Atlas, target: Target) -> tuple[int, str, Target]:
-    return (_LEVELS.index(level_of(atlas, target)), target.role, target)
-
-
 def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleView, t: Translator) -> Card:
     first = alike[0]
     account = atlas.landscape.accounts[first.account]
-    level = level_of(atlas, first)
+    level = view.level_of(first)
     is_collapsed = frame.kind is FrameKind.ACCOUNT and not frame.href
     return Card(
         id=_many_id(alike) if len(alike) > 1 else _card_id(first),

@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.flagged import find_flagged
-from iam_atlas.drawing.targets import Target, ref_of, role_behind
+from iam_atlas.drawing.targets import Target, role_behind
 from iam_atlas.errors import Problem
 from iam_atlas.findings.weak_steps import WeakSteps, find_weak_steps
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.formula import Formula
+from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.landscape import Landscape
@@ -57,6 +58,11 @@ class Way:
         return tuple(sorted({problem.rule for problem in self.findings}))
 
     @cached_property
+    def role(self) -> Target | None:
+        """The role copy (or permission set in an account) that the caller is, None for any other kind of caller."""
+        return role_behind(self.source)
+
+    @cached_property
     def caller(self) -> tuple[str, str]:
         """The kind of the caller, and its name, without the account where that is the target's own."""
         return self.source.kind.value, self.source.name.removesuffix(f"@{self.target.account}")
@@ -68,7 +74,7 @@ class Way:
 
     @cached_property
     def condition(self) -> tuple[object, ...]:
-        """What tells apart ways that have their ends in common and lead to the same."""
+        """What must hold and what is found, as a value that is quickly compared."""
         return self.rules, self.residue_text, self.undecided
 
     @cached_property
@@ -83,19 +89,23 @@ class Way:
 class Ways:
     """All ways, sorted, and the indexes that a walk through them needs.
 
-    `vain_from` and `vain_into` hold ways that no drawing shows: they ask for MFA of sessions that never carry it.
+    `onward` are those that go on from a role copy. `vain_from`, `vain_onward` and `vain_into` hold ways that no drawing
+    shows: they ask for MFA of sessions that never carry it.
     `flagged` has the rules of what is found about a role itself, not about a way into it.
     """
 
     all: tuple[Way, ...]
     by_source: Mapping[Ref, tuple[Way, ...]]
     by_target: Mapping[Target, tuple[Way, ...]]
+    onward: Mapping[Target, tuple[Way, ...]]
     vain_from: Mapping[Ref, tuple[Way, ...]]
     vain_into: Mapping[Target, tuple[Way, ...]]
+    vain_onward: Mapping[Target, tuple[Way, ...]]
     in_account: Mapping[str, frozenset[Target]]  # every role copy and permission set of an account, reached or not
     own: Mapping[str, Mapping[Target, Access]]  # by user: the user's own steps, also where a group carries them
     weak: WeakSteps
     flagged: Mapping[Target, tuple[str, ...]]
+    levels: Mapping[Target, Level]  # of every role copy and permission set
 
 
 def find_ways(atlas: Atlas) -> Ways:
@@ -111,16 +121,20 @@ def find_ways(atlas: Atlas) -> Ways:
     for step in steps:
         if step.caller.kind is RefKind.USER:
             own[step.caller.name][_target(step)] = step
+    levels = _levels(atlas)
     return Ways(
         tuple(ordered),
         _index((way.source, way) for way in ordered),
         _index((way.target, way) for way in ordered),
+        _index((way.role, way) for way in ordered if way.role is not None),
         _index((way.source, way) for way in vain),
         _index((way.target, way) for way in vain),
-        _by_account(atlas),
+        _index((way.role, way) for way in vain if way.role is not None),
+        _by_account(levels),
         own,
         weak,
         find_flagged(atlas),
+        levels,
     )
 
 
@@ -134,10 +148,9 @@ def upstream(ways: Ways, roles: Iterable[Target]) -> set[Way]:
             if not way.declared:
                 continue
             found.add(way)
-            source = role_behind(way.source)
-            if source is not None and source not in seen:
-                seen.add(source)
-                waiting.append(source)
+            if way.role is not None and way.role not in seen:
+                seen.add(way.role)
+                waiting.append(way.role)
     return found
 
 
@@ -147,7 +160,7 @@ def downstream(ways: Ways, roles: Iterable[Target]) -> set[Way]:
     waiting = list(roles)
     seen = set(waiting)
     while waiting:
-        for way in ways.by_source.get(ref_of(waiting.pop()), ()):
+        for way in ways.onward.get(waiting.pop(), ()):
             if not way.declared:
                 continue
             found.add(way)
@@ -159,14 +172,13 @@ def downstream(ways: Ways, roles: Iterable[Target]) -> set[Way]:
 
 def undeclared(ways: Ways, roles: Iterable[Target]) -> set[Way]:
     """The hops into and out of `roles` that nothing declares; one step, not further."""
-    near = {way for role in roles for way in (*ways.by_target.get(role, ()), *ways.by_source.get(ref_of(role), ()))}
+    near = {way for role in roles for way in (*ways.by_target.get(role, ()), *ways.onward.get(role, ()))}
     return {way for way in near if not way.declared}
 
 
 def in_vain(ways: Ways, roles: Iterable[Target]) -> int:
     """How many ways in vain lead into or out of `roles`."""
-    near = {way for role in roles for way in ways.vain_from.get(ref_of(role), ())}
-    return len(near | {way for role in roles for way in ways.vain_into.get(role, ())})
+    return len({way for role in roles for at in (ways.vain_onward, ways.vain_into) for way in at.get(role, ())})
 
 
 def in_order(found: Iterable[Way]) -> tuple[Way, ...]:
@@ -174,11 +186,14 @@ def in_order(found: Iterable[Way]) -> tuple[Way, ...]:
     return tuple(sorted(found, key=attrgetter("order")))
 
 
-def _by_account(atlas: Atlas) -> dict[str, frozenset[Target]]:
-    everything = [Target(key.role, key.account, False) for key in atlas.levels]
-    everything += [Target(key.role, key.account, True) for key in atlas.set_permissions]
+def _levels(atlas: Atlas) -> dict[Target, Level]:
+    roles = {Target(*key, False): level for key, level in atlas.levels.items()}
+    return roles | {Target(*key, True): summary.level for key, summary in atlas.set_permissions.items()}
+
+
+def _by_account(targets: Iterable[Target]) -> dict[str, frozenset[Target]]:
     by_account: defaultdict[str, set[Target]] = defaultdict(set)
-    for target in everything:
+    for target in targets:
         by_account[target.account].add(target)
     return {account: frozenset(targets) for account, targets in by_account.items()}
 
