@@ -86,6 +86,14 @@ def role_cards(atlas: Atlas, view: RoleView, t: Translator, likeness: Likeness) 
     return _one_by_one(atlas, view, t) if likeness is Likeness.COPY else _collapsed(atlas, view, t, likeness)
 
 
+def level_of(atlas: Atlas, target: Target) -> Level:
+    """The level of a role copy or permission set; UNKNOWN where none was computed."""
+    if target.is_set:
+        summary = atlas.set_permissions.get(target.key)
+        return summary.level if summary else Level.UNKNOWN
+    return atlas.levels.get(target.key, Level.UNKNOWN)
+
+
 def shows_account_ids(atlas: Atlas) -> bool:
     """Whether `site.redact` leaves account ids as they are."""
     return atlas.landscape.site.redact.get("account_ids", "show") == "show"
