@@ -25,7 +25,7 @@ _SHAPE = re.compile(
     r'<g id="(?P<id>[^"]+)" class="(?:node|edge|cluster)">\s*<title>[^<]*</title>\s*'
     r'<(?:polygon|path) [^>]*?(?:points|d)="(?P<points>[^"]+)"'
 )
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_BETWEEN = str.maketrans("MC,", "   ")  # what stands between the numbers of a shape
 _KEPT = 128  # shapes: those that are alike are mostly pages of one kind, and these follow each other
 
 
@@ -70,7 +70,32 @@ class Drawn(NamedTuple):
     lines: tuple[Curve, ...]
 
 
-class _Line(Edge):  # type: ignore[misc]  # the package has no types
+class _Canvas(Canvas):  # type: ignore[misc]  # the package has no types
+    """A canvas that writes nodes and edges itself: all their values are numbers of ours, and need no care in quoting."""
+
+    _default_graph_attrs: Mapping[str, str] = {}
+    _default_node_attrs: Mapping[str, str] = {}
+
+    def node(self, nodeid: str, _: str, **attributes: str) -> None:
+        """A node that stands in no cluster; none has a label."""
+        self.dot.body.append(_statement(nodeid, attributes))
+
+    def connect(self, node: Node, node2: Node, edge: Edge) -> None:
+        """An edge, wherever its ends stand."""
+        self.dot.body.append(_statement(f"{node.nodeid} -> {node2.nodeid}", edge.attrs))
+
+
+class _Frame(Cluster):  # type: ignore[misc]
+    """A cluster that writes its nodes as the canvas does; without the fonts of a label, which ours have not."""
+
+    _default_graph_attrs: Mapping[str, str] = {}
+
+    def node(self, nodeid: str, _: str, **attributes: str) -> None:
+        """A node inside."""
+        self.dot.body.append(_statement(nodeid, attributes))
+
+
+class _Line(Edge):  # type: ignore[misc]
     """An edge without the fonts that the package gives to each: ours have no words."""
 
     _default_edge_attrs: Mapping[str, str] = {}
@@ -126,8 +151,8 @@ def _canvas(shape: Shape) -> Iterator[Canvas]:
     """A `diagrams` canvas that is never rendered by `diagrams` itself, which would write a file and start `dot`."""
     attributes = {"layout": "nop2", "notranslate": "true", "splines": "true", "pad": "0", "label": "",
                   "bb": f"0,{-shape.height:.2f},{shape.width:.2f},0", "bgcolor": "transparent"}  # fmt: skip
-    node_attributes = {"style": "", "image": "", "shape": "box", "label": ""}
-    canvas = Canvas("shape", filename="shape", show=False, graph_attr=attributes, node_attr=node_attributes)
+    node_attributes = {"shape": "box", "label": "", "fixedsize": "true"}
+    canvas = _Canvas("shape", filename="shape", show=False, graph_attr=attributes, node_attr=node_attributes)
     setdiagram(canvas)
     try:
         yield canvas
@@ -141,7 +166,7 @@ def _add_frames(shape: Shape, parent: int | None) -> dict[int, Node]:
     nodes: dict[int, Node] = {}
     for number, frame in enumerate(shape.frames):
         if frame.frame == parent:
-            with Cluster(f"frame{number}", graph_attr=_cluster_attributes(f"frame{number}", frame.box)):
+            with _Frame(f"frame{number}", graph_attr=_cluster_attributes(f"frame{number}", frame.box)):
                 nodes |= _add_frames(shape, number)
     own = [(number, node.box) for number, node in enumerate(shape.nodes) if node.frame == parent]
     return nodes | {number: _add_node(f"node{number}", box) for number, box in own}
@@ -160,6 +185,11 @@ def _add_node(name: str, box: Box) -> Node:
     )
 
 
+def _statement(what: str, attributes: Mapping[str, str]) -> str:
+    values = " ".join([f'{name}="{value}"' for name, value in attributes.items()])
+    return f"\t{what} [{values}]\n"
+
+
 def _pair(point: Point) -> str:
     """A place in Graphviz's coordinates, whose y grows upwards."""
     return f"{point.x:.2f},{-point.y:.2f}"
@@ -171,7 +201,7 @@ def _drawn(shape: Shape) -> Drawn:
     return Drawn(
         tuple(_box(found[f"frame{number}"]) for number in range(len(shape.frames))),
         tuple(_box(found[f"node{number}"]) for number in range(len(shape.nodes))),
-        tuple(found[f"line{number}"] for number in range(len(shape.lines))),
+        tuple(_curve(found[f"line{number}"]) for number in range(len(shape.lines))),
     )
 
 
@@ -180,14 +210,16 @@ def _render(dot: str) -> str:
     return rendered.decode("utf-8")
 
 
-def _shapes(svg: str) -> Iterator[tuple[str, Curve]]:
-    """The corners of every box and the points of every curve, by id, in the order drawn."""
+def _shapes(svg: str) -> Iterator[tuple[str, list[float]]]:
+    """The corners of every box and the points of every curve, by id, in the order drawn: x and y in turn."""
     for match in _SHAPE.finditer(svg):
-        numbers = list(map(float, _NUMBER.findall(match["points"])))
-        yield match["id"], tuple(map(Point, numbers[::2], numbers[1::2]))
+        yield match["id"], list(map(float, match["points"].translate(_BETWEEN).split()))
 
 
-def _box(corners: Curve) -> Box:
-    left, right = min(point.x for point in corners), max(point.x for point in corners)
-    top, bottom = min(point.y for point in corners), max(point.y for point in corners)
+def _box(corners: list[float]) -> Box:
+    left, right, top, bottom = min(corners[::2]), max(corners[::2]), min(corners[1::2]), max(corners[1::2])
     return Box(left, top, right - left, bottom - top)
+
+
+def _curve(points: list[float]) -> Curve:
+    return tuple(map(Point, points[::2], points[1::2]))
