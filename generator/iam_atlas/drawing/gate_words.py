@@ -65,13 +65,22 @@ def _residues(ways: Iterable[Way]) -> list[Formula]:
 
 @ByIdentity
 def _tests_in(t: Translator) -> Callable[[Formula], tuple[GateTest, ...]]:
-    """What puts a condition into tests in one language; once, as many gates have the same one."""
-    return ByIdentity(lambda residue: tuple(GateTest(chip.icon.value, chip.label) for chip in pill(residue, t)))
+    """What puts a condition into tests, in one language: once, since many gates have the same condition."""
+
+    def tests(residue: Formula) -> tuple[GateTest, ...]:
+        return tuple(GateTest(chip.icon.value, chip.label) for chip in pill(residue, t))
+
+    return ByIdentity(tests)
 
 
 @ByIdentity
 def _sentence_in(t: Translator) -> Callable[[Formula], str]:
-    return ByIdentity(lambda residue: sentence(residue, t))
+    """The same for the sentence that says it."""
+
+    def said(residue: Formula) -> str:
+        return sentence(residue, t)
+
+    return ByIdentity(said)
 
 
 def _in_common(asked: Sequence[Sequence[GateTest]], t: Translator) -> Iterator[GateTest]:

@@ -71,7 +71,7 @@ class Drawn(NamedTuple):
 
 
 class _Canvas(Canvas):  # type: ignore[misc]  # the package has no types
-    """A canvas that writes nodes and edges itself: all their values are numbers of ours, and need no care in quoting."""
+    """A canvas that writes nodes and edges itself: what they say are numbers of ours, which need no care in quoting."""
 
     _default_graph_attrs: Mapping[str, str] = {}
     _default_node_attrs: Mapping[str, str] = {}
