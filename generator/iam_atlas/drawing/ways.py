@@ -58,6 +58,11 @@ class Way:
         return tuple(sorted({problem.rule for problem in self.findings}))
 
     @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The rules, and what is taken for granted, for ids: names of fields that are set."""
+        return (*self.rules, *(name for name in ("outside", "foreign") if getattr(self, name)))
+
+    @cached_property
     def role(self) -> Target | None:
         """The role copy (or permission set in an account) that the caller is, None for any other kind of caller."""
         return role_behind(self.source)
