@@ -31,6 +31,12 @@ def test_a_step_that_is_declared_but_does_not_open_is_no_way() -> None:
     assert ways.all == ()
 
 
+def test_two_ways_with_the_same_ends_and_other_conditions_are_both_kept() -> None:
+    steps = a_step("group:dev", "viewer@prod", MFA), a_step("group:dev", "viewer@prod", FRESH_MFA)
+
+    assert {way.residue for way in upstream(find_ways(_atlas(*steps)), [_VIEWER])} == {MFA, FRESH_MFA}
+
+
 def test_a_step_that_was_not_evaluated_is_an_undecided_way() -> None:
     ways = find_ways(_atlas(a_step("group:dev", "viewer@prod", undecided="the key x:Y")))
 
