@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from iam_atlas.atlas import analyse
 from iam_atlas.drawing.compose import Choice, compose
 from iam_atlas.drawing.draw import draw, folds_of
+from iam_atlas.drawing.fitting import role_fitter
 from iam_atlas.drawing.overview import overview
 from iam_atlas.drawing.ways import find_ways
 from iam_atlas.load.landscape import load_landscape
@@ -148,7 +149,8 @@ def _page_of(folder: Path, landscape: Landscape, change: Callable[[Choice], Choi
     """The address of a page with the overview, written into a new folder with all that it needs."""
     atlas = analyse(landscape, None)
     ways = find_ways(atlas)
-    drawing = draw(compose(atlas, ways, change(overview(atlas, ways, ENGLISH)), ENGLISH))
+    choice = change(overview(atlas, ways, ENGLISH))
+    drawing = draw(compose(atlas, role_fitter(atlas, ways, ENGLISH), choice, ENGLISH))
     for path, content in asset_files().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)

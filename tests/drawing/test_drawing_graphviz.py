@@ -7,7 +7,7 @@ from small_diagram import a_diagram
 
 from iam_atlas.drawing import graphviz
 from iam_atlas.drawing.from_atlas import diagrams
-from iam_atlas.drawing.graphviz import draw_geometry, to_dot
+from iam_atlas.drawing.graphviz import draw_geometry, shape_of, to_dot
 from iam_atlas.drawing.layout import lay_out
 from iam_atlas.wording.translate import ENGLISH
 
@@ -47,12 +47,31 @@ def test_an_error_on_the_way_leaves_no_canvas_behind(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(graphviz, "_pair", lambda _: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
-        to_dot(diagram, layout)
+        to_dot(shape_of(diagram, layout))
 
     assert getdiagram() is None
 
 
-def test_the_dot_text_holds_ids_and_no_names() -> None:
+def test_the_dot_text_holds_numbers_and_nothing_of_the_input() -> None:
     diagram = a_diagram([], [("dev", "viewer@prod")])
+    dot = to_dot(shape_of(diagram, lay_out(diagram)))
 
-    assert "2 members" not in to_dot(diagram, lay_out(diagram))
+    assert not [word for word in ("2 members", "dev", "viewer", "prod", diagram.id) if word in dot]
+
+
+def test_diagrams_that_differ_in_names_alone_have_one_shape() -> None:
+    one, other = (
+        a_diagram([("ann", "dev")], [("dev", "viewer@prod")]),
+        a_diagram([("bob", "ops")], [("ops", "editor@qa")]),
+    )
+
+    assert shape_of(one, lay_out(one)) == shape_of(other, lay_out(other))
+
+
+def test_a_shape_tells_apart_what_stands_at_other_places() -> None:
+    one, other = (
+        a_diagram([], [("dev", "viewer@prod")]),
+        a_diagram([], [("dev", "viewer@prod"), ("dev", "editor@prod")]),
+    )
+
+    assert shape_of(one, lay_out(one)) != shape_of(other, lay_out(other))

@@ -1,7 +1,7 @@
 import pytest
 
 from iam_atlas.drawing.geometry import Point
-from iam_atlas.drawing.markup import attributes, curve_path, escape, number, page_address
+from iam_atlas.drawing.markup import curve_path, escape, number, optional, page_address
 
 
 @pytest.mark.parametrize(
@@ -25,10 +25,13 @@ def test_numbers_have_one_decimal_at_most(value: float, written: str) -> None:
     assert number(value) == written
 
 
-def test_attributes_turn_underscores_into_hyphens_and_leave_out_none() -> None:
-    assert attributes(class_="a", data_node='"', xlink__href="#x", rx=None) == (
-        ' class="a" data-node="&quot;" xlink:href="#x"'
-    )
+@pytest.mark.parametrize(
+    ("value", "written"), [('"', ' rx="&quot;"'), (2.0, ' rx="2"'), (0, ' rx="0"'), ("", ""), (None, "")]
+)
+def test_an_optional_attribute_is_escaped_and_left_out_where_there_is_nothing_to_say(
+    value: str | float | None, written: str
+) -> None:
+    assert optional("rx", value) == written
 
 
 def test_a_level_piece_of_a_curve_is_a_horizontal_line() -> None:

@@ -2,7 +2,7 @@ from drawn_organisation import FRESH_MFA, MFA, a_step, an_atlas
 
 from builders import a_group, a_landscape, a_role, a_user
 from iam_atlas.atlas import Atlas
-from iam_atlas.drawing.targets import Target, ref_of, role_behind
+from iam_atlas.drawing.targets import Target, role_behind
 from iam_atlas.drawing.ways import downstream, find_ways, upstream
 from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
@@ -29,6 +29,12 @@ def test_a_step_that_is_declared_but_does_not_open_is_no_way() -> None:
     ways = find_ways(_atlas(a_step("group:dev", "viewer@prod", denied=True)))
 
     assert ways.all == ()
+
+
+def test_two_ways_with_the_same_ends_and_other_conditions_are_both_kept() -> None:
+    steps = a_step("group:dev", "viewer@prod", MFA), a_step("group:dev", "viewer@prod", FRESH_MFA)
+
+    assert {way.residue for way in upstream(find_ways(_atlas(*steps)), [_VIEWER])} == {MFA, FRESH_MFA}
 
 
 def test_a_step_that_was_not_evaluated_is_an_undecided_way() -> None:
@@ -61,10 +67,8 @@ def test_a_user_without_group_is_drawn_from_the_user() -> None:
 
 
 def test_a_role_and_a_permission_set_of_one_name_are_two_callers() -> None:
-    as_role, as_set = Target("viewer", "prod", False), Target("viewer", "prod", True)
-
-    assert role_behind(ref_of(as_role)) == as_role
-    assert role_behind(ref_of(as_set)) == as_set
+    assert role_behind(Ref(RefKind.ROLE, "viewer@prod")) == Target("viewer", "prod", False)
+    assert role_behind(Ref(RefKind.PERMISSION_SET, "viewer@prod")) == Target("viewer", "prod", True)
     assert role_behind(Ref(RefKind.GROUP, "viewer@prod")) is None
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from iam_atlas.drawing.column_graph import Card, CardKind, Column
 from iam_atlas.wording.translate import Translator
@@ -21,6 +21,10 @@ class Lead(NamedTuple):
     how: Hashable
 
 
+_Access: TypeAlias = Mapping[str, set[tuple[Hashable, Hashable]]]
+"""Where each caller gets in, and how, by its card's id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """The cards that are left, and for each id of a caller's card the id of the card that now stands for it."""
@@ -35,20 +39,23 @@ def fold_sources(cards: Sequence[Card], leads: Iterable[Lead], families: Mapping
     First those go together that lead to the same on the same conditions, then those that lead to the same on any, at
     last all but the 24 that lead to most. A card in focus, or one like no other, stays as it is.
     """
-    access: defaultdict[str, set[Lead]] = defaultdict(set)
-    for lead in leads:
-        access[lead.source].add(lead._replace(source=""))
-    groups: list[list[Card]] = []
-    for column in Column:
-        groups += _fold_column([card for card in cards if card.column is column], access, families)
+    columns = [[card for card in cards if card.column is column] for column in Column]
+    is_roomy = not families and max(map(len, columns)) <= _MOST
+    access: _Access = {} if is_roomy else _access(leads)
+    groups = [group for column in columns for group in _fold_column(column, access, families)]
     folded = [group[0] if len(group) == 1 else _one_for(group, access, t) for group in groups]
     card_of = {card.id: one.id for one, group in zip(folded, groups, strict=True) for card in group}
     return Folded(tuple(folded), card_of)
 
 
-def _fold_column(
-    cards: Sequence[Card], access: Mapping[str, set[Lead]], families: Mapping[str, str]
-) -> list[list[Card]]:
+def _access(leads: Iterable[Lead]) -> _Access:
+    access: defaultdict[str, set[tuple[Hashable, Hashable]]] = defaultdict(set)
+    for source, target, how in leads:
+        access[source].add((target, how))
+    return access
+
+
+def _fold_column(cards: Sequence[Card], access: _Access, families: Mapping[str, str]) -> list[list[Card]]:
     groups = _grouped(cards, [families.get(card.id, card.id) for card in cards])
     if len(cards) <= _MOST:
         return groups
@@ -67,25 +74,25 @@ def _grouped(cards: Iterable[Card], keys: Iterable[Hashable]) -> list[list[Card]
     return list(groups.values())
 
 
-def _same_access(access: Mapping[str, set[Lead]]) -> Callable[[Card], Hashable]:
+def _same_access(access: _Access) -> Callable[[Card], Hashable]:
     return lambda card: (card.kind, card.frame, frozenset(access.get(card.id, ())))
 
 
-def _same_roles(access: Mapping[str, set[Lead]]) -> Callable[[Card], Hashable]:
+def _same_roles(access: _Access) -> Callable[[Card], Hashable]:
     return lambda card: (card.kind, card.frame, _targets(access, card))
 
 
-def _narrow(cards: Sequence[Card], access: Mapping[str, set[Lead]]) -> Callable[[Card], Hashable]:
+def _narrow(cards: Sequence[Card], access: _Access) -> Callable[[Card], Hashable]:
     wide = sorted(cards, key=lambda card: -len(_targets(access, card)))[:_KEPT]
     kept = {card.id for card in wide}
     return lambda card: card.id if card.id in kept else (card.kind, card.frame)
 
 
-def _targets(access: Mapping[str, set[Lead]], card: Card) -> frozenset[Hashable]:
-    return frozenset(lead.target for lead in access.get(card.id, ()))
+def _targets(access: _Access, card: Card) -> frozenset[Hashable]:
+    return frozenset(target for target, _ in access.get(card.id, ()))
 
 
-def _one_for(group: Sequence[Card], access: Mapping[str, set[Lead]], t: Translator) -> Card:
+def _one_for(group: Sequence[Card], access: _Access, t: Translator) -> Card:
     names = "\n".join(card.id for card in group)
     first = group[0]
     title = _title(first.kind, len(group), t)
@@ -103,7 +110,7 @@ def _one_for(group: Sequence[Card], access: Mapping[str, set[Lead]], t: Translat
     )
 
 
-def _said(title: str, group: Sequence[Card], access: Mapping[str, set[Lead]], t: Translator) -> tuple[str, str]:
+def _said(title: str, group: Sequence[Card], access: _Access, t: Translator) -> tuple[str, str]:
     """The subtitle and the label: what the callers of one card have in common, and what not."""
     first = group[0].title
     if len({frozenset(access.get(card.id, ())) for card in group}) == 1:

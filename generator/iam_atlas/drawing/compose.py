@@ -1,17 +1,17 @@
 """A choice of ways to a diagram: cards for both ends, people before their groups, gates between."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.collapse import Lead, fold_sources
 from iam_atlas.drawing.column_graph import Card, Column, Diagram, Edge, Heading
-from iam_atlas.drawing.families import find_families
+from iam_atlas.drawing.fitting import FitRoles, Fitted, Wanted
 from iam_atlas.drawing.gates import Joint, join_cards
-from iam_atlas.drawing.role_cards import Likeness, RoleCards, RoleView, role_cards
+from iam_atlas.drawing.role_cards import RoleCards
 from iam_atlas.drawing.source_cards import card_id, members_in, source_card, source_frames
-from iam_atlas.drawing.targets import Target, role_behind
-from iam_atlas.drawing.ways import Way, Ways
+from iam_atlas.drawing.targets import Target
+from iam_atlas.drawing.ways import Way
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.wording.amounts import in_a_row
 from iam_atlas.wording.translate import Translator
@@ -52,12 +52,13 @@ class _Left:
     card_of: dict[Ref, str] = field(default_factory=dict)
 
 
-def compose(atlas: Atlas, ways: Ways, choice: Choice, t: Translator) -> Diagram:
-    """The diagram of a choice."""
-    refs = dict.fromkeys(way.source for way in choice.ways if role_behind(way.source) is None)
+def compose(atlas: Atlas, fit_roles: FitRoles, choice: Choice, t: Translator) -> Diagram:
+    """The diagram of a choice; `fit_roles` makes its right side."""
+    refs = dict.fromkeys(way.source for way in choice.ways if way.role is None)
     callers = {ref: source_card(ref, atlas, choice.focus_sources, t) for ref in refs}
-    roles, families = _roles(atlas, ways, choice, callers, t)
-    left = _left(atlas, choice, roles, callers, families, t)
+    fitted = fit_roles(_wanted(choice, callers))
+    roles = fitted.roles
+    left = _left(atlas, choice, fitted, callers, t)
     cards = (*left.cards, *roles.cards)
     joints = [_joint(way, left, roles) for way in choice.ways]
     gates, edges = join_cards([joint for joint in joints if joint is not None], cards, t)
@@ -75,46 +76,25 @@ def compose(atlas: Atlas, ways: Ways, choice: Choice, t: Translator) -> Diagram:
     )
 
 
-def _roles(
-    atlas: Atlas, ways: Ways, choice: Choice, callers: Mapping[Ref, Card], t: Translator
-) -> tuple[RoleCards, dict[Ref, str]]:
-    """The cards of the roles, and the families of callers that were taken together to make them few enough."""
-    targets = {way.target for way in choice.ways} | choice.more_roles
-    targets |= {source for way in choice.ways if (source := role_behind(way.source)) is not None}
-    shown = tuple(target for target in sorted(targets) if target.account in atlas.landscape.accounts)
-    view = RoleView(shown, choice.ways, choice.focus_roles, choice.focus_account, flagged=ways.flagged)
-    if len(shown) <= choice.most_roles:
-        return role_cards(atlas, view, t, Likeness.COPY), {}
-    cards = role_cards(atlas, view, t, Likeness.CONDITIONS)
-    if len(cards.cards) <= choice.most_roles:
-        return cards, {}
-    frames = {ref: card.frame for ref, card in callers.items() if not card.focus}
-    families = find_families(atlas, choice.ways, frames)
-    view = replace(view, families=families)
-    for likeness in (Likeness.CONDITIONS, Likeness.CALLERS, Likeness.ROLE, Likeness.LEVEL):
-        cards = role_cards(atlas, view, t, likeness)
-        if len(cards.cards) <= choice.most_at_all:
-            break
-    return cards, families
+def _wanted(choice: Choice, callers: Mapping[Ref, Card]) -> Wanted:
+    return Wanted(
+        choice.ways,
+        choice.more_roles,
+        choice.focus_roles,
+        choice.focus_account,
+        choice.most_roles,
+        choice.most_at_all,
+        tuple((ref, card.frame) for ref, card in callers.items() if not card.focus),
+    )
 
 
-def _left(
-    atlas: Atlas,
-    choice: Choice,
-    roles: RoleCards,
-    callers: Mapping[Ref, Card],
-    families: Mapping[Ref, str],
-    t: Translator,
-) -> _Left:
-    leads = [
-        Lead(callers[way.source].id, way.target, (way.residue, way.undecided, way.rules))
-        for way in choice.ways
-        if way.source in callers
-    ]
-    folded = fold_sources(tuple(callers.values()), leads, {callers[ref].id: name for ref, name in families.items()}, t)
+def _left(atlas: Atlas, choice: Choice, fitted: Fitted, callers: Mapping[Ref, Card], t: Translator) -> _Left:
+    leads = (Lead(callers[way.source].id, way.target, way.condition) for way in choice.ways if way.role is None)
+    families = {callers[ref].id: name for ref, name in fitted.families.items()}
+    folded = fold_sources(tuple(callers.values()), leads, families, t)
     card_of = {ref: folded.card_of[card.id] for ref, card in callers.items()}
     people, edges = _members(atlas, choice, card_of, t)
-    if len(people) + len(folded.cards) + len(roles.cards) > choice.most_cards:
+    if len(people) + len(folded.cards) + len(fitted.roles.cards) > choice.most_cards:
         people, edges = (), ()
     shown = {card.id for card in folded.cards}
     return _Left((*folded.cards, *(card for card in people if card.id not in shown)), edges, card_of)
@@ -139,8 +119,7 @@ def _members(
 
 def _joint(way: Way, left: _Left, roles: RoleCards) -> Joint | None:
     """The way between two cards; None for a hop between copies that one card stands for."""
-    role = role_behind(way.source)
-    source = roles.card_of.get(role) if role is not None else left.card_of[way.source]
+    source = left.card_of[way.source] if way.role is None else roles.card_of.get(way.role)
     target = roles.card_of.get(way.target)
     return Joint(source, target, way) if source and target and source != target else None
 

@@ -32,30 +32,33 @@ VERSION = "3"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished drawing. `width` and `height` are its natural size in pixels.
+    """A finished drawing; nothing but texts and numbers, so that it can be kept in a file.
 
-    `digest` is of the diagram and of the drawing code's version: the same digest means the same SVG. `figure` is what
-    goes inside the page's `<figure>`: the SVG, and the legend of the kinds of line it has. `folds` are the collapsed
-    cards: the card's id, and the ids that the cards of the things it stands for would have.
+    `width` and `height` are its natural size in pixels. `legend` tells of the kinds of line that it has, as HTML.
+    `folds` are the collapsed cards: the card's id, and the ids that the cards of the things it stands for would have.
     """
 
     svg: str
-    figure: str
-    digest: str
+    legend: str
     title: str
     width: float
     height: float
     folds: Mapping[str, tuple[str, ...]]
 
+    @property
+    def figure(self) -> str:
+        """What goes inside the page's `<figure>`: the SVG, and the legend."""
+        return write_figure(self.svg, self.title, self.legend)
+
 
 class Shelf(Protocol):
-    """Keeps finished drawings by their digest, from one run to another."""
+    """Keeps finished drawings by the digest of what they were drawn from, from one run to another."""
 
     def take(self, digest: str) -> Drawing | None:
         """The drawing with that digest, None when it is not there."""
         ...
 
-    def put(self, drawing: Drawing) -> None:
+    def put(self, digest: str, drawing: Drawing) -> None:
         """Keep it, or not."""
         ...
 
@@ -84,9 +87,8 @@ def draw(diagram: Diagram, t: Translator = ENGLISH) -> Drawing:
     """One drawing. `diagram.id` is the page it stands on; every id in the SVG begins with a short form of it."""
     layout = lay_out(diagram)
     svg = write_svg(diagram, layout, draw_geometry(diagram, layout), partial(address_from, diagram.id))
-    figure = write_figure(svg, diagram.title, write_legend(diagram, t))
     folds = {card.id: card.members for card in diagram.cards if card.members}
-    return Drawing(svg, figure, digest_of(diagram), diagram.title, layout.width, layout.height, folds)
+    return Drawing(svg, write_legend(diagram, t), diagram.title, layout.width, layout.height, folds)
 
 
 def folds_of(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
@@ -97,9 +99,13 @@ def folds_of(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
     return dict(sorted(fold for drawing in drawings.values() for fold in drawing.folds.items()))
 
 
-def digest_of(diagram: Diagram) -> str:
-    """Sixteen hex digits for the diagram and the version of the drawing code."""
-    return hashlib.sha256(f"{VERSION}\n{diagram!r}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def digest_of(diagram: Diagram, legend: str) -> str:
+    """Thirty-two hex digits for all that a drawing depends on: its diagram, its legend, and the version of this code.
+
+    What is found under a digest is taken without a look at it, so it has as many digits as keep any two from meeting.
+    """
+    text = f"{VERSION}\n{legend}\n{diagram!r}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def address_from(embedding: str, target: str) -> str:
@@ -115,8 +121,9 @@ def _drawn(make: Callable[[], Diagram | None], *, t: Translator, shelf: Shelf | 
         return None
     if shelf is None:
         return draw(diagram, t)
-    known = shelf.take(digest_of(diagram))
+    digest = digest_of(diagram, write_legend(diagram, t))
+    known = shelf.take(digest)
     if known is None:
         known = draw(diagram, t)
-        shelf.put(known)
+        shelf.put(digest, known)
     return known

@@ -4,15 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 
 from iam_atlas.atlas import Atlas
-from iam_atlas.drawing.role_cards import level_of
-from iam_atlas.drawing.targets import role_behind
+from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.ways import Way
+from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref
 
 _FEWEST = 4
 
 
-def find_families(atlas: Atlas, ways: Sequence[Way], frames: Mapping[Ref, str | None]) -> dict[Ref, str]:
+def find_families(
+    atlas: Atlas, ways: Sequence[Way], levels: Mapping[Target, Level], frames: Mapping[Ref, str | None]
+) -> dict[Ref, str]:
     """The name of the family of each caller that has one: at least four callers of one kind in one frame.
 
     Alike are callers that get into equally many copies of the same roles on the same conditions in the same
@@ -21,11 +23,11 @@ def find_families(atlas: Atlas, ways: Sequence[Way], frames: Mapping[Ref, str | 
     """
     access: defaultdict[Ref, Counter[Hashable]] = defaultdict(Counter)
     for way in ways:
-        if way.source in frames and role_behind(way.source) is None:
+        if way.role is None and way.source in frames:
             place = atlas.landscape.accounts[way.target.account]
             where = (place.environment, None if place.environment else place.kind)
-            role = (way.target.role, way.target.is_set, level_of(atlas, way.target))
-            access[way.source][where, role, way.residue, way.undecided, way.rules] += 1
+            role = (way.target.role, way.target.is_set, levels.get(way.target))
+            access[way.source][where, role, way.condition] += 1
     alike: defaultdict[Hashable, list[Ref]] = defaultdict(list)
     for ref, entries in access.items():
         alike[ref.kind, frames[ref], frozenset(entries.items())].append(ref)

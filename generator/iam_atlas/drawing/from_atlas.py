@@ -7,6 +7,7 @@ from iam_atlas.atlas import Atlas
 from iam_atlas.drawing import neighbourhood
 from iam_atlas.drawing.column_graph import Diagram
 from iam_atlas.drawing.compose import Choice, compose
+from iam_atlas.drawing.fitting import FitRoles, role_fitter
 from iam_atlas.drawing.overview import overview, with_those_aside
 from iam_atlas.drawing.ways import Ways, find_ways
 from iam_atlas.model.addresses import Section, page
@@ -33,14 +34,17 @@ def diagrams_to_make(atlas: Atlas, t: Translator) -> tuple[tuple[str, Callable[[
         (HOME, partial(overview, atlas, ways, t)),
         *_neighbourhoods(atlas, ways, t),
     )
-    return tuple((key, partial(_diagram, atlas, ways, key, choose, t)) for key, choose in chosen)
+    make = partial(_diagram, atlas, ways, role_fitter(atlas, ways, t), t)
+    return tuple((key, partial(make, key, choose)) for key, choose in chosen)
 
 
-def _diagram(atlas: Atlas, ways: Ways, key: str, choose: Callable[[], Choice], t: Translator) -> Diagram | None:
+def _diagram(
+    atlas: Atlas, ways: Ways, fit_roles: FitRoles, t: Translator, key: str, choose: Callable[[], Choice]
+) -> Diagram | None:
     choice = choose()
     if not choice.ways and not choice.more_roles:
         return None
-    diagram = compose(atlas, ways, choice, t)
+    diagram = compose(atlas, fit_roles, choice, t)
     return with_those_aside(diagram, ways, atlas, t) if key == HOME else diagram
 
 

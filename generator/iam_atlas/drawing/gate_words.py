@@ -1,10 +1,11 @@
 """The ways that pass one gate to the tests that stand on it, and to the sentences that it says."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from iam_atlas.drawing.column_graph import GateTest
 from iam_atlas.drawing.ways import Way
-from iam_atlas.iam.formula import ALWAYS
+from iam_atlas.iam.formula import ALWAYS, Formula
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.wording.amounts import apart, in_a_row, short_duration
 from iam_atlas.wording.doubts import doubt_in_words
 from iam_atlas.wording.keys import Icon
@@ -49,10 +50,37 @@ def label_of(title: str, ways: Sequence[Way], t: Translator) -> str:
     return in_a_row((f"{title}: {_condition(ways, t)}", *_taken_for_granted(ways[0], t), *_findings(ways, t)), t)
 
 
-def _asked(ways: Sequence[Way], t: Translator) -> list[list[GateTest]]:
+def _asked(ways: Sequence[Way], t: Translator) -> list[tuple[GateTest, ...]]:
     """The tests of each condition of the ways."""
-    residues = dict.fromkeys(way.residue for way in ways)
-    return [[GateTest(chip.icon.value, chip.label) for chip in pill(residue, t)] for residue in residues]
+    return [_tests_in(t)(residue) for residue in _residues(ways)]
+
+
+def _residues(ways: Iterable[Way]) -> list[Formula]:
+    """Each condition of the ways once, in the order of the ways."""
+    first: dict[str, Formula] = {}
+    for way in ways:
+        first.setdefault(way.residue_text, way.residue)
+    return list(first.values())
+
+
+@ByIdentity
+def _tests_in(t: Translator) -> Callable[[Formula], tuple[GateTest, ...]]:
+    """What puts a condition into tests, in one language: once, since many gates have the same condition."""
+
+    def tests(residue: Formula) -> tuple[GateTest, ...]:
+        return tuple(GateTest(chip.icon.value, chip.label) for chip in pill(residue, t))
+
+    return ByIdentity(tests)
+
+
+@ByIdentity
+def _sentence_in(t: Translator) -> Callable[[Formula], str]:
+    """The same for the sentence that says it."""
+
+    def said(residue: Formula) -> str:
+        return sentence(residue, t)
+
+    return ByIdentity(said)
 
 
 def _in_common(asked: Sequence[Sequence[GateTest]], t: Translator) -> Iterator[GateTest]:
@@ -71,10 +99,10 @@ def _condition(ways: Sequence[Way], t: Translator) -> str:
     if ways[0].undecided:
         unknown = dict.fromkeys(doubt_in_words(what, t) for way in ways for what in way.unknown)
         return t("Not evaluated: {what}.", what=apart(unknown, t))
-    residues = {way.residue for way in ways}
+    residues = _residues(ways)
     if len(residues) > 1:
         return t("{count} different conditions; see the tables of the roles.", count=len(residues))
-    return sentence(ways[0].residue, t)
+    return _sentence_in(t)(residues[0])
 
 
 def _taken_for_granted(way: Way, t: Translator) -> Iterator[str]:

@@ -106,8 +106,7 @@ def _what_joins(joint: Joint, cards: Mapping[str, Card]) -> str:
     """The source, the condition and how the way looks, and no more: a gate keeps its id when its targets change."""
     way = joint.way
     session = str(way.max_seconds) if cards[joint.source].column is Column.ROLE else ""
-    taken = [name for name in ("outside", "foreign") if getattr(way, name)]
-    return "\n".join((joint.source, repr(way.residue), str(way.undecided), *way.unknown, session, *way.rules, *taken))
+    return "\n".join((joint.source, way.residue_text, str(way.undecided), *way.unknown, session, *way.marks))
 
 
 def _looks(way: Way) -> Hashable:

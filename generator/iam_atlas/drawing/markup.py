@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from iam_atlas.drawing.geometry import Curve
 
@@ -24,30 +25,29 @@ def escape(text: str) -> str:
     return legible.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+@lru_cache(maxsize=16_384)  # most places are on a coarse grid
 def number(value: float) -> str:
     """At most one decimal, and no `-0`."""
     text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 
-def attributes(**values: str | float | None) -> str:
-    """Attributes with a leading space each, in the order given; None leaves one out.
-
-    An underscore in a name stands for a hyphen, a double one for the colon of `xlink:href`; a trailing one is dropped.
-    """
-    return "".join(f' {_name(name)}="{_value(value)}"' for name, value in values.items() if value is not None)
+def optional(name: str, value: str | float | None) -> str:
+    """An attribute with a leading space; nothing for None and for an empty text."""
+    if value is None or value == "":
+        return ""
+    return f' {name}="{escape(value) if isinstance(value, str) else number(value)}"'
 
 
 def curve_path(curve: Curve) -> str:
     """The `d` of a curve; cubics are relative, pieces that run level are `H`."""
     parts = [f"M{number(curve[0].x)},{number(curve[0].y)}"]
     for index in range(1, len(curve) - 2, 3):
-        first, second, end = curve[index : index + 3]
-        if number(curve[index - 1].y) == number(first.y) == number(second.y) == number(end.y):
+        start, first, second, end = curve[index - 1 : index + 3]
+        if number(start.y) == number(first.y) == number(second.y) == number(end.y):
             parts.append(f"H{number(end.x)}")
         else:
-            start = curve[index - 1]
-            steps = (f"{number(point.x - start.x)},{number(point.y - start.y)}" for point in (first, second, end))
+            steps = [f"{number(point.x - start.x)},{number(point.y - start.y)}" for point in (first, second, end)]
             parts.append("c" + " ".join(steps))
     return "".join(parts)
 
@@ -57,14 +57,6 @@ def page_address(href: str) -> str:
     if not _PAGE.match(href):
         raise ValueError(f"not an address of a generated page: {href!r}")
     return href
-
-
-def _name(name: str) -> str:
-    return name.removesuffix("_").replace("__", ":").replace("_", "-")
-
-
-def _value(value: str | float) -> str:
-    return escape(value) if isinstance(value, str) else number(value)
 
 
 def _legible(character: str) -> str:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.compose import Choice
-from iam_atlas.drawing.targets import Target, ref_of
-from iam_atlas.drawing.ways import Way, Ways, downstream, in_order, in_vain, undeclared, upstream
+from iam_atlas.drawing.targets import Target
+from iam_atlas.drawing.ways import Way, Ways, downstream, in_order, in_vain, is_undecided, undeclared, upstream, way_of
+from iam_atlas.graph.access import Access
 from iam_atlas.iam.formula import Or
 from iam_atlas.model.accounts import AccountKind
 from iam_atlas.model.addresses import Section, page
@@ -59,7 +60,8 @@ def person(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
     own = ways.own.get(name, {})
     through = {way for ref in groups for way in ways.by_source.get(ref, ()) if _holds_for(way, own.get(way.target))}
     reached = {way.target for way in through}
-    found = through | {way for target, way in own.items() if target not in reached}
+    alone = [step for target, step in own.items() if target not in reached]
+    found = through | {way_of(user, step, atlas.landscape, ways.weak) for step in alone}
     choice = _onward(ways, Section.PEOPLE, user, found, t)
     return replace(choice, people=frozenset({name}), focus_sources=frozenset({user}))
 
@@ -74,12 +76,13 @@ def vendor(_: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
     return _caller(ways, Section.VENDORS, Ref(RefKind.VENDOR, name), t)
 
 
-def _holds_for(way: Way, own: Way | None) -> bool:
+def _holds_for(way: Way, own: Access | None) -> bool:
     """Whether what a group must satisfy is what the member must, or one of the alternatives that the member has."""
-    if own is None or own.undecided != way.undecided:
+    if own is None or is_undecided(own) != way.undecided:
         return False
-    alternatives = own.residue.parts if isinstance(own.residue, Or) else ()
-    return own.residue == way.residue or way.residue in alternatives
+    residue = own.decision.residue
+    alternatives = residue.parts if isinstance(residue, Or) else ()
+    return residue is way.residue or residue == way.residue or way.residue in alternatives
 
 
 def _caller(ways: Ways, section: Section, ref: Ref, t: Translator) -> Choice:
@@ -91,9 +94,9 @@ def _onward(ways: Ways, section: Section, caller: Ref, found: set[Way], t: Trans
     """The ways found, and the hops that go on from their ends."""
     reached = {way.target for way in found}
     further = downstream(ways, reached)
-    going = [ref_of(role) for role in reached | {way.target for way in further}]
-    hops = sum(not way.declared for ref in going for way in ways.by_source.get(ref, ()))
-    vain = sum(len(ways.vain_from.get(ref, ())) for ref in (caller, *going))
+    going = reached | {way.target for way in further}
+    hops = sum(not way.declared for role in going for way in ways.onward.get(role, ()))
+    vain = len(ways.vain_from.get(caller, ())) + sum(len(ways.vain_onward.get(role, ())) for role in going)
     title = t("Where {name} can go", name=caller.name)
     return replace(_choice(section, caller.name, title, found | further, t), left_out=hops, in_vain=vain)
 

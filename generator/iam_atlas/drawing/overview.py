@@ -6,7 +6,6 @@ from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Diagram
 from iam_atlas.drawing.compose import Choice
 from iam_atlas.drawing.source_cards import is_aside
-from iam_atlas.drawing.targets import role_behind
 from iam_atlas.drawing.ways import Ways
 from iam_atlas.wording.amounts import in_a_row
 from iam_atlas.wording.translate import Translator
@@ -43,7 +42,7 @@ def with_those_aside(diagram: Diagram, ways: Ways, atlas: Atlas, t: Translator) 
     """The overview with a note of the roles that are not on it because only services and customers get into them."""
     declared = tuple(way for way in ways.all if way.declared)
     shown = tuple(way for way in declared if not is_aside(way.source, atlas))
-    drawn = {target.role for way in shown for target in (way.target, role_behind(way.source)) if target is not None}
+    drawn = {target.role for way in shown for target in (way.target, way.role) if target is not None}
     aside = {way.target.role for way in declared} - drawn
     if not aside:
         return diagram

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind
@@ -23,6 +25,7 @@ _LEVELS = tuple(Level)
 _PLACES_NAMED = 3
 _CALLERS_NAMED = 3
 _ROLES_NAMED = 3
+_Entries: TypeAlias = set[tuple[object, ...]]
 
 
 class Likeness(IntEnum):
@@ -44,10 +47,11 @@ class RoleCards:
     card_of: Mapping[Target, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoleView:
     """What to show: the role copies, those the page is about, and the ways, which tell alike copies from others.
 
+    `levels` has the level of each copy and permission set; of others it is not known.
     Callers with the same name in `families` count as the same caller when copies are compared. `flagged` are the rules
     of what is found about a copy itself.
     """
@@ -56,8 +60,25 @@ class RoleView:
     ways: Sequence[Way]
     focus: frozenset[Target] = frozenset()
     focus_account: str | None = None
+    levels: Mapping[Target, Level] = field(default_factory=dict)
     families: Mapping[Ref, str] = field(default_factory=dict)
     flagged: Mapping[Target, tuple[str, ...]] = field(default_factory=dict)
+
+    def level_of(self, target: Target) -> Level:
+        """The level of a role copy or permission set; UNKNOWN where none was computed."""
+        return self.levels.get(target, Level.UNKNOWN)
+
+    def order_of(self, target: Target) -> tuple[int, str, Target]:
+        """The key that sorts cards inside a frame: the strongest first."""
+        return _LEVELS.index(self.level_of(target)), target.role, target
+
+    @cached_property
+    def callers(self) -> Mapping[Target, set[Ref]]:
+        """Who gets into each copy; those that nobody gets into are left out."""
+        found: defaultdict[Target, set[Ref]] = defaultdict(set)
+        for way in self.ways:
+            found[way.target].add(way.source)
+        return dict(found)
 
 
 def role_cards(atlas: Atlas, view: RoleView, t: Translator, likeness: Likeness) -> RoleCards:
@@ -86,7 +107,7 @@ def _one_by_one(atlas: Atlas, view: RoleView, t: Translator) -> RoleCards:
     frames = tuple(_account_frame(atlas, account, view, t) for account in accounts)
     cards = []
     for account, frame in zip(accounts, frames, strict=True):
-        for target in sorted(by_account[account.name], key=lambda target: _card_order(atlas, target)):
+        for target in sorted(by_account[account.name], key=view.order_of):
             cards.append(_role_card(atlas, [target], frame, view, t))
     return RoleCards(frames, tuple(cards), {target: _card_id(target) for target in view.targets})
 
@@ -100,46 +121,55 @@ def _collapsed(atlas: Atlas, view: RoleView, t: Translator, likeness: Likeness) 
     frames: list[Frame] = []
     cards: list[Card] = []
     card_of: dict[Target, str] = {}
-    for place in sorted(places, key=lambda place: min(account_order(accounts[x.account])[:3] for x in places[place])):
+    entries = _entries(view, likeness)
+    for place in sorted(places, key=lambda place: _place_order(atlas, places[place])):
         frame = _place_frame(atlas, place, places[place], view, t)
         frames.append(frame)
-        for alike in _alike(atlas, places[place], view, likeness):
+        for alike in _alike(places[place], view, likeness, entries):
             card = _role_card(atlas, alike, frame, view, t)
             cards.append(card)
             card_of |= dict.fromkeys(alike, card.id)
     return RoleCards(tuple(frames), tuple(cards), card_of)
 
 
-def _alike(atlas: Atlas, targets: Iterable[Target], view: RoleView, likeness: Likeness) -> list[list[Target]]:
+def _place_order(atlas: Atlas, targets: Iterable[Target]) -> tuple[object, ...]:
+    names = {target.account for target in targets}
+    return min(account_order(atlas.landscape.accounts[name])[:3] for name in names)
+
+
+def _alike(
+    targets: Iterable[Target], view: RoleView, likeness: Likeness, entries: Mapping[Target, _Entries]
+) -> list[list[Target]]:
     """Targets of one place that have in common what is asked for; the largest set first among those of one role."""
-    entries: defaultdict[Target, set[tuple[object, ...]]] = defaultdict(set)
-    for way in view.ways:
-        condition = (way.residue, way.undecided) if likeness <= Likeness.CONDITIONS else ()
-        if likeness <= Likeness.CALLERS:
-            entries[way.target].add((way.source.kind, _caller_name(way, view), way.rules, *condition))
     groups: defaultdict[tuple[object, ...], list[Target]] = defaultdict(list)
     for target in targets:
-        role = target.role if likeness <= Likeness.ROLE else ""
-        what = (role, target.is_set, level_of(atlas, target), target in view.focus)
-        groups[*what, view.flagged.get(target), frozenset(entries[target])].append(target)
+        level, role, _ = view.order_of(target)
+        what = (level, role if likeness <= Likeness.ROLE else "", target.is_set, target in view.focus)
+        groups[*what, view.flagged.get(target), frozenset(entries.get(target, ()))].append(target)
     alike = [sorted(group) for group in groups.values()]
-    return sorted(alike, key=lambda group: (_card_order(atlas, group[0])[:2], -len(group), group[0]))
+    return sorted(alike, key=lambda group: (view.order_of(group[0])[:2], -len(group), group[0]))
 
 
-def _caller_name(way: Way, view: RoleView) -> str:
+def _entries(view: RoleView, likeness: Likeness) -> Mapping[Target, _Entries]:
+    """What is compared of those who get into each copy; nothing where callers do not count."""
+    entries: defaultdict[Target, _Entries] = defaultdict(set)
+    if likeness <= Likeness.CALLERS:
+        for way in view.ways:
+            condition = way.condition if likeness <= Likeness.CONDITIONS else way.rules
+            entries[way.target].add((_caller(way, view.families), condition))
+    return entries
+
+
+def _caller(way: Way, families: Mapping[Ref, str]) -> tuple[str, str]:
     """What the caller counts as: its family; a role of the target's own account counts without the account."""
-    own_account = f"@{way.target.account}"
-    return view.families.get(way.source, way.source.name.removesuffix(own_account))
-
-
-def _card_order(atlas: Atlas, target: Target) -> tuple[int, str, Target]:
-    return (_LEVELS.index(level_of(atlas, target)), target.role, target)
+    family = families.get(way.source) if families else None
+    return way.caller if family is None else (way.source.kind.value, family)
 
 
 def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleView, t: Translator) -> Card:
     first = alike[0]
     account = atlas.landscape.accounts[first.account]
-    level = level_of(atlas, first)
+    level = view.level_of(first)
     is_collapsed = frame.kind is FrameKind.ACCOUNT and not frame.href
     return Card(
         id=_many_id(alike) if len(alike) > 1 else _card_id(first),
@@ -174,17 +204,14 @@ def _is_one_role(alike: Sequence[Target]) -> bool:
 
 
 def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator) -> str:
-    reached_by: dict[Target, set[Ref]] = {target: set() for target in alike}
-    for way in view.ways:
-        if way.target in reached_by:
-            reached_by[way.target].add(way.source)
-    everybody = set[Ref]().union(*reached_by.values())
+    reached_by = [view.callers.get(target, set()) for target in alike]
+    everybody = set[Ref]().union(*reached_by)
     callers = few_of(sorted({ref.name for ref in everybody}), _CALLERS_NAMED, t)
     what = _what(alike, t)
     where = few_of(sorted({target.account for target in alike}), _PLACES_NAMED, t)
     if not callers:
         return t("{what} in {where}, {level}", what=what, where=where, level=level_name(level, t))
-    if any(some != everybody for some in reached_by.values()):
+    if any(some != everybody for some in reached_by):
         return t(
             "{what} in {where}, {level}, reached by {callers}, but not each by all of them",
             what=what, where=where, level=level_name(level, t), callers=callers,
@@ -218,6 +245,7 @@ def _page_of(alike: Sequence[Target]) -> str | None:
     return f"{address}#{anchor(first.account)}" if len(alike) == 1 and not first.is_set else address
 
 
+@lru_cache(maxsize=16_384)  # a copy of a role is on many drawings
 def _card_id(target: Target) -> str:
     return node_id("set", target.role, target.account) if target.is_set else role_node_id(target.key)
 

@@ -1,20 +1,24 @@
 """Graphviz's geometry and the diagram's words to the finished SVG: classes for styles, real text, links."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import compress
 
-from iam_atlas.drawing.column_graph import Column, Diagram, Edge, Frame, GateKind
+from iam_atlas.drawing.column_graph import Card, Column, Diagram, Edge, Frame, GateKind
 from iam_atlas.drawing.geometry import Box, Curve
 from iam_atlas.drawing.graphviz import Geometry
 from iam_atlas.drawing.icons import ICONS, icon_or_other
 from iam_atlas.drawing.layout import Layout
-from iam_atlas.drawing.markup import attributes, curve_path, escape, number
+from iam_atlas.drawing.markup import curve_path, escape, number, optional
 from iam_atlas.drawing.sizes import ARROW
 from iam_atlas.drawing.svg_nodes import badge_lines, card_lines, frame_lines, gate_lines, inside_of, small
 
 _HALF_ARROW = 3.5
 _ORIGIN = Box(0, 0, 0, 0)
 _GRID = 24  # the icons' own size
+_MARKS = ("admin", "unconditional", "undecided", "finding")
 _CARD_ICON, _GROUP_ICON, _TEST_ICON = 18, 24, 14
 
 
@@ -33,9 +37,9 @@ def _lines(diagram: Diagram, layout: Layout, geometry: Geometry, address: Callab
     yield from _opening(diagram, layout, prefix)
     for column, text in diagram.headings:
         if column in layout.headings:
-            place = attributes(class_="heading", x=layout.headings[column], y=28.0, aria_hidden="true")
-            yield f"<text{place}>{escape(text)}</text>"
-    yield from _contents(diagram, geometry, None, prefix, address)
+            centre = number(layout.headings[column])
+            yield f'<text class="heading" x="{centre}" y="28" aria-hidden="true">{escape(text)}</text>'
+    yield from _contents(_inside(diagram, geometry), geometry, None, prefix, address)
     for gate in diagram.gates:
         yield from gate_lines(gate, geometry.boxes[gate.id], prefix)
     yield '<g class="edges" aria-hidden="true">'
@@ -48,24 +52,17 @@ def _lines(diagram: Diagram, layout: Layout, geometry: Geometry, address: Callab
 
 def _opening(diagram: Diagram, layout: Layout, prefix: str) -> Iterator[str]:
     width, height = number(layout.width), number(layout.height)
-    yield "<svg" + attributes(
-        class_="atlas-svg",
-        id=prefix,
-        xmlns="http://www.w3.org/2000/svg",
-        xmlns__xlink="http://www.w3.org/1999/xlink",
-        viewBox=f"0 0 {width} {height}",
-        width=width,
-        height=height,
-        style=f"--atlas-width:{width}px",
-        role="group",
-        aria_labelledby=f"{prefix}-title",
-        aria_describedby=f"{prefix}-description",
-    ) + ">"  # fmt: skip
+    yield (
+        f'<svg class="atlas-svg" id="{prefix}"'
+        ' xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        f' viewBox="0 0 {width} {height}" width="{width}" height="{height}" style="--atlas-width:{width}px"'
+        f' role="group" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-description">'
+    )
     yield f'<title id="{prefix}-title">{escape(diagram.title)}</title>'
     yield f'<desc id="{prefix}-description">{escape(diagram.description)}</desc>'
     yield "<defs>"
     for name, (icon, size) in sorted(_icons(diagram).items()):
-        scale = attributes(transform=f"scale({size / _GRID:.4g})") if size != _GRID else ""
+        scale = f' transform="scale({size / _GRID:.4g})"' if size != _GRID else ""
         yield f'<symbol id="{prefix}-{name}"><path{scale} d="{ICONS[icon]}"/></symbol>'
     for level, badge in sorted({(card.level.value, card.badge) for card in diagram.cards if card.level}):
         yield from badge_lines(level, badge, prefix)
@@ -85,27 +82,42 @@ def _icons(diagram: Diagram) -> dict[str, tuple[str, int]]:
     return symbols | {"account": ("account", _CARD_ICON)}
 
 
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What stands in each frame, and under None outside of all."""
+
+    frames: defaultdict[str | None, list[Frame]] = field(default_factory=lambda: defaultdict(list))
+    cards: defaultdict[str | None, list[Card]] = field(default_factory=lambda: defaultdict(list))
+
+
+def _inside(diagram: Diagram, geometry: Geometry) -> _Inside:
+    inside = _Inside()
+    for frame in diagram.frames:
+        if frame.id in geometry.boxes:
+            inside.frames[frame.parent].append(frame)
+    for card in diagram.cards:
+        inside.cards[card.frame].append(card)
+    return inside
+
+
 def _contents(
-    diagram: Diagram, geometry: Geometry, parent: Frame | None, prefix: str, address: Callable[[str], str]
+    all_inside: _Inside, geometry: Geometry, parent: str | None, prefix: str, address: Callable[[str], str]
 ) -> Iterator[str]:
     """The frames and cards that stand in `parent`, frames with all that they hold."""
-    name = parent.id if parent else None
-    corner = geometry.boxes[parent.id] if parent else _ORIGIN
-    for frame in diagram.frames:
-        if frame.parent == name and frame.id in geometry.boxes:
-            inside = tuple(_contents(diagram, geometry, frame, prefix, address))
-            yield from frame_lines(frame, inside_of(corner, geometry.boxes[frame.id]), prefix, address, inside)
-    for card in diagram.cards:
-        if card.frame == name:
-            yield from card_lines(card, inside_of(corner, geometry.boxes[card.id]), prefix, address)
+    corner = _ORIGIN if parent is None else geometry.boxes[parent]
+    for frame in all_inside.frames[parent]:
+        inside = tuple(_contents(all_inside, geometry, frame.id, prefix, address))
+        yield from frame_lines(frame, inside_of(corner, geometry.boxes[frame.id]), prefix, address, inside)
+    for card in all_inside.cards[parent]:
+        yield from card_lines(card, inside_of(corner, geometry.boxes[card.id]), prefix, address)
 
 
 def _edge_lines(edge: Edge, curve: Curve, *, has_head: bool) -> Iterator[str]:
-    names = ("admin", "unconditional", "undecided", "finding")
-    classes = " ".join(name for name in names if getattr(edge, name))
-    targets = " ".join(edge.bundled) or None
-    ends = attributes(class_=classes or None, data_from=edge.source, data_to=edge.target, data_targets=targets)
-    yield f"<g{ends}>"
+    marks = (edge.admin, edge.unconditional, edge.undecided, edge.finding)
+    classes = " ".join(compress(_MARKS, marks))
+    targets = optional("data-targets", " ".join(edge.bundled))
+    ends = f'data-from="{escape(edge.source)}" data-to="{escape(edge.target)}"{targets}'
+    yield f"<g{optional('class', classes)} {ends}>"
     yield f'<path d="{curve_path(curve)}"/>'
     if has_head:
         yield f'<path class="head" d="{_head(curve)}"/>'
@@ -118,7 +130,7 @@ def _count(edges: int, curve: Curve) -> str:
     """How many edges the line stands for, above its end."""
     end = curve[-1]
     anchor = "end" if end.x >= curve[-2].x else "start"
-    return f"<text{attributes(class_='count', text_anchor=anchor, x=end.x, y=end.y - 5)}>{edges}</text>"
+    return f'<text class="count" text-anchor="{anchor}" x="{number(end.x)}" y="{number(end.y - 5)}">{edges}</text>'
 
 
 def _head(curve: Curve) -> str:

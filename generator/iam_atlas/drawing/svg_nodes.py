@@ -10,7 +10,7 @@ from iam_atlas.drawing import sizes
 from iam_atlas.drawing.column_graph import Card, Column, Frame, FrameKind, Gate, GateKind
 from iam_atlas.drawing.geometry import Box, Point
 from iam_atlas.drawing.icons import icon_or_other
-from iam_atlas.drawing.markup import attributes, escape, number, page_address
+from iam_atlas.drawing.markup import escape, number, optional, page_address
 from iam_atlas.drawing.metrics import mono_width, shorten, text_width
 
 Address: TypeAlias = Callable[[str], str]
@@ -21,18 +21,16 @@ def card_lines(card: Card, box: Box, prefix: str, address: Address) -> Iterator[
     """A card as a link, or as a group when it has no page; `box` is relative to the group that the card stands in."""
     name = "a" if card.href else "g"
     shown = sizes.shown_title(card, box.width)
-    yield f"<{name}" + attributes(
-        class_="card focus" if card.focus else "card",
-        data_node=card.id,
-        data_kind=card.kind.value,
-        data_level=card.level.value if card.level else None,
-        data_members=len(card.members) or None,
-        data_finding=" ".join(card.findings) or None,
-        transform=_place(box),
-        xlink__href=page_address(address(card.href)) if card.href else None,
-        role="link" if card.href else "img",
-        aria_label=card.label,
-    ) + ">"  # fmt: skip
+    yield (
+        f'<{name} class="{"card focus" if card.focus else "card"}"'
+        f' data-node="{escape(card.id)}" data-kind="{card.kind.value}"'
+        f"{optional('data-level', card.level.value if card.level else None)}"
+        f"{optional('data-members', len(card.members) or None)}"
+        f"{optional('data-finding', ' '.join(card.findings))}"
+        f' transform="{_place(box)}"'
+        f"{optional('xlink:href', page_address(address(card.href)) if card.href else None)}"
+        f' role="{"link" if card.href else "img"}" aria-label="{escape(card.label)}">'
+    )
     if shown != card.title:
         yield f"<title>{escape(card.title)}</title>"
     yield _rect(box, box.height / 2 if card.column is Column.WHO else 9)
@@ -47,14 +45,11 @@ def gate_lines(gate: Gate, box: Box, prefix: str) -> Iterator[str]:
     session may last is no condition.
     """
     classes = "gate" if gate.kind is GateKind.PLAIN else f"gate {gate.kind.value}"
-    yield "<g" + attributes(
-        class_=classes,
-        data_node=gate.id,
-        data_kind="gate",
-        data_tests=" ".join(gate.asks) or "none",
-        transform=_place(box),
-        role="img",
-    ) + ">"  # fmt: skip
+    tests = " ".join(gate.asks) or "none"
+    yield (
+        f'<g class="{classes}" data-node="{escape(gate.id)}" data-kind="gate" data-tests="{escape(tests)}"'
+        f' transform="{_place(box)}" role="img">'
+    )
     yield f"<title>{escape(gate.label)}</title>"
     yield _rect(box, box.height / 2)
     x = sizes.GATE_PAD
@@ -74,19 +69,16 @@ def gate_lines(gate: Gate, box: Box, prefix: str) -> Iterator[str]:
 def frame_lines(frame: Frame, box: Box, prefix: str, address: Address, inside: Sequence[str]) -> Iterator[str]:
     """A frame with its header, which links to the account's page, and the lines of what stands inside."""
     classes = f"frame {frame.kind.value} tone-{frame.tone.value}{' focus' if frame.focus else ''}"
-    yield "<g" + attributes(
-        class_=classes,
-        data_node=frame.id,
-        data_kind=frame.kind.value,
-        data_environment=frame.environment or None,
-        data_place=frame.place or None,
-        data_tone=frame.tone.value if frame.place else None,
-        transform=_place(box),
-    ) + ">"  # fmt: skip
+    yield (
+        f'<g class="{classes}" data-node="{escape(frame.id)}" data-kind="{frame.kind.value}"'
+        f"{optional('data-environment', frame.environment)}{optional('data-place', frame.place)}"
+        f"{optional('data-tone', frame.tone.value if frame.place else None)}"
+        f' transform="{_place(box)}">'
+    )
     yield _rect(box, 8 if frame.kind is FrameKind.INNER else 12)
     if frame.href:
-        link = attributes(xlink__href=page_address(address(frame.href)), role="link", aria_label=frame.label)
-        yield f"<a{link}>"
+        target = escape(page_address(address(frame.href)))
+        yield f'<a xlink:href="{target}" role="link" aria-label="{escape(frame.label)}">'
         yield from _header(frame, box, prefix)
         yield "</a>"
     else:
@@ -104,7 +96,7 @@ def badge_lines(level: str, text: str, prefix: str) -> Iterator[str]:
     """The symbol of a level's badge, drawn once."""
     width = sizes.badge_width(text)
     yield f'<symbol id="{prefix}-{level}">'
-    yield f'<rect class="atlas-badge {level}"{attributes(x=0.5, y=0.5, width=width - 1, height=15, rx=4)}/>'
+    yield f'<rect class="atlas-badge {level}" x="0.5" y="0.5" width="{number(width - 1)}" height="15" rx="4"/>'
     yield _text(width / 2, 11.5, text, f"atlas-level {level}")
     yield "</symbol>"
 
@@ -150,7 +142,7 @@ def _header(frame: Frame, box: Box, prefix: str) -> Iterator[str]:
         yield _text(round(36 + text_width(title, sizes.TITLE) + 9), 23, frame.note, "note")
     if frame.badge:
         left = box.width - badge - 10
-        yield f'<rect class="pill"{attributes(x=left, y=10, width=badge, height=18, rx=9)}/>'
+        yield f'<rect class="pill" x="{number(left)}" y="10" width="{number(badge)}" height="18" rx="9"/>'
         yield _text(left + badge / 2, 22.7, sizes.shown_environment(frame.badge), "environment")
 
 
@@ -159,12 +151,12 @@ def _place(box: Box) -> str:
 
 
 def _rect(box: Box, radius: float) -> str:
-    return f"<rect{attributes(width=box.width, height=box.height, rx=radius)}/>"
+    return f'<rect width="{number(box.width)}" height="{number(box.height)}" rx="{number(radius)}"/>'
 
 
 def _icon(prefix: str, name: str, x: float, y: float, classes: str | None = None) -> str:
-    return f"<use{attributes(class_=classes, xlink__href=f'#{prefix}-{name}', x=x, y=y)}/>"
+    return f'<use{optional("class", classes)} xlink:href="#{prefix}-{name}" x="{number(x)}" y="{number(y)}"/>'
 
 
 def _text(x: float, y: float, text: str, classes: str | None = None) -> str:
-    return f"<text{attributes(class_=classes, x=x, y=y)}>{escape(text)}</text>"
+    return f'<text{optional("class", classes)} x="{number(x)}" y="{number(y)}">{escape(text)}</text>'

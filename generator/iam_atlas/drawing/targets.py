@@ -25,8 +25,3 @@ def role_behind(ref: Ref) -> Target | None:
         return None
     key = RoleKey.of(ref.name)
     return Target(*key, ref.kind is RefKind.PERMISSION_SET) if key.account else None
-
-
-def ref_of(target: Target) -> Ref:
-    """The caller that a role copy or permission set is when it goes on to the next role."""
-    return Ref(RefKind.PERMISSION_SET if target.is_set else RefKind.ROLE, str(target.key))

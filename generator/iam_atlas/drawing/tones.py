@@ -1,11 +1,12 @@
 """Environments and kinds of accounts to colour families, to an order from top to bottom, and to a word on a badge."""
 
 import re
+from functools import lru_cache
 
 from iam_atlas.drawing.column_graph import Tone
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import N_, Translator
 
 # Other words for the same environment, as people name theirs; matched against whole parts of a name (`eu-prod`).
 _WORDS = {
@@ -32,6 +33,25 @@ _TOP_DOWN = (
     Tone.PRODUCTION, Tone.STAGING, Tone.DEVELOPMENT, Tone.NEUTRAL,
     Tone.SECURITY, Tone.INFRASTRUCTURE, Tone.JUMP, Tone.SANDBOX,
 )  # fmt: skip
+_USUAL = {
+    "prod": N_("Production"), "prd": N_("Production"), "production": N_("Production"),
+    "staging": N_("Staging"), "stg": N_("Staging"), "stage": N_("Staging"),
+    "dev": N_("Development"), "development": N_("Development"),
+    "sandbox": N_("Sandbox"),
+}  # fmt: skip
+_NAMES = {
+    AccountKind.MANAGEMENT: N_("Management"),
+    AccountKind.JUMP: N_("Jump"),
+    AccountKind.LOG_ARCHIVE: N_("Log archive"),
+    AccountKind.SECURITY: N_("Security"),
+    AccountKind.AUDIT: N_("Audit"),
+    AccountKind.SHARED: N_("Shared"),
+    AccountKind.NETWORK: N_("Network"),
+    AccountKind.DEPLOY: N_("Deployment"),
+    AccountKind.BACKUP: N_("Backup"),
+    AccountKind.SANDBOX: N_("Sandbox"),
+    AccountKind.EXTERNAL: N_("External"),
+}
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -49,6 +69,7 @@ def tone_of_place(account: Account) -> Tone:
     return _KINDS.get(account.kind, Tone.NEUTRAL)
 
 
+@lru_cache(maxsize=1024)
 def tone_of_environment(name: str) -> Tone:
     """The colour that an environment's name stands for, neutral when it says nothing to us.
 
@@ -86,27 +107,10 @@ def place_or_other(account: Account, landscape: Landscape, t: Translator) -> str
 
 def _environment_name(name: str, t: Translator) -> str:
     """The usual words in full; anything else as the file has it."""
-    names = {
-        "prod": t("Production"), "prd": t("Production"), "production": t("Production"),
-        "staging": t("Staging"), "stg": t("Staging"), "stage": t("Staging"),
-        "dev": t("Development"), "development": t("Development"),
-        "sandbox": t("Sandbox"),
-    }  # fmt: skip
-    return names.get(name.lower(), name)
+    usual = _USUAL.get(name.lower())
+    return name if usual is None else t(usual)
 
 
 def _kind_name(kind: AccountKind, t: Translator) -> str:
-    names = {
-        AccountKind.MANAGEMENT: t("Management"),
-        AccountKind.JUMP: t("Jump"),
-        AccountKind.LOG_ARCHIVE: t("Log archive"),
-        AccountKind.SECURITY: t("Security"),
-        AccountKind.AUDIT: t("Audit"),
-        AccountKind.SHARED: t("Shared"),
-        AccountKind.NETWORK: t("Network"),
-        AccountKind.DEPLOY: t("Deployment"),
-        AccountKind.BACKUP: t("Backup"),
-        AccountKind.SANDBOX: t("Sandbox"),
-        AccountKind.EXTERNAL: t("External"),
-    }
-    return names.get(kind, "")
+    name = _NAMES.get(kind)
+    return "" if name is None else t(name)

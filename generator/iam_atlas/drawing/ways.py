@@ -3,25 +3,29 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.flagged import find_flagged
-from iam_atlas.drawing.targets import Target, ref_of, role_behind
+from iam_atlas.drawing.targets import Target, role_behind
 from iam_atlas.errors import Problem
 from iam_atlas.findings.weak_steps import WeakSteps, find_weak_steps
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.formula import Formula
+from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
 
 _Key = TypeVar("_Key")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """One line of a drawing: a grantee, where it leads, and what must hold on the way.
 
@@ -44,52 +48,98 @@ class Way:
     declared: bool
     findings: tuple[Problem, ...]
 
-    @property
+    def __hash__(self) -> int:
+        # Hardly two ways have both ends in common: to look into conditions and findings would only take longer.
+        return hash((self.source.name, self.target))
+
+    @cached_property
     def rules(self) -> tuple[str, ...]:
         """The rules of the findings, each once, sorted."""
         return tuple(sorted({problem.rule for problem in self.findings}))
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """The rules, and what is taken for granted, for ids: names of fields that are set."""
+        return (*self.rules, *(name for name in ("outside", "foreign") if getattr(self, name)))
+
+    @cached_property
+    def role(self) -> Target | None:
+        """The role copy (or permission set in an account) that the caller is, None for any other kind of caller."""
+        return role_behind(self.source)
+
+    @cached_property
+    def caller(self) -> tuple[str, str]:
+        """The kind of the caller, and its name, without the account where that is the target's own."""
+        return self.source.kind.value, self.source.name.removesuffix(f"@{self.target.account}")
+
+    @cached_property
+    def residue_text(self) -> str:
+        """The residue as Python writes it: two residues have the same text if they are the same."""
+        return _text_of(self.residue)
+
+    @cached_property
+    def condition(self) -> tuple[object, ...]:
+        """What must hold and what is found, as a value that is quickly compared."""
+        return self.rules, self.residue_text, self.undecided
+
+    @cached_property
+    def order(self) -> tuple[object, ...]:
+        """The key that sorts ways."""
+        messages = tuple(problem.message for problem in self.findings)
+        rest = (self.undecided, self.unknown, self.outside, self.foreign, self.max_seconds, messages)
+        return self.source.kind.value, self.source.name, self.target, self.residue_text, rest
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
     """All ways, sorted, and the indexes that a walk through them needs.
 
-    `vain_from` and `vain_into` hold ways that no drawing shows: they ask for MFA of sessions that never carry it.
+    `onward` are those that go on from a role copy. `vain_from`, `vain_onward` and `vain_into` hold ways that no drawing
+    shows: they ask for MFA of sessions that never carry it.
     `flagged` has the rules of what is found about a role itself, not about a way into it.
     """
 
     all: tuple[Way, ...]
     by_source: Mapping[Ref, tuple[Way, ...]]
     by_target: Mapping[Target, tuple[Way, ...]]
+    onward: Mapping[Target, tuple[Way, ...]]
     vain_from: Mapping[Ref, tuple[Way, ...]]
     vain_into: Mapping[Target, tuple[Way, ...]]
+    vain_onward: Mapping[Target, tuple[Way, ...]]
     in_account: Mapping[str, frozenset[Target]]  # every role copy and permission set of an account, reached or not
-    own: Mapping[str, Mapping[Target, Way]]  # by user: the user's own decisions, also where a group carries them
+    own: Mapping[str, Mapping[Target, Access]]  # by user: the user's own steps, also where a group carries them
+    weak: WeakSteps
     flagged: Mapping[Target, tuple[str, ...]]
+    levels: Mapping[Target, Level]  # of every role copy and permission set
 
 
 def find_ways(atlas: Atlas) -> Ways:
     """Every way that is open, or whose decision is not known. What a group opens is drawn once, from the group."""
-    opening = [step for step in atlas.graph.steps if step.decision.verdict.opens or _is_undecided(step)]
+    opening = [step for step in atlas.graph.steps if step.decision.verdict.opens or is_undecided(step)]
     steps = [step for step in opening if not is_in_vain(step)]
     weak = find_weak_steps(atlas.problems)
-    vain = [_way(step.caller, step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
+    vain = [way_of(step.caller, step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
     by_group = {(step.caller.name, step.role) for step in steps if step.caller.kind is RefKind.GROUP}
-    ways = {_way(source, step, atlas.landscape, weak) for step in steps for source in _sources(step, by_group)}
-    ordered = sorted(ways, key=_order)
-    own: defaultdict[str, dict[Target, Way]] = defaultdict(dict)
+    ways = {way_of(source, step, atlas.landscape, weak) for step in steps for source in _sources(step, by_group)}
+    ordered = sorted(ways, key=attrgetter("order"))
+    own: defaultdict[str, dict[Target, Access]] = defaultdict(dict)
     for step in steps:
         if step.caller.kind is RefKind.USER:
-            own[step.caller.name][_target(step)] = _way(step.caller, step, atlas.landscape, weak)
+            own[step.caller.name][_target(step)] = step
+    levels = _levels(atlas)
     return Ways(
         tuple(ordered),
         _index((way.source, way) for way in ordered),
         _index((way.target, way) for way in ordered),
+        _index((way.role, way) for way in ordered if way.role is not None),
         _index((way.source, way) for way in vain),
         _index((way.target, way) for way in vain),
-        _by_account(atlas),
+        _index((way.role, way) for way in vain if way.role is not None),
+        _by_account(levels),
         own,
+        weak,
         find_flagged(atlas),
+        levels,
     )
 
 
@@ -103,10 +153,9 @@ def upstream(ways: Ways, roles: Iterable[Target]) -> set[Way]:
             if not way.declared:
                 continue
             found.add(way)
-            source = role_behind(way.source)
-            if source is not None and source not in seen:
-                seen.add(source)
-                waiting.append(source)
+            if way.role is not None and way.role not in seen:
+                seen.add(way.role)
+                waiting.append(way.role)
     return found
 
 
@@ -116,7 +165,7 @@ def downstream(ways: Ways, roles: Iterable[Target]) -> set[Way]:
     waiting = list(roles)
     seen = set(waiting)
     while waiting:
-        for way in ways.by_source.get(ref_of(waiting.pop()), ()):
+        for way in ways.onward.get(waiting.pop(), ()):
             if not way.declared:
                 continue
             found.add(way)
@@ -128,26 +177,28 @@ def downstream(ways: Ways, roles: Iterable[Target]) -> set[Way]:
 
 def undeclared(ways: Ways, roles: Iterable[Target]) -> set[Way]:
     """The hops into and out of `roles` that nothing declares; one step, not further."""
-    near = {way for role in roles for way in (*ways.by_target.get(role, ()), *ways.by_source.get(ref_of(role), ()))}
+    near = {way for role in roles for way in (*ways.by_target.get(role, ()), *ways.onward.get(role, ()))}
     return {way for way in near if not way.declared}
 
 
 def in_vain(ways: Ways, roles: Iterable[Target]) -> int:
     """How many ways in vain lead into or out of `roles`."""
-    near = {way for role in roles for way in ways.vain_from.get(ref_of(role), ())}
-    return len(near | {way for role in roles for way in ways.vain_into.get(role, ())})
+    return len({way for role in roles for at in (ways.vain_onward, ways.vain_into) for way in at.get(role, ())})
 
 
 def in_order(found: Iterable[Way]) -> tuple[Way, ...]:
     """The ways in the order in which all ways stand."""
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=attrgetter("order")))
 
 
-def _by_account(atlas: Atlas) -> dict[str, frozenset[Target]]:
-    everything = [Target(key.role, key.account, False) for key in atlas.levels]
-    everything += [Target(key.role, key.account, True) for key in atlas.set_permissions]
+def _levels(atlas: Atlas) -> dict[Target, Level]:
+    roles = {Target(*key, False): level for key, level in atlas.levels.items()}
+    return roles | {Target(*key, True): summary.level for key, summary in atlas.set_permissions.items()}
+
+
+def _by_account(targets: Iterable[Target]) -> dict[str, frozenset[Target]]:
     by_account: defaultdict[str, set[Target]] = defaultdict(set)
-    for target in everything:
+    for target in targets:
         by_account[target.account].add(target)
     return {account: frozenset(targets) for account, targets in by_account.items()}
 
@@ -161,13 +212,14 @@ def _sources(step: Access, by_group: set[tuple[str, RoleKey]]) -> list[Ref]:
     return [step.caller] if by_group else [Ref(RefKind.GROUP, group) for group in step.through]
 
 
-def _way(source: Ref, step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
+def way_of(source: Ref, step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
+    """The line that shows a step, drawn from `source`: the caller, or a group that the caller is in."""
     decision = step.decision
     return Way(
         source=source,
         target=_target(step),
         residue=decision.residue,
-        undecided=_is_undecided(step),
+        undecided=is_undecided(step),
         unknown=tuple(unknown.what for unknown in decision.unknown),
         outside=any(half.outside and half.half is Half.IDENTITY for half in decision.halves),
         foreign=any(half.outside and half.half is Half.TRUST for half in decision.halves),
@@ -190,14 +242,15 @@ def _target(step: Access) -> Target:
     return Target(step.role.role, step.role.account, step.to_permission_set)
 
 
-def _is_undecided(step: Access) -> bool:
+def is_undecided(step: Access) -> bool:
+    """Whether the step was not evaluated: it may open, or not."""
     return step.decision.verdict is Verdict.NOT_EVALUATED
 
 
-def _order(way: Way) -> tuple[str, str, Target, str, tuple[object, ...]]:
-    messages = tuple(problem.message for problem in way.findings)
-    rest = (way.undecided, way.unknown, way.outside, way.foreign, way.max_seconds, messages)
-    return (way.source.kind.value, way.source.name, way.target, repr(way.residue), rest)
+@ByIdentity
+def _text_of(residue: Formula) -> str:
+    """What many steps ask for is one object: it is written once."""
+    return repr(residue)
 
 
 def _index(pairs: Iterable[tuple[_Key, Way]]) -> dict[_Key, tuple[Way, ...]]:

@@ -2,29 +2,30 @@
 
 from iam_atlas.iam.level import Level
 from iam_atlas.model.outside import ProviderKind
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import N_, Translator
+
+_LEVELS = {
+    Level.ADMIN: N_("ADMIN"),
+    Level.WRITE: N_("WRITE"),
+    Level.READ: N_("READ"),
+    Level.NONE: N_("NONE"),
+    Level.UNKNOWN: N_("UNKNOWN"),
+}
+_PROVIDERS = {
+    ProviderKind.OIDC: N_("OIDC provider"),
+    ProviderKind.SAML: N_("SAML provider"),
+    ProviderKind.WEB_IDENTITY: N_("web identity"),
+    ProviderKind.COGNITO: N_("Cognito identity pool"),
+    ProviderKind.IDENTITY_CENTER: N_("IAM Identity Center"),
+    ProviderKind.ROLES_ANYWHERE: N_("IAM Roles Anywhere"),
+}
 
 
 def level_name(level: Level, t: Translator) -> str:
     """The word on a role's badge."""
-    names = {
-        Level.ADMIN: t("ADMIN"),
-        Level.WRITE: t("WRITE"),
-        Level.READ: t("READ"),
-        Level.NONE: t("NONE"),
-        Level.UNKNOWN: t("UNKNOWN"),
-    }
-    return names[level]
+    return t(_LEVELS[level])
 
 
 def provider_name(kind: ProviderKind, t: Translator) -> str:
     """What kind of identity provider it is."""
-    names = {
-        ProviderKind.OIDC: t("OIDC provider"),
-        ProviderKind.SAML: t("SAML provider"),
-        ProviderKind.WEB_IDENTITY: t("web identity"),
-        ProviderKind.COGNITO: t("Cognito identity pool"),
-        ProviderKind.IDENTITY_CENTER: t("IAM Identity Center"),
-        ProviderKind.ROLES_ANYWHERE: t("IAM Roles Anywhere"),
-    }
-    return names[kind]
+    return t(_PROVIDERS[kind])
