@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from typing import TypeAlias
 
 from iam_atlas.iam.actions import NO_ACTIONS, ActionSet
 from iam_atlas.iam.grantrows import PolicyRows, Row, always_applies, may_apply
+from iam_atlas.model.identity import Member
 
 
-class Taker(Enum):
+class Taker(Member):
     """What takes an action away that an identity policy allows."""
 
     DENY = "deny"  # a Deny of an identity policy

@@ -5,12 +5,13 @@ A pattern is a tuple of pieces: literal text, `Wild`, or a policy variable whose
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 from typing import TypeAlias
 
+from iam_atlas.model.identity import Member
 
-class Wild(Enum):
+
+class Wild(Member):
     """`*` stands for any text, also none; `?` for exactly one character."""
 
     STAR = "*"
