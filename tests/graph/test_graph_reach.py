@@ -43,6 +43,26 @@ def test_which_roles_a_statement_may_reach(case: str) -> None:
     assert (reach.allows(_ROLE), reach.allows(_OTHER)) == (reaches_role, reaches_other)
 
 
+WIDE = [case for case in REACHES if case not in ("named", "case")]
+
+
+@pytest.mark.parametrize("case", WIDE)
+def test_asked_of_many_roles_at_once_a_statement_reaches_those_that_it_reaches_one_by_one(case: str) -> None:
+    reaches, arns = Reaches(), [_ROLE, _OTHER, "arn:aws:iam::444444444444:role/x/role/"]
+    reach = reaches.of(parse_policy(a_document(REACHES[case][0]), "p", PolicyKind.IDENTITY))
+
+    assert reaches.widely([reach], arns) == {arn for arn in arns if reach.allows(arn)}
+
+
+def test_several_policies_reach_what_each_of_them_reaches_by_a_pattern() -> None:
+    reaches, arns = Reaches(), [_ROLE, _OTHER]
+    patterns = (_ROLE[:-1] + "?", "arn:aws:iam::2*", "*:user/*")
+    found = [_reach({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": pattern}) for pattern in patterns]
+
+    assert reaches.widely(found, arns) == {_ROLE, _OTHER}
+    assert reaches.widely(found[1:], arns) == {_OTHER}
+
+
 def test_only_exact_names_are_no_wide_reach() -> None:
     exact = _reach({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": [_ROLE]})
     wide = _reach({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": [_ROLE, "*"]})

@@ -4,6 +4,7 @@ A pattern is a tuple of pieces: literal text, `Wild`, or a policy variable whose
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -68,6 +69,18 @@ def glob_matches(pattern: Pattern, text: str) -> bool:
         at = found.end()
     start = len(text) - tail[1]
     return start >= at and tail[0].match(text, start) is not None
+
+
+def matches_among(pattern: Pattern, texts: Iterable[str]) -> list[str]:
+    """Those of many texts that match, in their order.
+
+    What lacks a letter of the pattern is left aside first; its end comes first there, since ARNs begin alike.
+    """
+    left = list(texts)
+    for piece in reversed(pattern):
+        if isinstance(piece, str):
+            left = [text for text in left if piece in text]
+    return left if pattern == (Wild.STAR,) else [text for text in left if glob_matches(pattern, text)]
 
 
 @lru_cache(maxsize=65536)
