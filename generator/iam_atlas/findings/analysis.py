@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeAlias
 
 from iam_atlas.derive.halves import Halves
@@ -9,9 +10,11 @@ from iam_atlas.errors import Position, Problem, Said, Severity, Words, counted, 
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.insiders import declared_pairs
 from iam_atlas.graph.permissions import summarise_people
+from iam_atlas.graph.surroundings import Reader
+from iam_atlas.graph.targets import TRUST_POLICY
 from iam_atlas.iam.decision import Half
 from iam_atlas.iam.permissions import PermissionSummary
-from iam_atlas.iam.policy import PolicyKind, Statement, parse_policy
+from iam_atlas.iam.policy import PolicyKind, Statement
 from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
@@ -65,8 +68,9 @@ class Analysis:
 
 def trust_statements(analysis: Analysis) -> Iterator[tuple[RoleKey, Statement]]:
     """Every statement of every role trust policy, by role copy; copies of a role may share one with its position."""
-    for key, document in sorted(analysis.halves.trust.items()):
-        for statement in parse_policy(document, "trust policy", PolicyKind.TRUST).statements:
+    reader = Reader()
+    for key, document in sorted(analysis.halves.trust.items(), key=itemgetter(0)):
+        for statement in reader.read(document, TRUST_POLICY, PolicyKind.TRUST).statements:
             yield key, statement
 
 

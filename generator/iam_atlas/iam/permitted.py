@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from iam_atlas.iam.actions import ActionSet, set_of
+from iam_atlas.iam.actions import NO_ACTIONS, ActionSet, set_of
 from iam_atlas.iam.catalogue import Action, resource_arns
 from iam_atlas.iam.ceilings import Left, Outcome, Taker, Taking, apply_ceilings
 from iam_atlas.iam.formula import ALWAYS, And, Formula
@@ -89,6 +89,14 @@ class Held:
 
     groups: tuple[tuple[PolicyRows, ...], ...]
     outcome: Outcome
+
+    @property
+    def allowed(self) -> ActionSet:
+        """Every action that is left on some resource under some condition."""
+        allowed = NO_ACTIONS
+        for left in self.outcome.left:
+            allowed |= left.actions
+        return allowed
 
 
 def held(identity: tuple[Policy, ...], boundary: Policy | None, scps: tuple[tuple[Policy, ...], ...]) -> Held:
