@@ -79,7 +79,7 @@ def _inside(stage: Stage) -> Iterator[Access]:
             itself = target.copy.arn == actor.caller.role_arn
             decision = decide_on(target)
             if grants is not None or (_is_listed(decision) and not itself):
-                through = tuple(name for name, reach in groups if any(each.allows(target.copy.arn) for each in reach))
+                through = tuple([name for name, arns in groups if target.copy.arn in arns])
                 yield step_of(actor, target, grants or (), decision, through)
 
 

@@ -16,6 +16,7 @@ from iam_atlas.iam.matching import action_matches
 from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.iam.simplify import conjunction
 from iam_atlas.model.grants import Effect, Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import RoleKey
 
 Load: TypeAlias = frozenset[str]
@@ -126,6 +127,7 @@ def _asked(decision: Decision) -> Load:
     return _demands(decision.residue) if decision.verdict.opens else NOTHING
 
 
+@ByIdentity
 def _demands(formula: Formula) -> Load:
     return frozenset(action for action, key in _BROUGHT.items() if fails_without(formula, _is(key)))
 

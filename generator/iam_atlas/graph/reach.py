@@ -78,10 +78,6 @@ class Reach:
         """The numbers of the statements that apply to the role with this ARN."""
         return tuple([number for number, part in enumerate(self.parts) if part.touches(arn)])
 
-    def allows(self, arn: str) -> bool:
-        """Whether some Allow statement applies to the role, under whatever condition."""
-        return any(part.allows and part.touches(arn) for part in self.parts)
-
 
 _NOTHING = Knowledge({})
 _EVERYTHING: Pattern = (Wild.STAR,)
@@ -93,7 +89,7 @@ class Reaches:
 
     _known: dict[tuple[object, ...], tuple[Policy, Reach]] = field(default_factory=dict)
     _keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    _wide: dict[frozenset[_Part], frozenset[str]] = field(default_factory=dict)
+    _reached: dict[frozenset[_Part], frozenset[str]] = field(default_factory=dict)
 
     def of(self, policy: Policy, knowledge: Knowledge = _NOTHING) -> Reach:
         """The reach of `policy`, for callers of whom that is known: their own resource is not any resource."""
@@ -111,10 +107,16 @@ class Reaches:
 
         Policies that say the same of roles, as those of most copies do, are looked up once.
         """
-        wide = frozenset(part for reach in reaches if reach.wide for part in reach.parts if part.is_wide)
-        if wide not in self._wide:
-            self._wide[wide] = frozenset[str]().union(*(part.among(arns) for part in wide))
-        return self._wide[wide]
+        return self._among(frozenset(p for reach in reaches if reach.wide for p in reach.parts if p.is_wide), arns)
+
+    def widest(self, reaches: Iterable[Reach], arns: Collection[str]) -> frozenset[str]:
+        """Those of `arns`, the same in every call, that any Allow statement of theirs reaches."""
+        return self._among(frozenset(part for reach in reaches for part in reach.parts if part.allows), arns)
+
+    def _among(self, parts: frozenset[_Part], arns: Collection[str]) -> frozenset[str]:
+        if parts not in self._reached:
+            self._reached[parts] = frozenset[str]().union(*(part.among(arns) for part in parts))
+        return self._reached[parts]
 
 
 def _keys_in_resources(policy: Policy) -> set[str]:
