@@ -78,6 +78,8 @@ def _is_not_in_console(key: str) -> bool:
 def asks_another_name(residue: Formula, user_name: str | None) -> bool:
     """Whether every request that gets through has a session name that is not the user's; None for any user's."""
     tests = _tests_of_session_name(residue)
+    if not tests:
+        return False
     own = user_name or "${aws:username}"
     context = {"sts:rolesessionname": (own,), "aws:username": (own,)}
     return any(not matches(test, context) for test in tests)

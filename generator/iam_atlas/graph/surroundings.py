@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from iam_atlas.iam.policy import Policy, PolicyKind, parse_policy, scp_level
 from iam_atlas.model.accounts import AccountKind
@@ -15,7 +16,10 @@ _KINDS = {GuardrailKind.SCP: PolicyKind.SCP, GuardrailKind.RCP: PolicyKind.RCP}
 
 @dataclass(slots=True)
 class Reader:
-    """Parses each document once; equal objects are known by identity, so that 10,000 copies share one policy."""
+    """Parses each document once; equal objects are known by identity, so that 10,000 copies share one policy.
+
+    Policies that say the same at the same places are one object, in this run and the next.
+    """
 
     _parsed: dict[tuple[int, str, PolicyKind], tuple[Document, Policy]] = field(default_factory=dict)
 
@@ -24,8 +28,14 @@ class Reader:
         key = (id(document), name, kind)
         if key not in self._parsed:
             # The document is kept beside the policy: its id must not be given to another one.
-            self._parsed[key] = (document, parse_policy(document, name, kind))
+            self._parsed[key] = (document, _the_one(parse_policy(document, name, kind)))
         return self._parsed[key][1]
+
+
+@lru_cache(maxsize=8_192)
+def _the_one(policy: Policy) -> Policy:
+    """The first of all policies that are equal to this one."""
+    return policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,10 +171,11 @@ def _named(taker: Taker, cuts: Iterable[tuple[str, _Cuts]]) -> _Named:
 
 
 def _joined(named: _Named, place: int) -> Cut:
-    joined = Cut()
+    removed = limited = conditional = NO_ACTIONS
     for cuts in named.values():
-        joined |= cuts[place]
-    return joined
+        cut = cuts[place]
+        removed, limited, conditional = removed | cut.removed, limited | cut.limited, conditional | cut.conditional
+    return Cut(removed, limited, conditional)
 
 
 def _without(row: Row, cut: Cut) -> Row:

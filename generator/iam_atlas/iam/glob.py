@@ -31,6 +31,7 @@ Piece: TypeAlias = str | Wild
 Pattern: TypeAlias = tuple[Piece, ...]
 Template: TypeAlias = tuple[str | Wild | Variable, ...]
 
+_EVERYTHING: Pattern = (Wild.STAR,)
 _WILD = re.compile(r"[*?]")
 
 
@@ -80,12 +81,14 @@ def matches_among(pattern: Pattern, texts: Iterable[str]) -> list[str]:
     for piece in reversed(pattern):
         if isinstance(piece, str):
             left = [text for text in left if piece in text]
-    return left if pattern == (Wild.STAR,) else [text for text in left if glob_matches(pattern, text)]
+    return left if pattern == _EVERYTHING else [text for text in left if glob_matches(pattern, text)]
 
 
 @lru_cache(maxsize=65536)
 def covers(wide: Template, narrow: Template) -> bool:
     """Whether every text that `narrow` matches is matched by `wide`. True is certain; False may be over-careful."""
+    if wide == _EVERYTHING:
+        return True
     outer, inner = _tokens(wide), _tokens(narrow)
     row = [True] + [False] * len(inner)
     for token in outer:
@@ -103,6 +106,8 @@ def covers(wide: Template, narrow: Template) -> bool:
 @lru_cache(maxsize=65536)
 def overlap(left: Template, right: Template) -> bool:
     """Whether some text may match both. False is certain; True may be over-careful where variables stand."""
+    if _EVERYTHING in (left, right):
+        return True
     ours, theirs = _tokens(left), _tokens(right)
     row = [True]
     for token in theirs:
