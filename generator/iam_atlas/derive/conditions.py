@@ -97,6 +97,7 @@ def _texts(values: Json) -> tuple[str, ...]:
     return tuple(str(value).lower() if isinstance(value, bool) else str(value) for value in listed)
 
 
+@ByIdentity
 def _mfa(require: Require) -> Block:
     # An age can only be asked of a sign-in with MFA, so asking for one asks for MFA too.
     aged = require.mfa_max_age is not None
@@ -117,6 +118,7 @@ def _callers(require: Require, place: Place) -> Block:
     )
 
 
+@ByIdentity
 def _network(require: Require) -> Block:
     return all_of(
         one_test("IpAddress", "aws:SourceIp", require.source_ip),
@@ -125,6 +127,7 @@ def _network(require: Require) -> Block:
     )
 
 
+@ByIdentity
 def _session(require: Require) -> Block:
     identity = _USER_NAME if require.source_identity is True else require.source_identity or None
     name = _USER_NAME if require.session_name == "username" else require.session_name
