@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from builders import a_document, a_position
-from iam_atlas.graph import answers_kept
+from iam_atlas.graph import answers_kept, surroundings
 from iam_atlas.graph.answers_kept import answer_to
 from iam_atlas.graph.beside import with_actions_beside
 from iam_atlas.graph.carried import NOTHING
@@ -121,6 +121,18 @@ def test_a_process_that_runs_on_does_not_keep_answers_for_ever(monkeypatch: pyte
         _answer(_asked_by(user_name=f"u{number}")(_question()))
 
     assert len(kept) <= 3
+
+
+def test_nor_does_it_keep_documents_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[object, object] = {}
+    monkeypatch.setattr(surroundings, "_MOST", 3)
+    monkeypatch.setattr(surroundings, "_read", kept)
+
+    reader, documents = Reader(), [_may(line=line) for line in range(1, 11)]
+    policies = [reader.read(document, "p", PolicyKind.IDENTITY) for document in documents]
+
+    assert len(kept) <= 3
+    assert [reader.read(document, "p", PolicyKind.IDENTITY) for document in documents] == policies
 
 
 def test_a_policy_read_from_another_document_that_says_the_same_is_the_same_one() -> None:
