@@ -11,12 +11,14 @@ from iam_atlas.changes.past import Commit, Past
 from iam_atlas.errors import AtlasError, InputError
 from iam_atlas.load.history import History, history_of
 from iam_atlas.load.landscape import load_landscape
+from iam_atlas.load.pause import gc_paused
 from iam_atlas.load.revisions import Version, on_disk
 
 
 def load_atlas(accounts_file: Path, today: date | None) -> Atlas:
     """Read, check and analyse. Raises InputError with every problem found; `Atlas.problems` are the warnings."""
-    return analyse(load_landscape(accounts_file, today=today), today)
+    with gc_paused():
+        return analyse(load_landscape(accounts_file, today=today), today)
 
 
 def load_version(version: Version, today: date | None) -> Atlas | None:

@@ -12,6 +12,10 @@ _ROLE = "arn:aws:iam::444444444444:role/admin"
 _OTHER = "arn:aws:iam::222222222222:role/admin"
 
 
+def _allows(reach: Reach, arn: str) -> bool:
+    return arn in Reaches().widest([reach], [arn])
+
+
 def _reach(*statements: dict[str, Json], kind: PolicyKind = PolicyKind.IDENTITY) -> Reach:
     return Reaches().of(parse_policy(a_document(*statements), "p", kind))
 
@@ -40,7 +44,29 @@ def test_which_roles_a_statement_may_reach(case: str) -> None:
 
     reach = _reach(statement)
 
-    assert (reach.allows(_ROLE), reach.allows(_OTHER)) == (reaches_role, reaches_other)
+    assert (_allows(reach, _ROLE), _allows(reach, _OTHER)) == (reaches_role, reaches_other)
+
+
+WIDE = [case for case in REACHES if case not in ("named", "case")]
+
+
+@pytest.mark.parametrize("case", WIDE)
+def test_asked_of_many_roles_at_once_a_statement_reaches_those_that_it_reaches_one_by_one(case: str) -> None:
+    reaches, arns = Reaches(), [_ROLE, _OTHER, "arn:aws:iam::444444444444:role/x/role/"]
+    reach = reaches.of(parse_policy(a_document(REACHES[case][0]), "p", PolicyKind.IDENTITY))
+
+    one_by_one = {arn for arn in arns if any(part.allows and part.touches(arn) for part in reach.parts)}
+
+    assert reaches.widely([reach], arns) == reaches.widest([reach], arns) == one_by_one
+
+
+def test_several_policies_reach_what_each_of_them_reaches_by_a_pattern() -> None:
+    reaches, arns = Reaches(), [_ROLE, _OTHER]
+    patterns = (_ROLE[:-1] + "?", "arn:aws:iam::2*", "*:user/*")
+    found = [_reach({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": pattern}) for pattern in patterns]
+
+    assert reaches.widely(found, arns) == {_ROLE, _OTHER}
+    assert reaches.widely(found[1:], arns) == {_OTHER}
 
 
 def test_only_exact_names_are_no_wide_reach() -> None:
@@ -108,13 +134,13 @@ def test_what_is_known_of_a_caller_says_which_roles_a_variable_means(case: str) 
 
     reach = Reaches().of(policy, knowledge)
 
-    assert (reach.allows(_ROLE), reach.about_target) == (reaches, depends)
+    assert (_allows(reach, _ROLE), reach.about_target) == (reaches, depends)
 
 
 def test_one_policy_means_other_roles_for_each_caller() -> None:
     reaches, statement = Reaches(), {"Action": "sts:AssumeRole", "Resource": "arn:aws:iam::*:role/${aws:username}"}
     policy = parse_policy(a_document({"Effect": "Allow", **statement}), "p", PolicyKind.IDENTITY)
 
-    met = [reaches.of(policy, Knowledge({"aws:username": (name,)})).allows(_ROLE) for name in ("admin", "reader")]
+    met = [_allows(reaches.of(policy, Knowledge({"aws:username": (name,)})), _ROLE) for name in ("admin", "reader")]
 
     assert met == [True, False]

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from iam_strategies import BOUNDED
 
-from iam_atlas.iam.glob import Variable, covers, glob_matches, overlap, parse_glob
+from iam_atlas.iam.glob import Variable, covers, glob_matches, matches_among, overlap, parse_glob
 
 patterns = st.text(alphabet="ab*?", max_size=6)
 texts = st.text(alphabet="ab", max_size=6)
@@ -19,6 +19,12 @@ def plainly(pattern: str, text: str) -> bool:
 @given(patterns, texts)
 def test_a_pattern_matches_as_a_regular_expression_would(pattern: str, text: str) -> None:
     assert glob_matches(parse_glob(pattern), text) is plainly(pattern, text)
+
+
+@settings(BOUNDED, max_examples=200)
+@given(patterns, st.lists(texts, max_size=8))
+def test_of_many_texts_those_match_that_match_one_by_one(pattern: str, many: list[str]) -> None:
+    assert matches_among(parse_glob(pattern), many) == [text for text in many if plainly(pattern, text)]
 
 
 @settings(BOUNDED, max_examples=300)

@@ -28,7 +28,8 @@ def all_of(*blocks: Block) -> Block:
     Two tests with the same operator and key cannot stand side by side in JSON. The same test twice is one. A negated
     operator takes both lists of values, which excludes them all. Another operator's second test goes under its
     `...IfExists` form: the first test asks that the key be there, so the two together say exactly both.
-    Raises ValueError when a third different test of one key and operator comes, which no block can hold.
+    The blocks are left as they are. Raises ValueError when a third different test of one key and operator comes, which
+    no block can hold.
     """
     whole: Block = {}
     for block in blocks:

@@ -1,6 +1,6 @@
 """A `require` becomes an IAM Condition block, the part of a statement that a request must fulfil."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from iam_atlas.derive.blocks import Block, all_of, equal, one_test
@@ -9,6 +9,7 @@ from iam_atlas.iam.conditions import parse_operator
 from iam_atlas.iam.conditions.matching import matches
 from iam_atlas.iam.formula import Test
 from iam_atlas.model.annotations import Moment
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.policies import Json
 from iam_atlas.model.require import Require
 from iam_atlas.model.roles import RoleKey
@@ -75,17 +76,15 @@ def _actions_for(keys: set[str], table: Mapping[str, tuple[str, ...]]) -> tuple[
     return tuple(action for action, wanted in table.items() if any(key.lower().startswith(wanted) for key in keys))
 
 
-def _asked(require: Require) -> Iterator[str]:
+@ByIdentity
+def _asked(require: Require) -> tuple[str, ...]:
     """The keys of session tags and the source identity that a request must have, whoever wrote them how."""
-    yield from (f"aws:RequestTag/{tag}" for tag in require.session_tags)
-    if require.transitive_tags:
-        yield "sts:TransitiveTagKeys"
-    if require.source_identity:
-        yield "sts:SourceIdentity"
-    for operator, keys in _as_written(require).items():
-        for key, values in keys.items():
-            if _needs_its_key(Test(operator, key, _texts(values))):
-                yield key
+    tags = (f"aws:RequestTag/{tag}" for tag in require.session_tags)
+    transitive = ("sts:TransitiveTagKeys",) if require.transitive_tags else ()
+    identity = ("sts:SourceIdentity",) if require.source_identity else ()
+    written = ((operator, *one) for operator, keys in _as_written(require).items() for one in keys.items())
+    by_hand = (key for operator, key, values in written if _needs_its_key(Test(operator, key, _texts(values))))
+    return (*tags, *transitive, *identity, *by_hand)
 
 
 def _needs_its_key(test: Test) -> bool:
@@ -98,6 +97,7 @@ def _texts(values: Json) -> tuple[str, ...]:
     return tuple(str(value).lower() if isinstance(value, bool) else str(value) for value in listed)
 
 
+@ByIdentity
 def _mfa(require: Require) -> Block:
     # An age can only be asked of a sign-in with MFA, so asking for one asks for MFA too.
     aged = require.mfa_max_age is not None
@@ -118,6 +118,7 @@ def _callers(require: Require, place: Place) -> Block:
     )
 
 
+@ByIdentity
 def _network(require: Require) -> Block:
     return all_of(
         one_test("IpAddress", "aws:SourceIp", require.source_ip),
@@ -126,6 +127,7 @@ def _network(require: Require) -> Block:
     )
 
 
+@ByIdentity
 def _session(require: Require) -> Block:
     identity = _USER_NAME if require.source_identity is True else require.source_identity or None
     name = _USER_NAME if require.session_name == "username" else require.session_name

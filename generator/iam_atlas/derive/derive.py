@@ -1,5 +1,6 @@
 """The whole declared truth becomes both halves of every access: derived policies, raw ones where the file has them."""
 
+import json
 from collections.abc import Mapping, Sequence
 
 from iam_atlas.derive.chains import chain_actions
@@ -19,8 +20,9 @@ def derive_halves(landscape: Landscape) -> Halves:
     grants = grants_by_role(landscape)
     copies = {copy.key: copy for copy in landscape.role_copies()}
     chains = chain_actions(landscape, grants)
+    shared: dict[str, Document] = {}
     trust = {
-        key: copy.trust_policy or derive_trust(landscape, copy, grants.get(key, ()), chains)
+        key: _same(copy.trust_policy or derive_trust(landscape, copy, grants.get(key, ()), chains), shared)
         for key, copy in copies.items()
     }
     identity = derive_identity(landscape, chains)
@@ -32,6 +34,12 @@ def derive_halves(landscape: Landscape) -> Halves:
         agreements=_agreements(copies, grants),
         sizes=all_sizes(landscape, trust, identity),
     )
+
+
+def _same(document: Document, shared: dict[str, Document]) -> Document:
+    """The first document seen that says the same at the same places, so that what is read of it is read once."""
+    shape = json.dumps([document.value, [str(p) for p in (document.position, *document.statements)]])
+    return shared.setdefault(shape, document)
 
 
 def _resource_policies(landscape: Landscape) -> Mapping[str, Document]:

@@ -33,11 +33,12 @@ class Size:
 class Halves:
     """Every policy that takes part in deciding.
 
-    `trust` has one document per role copy (service-linked and raw ones included); `trust_is_raw` names those taken as
-    written. `identity` maps users, groups, role copies (`Ref(ROLE, "x@y")`) and permission sets to all their policies:
-    attached, inline, and last the derived (or raw) one that carries sts:AssumeRole, whose name is `assume-roles`.
-    `resource` has the resource-based policy of each resource by name. `agreements` lists, by role copy, requirements
-    that IAM cannot enforce (`hours`) as written. `sizes` covers every derived document.
+    `trust` has one document per role copy (service-linked and raw ones included), the same object for copies whose
+    documents say the same at the same places of the file; `trust_is_raw` names those taken as written. `identity` maps
+    users, groups, role copies (`Ref(ROLE, "x@y")`) and permission sets to all their policies: attached, inline, and
+    last the derived (or raw) one that carries sts:AssumeRole, whose name is `assume-roles`. `resource` has the
+    resource-based policy of each resource by name. `agreements` lists, by role copy, requirements that IAM cannot
+    enforce (`hours`) as written. `sizes` covers every derived document.
     """
 
     trust: Mapping[RoleKey, Document]

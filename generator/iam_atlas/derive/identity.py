@@ -13,7 +13,6 @@ from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import AttachedPolicy, Document, Permissions, PolicyOrigin
 from iam_atlas.model.require import Require
-from iam_atlas.model.roles import RoleKey
 
 ASSUME_ROLES = "assume-roles"
 
@@ -49,11 +48,20 @@ def assume_document(landscape: Landscape, grantee: Ref, grants: Sequence[Grant],
     carried = chains.get(role_key(grantee), ()) if grantee.kind is RefKind.ROLE else ()
     groups: dict[str, list[tuple[Statement, str]]] = {}
     for grant in sorted(grants, key=lambda grant: grant.effect is Effect.DENY):
-        for key in grant.roles:
-            statement = _statement(landscape, place, grant, key, carried)
-            same = json.dumps([statement.effect, statement.actions, statement.condition])
-            groups.setdefault(same, []).append((statement, landscape.copy_of(key).arn))
+        # Most role copies require the very same, so that a grant of thousands makes but a few statements.
+        made: dict[int, tuple[str, Statement]] = {}
+        for copy in map(landscape.copy_of, grant.roles):
+            if id(copy.require) not in made:
+                statement = _statement(place, grant, copy.require, carried)
+                made[id(copy.require)] = _meaning(statement), statement
+            same, statement = made[id(copy.require)]
+            groups.setdefault(same, []).append((statement, copy.arn))
     return a_document((_merged(rows) for rows in groups.values()), grants[0].position)
+
+
+def _meaning(statement: Statement) -> str:
+    """Tells what the statement says, whatever it is about; statements that say the same become one."""
+    return json.dumps([statement.effect, statement.actions, statement.condition])
 
 
 def _assume(
@@ -65,9 +73,10 @@ def _assume(
     return (AttachedPolicy(ASSUME_ROLES, PolicyOrigin.INLINE, document, document.position),)
 
 
-def _statement(landscape: Landscape, place: Place, grant: Grant, key: RoleKey, carried: Sequence[str]) -> Statement:
+def _statement(place: Place, grant: Grant, by_role: Require, carried: Sequence[str]) -> Statement:
+    """`by_role` is what the role itself requires."""
     allow = grant.effect is Effect.ALLOW
-    more = sorted({*session_actions(*_asked(landscape, grant, key)), *carried}) if allow else ()
+    more = sorted({*session_actions(*_asked(grant, by_role)), *carried}) if allow else ()
     return Statement(
         sid=("switch", "role") if allow else ("never", "switch", "role"),
         actions=(ASSUME_ROLE, *more),
@@ -77,11 +86,9 @@ def _statement(landscape: Landscape, place: Place, grant: Grant, key: RoleKey, c
     )
 
 
-def _asked(landscape: Landscape, grant: Grant, key: RoleKey) -> Iterable[Require]:
+def _asked(grant: Grant, by_role: Require) -> tuple[Require, ...]:
     """What the caller has to bring along: by the grant and, for people, by the role."""
-    yield grant.require
-    if grant.grantee.kind is not RefKind.ROLE:
-        yield landscape.copy_of(key).require
+    return (grant.require,) if grant.grantee.kind is RefKind.ROLE else (grant.require, by_role)
 
 
 def _merged(rows: Sequence[tuple[Statement, str]]) -> Statement:

@@ -39,9 +39,10 @@ def all_sizes(
     `what` names the thing: `trust policy of developer@prod`, `inline policies of group sre`, `policy deploy`,
     `guardrail only-our-regions`. The largest of a document's copies counts where templates make them differ.
     """
+    lengths = {id(doc): characters(doc) for doc in {id(doc): doc for doc in trust.values()}.values()}
     return (
         *(
-            Size(said("trust policy of {role}", role=str(key)), characters(doc), TRUST_POLICY, doc.position)
+            Size(said("trust policy of {role}", role=str(key)), lengths[id(doc)], TRUST_POLICY, doc.position)
             for key, doc in trust.items()
         ),
         *_inline(identity),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeAlias
 
 from iam_atlas.derive.halves import Halves
@@ -9,9 +10,11 @@ from iam_atlas.errors import Position, Problem, Said, Severity, Words, counted, 
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.insiders import declared_pairs
 from iam_atlas.graph.permissions import summarise_people
+from iam_atlas.graph.surroundings import Reader
+from iam_atlas.graph.targets import TRUST_POLICY
 from iam_atlas.iam.decision import Half
 from iam_atlas.iam.permissions import PermissionSummary
-from iam_atlas.iam.policy import PolicyKind, Statement, parse_policy
+from iam_atlas.iam.policy import PolicyKind, Statement
 from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
@@ -34,7 +37,8 @@ class Analysis:
     """Everything that was computed before findings are looked for. `declared` tells trust entries from accidents.
 
     `permissions` are those of every role copy, `set_permissions` those of permission sets by set and account,
-    `people_permissions` those of groups, and of users with policies of their own.
+    `people_permissions` those of groups, and of users with policies of their own. `trust` has the statements of every
+    role trust policy, by role copy in their order.
     """
 
     landscape: Landscape
@@ -44,6 +48,7 @@ class Analysis:
     permissions: Mapping[RoleKey, PermissionSummary]
     set_permissions: Mapping[RoleKey, PermissionSummary]
     people_permissions: Mapping[Ref, PermissionSummary]
+    trust: Mapping[RoleKey, tuple[Statement, ...]]
 
     def position_of(self, ref: Ref) -> Position | None:
         """Where a caller stands in the file; None for one that the file does not declare."""
@@ -65,9 +70,7 @@ class Analysis:
 
 def trust_statements(analysis: Analysis) -> Iterator[tuple[RoleKey, Statement]]:
     """Every statement of every role trust policy, by role copy; copies of a role may share one with its position."""
-    for key, document in sorted(analysis.halves.trust.items()):
-        for statement in parse_policy(document, "trust policy", PolicyKind.TRUST).statements:
-            yield key, statement
+    return ((key, statement) for key, statements in analysis.trust.items() for statement in statements)
 
 
 def trusting(step: Access) -> set[Position]:
@@ -77,8 +80,10 @@ def trusting(step: Access) -> set[Position]:
 
 def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph, permissions: Summaries) -> Analysis:
     """What findings read, put together; `permissions` are those of role copies, and those of permission sets."""
-    people = summarise_people(landscape, halves)
-    return Analysis(landscape, halves, graph, declared_pairs(landscape), *permissions, people)
+    people, read = summarise_people(landscape, halves), Reader().read
+    documents = sorted(halves.trust.items(), key=itemgetter(0))
+    trust = {key: read(document, TRUST_POLICY, PolicyKind.TRUST).statements for key, document in documents}
+    return Analysis(landscape, halves, graph, declared_pairs(landscape), *permissions, people, trust)
 
 
 def warning(position: Position, rule: str, message: Said, steps: Iterable[Access] = ()) -> Problem:

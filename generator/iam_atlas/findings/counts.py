@@ -85,9 +85,8 @@ def _of_principals(landscape: Landscape) -> Iterator[Count]:
         if group.account is not None:
             yield from _attached(Ref(RefKind.GROUP, group.name), group.permissions, group.position)
     for role in landscape.roles.values():
-        copies = (
-            _attached(Ref(RefKind.ROLE, role.name), one.permissions, one.position) for one in role.copies.values()
-        )
+        alike = {(id(one.permissions), one.position): one for one in role.copies.values()}.values()
+        copies = (_attached(Ref(RefKind.ROLE, role.name), one.permissions, one.position) for one in alike)
         yield from dict.fromkeys(chain.from_iterable(copies))
 
 

@@ -38,15 +38,20 @@ def path_to_production(analysis: Analysis) -> Iterator[Problem]:
 def _climbs(analysis: Analysis, step: Access) -> bool:
     if step.to_permission_set or not step.decision.verdict.opens:
         return False
-    here, there = _environment(analysis, step.caller), _environment(analysis, Ref(RefKind.ROLE, str(step.role)))
-    weak = analysis.permissions[step.role].level in _HARMLESS
-    return bool(here) and here not in PRODUCTION and there in PRODUCTION and not weak
+    here = _home_environment(analysis, step.caller)
+    if not here or here in PRODUCTION or _environment(analysis, step.role.account) not in PRODUCTION:
+        return False
+    return analysis.permissions[step.role].level not in _HARMLESS
 
 
-def _environment(analysis: Analysis, ref: Ref) -> str:
-    """The environment of an account, or of a role by its account; empty where there is none."""
-    if ref.kind not in (RefKind.ACCOUNT, RefKind.ROLE):
-        return ""
-    name = ref.name if ref.kind is RefKind.ACCOUNT else RoleKey.of(ref.name).account
+def _home_environment(analysis: Analysis, ref: Ref) -> str:
+    """The environment of an account, or of a role by its account; empty for anybody else."""
+    if ref.kind is RefKind.ROLE:
+        return _environment(analysis, RoleKey.of(ref.name).account)
+    return _environment(analysis, ref.name) if ref.kind is RefKind.ACCOUNT else ""
+
+
+def _environment(analysis: Analysis, name: str) -> str:
+    """The environment of the account of this name in lower case; empty where there is none."""
     account = analysis.landscape.accounts.get(name)
     return (account.environment or "").lower() if account else ""

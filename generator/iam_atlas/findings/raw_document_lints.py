@@ -1,6 +1,6 @@
 """What AWS would refuse in the documents of the file, or what cannot do what its writer meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from iam_atlas.errors import Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, warning
@@ -18,12 +18,17 @@ _RAILS = {GuardrailKind.SCP: PolicyKind.SCP, GuardrailKind.RCP: PolicyKind.RCP}
 def raw_document_lints(analysis: Analysis) -> Iterator[Problem]:
     """A warning for each lint of each document that was written by hand, each sentence once at its place."""
     seen = set()
-    for document, name, kind, home in _documents(analysis.landscape):
+    for document, name, kind, home in _each_once(_documents(analysis.landscape)):
         for lint in lint_policy(parse_policy(document, str(name), kind), home):
             key = (lint.position, lint.rule, lint.message)
             if key not in seen:
                 seen.add(key)
                 yield warning(lint.position, lint.rule, said("{policy}: {message}", policy=name, message=lint.said))
+
+
+def _each_once(found: Iterable[_Found]) -> Iterable[_Found]:
+    """Without what comes again: most copies of a role have the very documents of the first."""
+    return {(id(one[0]), str(one[1]), *one[2:]): one for one in found}.values()
 
 
 def _documents(landscape: Landscape) -> Iterator[_Found]:

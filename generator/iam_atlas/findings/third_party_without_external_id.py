@@ -67,8 +67,9 @@ def _is_third_party(analysis: Analysis, step: Access) -> bool:
 def trusts_unknown_account(analysis: Analysis, step: Access) -> bool:
     """Whether the step lets in an account as a whole that the file does not declare, into an account of ours."""
     accounts, caller = analysis.landscape.accounts, step.caller
-    ours = step.decision.verdict.opens and accounts[step.role.account].kind is not AccountKind.EXTERNAL
-    return ours and caller.kind is RefKind.ACCOUNT and caller.name not in accounts and not _is_narrowed(step)
+    if caller.kind is not RefKind.ACCOUNT or caller.name in accounts or not step.decision.verdict.opens:
+        return False
+    return accounts[step.role.account].kind is not AccountKind.EXTERNAL and not _is_narrowed(step)
 
 
 def asks_for_external_id(step: Access) -> bool:

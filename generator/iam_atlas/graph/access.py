@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from iam_atlas.iam.decision import Decision
 from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.identity import Member
 from iam_atlas.model.roles import RoleKey
 
 
-class Means(Enum):
+class Means(Member):
     """By which AWS mechanism the step is made."""
 
     ASSUME_ROLE = "sts:AssumeRole"

@@ -34,9 +34,9 @@ def build_graph(landscape: Landscape, halves: Halves, now: datetime | None) -> A
     `now` is the moment from which on requests are considered, None for any.
     """
     stage = stage_of(landscape, halves, now)
-    found = _chained(stage, first_look(stage))
-    steps = sorted(found, key=lambda s: (s.caller.kind.value, s.caller.name, s.role, s.to_permission_set))
-    return AccessGraph(tuple(steps), _grouped(steps, lambda s: s.caller), _grouped(steps, lambda s: s.role))
+    by_caller = _in_order(_grouped(_chained(stage, first_look(stage)), lambda s: s.caller))
+    steps = tuple(step for of_caller in by_caller.values() for step in of_caller)
+    return AccessGraph(steps, by_caller, _grouped(steps, lambda s: s.role))
 
 
 def first_look(stage: Stage) -> tuple[Access, ...]:
@@ -72,14 +72,16 @@ def plainer(one: Access, other: Access) -> bool:
 
 def _inside(stage: Stage) -> Iterator[Access]:
     for insider in insiders_of(stage.cast):
-        actor = insider.actor
+        actor, targets = insider.actor, worth_asking(insider, stage.targets, stage.decider.reaches)
+        if not targets:
+            continue
         decide_on, groups = stage.decider.ask(actor), reach_of_groups(stage, actor)
-        for target in worth_asking(insider, stage.targets, stage.decider.reaches):
+        for target in targets:
             grants = insider.declared.get(target.copy.key)
             itself = target.copy.arn == actor.caller.role_arn
             decision = decide_on(target)
             if grants is not None or (_is_listed(decision) and not itself):
-                through = tuple(name for name, reach in groups if any(each.allows(target.copy.arn) for each in reach))
+                through = tuple([name for name, arns in groups if target.copy.arn in arns])
                 yield step_of(actor, target, grants or (), decision, through)
 
 
@@ -111,6 +113,15 @@ def _assignments(landscape: Landscape) -> Iterator[Access]:
 
 def _is_listed(decision: Decision) -> bool:
     return decision.verdict.opens or decision.verdict is Verdict.NOT_EVALUATED
+
+
+def _in_order(by_caller: Mapping[Ref, Iterable[Access]]) -> Mapping[Ref, tuple[Access, ...]]:
+    """By caller, then by role copy."""
+    callers = sorted(by_caller, key=lambda caller: (caller.kind.value, caller.name))
+    return {
+        caller: tuple(sorted(by_caller[caller], key=lambda step: (step.role, step.to_permission_set)))
+        for caller in callers
+    }
 
 
 def _grouped(steps: Iterable[Access], key_of: Callable[[Access], _Key]) -> Mapping[_Key, tuple[Access, ...]]:

@@ -16,6 +16,7 @@ from iam_atlas.iam.matching import action_matches
 from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.iam.simplify import conjunction
 from iam_atlas.model.grants import Effect, Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import RoleKey
 
 Load: TypeAlias = frozenset[str]
@@ -49,12 +50,18 @@ def loads_of(chain: Chain) -> Mapping[RoleKey, tuple[Load, ...]]:
     actions taken with assumed roles" (role chaining).
     """
     always = _by_trust(chain.trust)
-    if not always and not any(_asked(step.decision) or _brings(step) or _may_bring(step) for step in chain.steps):
+    if not always and not _may_load(chain.steps):
         return {}
     found = _walk(chain, always)
     for key in chain.trust.keys() - found.keys():
         found[key] = {always.get(key, NOTHING)}
     return {key: tuple(sorted(loads, key=sorted)) for key, loads in found.items() if loads != {NOTHING}}
+
+
+def _may_load(steps: tuple[Access, ...]) -> bool:
+    """Whether anything is brought along at all: by a decision, of which there are few, or by who calls."""
+    decisions = {id(step.decision): step.decision for step in steps}.values()
+    return any(_asked(decision) for decision in decisions) or any(_brings(step) or _may_bring(step) for step in steps)
 
 
 def under_loads(caller: str, loads: tuple[Load, ...], decide: Callable[[Load], Decision]) -> Decision:
@@ -109,8 +116,9 @@ def _brings(step: Access) -> Load:
 
     Source: IAM Roles Anywhere User Guide, "The IAM Roles Anywhere trust model".
     """
-    by_provider = step.caller.kind is RefKind.PROVIDER and step.means is Means.SERVICE
-    by_service = step.caller == Ref(RefKind.SERVICE, ROLES_ANYWHERE)
+    kind, name = step.caller
+    by_provider = kind is RefKind.PROVIDER and step.means is Means.SERVICE
+    by_service = kind is RefKind.SERVICE and name == ROLES_ANYWHERE
     return frozenset({SET_SOURCE_IDENTITY}) if by_provider or by_service else NOTHING
 
 
@@ -126,6 +134,7 @@ def _asked(decision: Decision) -> Load:
     return _demands(decision.residue) if decision.verdict.opens else NOTHING
 
 
+@ByIdentity
 def _demands(formula: Formula) -> Load:
     return frozenset(action for action, key in _BROUGHT.items() if fails_without(formula, _is(key)))
 

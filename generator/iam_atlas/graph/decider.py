@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from iam_atlas.graph.access import Means
 from iam_atlas.graph.actors import Actor
-from iam_atlas.graph.beside import with_actions_beside
+from iam_atlas.graph.answers_kept import answer_to
 from iam_atlas.graph.carried import NOTHING, Load
 from iam_atlas.graph.reach import Reach, Reaches
 from iam_atlas.graph.targets import RoleTarget
@@ -84,7 +84,7 @@ class Decider:
                 itself if by_itself or (meant and place.about_caller) else None,
             )
             if key not in self._decided:
-                self._decided[key] = with_actions_beside(self._question(actor, target), load)
+                self._decided[key] = answer_to(self._question(actor, target), load)
             return self._decided[key]
 
         return decide

@@ -67,11 +67,11 @@ class Inquiry:
         return lambda role: Access(caller, role, means, decide(targets[role]))
 
     def _of_insider(self, insider: Insider, target: RoleTarget, facts: Facts) -> Access:
-        actor, arn = _knowing(insider.actor, facts), target.copy.arn
+        actor = _knowing(insider.actor, facts)
         loads = self.loads.get(actor.ref, (NOTHING,))
         decision = under_loads(actor.ref.name, loads, lambda load: self.stage.decider.ask(actor, load)(target))
         groups = reach_of_groups(self.stage, actor)
-        through = tuple(name for name, reach in groups if any(each.allows(arn) for each in reach))
+        through = tuple(name for name, arns in groups if target.copy.arn in arns)
         return step_of(actor, target, insider.declared.get(target.copy.key, ()), decision, through)
 
     def _of_outsider(self, actor: Actor, target: RoleTarget) -> Access:

@@ -14,6 +14,7 @@ from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleCopy, RoleKey, TrustEntry, TrustKind
 
 Declared = Mapping[Ref, Mapping[RoleKey, tuple[Grant, ...]]]
+_NONE: Mapping[str, RoleTarget] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,9 @@ def worth_asking(insider: Insider, targets: Targets, reaches: Reaches) -> list[R
     found |= {target.copy.key: target for target in named if target is not None}
     found |= {target.copy.key: target for target in targets.inward.get(account, ())}
     if actor.policies.unknown_identity or any(each.wide for each in reach):
-        unknown = bool(actor.policies.unknown_identity)
-        wide = [reaches.widely(each, targets.by_arn) for each in reach if each.wide]
-        for target in (*targets.trusting.get(account, ()), *targets.open):
-            if unknown or any(target.copy.arn in arns for arns in wide):
-                found[target.copy.key] = target
+        allowed = targets.by_arn.keys() if actor.policies.unknown_identity else reaches.widely(reach, targets.by_arn)
+        for trusting in (targets.trusting.get(account, _NONE), targets.open):
+            found |= {target.copy.key: target for arn, target in trusting.items() if arn in allowed}
     return list(found.values())
 
 

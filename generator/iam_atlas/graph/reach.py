@@ -1,12 +1,13 @@
 """Which statements of a policy speak about assuming a role: tells pairs worth deciding, and pairs that are alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from iam_atlas.iam.arn import account_of, is_account_root
 from iam_atlas.iam.conditions.known import Knowledge, fill_known
 from iam_atlas.iam.conditions.variables import parse_template, variables_of
-from iam_atlas.iam.glob import Pattern, Variable, Wild, glob_matches, parse_glob
+from iam_atlas.iam.glob import Pattern, Variable, Wild, glob_matches, matches_among, parse_glob
 from iam_atlas.iam.matching import is_variable_before_resource
 from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.model.grants import Effect
@@ -43,6 +44,16 @@ class _Part:
             return (arn in self.exact) != self.inverted
         return (arn in self.exact or any(glob_matches(pattern, arn) for pattern in self.patterns)) != self.inverted
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether it allows by more than the ARNs that it names."""
+        return self.allows and bool(self.patterns or self.inverted)
+
+    def among(self, arns: Collection[str]) -> set[str]:
+        """Those of the ARNs that it touches, in a fraction of the time of asking `touches` of each."""
+        found = self.exact.intersection(arns).union(*(matches_among(pattern, arns) for pattern in self.patterns))
+        return set(arns) - found if self.inverted else set(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -67,10 +78,6 @@ class Reach:
         """The numbers of the statements that apply to the role with this ARN."""
         return tuple([number for number, part in enumerate(self.parts) if part.touches(arn)])
 
-    def allows(self, arn: str) -> bool:
-        """Whether some Allow statement applies to the role, under whatever condition."""
-        return any(part.allows and part.touches(arn) for part in self.parts)
-
 
 _NOTHING = Knowledge({})
 _EVERYTHING: Pattern = (Wild.STAR,)
@@ -82,7 +89,7 @@ class Reaches:
 
     _known: dict[tuple[object, ...], tuple[Policy, Reach]] = field(default_factory=dict)
     _keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    _wide: dict[int, frozenset[str]] = field(default_factory=dict)
+    _reached: dict[frozenset[_Part], frozenset[str]] = field(default_factory=dict)
 
     def of(self, policy: Policy, knowledge: Knowledge = _NOTHING) -> Reach:
         """The reach of `policy`, for callers of whom that is known: their own resource is not any resource."""
@@ -95,15 +102,21 @@ class Reaches:
             self._known[key] = (policy, _reach(policy, knowledge))
         return self._known[key][1]
 
-    def widely(self, reach: Reach, arns: Iterable[str]) -> frozenset[str]:
-        """Those of `arns`, which are the same in every call, that an Allow statement reaches by more than their names.
+    def widely(self, reaches: Iterable[Reach], arns: Collection[str]) -> frozenset[str]:
+        """Those of `arns`, the same in every call, that an Allow statement of theirs reaches by more than their names.
 
-        `reach` is one that `of` gave.
+        Policies that say the same of roles, as those of most copies do, are looked up once.
         """
-        if id(reach) not in self._wide:
-            wide = [part for part in reach.parts if part.allows and (part.patterns or part.inverted)]
-            self._wide[id(reach)] = frozenset(arn for arn in arns if any(part.touches(arn) for part in wide))
-        return self._wide[id(reach)]
+        return self._among(frozenset(p for reach in reaches if reach.wide for p in reach.parts if p.is_wide), arns)
+
+    def widest(self, reaches: Iterable[Reach], arns: Collection[str]) -> frozenset[str]:
+        """Those of `arns`, the same in every call, that any Allow statement of theirs reaches."""
+        return self._among(frozenset(part for reach in reaches for part in reach.parts if part.allows), arns)
+
+    def _among(self, parts: frozenset[_Part], arns: Collection[str]) -> frozenset[str]:
+        if parts not in self._reached:
+            self._reached[parts] = frozenset[str]().union(*(part.among(arns) for part in parts))
+        return self._reached[parts]
 
 
 def _keys_in_resources(policy: Policy) -> set[str]:
@@ -144,13 +157,14 @@ def _reach(policy: Policy, knowledge: Knowledge) -> Reach:
 
 
 def _is_about(statement: Statement, *actions: str) -> bool:
-    return any(_covers(statement, action) for action in actions)
+    return any(_covers(statement.actions, statement.not_actions, action) for action in actions)
 
 
-def _covers(statement: Statement, action: str) -> bool:
-    if statement.actions:
-        return any(glob_matches(parse_glob(written.lower()), action) for written in statement.actions)
-    return not any(glob_matches(parse_glob(written.lower()), action) for written in statement.not_actions)
+@lru_cache(maxsize=16_384)
+def _covers(actions: tuple[str, ...], not_actions: tuple[str, ...], action: str) -> bool:
+    if actions:
+        return any(glob_matches(parse_glob(written.lower()), action) for written in actions)
+    return not any(glob_matches(parse_glob(written.lower()), action) for written in not_actions)
 
 
 def _part(statement: Statement, literal: bool, knowledge: Knowledge) -> _Part:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 
 from iam_atlas.graph.access import Means
 from iam_atlas.graph.without import fails_without
@@ -78,12 +79,16 @@ def _is_not_in_console(key: str) -> bool:
 def asks_another_name(residue: Formula, user_name: str | None) -> bool:
     """Whether every request that gets through has a session name that is not the user's; None for any user's."""
     tests = _tests_of_session_name(residue)
-    own = user_name or "${aws:username}"
+    return bool(tests) and _is_another(tests, user_name or "${aws:username}")
+
+
+@lru_cache(maxsize=16_384)
+def _is_another(tests: tuple[Test, ...], own: str) -> bool:
     context = {"sts:rolesessionname": (own,), "aws:username": (own,)}
     return any(not matches(test, context) for test in tests)
 
 
 @ByIdentity
-def _tests_of_session_name(residue: Formula) -> list[Test]:
+def _tests_of_session_name(residue: Formula) -> tuple[Test, ...]:
     parts = residue.parts if isinstance(residue, And) else (residue,)
-    return [part for part in parts if isinstance(part, Test) and part.key.lower() == "sts:rolesessionname"]
+    return tuple(part for part in parts if isinstance(part, Test) and part.key.lower() == "sts:rolesessionname")

@@ -11,7 +11,6 @@ from iam_atlas.graph.access import Access
 from iam_atlas.graph.actors import Actor, Cast
 from iam_atlas.graph.carried import Chain, Load, loads_of
 from iam_atlas.graph.decider import Decider
-from iam_atlas.graph.reach import Reach
 from iam_atlas.graph.sessions import longest_session, opens_in_console
 from iam_atlas.graph.strangers import service
 from iam_atlas.graph.surroundings import Reader, surroundings_of
@@ -77,12 +76,13 @@ def step_of(
     )
 
 
-def reach_of_groups(stage: Stage, actor: Actor) -> list[tuple[str, tuple[Reach, ...]]]:
-    """The caller's groups with what their policies say about assuming roles."""
+def reach_of_groups(stage: Stage, actor: Actor) -> list[tuple[str, frozenset[str]]]:
+    """The caller's groups with the ARNs of the role copies that their policies allow to assume."""
     found = []
     for name in actor.groups:
         policies = stage.cast.halves.identity[Ref(RefKind.GROUP, name)]
         read = stage.cast.reader.read
         parsed = (read(p.document, p.name, PolicyKind.IDENTITY) for p in policies if p.document is not None)
-        found.append((name, tuple(stage.decider.reaches.of(policy) for policy in parsed)))
+        reaches = stage.decider.reaches
+        found.append((name, reaches.widest(map(reaches.of, parsed), stage.targets.by_arn)))
     return found

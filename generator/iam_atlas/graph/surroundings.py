@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeAlias
 
 from iam_atlas.iam.policy import Policy, PolicyKind, parse_policy, scp_level
 from iam_atlas.model.accounts import AccountKind
@@ -13,19 +15,46 @@ _ROOT = "root"
 _KINDS = {GuardrailKind.SCP: PolicyKind.SCP, GuardrailKind.RCP: PolicyKind.RCP}
 
 
+_Key: TypeAlias = tuple[int, str, PolicyKind]
+_Read: TypeAlias = tuple[Document, Policy]
+
+_MOST = 20_000
+"""Documents kept from run to run; a process that runs on, as `serve` does, begins again then."""
+
+_read: dict[_Key, _Read] = {}
+
+
 @dataclass(slots=True)
 class Reader:
-    """Parses each document once; equal objects are known by identity, so that 10,000 copies share one policy."""
+    """Parses each document once; equal objects are known by identity, so that 10,000 copies share one policy.
 
-    _parsed: dict[tuple[int, str, PolicyKind], tuple[Document, Policy]] = field(default_factory=dict)
+    Policies that say the same at the same places are one object, in this run and the next.
+    """
+
+    # Whatever it gave stays alive as long as the reader: others know policies by their ids.
+    _given: dict[_Key, _Read] = field(default_factory=dict)
 
     def read(self, document: Document, name: str, kind: PolicyKind) -> Policy:
         """`document` parsed as a policy of this kind."""
         key = (id(document), name, kind)
-        if key not in self._parsed:
-            # The document is kept beside the policy: its id must not be given to another one.
-            self._parsed[key] = (document, parse_policy(document, name, kind))
-        return self._parsed[key][1]
+        if key not in self._given:
+            self._given[key] = _once(key, document)
+        return self._given[key][1]
+
+
+def _once(key: _Key, document: Document) -> _Read:
+    if key not in _read:
+        if len(_read) >= _MOST:
+            _read.clear()
+        # The document is kept beside the policy: its id must not be given to another one.
+        _read[key] = (document, _the_one(parse_policy(document, *key[1:])))
+    return _read[key]
+
+
+@lru_cache(maxsize=8_192)
+def _the_one(policy: Policy) -> Policy:
+    """The first of all policies that are equal to this one."""
+    return policy
 
 
 @dataclass(frozen=True, slots=True)

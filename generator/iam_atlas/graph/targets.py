@@ -1,6 +1,5 @@
 """Role copies become targets: what is asked for, with the trust policy that answers, and an index by whom it trusts."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,7 +12,6 @@ from iam_atlas.iam.question import Target
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.annotations import Status
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.policies import Document
 from iam_atlas.model.roles import RoleCopy, RoleKey, RoleKind
 
 TRUST_POLICY = "trust policy"
@@ -37,38 +35,36 @@ class RoleTarget:
 class Targets:
     """All targets by key, by ARN, and by whom their trust policy names.
 
-    `trusting` maps an account id to the targets that name the account or anything in it; `open` are those that name
-    everybody (`*`). `inward` maps an account id to the targets in that account that trust something in it.
+    `trusting` maps an account id to the targets that name the account or anything in it, by ARN; `open` are those that
+    name everybody (`*`). `inward` maps an account id to the targets in that account that trust something in it.
     """
 
     by_key: Mapping[RoleKey, RoleTarget]
     by_arn: Mapping[str, RoleTarget]
-    trusting: Mapping[str, tuple[RoleTarget, ...]]
-    open: tuple[RoleTarget, ...]
+    trusting: Mapping[str, Mapping[str, RoleTarget]]
+    open: Mapping[str, RoleTarget]
     inward: Mapping[str, tuple[RoleTarget, ...]]
 
 
 def all_targets(landscape: Landscape, halves: Halves, reader: Reader, around: Mapping[str, Surroundings]) -> Targets:
     """Every role copy of the landscape as a target, in its order."""
-    shared: dict[str, Document] = {}
     made = {}
     for copy in landscape.role_copies():
-        document = _same(halves.trust[copy.key], shared)
-        trust = reader.read(document, TRUST_POLICY, PolicyKind.TRUST)
+        trust = reader.read(halves.trust[copy.key], TRUST_POLICY, PolicyKind.TRUST)
         made[copy.key] = _target(landscape, copy, trust, around[copy.key.account])
-    named: dict[str, list[RoleTarget]] = {}
+    named: dict[str, dict[str, RoleTarget]] = {}
     inward: dict[str, list[RoleTarget]] = {}
     for target in made.values():
         home, trusted = target.target.account_id, _trusted(target.trust)
         for account in sorted(trusted):
-            named.setdefault(account, []).append(target)
+            named.setdefault(account, {})[target.copy.arn] = target
         if trusted & {home, "*"}:
             inward.setdefault(home, []).append(target)
     return Targets(
         by_key=made,
         by_arn={target.copy.arn: target for target in made.values()},
-        trusting={account: tuple(targets) for account, targets in named.items() if account != "*"},
-        open=tuple(named.get("*", ())),
+        trusting={account: targets for account, targets in named.items() if account != "*"},
+        open=named.get("*", {}),
         inward={account: tuple(targets) for account, targets in inward.items()},
     )
 
@@ -97,12 +93,6 @@ def shut_account(account: Account) -> Unknown | None:
     return Unknown(
         f"account {account.name} is {account.about.status.value}, so its policies decide nothing", account.position
     )
-
-
-def _same(document: Document, shared: dict[str, Document]) -> Document:
-    """The first document seen that says the same at the same places."""
-    shape = json.dumps([document.value, [str(p) for p in (document.position, *document.statements)]])
-    return shared.setdefault(shape, document)
 
 
 def _trusted(trust: Policy) -> set[str]:

@@ -81,6 +81,7 @@ def expand(pattern: str) -> tuple[Action, ...]:
     return tuple(sorted(matched, key=lambda action: action.name))
 
 
+@lru_cache(maxsize=1_024)
 def resource_arns(prefix: str) -> Mapping[str, str]:
     """The ARN templates of a service's resource types by type name (`object`), empty for an unknown service."""
     if prefix not in _services():

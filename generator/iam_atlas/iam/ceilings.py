@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from typing import TypeAlias
 
 from iam_atlas.iam.actions import NO_ACTIONS, ActionSet
 from iam_atlas.iam.grantrows import PolicyRows, Row, always_applies, may_apply
+from iam_atlas.model.identity import Member
 
 
-class Taker(Enum):
+class Taker(Member):
     """What takes an action away that an identity policy allows."""
 
     DENY = "deny"  # a Deny of an identity policy
@@ -171,10 +171,11 @@ def _named(taker: Taker, cuts: Iterable[tuple[str, _Cuts]]) -> _Named:
 
 
 def _joined(named: _Named, place: int) -> Cut:
-    joined = Cut()
+    removed = limited = conditional = NO_ACTIONS
     for cuts in named.values():
-        joined |= cuts[place]
-    return joined
+        cut = cuts[place]
+        removed, limited, conditional = removed | cut.removed, limited | cut.limited, conditional | cut.conditional
+    return Cut(removed, limited, conditional)
 
 
 def _without(row: Row, cut: Cut) -> Row:

@@ -1,13 +1,13 @@
 """What was decided about one caller and one target, and why; every page, diagram and command reads this value."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 from iam_atlas.errors import Position
 from iam_atlas.iam.formula import NEVER, Formula
+from iam_atlas.model.identity import Member
 
 
-class Verdict(Enum):
+class Verdict(Member):
     """The six answers; see docs on how access is decided."""
 
     ALLOWED = "Allowed"
@@ -23,7 +23,7 @@ class Verdict(Enum):
         return self in (Verdict.ALLOWED, Verdict.ALLOWED_IF)
 
 
-class Half(Enum):
+class Half(Member):
     """The kinds of policy that take part in a decision."""
 
     TRUST = "trust"  # the role trust policy
@@ -35,7 +35,7 @@ class Half(Enum):
     RCP = "rcp"
 
 
-class Bar(Enum):
+class Bar(Member):
     """What keeps a caller out whatever the target's own policy allows."""
 
     PARTITION = "another partition"

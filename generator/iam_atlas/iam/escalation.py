@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from iam_atlas.iam.actions import names
+from iam_atlas.iam.actions import matching
 from iam_atlas.iam.catalogue import find
 from iam_atlas.iam.formula import ALWAYS, And, Formula, Test
 from iam_atlas.iam.glob import covers, parse_glob
@@ -107,15 +107,12 @@ def escalations(policies: Held) -> tuple[Escalation, ...]:
     Empty for an administrator of IAM, to whom every way by IAM is open: that is what such a principal is for. A Deny
     or a ceiling closes a way unless it leaves the rest open: one role that nobody may touch does not close it.
     """
-    allowed = 0
-    for left in policies.outcome.left:
-        allowed |= left.actions
-    known = frozenset(names(allowed))
+    allowed = policies.allowed
     judged: dict[str, bool] = {}
 
     def judge(name: str) -> bool:
         if name not in judged:
-            judged[name] = name in known and is_open(name, policies)
+            judged[name] = bool(matching(name) & allowed) and is_open(name, policies)
         return judged[name]
 
     found = tuple(way for way in ESCALATIONS if all(judge(action) for action in way.actions))

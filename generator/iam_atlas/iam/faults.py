@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from iam_atlas.errors import Said, said
+from iam_atlas.model.identity import Member
 from iam_atlas.model.policies import Json
 
 ACTION = re.compile(r"(?:\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?-]+)\Z")
@@ -25,7 +25,7 @@ STATEMENT_ELEMENTS = (
 """The elements of a statement; AWS refuses any other (IAM User Guide, "Grammar of the IAM JSON policy language")."""
 
 
-class PolicyKind(Enum):
+class PolicyKind(Member):
     """What a policy is attached as; the same JSON means different things."""
 
     TRUST = "trust"

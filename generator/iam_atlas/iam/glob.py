@@ -4,13 +4,15 @@ A pattern is a tuple of pieces: literal text, `Wild`, or a policy variable whose
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 from typing import TypeAlias
 
+from iam_atlas.model.identity import Member
 
-class Wild(Enum):
+
+class Wild(Member):
     """`*` stands for any text, also none; `?` for exactly one character."""
 
     STAR = "*"
@@ -29,6 +31,7 @@ Piece: TypeAlias = str | Wild
 Pattern: TypeAlias = tuple[Piece, ...]
 Template: TypeAlias = tuple[str | Wild | Variable, ...]
 
+_EVERYTHING: Pattern = (Wild.STAR,)
 _WILD = re.compile(r"[*?]")
 
 
@@ -69,9 +72,23 @@ def glob_matches(pattern: Pattern, text: str) -> bool:
     return start >= at and tail[0].match(text, start) is not None
 
 
+def matches_among(pattern: Pattern, texts: Iterable[str]) -> list[str]:
+    """Those of many texts that match, in their order.
+
+    What lacks a letter of the pattern is left aside first; its end comes first there, since ARNs begin alike.
+    """
+    left = list(texts)
+    for piece in reversed(pattern):
+        if isinstance(piece, str):
+            left = [text for text in left if piece in text]
+    return left if pattern == _EVERYTHING else [text for text in left if glob_matches(pattern, text)]
+
+
 @lru_cache(maxsize=65536)
 def covers(wide: Template, narrow: Template) -> bool:
     """Whether every text that `narrow` matches is matched by `wide`. True is certain; False may be over-careful."""
+    if wide == _EVERYTHING:
+        return True
     outer, inner = _tokens(wide), _tokens(narrow)
     row = [True] + [False] * len(inner)
     for token in outer:
@@ -89,6 +106,8 @@ def covers(wide: Template, narrow: Template) -> bool:
 @lru_cache(maxsize=65536)
 def overlap(left: Template, right: Template) -> bool:
     """Whether some text may match both. False is certain; True may be over-careful where variables stand."""
+    if _EVERYTHING in (left, right):
+        return True
     ours, theirs = _tokens(left), _tokens(right)
     row = [True]
     for token in theirs:

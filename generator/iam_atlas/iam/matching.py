@@ -1,5 +1,6 @@
 """Action and Resource elements and conditions of a statement meet a request: when does the statement apply?"""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from iam_atlas.iam.ask import Ask
@@ -26,6 +27,27 @@ def resource_matches(pattern: str, resource: str) -> bool:
     if pattern in ("*", resource):
         return True
     return ("*" in pattern or "?" in pattern) and glob_matches(parse_glob(pattern), resource)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """Entries of Resource without variables: those that name one ARN, to be looked up, and those with wildcards."""
+
+    exact: frozenset[str]
+    wild: tuple[str, ...]
+
+    def match(self, resource: str) -> bool:
+        """Whether some entry matches the ARN."""
+        return resource in self.exact or any(resource_matches(pattern, resource) for pattern in self.wild)
+
+
+@lru_cache(maxsize=4_096)
+def _plain(patterns: tuple[str, ...]) -> _Plain | None:
+    """The entries sorted out, since a derived policy may name thousands; None where some may have a variable."""
+    if any("${" in pattern for pattern in patterns):
+        return None
+    wild = tuple(pattern for pattern in patterns if "*" in pattern or "?" in pattern)
+    return _Plain(frozenset(patterns), wild)
 
 
 def is_variable_before_resource(template: Template) -> bool:
@@ -66,6 +88,9 @@ def _resource_applies(statement: Statement, policy: Policy, ask: Ask) -> Formula
 
 
 def _some_resource(patterns: tuple[str, ...], statement: Statement, policy: Policy, ask: Ask) -> Formula:
+    plain = _plain(patterns)
+    if plain is not None:
+        return ALWAYS if plain.match(ask.resource) else NEVER
     found: list[Formula] = []
     for pattern in patterns:
         if "${" not in pattern:

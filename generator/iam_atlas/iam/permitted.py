@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from iam_atlas.iam.actions import ActionSet, set_of
+from iam_atlas.iam.actions import NO_ACTIONS, ActionSet, set_of
 from iam_atlas.iam.catalogue import Action, resource_arns
 from iam_atlas.iam.ceilings import Left, Outcome, Taker, Taking, apply_ceilings
 from iam_atlas.iam.formula import ALWAYS, And, Formula
@@ -72,6 +73,7 @@ class Permitted:
         return all(any(covers(parse_glob(one.resource), parse_glob(text)) for one in wide) for text in patterns)
 
 
+@lru_cache(maxsize=16_384)
 def kinds_of(action: Action, partition: str, account_id: str) -> tuple[str, ...]:
     """What `*` comes to for an action: a pattern for each kind of resource that it works on, in one account.
 
@@ -89,6 +91,14 @@ class Held:
 
     groups: tuple[tuple[PolicyRows, ...], ...]
     outcome: Outcome
+
+    @property
+    def allowed(self) -> ActionSet:
+        """Every action that is left on some resource under some condition."""
+        allowed = NO_ACTIONS
+        for left in self.outcome.left:
+            allowed |= left.actions
+        return allowed
 
 
 def held(identity: tuple[Policy, ...], boundary: Policy | None, scps: tuple[tuple[Policy, ...], ...]) -> Held:

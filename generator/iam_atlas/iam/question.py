@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 
 from iam_atlas.iam.policy import Policy
+from iam_atlas.model.identity import Member
 
 
-class CallerKind(Enum):
+class CallerKind(Member):
     """What stands behind a request."""
 
     USER = "user"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from iam_atlas.iam.actions import names
+from iam_atlas.iam.actions import matching
 from iam_atlas.iam.escalation import Escalation, is_open
 from iam_atlas.iam.permitted import Held
 
@@ -52,12 +52,10 @@ Source: pathfinding.cloud (https://github.com/DataDog/pathfinding.cloud, Apache-
 
 def takeovers(policies: Held) -> tuple[Takeover, ...]:
     """The ways that are open on all resources of their kind, in the order of `TAKEOVERS`."""
-    allowed = 0
-    for left in policies.outcome.left:
-        allowed |= left.actions
-    known = frozenset(names(allowed))
+    allowed = policies.allowed
     return tuple(
         one
         for one in TAKEOVERS
-        if known.issuperset(one.way.actions) and all(is_open(action, policies, one.kind) for action in one.way.actions)
+        if all(matching(action) & allowed for action in one.way.actions)
+        and all(is_open(action, policies, one.kind) for action in one.way.actions)
     )

@@ -43,7 +43,10 @@ class Mapping:
 
     def get(self, key: str) -> "Node | None":
         """The value under `key`, None when the key is absent."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        for name, value in self.entries:  # asked so often that a generator for each would be felt
+            if name.text == key:
+                return value
+        return None
 
     def key(self, key: str) -> Scalar | None:
         """The key itself, for its position; None when absent."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from iam_atlas.data import managed_policies
 from iam_atlas.errors import Position, said
@@ -182,7 +182,7 @@ class Policies:
             return self._declared_document(found, written, account)
         if found.origin is PolicyOrigin.AWS:
             partition = account.partition if account else self._scope.partition
-            return self._aws_document(found.name, written.position) if partition == "aws" else None
+            return _aws_document(found.name, written.position) if partition == "aws" else None
         return None
 
     def _declared_document(self, found: _Found, written: Scalar, account: Account | None) -> Document | None:
@@ -203,15 +203,17 @@ class Policies:
         self._used[found.name][account.name] = document
         return document
 
-    def _aws_document(self, name: str, position: Position) -> Document | None:
-        """AWS's document as bundled: that of the commercial partition, other partitions' are not known."""
-        if (position, name) not in self._aws:
-            value = managed_policies.document(name)
-            statements = value.get("Statement", []) if value is not None else []
-            count = len(statements) if isinstance(statements, list) else 1
-            document = None if value is None else Document(value, position, (position,) * count)
-            self._aws[position, name] = document
-        return self._aws[position, name]
+
+@lru_cache(maxsize=4_096)
+def _aws_document(name: str, position: Position) -> Document | None:
+    """AWS's document as bundled: that of the commercial partition, other partitions' are not known.
+
+    One object for one place, also when the file is read again: what was made of it then need not be made again.
+    """
+    value = managed_policies.document(name)
+    statements = value.get("Statement", []) if value is not None else []
+    count = len(statements) if isinstance(statements, list) else 1
+    return None if value is None else Document(value, position, (position,) * count)
 
 
 @cache

@@ -54,7 +54,9 @@ class Selectors:
         self._ous = ous
         self._spoiled = frozenset(spoiled)
         self._index = _index(accounts)
-        self._known: dict[tuple[str, Side | None], frozenset[str]] = {}
+        self._open = frozenset(name for name, account in accounts.items() if _is_open(account))
+        # By partition: on whose behalf something is selected changes what is said of a fault, which is never kept.
+        self._known: dict[tuple[str, str | None], frozenset[str]] = {}
 
     def select(self, written: Iterable[Scalar], findings: Findings, side: Side | None = None) -> tuple[str, ...]:
         """The accounts that a list of selectors means, sorted: the union, minus what `not:` takes away.
@@ -90,13 +92,7 @@ class Selectors:
         return prefixed or atom == "all" or atom in self._accounts or atom in self._spoiled or bool(_GLOB & set(atom))
 
     def _everything(self, side: Side | None) -> frozenset[str]:
-        return frozenset(
-            name
-            for name, account in self._accounts.items()
-            if account.kind is not AccountKind.EXTERNAL
-            and account.about.status is not Status.CLOSED
-            and (side is None or account.partition == side.partition)
-        )
+        return self._open if side is None else self._open & self._index["partition"].get(side.partition, frozenset())
 
     def _taken(self, item: Scalar, findings: Findings) -> frozenset[str]:
         expression = item.text.removeprefix("not:")
@@ -115,17 +111,18 @@ class Selectors:
         return self._meaning(item, expression, findings, None)
 
     def _matches_alone(self, item: Scalar, side: Side | None) -> bool:
-        return bool(self._known.get((item.text, side)))
+        return bool(self._known.get((item.text, side.partition if side else None)))
 
     def _meaning(self, item: Scalar, expression: str, findings: Findings, side: Side | None) -> frozenset[str]:
         """Accounts that one selector means; cached once it was without fault."""
-        known = self._known.get((expression, side))
+        key = (expression, side.partition if side else None)
+        known = self._known.get(key)
         if known is not None:
             return known
         before = len(findings.problems)
         meant = self._expression(item, expression, findings, side)
         if len(findings.problems) == before:
-            self._known[expression, side] = meant
+            self._known[key] = meant
         return meant
 
     def _expression(self, item: Scalar, expression: str, findings: Findings, side: Side | None) -> frozenset[str]:
@@ -134,8 +131,10 @@ class Selectors:
         for part in expression.split("&"):
             atom = part.strip()
             found = self._atom(item, atom.removeprefix("not:"), findings, None if atom.startswith("not:") else side)
-            everything = self._everything(side) if meant is None else meant
-            meant = everything - found if atom.startswith("not:") else found if meant is None else meant & found
+            if atom.startswith("not:"):
+                meant = (self._everything(side) if meant is None else meant) - found
+            else:
+                meant = found if meant is None else meant & found
         if not meant and "&" in expression and len(findings.problems) == faults:
             findings.error(
                 item, "empty-selection", said("no account is all of {selector}", selector=quoted(expression))
@@ -157,7 +156,7 @@ class Selectors:
             found = frozenset(name for name in self._accounts if fnmatchcase(name, value or atom))
         else:
             return self._named(item, value if colon else atom, findings, side)
-        inside = frozenset(n for n in found if side is None or self._accounts[n].partition == side.partition)
+        inside = found if side is None else found & self._index["partition"].get(side.partition, frozenset())
         if not inside and not self._spoiled:
             where = (
                 said(" in partition {partition}, where {who} is", partition=side.partition, who=side.who)
@@ -251,6 +250,11 @@ class Selectors:
             return _near_kind(value)
         values = self._index[prefix]
         return "" if value in values else _near_in(prefix, value, values)
+
+
+def _is_open(account: Account) -> bool:
+    """Whether `all` means the account, too."""
+    return account.kind is not AccountKind.EXTERNAL and account.about.status is not Status.CLOSED
 
 
 def _near_kind(value: str) -> Said:

@@ -1,17 +1,17 @@
 """Grants: who may become what where, as declared, with every selector already expanded."""
 
 from dataclasses import dataclass
-from enum import Enum
 from typing import NamedTuple
 
 from iam_atlas.errors import Position
 from iam_atlas.model.annotations import AccessRequest, Moment
+from iam_atlas.model.identity import Member
 from iam_atlas.model.require import NOTHING_REQUIRED, Require
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.model.text import Text
 
 
-class RefKind(Enum):
+class RefKind(Member):
     """What kind of thing a name stands for."""
 
     USER = "user"
@@ -32,7 +32,7 @@ class Ref(NamedTuple):
     name: str
 
 
-class Effect(Enum):
+class Effect(Member):
     """Whether a grant gives or takes away."""
 
     ALLOW = "allow"

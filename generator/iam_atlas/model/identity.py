@@ -1,6 +1,7 @@
-"""A function of a value to the same function that remembers: for values that take longer to compare than to look at."""
+"""Values to what they are known by, which is themselves: functions that remember by it, members that hash by it."""
 
 from collections.abc import Callable
+from enum import Enum
 from functools import update_wrapper
 from typing import Generic, TypeVar
 
@@ -30,3 +31,12 @@ class ByIdentity(Generic[_Value, _Result]):
         result = self._work(value)
         self._known[id(value)] = (value, result)
         return result
+
+
+class Member(Enum):
+    """An enumeration whose members hash as they compare, by identity.
+
+    They are part of most keys here, and what `Enum` does instead is a call of Python for each.
+    """
+
+    __hash__ = object.__hash__

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from iam_atlas.errors import Position
 from iam_atlas.model.annotations import Declared, Moment
+from iam_atlas.model.identity import Member
 from iam_atlas.model.people import BreakGlass
 from iam_atlas.model.policies import Document, Permissions
 from iam_atlas.model.require import NOTHING_REQUIRED, Require
@@ -29,7 +30,7 @@ class RoleKey(NamedTuple):
         return f"{self.role}@{self.account}"
 
 
-class TrustKind(Enum):
+class TrustKind(Member):
     """Which key of a trust entry names the trusted one."""
 
     ACCOUNT = "account"
