@@ -11,8 +11,8 @@ from iam_atlas.changes.past import Commit, Past
 from iam_atlas.errors import AtlasError, InputError
 from iam_atlas.load.history import History, history_of
 from iam_atlas.load.landscape import load_landscape
-from iam_atlas.load.pause import gc_paused
 from iam_atlas.load.revisions import Version, on_disk
+from iam_atlas.pause import gc_paused
 
 
 def load_atlas(accounts_file: Path, today: date | None) -> Atlas:
