@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from iam_atlas.build import Ground, generate, pages_alone
+from iam_atlas.build import generate
 from iam_atlas.load.landscape import load_landscape
+from iam_atlas.making import Ground, pages_alone
 from iam_atlas.pages.concerned import pages_about
 from iam_atlas.preview import show_first
 from iam_atlas.site.edits import edits

@@ -5,8 +5,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from iam_atlas.build import Built, Ground, generate, pages_alone, require_mkdocs
+from iam_atlas.build import Built, generate, require_mkdocs
 from iam_atlas.errors import AtlasError, Said
+from iam_atlas.making import Ground, pages_alone
 from iam_atlas.pages.concerned import pages_about
 from iam_atlas.site import mkdocs, watching
 from iam_atlas.site.edits import edits, texts_of

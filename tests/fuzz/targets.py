@@ -13,7 +13,7 @@ from fuzz.mutating import TEXTS, Json, as_json, changed, changed_text
 from fuzz.samples import CASES, DOCUMENT, DUMP, ORGANIZATION, STATE
 from hostile.organisation import base
 from hostile.writing import written
-from iam_atlas import build, transfer
+from iam_atlas import transfer
 from iam_atlas.atlas import analyse
 from iam_atlas.errors import InputError
 from iam_atlas.exporters import FOLDERS
@@ -26,6 +26,7 @@ from iam_atlas.iam.glob import glob_matches, parse_glob
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.load.report import as_github, as_text
 from iam_atlas.load.report import as_json as problems_as_json
+from iam_atlas.making import Run, site_of
 from iam_atlas.simulate.answer import answer
 from iam_atlas.wording.translate import ENGLISH
 
@@ -74,7 +75,7 @@ def _write_site(folder: Path, value: Json) -> None:
     file = folder / "accounts.yaml"
     file.write_text(written(cast("dict[str, Any]", value)).text if isinstance(value, dict) else "", encoding="utf-8")
     try:
-        atlas = build.site_of(file, None, 1, lambda _: None).ground.atlas
+        atlas = site_of(Run(file)).ground.atlas
     except InputError:
         return
     shown = showing(atlas, ENGLISH)

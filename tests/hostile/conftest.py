@@ -8,8 +8,8 @@ import pytest
 from hostile.organisation import Hostile, text_of
 from hostile.settling import HOSTILE
 from hostile.sites import settled
-from iam_atlas import build
 from iam_atlas.atlas import Atlas
+from iam_atlas.making import Run, site_of
 
 
 @pytest.fixture(scope="session")
@@ -23,5 +23,5 @@ def generated(organisation: Hostile, tmp_path_factory: pytest.TempPathFactory) -
     """The analysed atlas of it, and every file that would be written."""
     file = tmp_path_factory.mktemp("hostile") / "accounts.yaml"
     file.write_text(text_of(organisation.template, HOSTILE), encoding="utf-8")
-    site = build.site_of(file, None, 1, lambda _: None)
+    site = site_of(Run(file))
     return site.ground.atlas, site.files

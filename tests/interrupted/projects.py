@@ -117,8 +117,14 @@ def lost(folder: Path) -> list[str]:
 
 
 def litter(folder: Path) -> list[str]:
-    """What a run leaves in working folders and needs no more: all but its lock and what it keeps for people."""
-    ours = (".iam-atlas/.gitignore", ".iam-atlas/lock", ".iam-atlas/kept", ".iam-atlas/last-run.json")
+    """What a run leaves in working folders and needs no more: all but its lock, what it keeps for people and for later."""
+    ours = (
+        ".iam-atlas/.gitignore",
+        ".iam-atlas/lock",
+        ".iam-atlas/kept",
+        ".iam-atlas/last-run.json",
+        ".iam-atlas/cache",
+    )
     found = [path.relative_to(folder).as_posix() for work in WORK for path in (folder / work).glob("*")]
     hidden = [path.relative_to(folder).as_posix() for path in folder.rglob("*iam-atlas-new")]
     return [path for path in [*found, *hidden] if path not in ours]

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from iam_atlas import build
-from iam_atlas.build import Progress
 from iam_atlas.errors import OutputError, Said
+from iam_atlas.making import Progress
 from iam_atlas.site import lock, mkdocs, settled
 from interrupted.projects import a_project, litter, old_and_new, tree
 from interrupted.running import LONG

@@ -10,16 +10,15 @@ import os
 import signal
 import sys
 import traceback
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from iam_atlas import build, cli
+from iam_atlas.making import Run, Site, site_of
 from iam_atlas.site import mkdocs
 from iam_atlas.site.inputs import inputs_of
 
-site_of = build.site_of
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 NEEDS_SPACE = ("open", "os.mkdir", "os.link")
 CHANGES = (*NEEDS_SPACE, "os.rename", "os.remove", "os.rmdir", "os.chmod", "os.truncate")
@@ -82,24 +81,22 @@ def a_small_site(root: Path, configuration: str, *, strict: bool, into: str | No
     return 0
 
 
-SITES: dict[frozenset[tuple[str, str]], build.Site] = {}
+SITES: dict[frozenset[tuple[str, str]], Site] = {}
 """By what was read, what a site is made of: so a run of a test has little to do but what it is about."""
 
 
 def remember(folder: str) -> None:
     """Make the site of the folder now; it counts in every folder that holds the same, since all paths are relative."""
     os.chdir(folder)
-    site = site_of(Path("accounts.yaml"), None, 1, lambda _: None)
+    site = site_of(Run(Path("accounts.yaml")))
     SITES[frozenset(site.ground.inputs.items())] = site
 
 
-def remembered(
-    accounts_file: Path, today: date | None, jobs: int, step: build.Step, begun: build.Begun = lambda _: None
-) -> build.Site:
+def remembered(wanted: Run) -> Site:
     """In the place of `build.site_of`."""
-    digest = sha256(accounts_file.read_bytes()).hexdigest()
-    known = SITES.get(frozenset(inputs_of(Path(), {str(accounts_file): digest}).items()))
-    return known or site_of(accounts_file, today, jobs, step, begun)
+    digest = sha256(wanted.accounts_file.read_bytes()).hexdigest()
+    known = SITES.get(frozenset(inputs_of(Path(), {str(wanted.accounts_file): digest}).items()))
+    return known or site_of(wanted)
 
 
 def run(request: dict[str, Any], out: int, log: int) -> None:
@@ -115,7 +112,7 @@ def run(request: dict[str, Any], out: int, log: int) -> None:
         os.setuid(request["uid"])
     if not request.get("mkdocs"):
         mkdocs.build_site = a_small_site  # type: ignore[assignment]
-    build.site_of = remembered
+    build.site_of = remembered  # type: ignore[assignment, attr-defined]
     code = 70
     try:
         sys.addaudithook(Watch(request["folder"], log, request.get("moment", 0), request.get("what", "")))

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from built_site import ORGANISATIONS, copy_of_the_reference, once, public_site, site_of
-from iam_atlas import build
+from iam_atlas import making
 
 pytestmark = pytest.mark.site
 
@@ -134,5 +134,5 @@ def missing(kept: Kept, files: Mapping[str, str]) -> list[str]:
 
 
 def written(accounts_file: Path) -> Mapping[str, str]:
-    files = build.site_of(accounts_file, None, 1, lambda _: None).files
+    files = making.site_of(making.Run(accounts_file)).files
     return {path: content.decode(errors="replace") for path, content in files.items() if "/assets/" not in path}

@@ -34,6 +34,7 @@ from iam_atlas.cli.stopping import ended_in_any_case
 from iam_atlas.errors import AtlasError, InputError, Problem, Said, Severity, counted, said
 from iam_atlas.load.report import as_github, as_json, as_text, summary, summary_of
 from iam_atlas.load.sarif import as_sarif
+from iam_atlas.making import Progress, Step
 from iam_atlas.site.plan import Plan
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.said import say as in_language
@@ -219,7 +220,7 @@ def _tell(outcome: "building.Built | AtlasError | Said", t: Translator) -> None:
 
 
 @contextmanager
-def _steps(t: Translator) -> Iterator[building.Step]:
+def _steps(t: Translator) -> Iterator[Step]:
     """A function that shows the step under way and how long it will take; nothing where stderr goes to a file."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -232,7 +233,7 @@ def _steps(t: Translator) -> Iterator[building.Step]:
         yield partial(_show, bar, shown, t=t)
 
 
-def _show(bar: ProgressBar, shown: TaskID, progress: building.Progress, *, t: Translator) -> None:
+def _show(bar: ProgressBar, shown: TaskID, progress: Progress, *, t: Translator) -> None:
     doing = in_language(progress.doing, t)
     if bar.tasks[shown].description != doing:
         bar.reset(shown, description=doing, total=progress.of or None)

@@ -11,8 +11,9 @@ The style sheet is site/assets/stylesheets/diagram.css.
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Protocol
 
@@ -52,13 +53,13 @@ class Drawing:
 
 
 class Shelf(Protocol):
-    """Keeps finished drawings by the digest of what they were drawn from, from one run to another."""
+    """Keeps texts by the digest of what they were made from, from one run to another."""
 
-    def take(self, digest: str) -> Drawing | None:
-        """The drawing with that digest, None when it is not there."""
+    def take(self, digest: str) -> str | None:
+        """The text with that digest, None when it is not there."""
         ...
 
-    def put(self, digest: str, drawing: Drawing) -> None:
+    def put(self, digest: str, text: str) -> None:
         """Keep it, or not."""
         ...
 
@@ -123,7 +124,13 @@ def _drawn(make: Callable[[], Diagram | None], *, t: Translator, shelf: Shelf | 
         return draw(diagram, t)
     digest = digest_of(diagram, write_legend(diagram, t))
     known = shelf.take(digest)
-    if known is None:
-        known = draw(diagram, t)
-        shelf.put(digest, known)
-    return known
+    if known is not None:
+        return _from_text(known)
+    drawing = draw(diagram, t)
+    shelf.put(digest, json.dumps(asdict(drawing), ensure_ascii=False))
+    return drawing
+
+
+def _from_text(text: str) -> Drawing:
+    kept = json.loads(text)
+    return Drawing(**{**kept, "folds": {card: tuple(members) for card, members in kept["folds"].items()}})

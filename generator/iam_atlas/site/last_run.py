@@ -7,13 +7,10 @@ made in full. Nothing is shared between checkouts, and deleting the file costs o
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from iam_atlas.errors import Severity
@@ -22,6 +19,7 @@ from iam_atlas.load.report import Tally
 from iam_atlas.model.landscape import Look
 from iam_atlas.site.manifest import FILES, FOLDERS, digest
 from iam_atlas.site.own_pages import own_pages
+from iam_atlas.site.running import running
 from iam_atlas.site.stamp import is_marked
 from iam_atlas.site.writer import WORK_FOLDER
 
@@ -43,8 +41,8 @@ class LastRun:
 def surroundings(accounts_file: Path, today: date | None) -> str:
     """The digest of all that pages depend on beside the input: code, libraries, settings, own pages, the date."""
     root = accounts_file.parent
-    parts = [str(accounts_file.absolute()), str(today), sys.version, *_libraries(), *_settings(root), *_own(root)]
-    return hashlib.sha256("\0".join((*parts, *_code())).encode("utf-8", "surrogatepass")).hexdigest()
+    parts = (str(accounts_file.absolute()), str(today), running(), *_settings(root), *_own(root))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def unchanged(root: Path, now: str) -> LastRun | None:
@@ -84,16 +82,6 @@ def _is_there(root: Path, written: Mapping[str, str]) -> bool:
         return False
 
 
-def _libraries() -> Iterator[str]:
-    """The names of what is installed, versions included, where Python looks for modules."""
-    for place in sys.path:
-        with suppress(OSError):
-            yield from sorted(one.name for one in Path(place or ".").iterdir() if one.suffix in _INSTALLED)
-
-
-_INSTALLED = (".dist-info", ".egg-info")
-
-
 def _settings(root: Path) -> Iterator[str]:
     for file in sorted(root.glob("*.yml")):
         if file.name not in FILES and file.is_file():
@@ -107,19 +95,6 @@ def _own(root: Path) -> Iterator[str]:
     for home in (root / name for name in FILES):
         if home.suffix == ".md" and home.exists() and not is_marked(home.name, home.read_bytes()):
             yield f"own {home.name} in {home.parent.name}"
-
-
-def _code() -> Iterator[str]:
-    """Every file of this package with its digest."""
-    yield from (f"{path} {digest(content)}" for path, content in _walk(files("iam_atlas"), ""))
-
-
-def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from () if entry.name == "__pycache__" else _walk(entry, f"{path}{entry.name}/")
-        else:
-            yield f"{path}{entry.name}", entry.read_bytes()
 
 
 def _as_json(run: LastRun) -> dict[str, object]:

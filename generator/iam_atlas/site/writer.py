@@ -153,12 +153,19 @@ def _digest_of(ground: Ground, path: str) -> str:
 
 def _lock_file(root: Path) -> Path:
     """The file that runs lock, in a working folder that Git ignores."""
-    ground, work = ground_of(root), root / WORK_FOLDER
+    ground = ground_of(root)
     _refuse_links(root, (WORK_FOLDER, ground.staged, ground.previous, ground.kept, _LOCK))
+    make_work_folder(root)
+    return root / _LOCK
+
+
+def make_work_folder(root: Path) -> Path:
+    """The folder of what runs keep for each other; Git ignores it. Raises OSError."""
+    work = root / WORK_FOLDER
     work.mkdir(exist_ok=True)
     if not (work / ".gitignore").exists():
         (work / ".gitignore").write_text("*\n", encoding="utf-8")
-    return root / _LOCK
+    return work
 
 
 def _refuse_links(root: Path, folders: Iterable[str]) -> None:
