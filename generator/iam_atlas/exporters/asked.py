@@ -18,6 +18,7 @@ credential provider".
 
 _FRESH_MFA = {"aws:multifactorauthpresent": ("true",), "aws:multifactorauthage": ("0",)}
 _EXTERNAL_ID, _SESSION_NAME = "sts:externalid", "sts:rolesessionname"
+_NAMES = (_SESSION_NAME, "aws:username")
 _EQUAL = ("StringEquals", "StringEqualsIgnoreCase", "StringLike")
 _NAME = re.compile(r"[A-Za-z0-9_+=,.@-]{2,64}\Z")
 _ID = re.compile(r"[A-Za-z0-9_+=,.@:/-]{2,1224}\Z")
@@ -64,9 +65,17 @@ def session_name_of(residue: Formula, own: str) -> str | None:
     `own` is the user name, also in what the conditions make of it.
     Source: AWS STS API Reference, "AssumeRole" (RoleSessionName: 2 to 64 characters).
     """
+    if not _turns_on_names(residue):
+        return own if _NAME.match(own) else None
     names = filter(_NAME.match, (own, *_written(residue, _SESSION_NAME)))
     contexts = ((name, {_SESSION_NAME: (name,), "aws:username": (own,)}) for name in names)
     return next((name for name, context in contexts if not fails_with(residue, context)), None)
+
+
+@ByIdentity
+def _turns_on_names(residue: Formula) -> bool:
+    """Whether it may matter who asks and what the session is called, or no request gets through at all."""
+    return any(test.key.lower() in _NAMES for test in tests_of(residue)) or fails_with(residue, {})
 
 
 def _written(residue: Formula, key: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from iam_atlas.exporters.showing import Showing
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.sessions import CHAINED_SECONDS, Extra
 from iam_atlas.iam.formula import Formula
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import RoleCopy, RoleKey
 from iam_atlas.wording.translate import N_, Translator
 
@@ -109,12 +110,20 @@ def _without_source(showing: Showing, way: Way, made: Mapping[RoleKey, Profile])
 def _obstacle(step: Access, login: Login, t: Translator) -> str | None:
     """Why no profile can make the step."""
     residue = step.decision.residue
-    for extra in not_in_a_profile(residue):
-        return t(_CANNOT[extra])
-    if needs_external_id(residue) and external_id_of(residue) is None:
-        return t("The role asks for an ExternalId that the file does not write in full.")
+    if (obstacle := _obstacle_for_all(residue)) is not None:
+        return t(obstacle)
     if minds_session_name(residue) and session_name_of(residue, login.user_name) is None:
         return t("The role asks for a session name that the file does not write in full.")
+    return None
+
+
+@ByIdentity
+def _obstacle_for_all(residue: Formula) -> str | None:
+    """Why nobody can have a profile, in English."""
+    for extra in not_in_a_profile(residue):
+        return _CANNOT[extra]
+    if needs_external_id(residue) and external_id_of(residue) is None:
+        return N_("The role asks for an ExternalId that the file does not write in full.")
     return None
 
 

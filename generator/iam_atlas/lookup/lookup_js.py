@@ -64,16 +64,16 @@ def lookup_js(
 
 
 def _step(step: Access, numbers: Mapping[Ref, int], sentences: Sentences) -> Json:
-    answer = sentences.answer(step)
+    answer, lasting, remark = sentences.told(step)
     return [
         numbers[step.caller],
         numbers[step.becomes],
         answer.state,
         answer.said,
         [*answer.reasons],
-        sentences.lasting(step),
+        lasting,
         [numbers[Ref(RefKind.GROUP, group)] for group in step.through],
-        sentences.remark(step),
+        remark,
     ]
 
 
