@@ -24,7 +24,6 @@ from iam_atlas.pages.views.ways import (
     Way,
     condition,
     opening_people,
-    parties,
     session,
     to_caller,
     way_order,
@@ -231,7 +230,7 @@ def _who_row(context: Context, way: Way) -> tuple[Md, ...]:
         _everybody(context, way),
         context.say.listing(to_ref(context, Ref(RefKind.GROUP, name)) for name in way.through),
         role,
-        condition(context, step, parties(context, step)),
+        condition(context, step),
         session(context, step),
         why_link(context, way.callers[0], step),
     )

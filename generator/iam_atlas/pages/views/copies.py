@@ -44,7 +44,7 @@ class AlikeCopies:
 def prepared(context: Context) -> Context:
     """The context with what is worked out once for all pages: copies in groups, and where each step is explained."""
     groups = {role.name: _groups(context, role) for role in context.landscape.roles.values()}
-    return replace(context, alike=groups, whys=_why_places(context, groups))
+    return replace(context, alike=groups, whys=_why_places(context, groups), known={}, places={})
 
 
 def reasonings(prefix: str, found: Iterable[Way]) -> tuple[Reasoning, ...]:

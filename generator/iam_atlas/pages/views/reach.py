@@ -6,14 +6,15 @@ from functools import partial
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.model.roles import RoleCopy, RoleKey
+from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_copy, to_permission_set, to_role
+from iam_atlas.pages.once import once_a_place
 from iam_atlas.pages.views.frame import Table
-from iam_atlas.pages.views.permissions import level_word, step_level
+from iam_atlas.pages.views.permissions import level_of, level_word
 from iam_atlas.pages.views.standing import account_cell
-from iam_atlas.pages.views.ways import Way, condition, console, parties, session, to_caller, together, ways
+from iam_atlas.pages.views.ways import Way, condition, console, session, to_caller, together, ways
 from iam_atlas.pages.views.why import why_link
 from iam_atlas.wording.translate import N_
 
@@ -112,7 +113,7 @@ def onward_table(context: Context, steps: Sequence[Access]) -> Table:
     alike: dict[tuple[Md, ...], list[RoleKey]] = {}
     for way in together(way for group in by_target.values() for way in ways(group)):
         who = say.listing(to_caller(context, ref) for ref in way.callers)
-        cells = (who, condition(context, way.step, parties(context, way.step)), session(context, way.step))
+        cells = (who, condition(context, way.step), session(context, way.step))
         alike.setdefault(cells, []).extend(way.targets)
     rows = tuple(
         (who, say.listing(_copies(context, sorted(keys))), when, lasts) for (who, when, lasts), keys in alike.items()
@@ -157,6 +158,7 @@ def _by_target(context: Context, steps: Iterable[Access]) -> tuple[tuple[Access,
     return tuple(tuple(targets[key]) for key in sorted(targets, key=partial(_target_order, context)))
 
 
+@once_a_place
 def _target_order(context: Context, target: tuple[str, str, bool]) -> tuple[object, ...]:
     """Emergency roles last; production before all other environments, and accounts without one after them."""
     account, role, _ = target
@@ -170,25 +172,22 @@ _PRODUCTION = ("prod", "prd", "production", "live", "本番")
 
 
 def _row(context: Context, way: Way) -> tuple[Md, ...]:
-    step, say = way.step, context.say
-    copy = _copy(context, step)
-    described = copy.description if copy else None
-    name = (
-        to_permission_set(context, *step.role)
-        if step.to_permission_set
-        else to_copy(context, step.role, step.role.role)
-    )
+    step = way.step
     return (
-        account_cell(context, step.role.account),
-        say("permission set {name}", name=name) if step.to_permission_set else name,
-        level_word(context, step_level(context, step)),
-        prose(context, described),
-        condition(context, step, parties(context, step)),
+        *_target(context, step.role, step.to_permission_set),
+        condition(context, step),
         session(context, step),
-        console(context, step, copy),
+        console(context, step, None if step.to_permission_set else context.landscape.copy_of(step.role)),
         why_link(context, way.callers[0], step),
     )
 
 
-def _copy(context: Context, step: Access) -> RoleCopy | None:
-    return None if step.to_permission_set else context.landscape.copy_of(step.role)
+@once_a_place
+def _target(context: Context, key: RoleKey, is_set: bool) -> tuple[Md, ...]:
+    """The cells that say what is reached, whoever reaches it."""
+    if is_set:
+        name, described = context.say("permission set {name}", name=to_permission_set(context, *key)), None
+    else:
+        name, described = to_copy(context, key, key.role), context.landscape.copy_of(key).description
+    level = level_word(context, level_of(context, key, is_set=is_set))
+    return account_cell(context, key.account), name, level, prose(context, described)

@@ -69,8 +69,9 @@ def _lasts(context: Context, role: str, accounts: list[str], time: str) -> Md:
 
 def _rails(context: Context, places: tuple[str, ...]) -> Iterator[Md]:
     for rail in context.landscape.guardrails.values():
-        bound = [name for name in places if name in rail.accounts and binds(context, rail, name)]
-        if rail.kind is GuardrailKind.SCP and bound:
+        below = frozenset(rail.accounts) if rail.kind is GuardrailKind.SCP else frozenset()
+        bound = [name for name in places if name in below and binds(context, rail, name)]
+        if bound:
             yield _rail(context, rail, bound)
 
 
