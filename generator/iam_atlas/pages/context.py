@@ -10,6 +10,7 @@ from iam_atlas.errors import Position, Problem
 from iam_atlas.exporters.showing import Showing
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.model.text import Text
@@ -83,7 +84,7 @@ class Context:
     @property
     def is_large(self) -> bool:
         """Whether there is so much that search only knows things by their names and what they may do."""
-        return sum(len(role.copies) for role in self.landscape.roles.values()) > _LARGE
+        return _copies_in(self.landscape) > _LARGE
 
     @property
     def shows_people(self) -> bool:
@@ -98,6 +99,11 @@ class Context:
     def landscape(self) -> Landscape:
         """The declared truth."""
         return self.atlas.landscape
+
+
+@ByIdentity
+def _copies_in(landscape: Landscape) -> int:
+    return sum(len(role.copies) for role in landscape.roles.values())
 
 
 def at(context: Context, path: str) -> Context:

@@ -10,7 +10,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import Role, RoleCopy, RoleKey
 from iam_atlas.pages.context import Context, StepKey
-from iam_atlas.pages.views.guardrail import binds
+from iam_atlas.pages.views.guardrail import binds, is_above
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.pages.views.ways import Way, shape, together, ways
 
@@ -192,4 +192,4 @@ def _without(names: list[str], resource: str) -> str:
 
 def _guardrails(context: Context, copy: RoleCopy) -> tuple[tuple[str, bool], ...]:
     account, rails = copy.key.account, context.landscape.guardrails.values()
-    return tuple((rail.name, binds(context, rail, account)) for rail in rails if account in rail.accounts)
+    return tuple((rail.name, binds(context, rail, account)) for rail in rails if is_above(rail, account))
