@@ -86,7 +86,7 @@ def shown(atlas: Atlas, t: Translator, source_address: SourceAddress) -> Shown:
 
 def tame(text: str) -> str:
     """`text` with U+FFFD for what would act on the text around it, or be taken for the place of a name."""
-    return _ALIVE.sub("\ufffd", text)
+    return text if text.isascii() and text.isprintable() else _ALIVE.sub("\ufffd", text)
 
 
 def _tame_ref(ref: StatementRef) -> StatementRef:

@@ -1,6 +1,7 @@
 """The steps of somebody to tables: where they can go, under what conditions, and where they can go on to."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from iam_atlas.graph.access import Access
@@ -15,7 +16,7 @@ from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.permissions import level_of, level_word
 from iam_atlas.pages.views.standing import account_cell
 from iam_atlas.pages.views.ways import Way, condition, console, session, to_caller, together, ways
-from iam_atlas.pages.views.why import why_link
+from iam_atlas.pages.views.why import why_link, why_place
 from iam_atlas.wording.translate import N_
 
 
@@ -34,10 +35,33 @@ def reach(context: Context, steps: Iterable[Access]) -> Table:
         N_("Console"),
         N_("Reason"),
     )
-    found = [way for group in _by_target(context, steps) for way in ways(group)]
+    every = tuple(steps)
+    alike = tuple(_alike(context, step) for step in every)
+    return Table(tuple(context.say(word) for word in heads), _rows(context, _Steps(alike, every)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Steps that are told in the same rows as all others with the same likeness: those of the members of a group."""
+
+    alike: tuple[object, ...]
+    every: tuple[Access, ...] = field(compare=False)
+
+
+def _alike(context: Context, step: Access) -> tuple[object, ...]:
+    """All that a row says of a step. The decision, which the atlas keeps, takes longer to compare than to look at."""
+    is_any_user = step.caller.kind is RefKind.USER and step.decision.verdict.opens
+    caller = None if is_any_user else step.caller
+    place = why_place(context, step.caller, step)
+    said = (id(step.decision), step.means, step.max_seconds, step.console, step.through)
+    return step.role, step.to_permission_set, caller, place, *said
+
+
+@once_a_place
+def _rows(context: Context, steps: _Steps) -> tuple[tuple[Md, ...], ...]:
+    found = [way for group in _by_target(context, steps.every) for way in ways(group)]
     rows = tuple(_row(context, way) for way in found)
-    told = rows if len(rows) <= _MOST_ROWS else tuple(_shared(context, found, rows))
-    return Table(tuple(context.say(word) for word in heads), told)
+    return rows if len(rows) <= _MOST_ROWS else tuple(_shared(context, found, rows))
 
 
 _MOST_ROWS = 60

@@ -22,10 +22,15 @@ from iam_atlas.wording.translate import N_
 
 def why_link(context: Context, caller: Ref, step: Access, label: str = "") -> Md:
     """`label`, else `why`, leading to the block that explains the step, on whichever page it stands."""
-    place = context.whys.get((caller, step.role, step.to_permission_set))
+    place = why_place(context, caller, step)
     if place is None:
         return Md("")
     return _to_reasoning(context, place, label)
+
+
+def why_place(context: Context, caller: Ref, step: Access) -> str | None:
+    """Where the step is explained, as a page with anchor; None where it is not."""
+    return context.whys.get((caller, step.role, step.to_permission_set))
 
 
 @once_a_place
