@@ -8,6 +8,7 @@ from typing import Any
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.errors import Position
 from iam_atlas.lookup.lookup_js import lookup_js
+from iam_atlas.lookup.shown import GAPS
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.wording.translate import ENGLISH, Translator
 
@@ -16,9 +17,10 @@ BEFORE, AFTER = 'dispatchEvent(new CustomEvent("iam-atlas", {detail: {\n', "\n}}
 
 @dataclass(frozen=True)
 class LookedUp:
-    """The value that the script hands over."""
+    """The value that the script hands over, with every thing and step for itself; `written` is as it stands there."""
 
     value: Mapping[str, Any]
+    written: Mapping[str, Any]
 
     def number(self, name: str, kind: str = "") -> int:
         """The number of the only thing of that name (and kind)."""
@@ -75,4 +77,21 @@ def look_up(
     script = script_of(atlas, t, folds)
     assert script.startswith(BEFORE)
     assert script.endswith(AFTER)
-    return LookedUp(json.loads("{" + script[len(BEFORE) : -len(AFTER)] + "}"))
+    written = json.loads("{" + script[len(BEFORE) : -len(AFTER)] + "}")
+    return LookedUp(_unpacked(written), written)
+
+
+def _unpacked(value: dict[str, Any]) -> dict[str, Any]:
+    """The value with every record and every step for itself, as the script of the pages has them."""
+    things = [one if isinstance(one, dict) else _filled(value, *one) for one in value["things"]]
+    runs = [(caller, *value["runs"][run]) for caller, own in value["steps"] for run in own]
+    steps = [[caller, target, *value["kinds"][kind]] for caller, kind, targets in runs for target in targets]
+    return {**value, "things": things, "steps": steps}
+
+
+def _filled(value: dict[str, Any], pattern: int, filling: int) -> dict[str, Any]:
+    written = json.dumps(value["patterns"][pattern], ensure_ascii=False)
+    for gap, text in zip(GAPS, value["fillings"][filling], strict=True):
+        written = written.replace(gap, json.dumps(text, ensure_ascii=False)[1:-1])
+    found: dict[str, Any] = json.loads(written)
+    return found

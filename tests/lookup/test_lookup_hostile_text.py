@@ -20,12 +20,13 @@ from iam_atlas.model.text import Text
 from iam_atlas.wording.decision import reasons, verdict
 from node import run_node
 
-CALLER, ROLE = "\ue000", "\ue001"
+CALLER, ROLE, GAPS = "\ue000", "\ue001", "\ue002\ue003\ue004"
 NAMES = {
     "quotes": 'o\'brien "the" `x` \\',
     "end of a script": "</script><script>alert(1)</script><!--",
     "end of a line": "two\nlines\r\u2028and\u2029three",
     "places of names": f"{CALLER} becomes {ROLE}",
+    "places of what things have for themselves": f"{GAPS} and {GAPS[0]}",
     "Japanese": "山田 太郎",
     "right to left": "\u202eevil\u202c שלום",
     "half a character": "a\ud800b",
@@ -66,7 +67,7 @@ def test_things_have_their_name_with_what_acts_on_text_made_visible(name: str) -
     assert found.thing(tame(name), "person")["title"] == tame(name)
     assert found.thing(tame(f"{name}@prod"), "role")["title"] == tame(name)
     assert ["Owner", tame(name)] in found.thing(tame(name), "vendor")["facts"]
-    assert not set("\x00\x07\u202e" + CALLER + ROLE) & set(str(found.value["things"]))
+    assert not set("\x00\x07\u202e" + CALLER + ROLE + GAPS) & set(str(found.value["things"]))
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
@@ -121,4 +122,4 @@ def test_a_browser_reads_the_value_that_was_written(name: str, tmp_path_factory:
     told = run_node(script)
 
     assert told.returncode == 0, told.stderr
-    assert json.loads(told.stdout) == ["iam-atlas", look_up(an_atlas(name)).value]
+    assert json.loads(told.stdout) == ["iam-atlas", look_up(an_atlas(name)).written]

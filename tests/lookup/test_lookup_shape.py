@@ -34,10 +34,14 @@ from iam_atlas.wording.translate import ENGLISH
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "atlas-json.md"
 PARTS = [
     "version",
+    "patterns",
+    "fillings",
     "things",
     "says",
     "statements",
     "reasons",
+    "kinds",
+    "runs",
     "steps",
     "targets",
     "whys",
@@ -248,4 +252,11 @@ def test_statements_lead_to_their_line_and_those_of_aws_nowhere() -> None:
 def test_an_organisation_without_anybody_has_a_file() -> None:
     found = look_up(a_landscape(accounts=()))
 
-    assert found.value == {part: {"version": 1, "closed": {}, "folds": {}}.get(part, []) for part in PARTS}
+    assert found.value == {part: {"version": 2, "closed": {}, "folds": {}}.get(part, []) for part in PARTS}
+
+
+def test_a_large_organisation_writes_few_records_of_its_many_copies_and_steps() -> None:
+    found = the_lookup("hundred")
+
+    assert len(found.written["patterns"]) < len(found.written["targets"]) / 2
+    assert len(found.written["runs"]) < len(found.value["steps"]) / 2

@@ -72,7 +72,7 @@ CELLS = {
 def test_a_row_says_what_was_decided_and_no_more(decision: Decision, when: str, lasts: str, switch: str) -> None:
     step, context = _a_step(decision), a_context()
 
-    assert condition(context, step, parties(context, step)) == when
+    assert condition(context, step) == when
     assert session(context, step) == lasts
     assert console(context, step, None) == switch
 

@@ -21,11 +21,9 @@ const LOOKUP = lookupOf({
   ], // prettier-ignore
   statements: [["statement Jump of trust policy", "source/a.html#line-3"], ["statement Own of boundary", null]],
   reasons: [[3, [0, 1]], [4, []]],
-  steps: [
-    [ALICE, ADMIN, 2, 0, [0, 1], 1, [ADMINS], 2],
-    [DOLLAR, ADMIN, 1, 3, [], 1, [], -1],
-    [ALICE, READER, 0, 4, [1], 1, [], -1],
-  ],
+  kinds: [[2, 0, [0, 1], 1, [ADMINS], 2], [0, 4, [1], 1, [], -1], [1, 3, [], 1, [], -1]],
+  runs: [[0, [ADMIN]], [1, [READER]], [2, [ADMIN]]],
+  steps: [[ALICE, [0, 1]], [DOLLAR, [2]]],
   targets: [ADMIN, READER, DEPLOY],
   whys: [[4, [1]], [3, [0]], [5, [], 3], [6, [], 1]],
   rows: [[[-1, 2], [0, 1]], [[-1, 1], [1, 1], [2, 1]], [[3, 1], [0, 2]]],
@@ -50,6 +48,31 @@ test("a step tells its state, the groups it leads through, how long it lasts, an
 
   assert.deepEqual([step.state, step.through, LOOKUP.say(step.lasts), LOOKUP.say(step.note)], [2, [ADMINS], "up to 1 hour", "only so"]);
   assert.equal(LOOKUP.say(other.note), "");
+});
+
+test("a record that things share is told of each with what it has for itself", () => {
+  const pattern = { id: "role--admin--\ue003", name: "admin@\ue002", facts: [["Account", "\ue002 (\ue004)"], ["\ue003", 7]] };
+  const fillings = [["prod", "prod", "111122223333"], ["$& EU", "eu-x1", "\ue002"]];
+  const empty = { says: [], statements: [], reasons: [], kinds: [], runs: [], steps: [], targets: [], whys: [], rows: [], closed: {}, folds: {} };
+  const { things, numbers } = lookupOf({ ...empty, patterns: [pattern], fillings, things: [[0, 0], [0, 1], THINGS[0]] });
+
+  assert.deepEqual(things, [
+    { id: "role--admin--prod", name: "admin@prod", facts: [["Account", "prod (111122223333)"], ["prod", 7]] },
+    { id: "role--admin--eu-x1", name: "admin@$& EU", facts: [["Account", "$& EU (\ue002)"], ["eu-x1", 7]] },
+    THINGS[0],
+  ]);
+  assert.equal(numbers.get("role--admin--eu-x1"), 1);
+});
+
+test("steps of one kind are told for each whom they lead to, in their order", () => {
+  const kinds = [[1, 6, [], 1, [], -1], [2, 0, [], 1, [], -1]];
+  const shared = lookupOf({
+    things: THINGS, says: [], statements: [], reasons: [], targets: [], whys: [], rows: [], closed: {}, folds: {},
+    kinds, runs: [[0, [ADMIN, DEPLOY]], [1, [READER]]], steps: [[ALICE, [0, 1]], [DOLLAR, [0]]],
+  }); // prettier-ignore
+
+  assert.deepEqual(shared.stepsFrom.get(ALICE).map((step) => [step.to, step.state]), [[ADMIN, 1], [DEPLOY, 1], [READER, 2]]);
+  assert.deepEqual(shared.stepsTo.get(DEPLOY).map((step) => step.from), [ALICE, DOLLAR]);
 });
 
 test("the names of the two stand where the sentence leaves them open", () => {

@@ -13,12 +13,12 @@ export function lookupFor(steps, more = {}) {
   const things = names.map((name) => ({ id: name, kind: kindOf(name), name, title: name, ...more.things?.[name] }));
   const numbers = new Map(names.map((name, index) => [name, index]));
   const number = (name) => numbers.get(name);
-  const rows = steps.map(([from, to, state = "open", groups = []]) => [
-    number(from), number(to), STATES[state], 0, [], 0, groups.map(number), -1,
-  ]); // prettier-ignore
+  const kinds = steps.map(([, , state = "open", groups = []]) => [STATES[state], 0, [], 0, groups.map(number), -1]);
+  const runs = steps.map(([, to], index) => [index, [number(to)]]);
+  const rows = steps.map(([from], index) => [number(from), [index]]);
   const folds = Object.fromEntries(Object.entries(more.folds ?? {}).map(([card, members]) => [card, members.map(number)]));
   const targets = names.filter((name) => kindOf(name) === "role").map(number);
-  const data = { things, steps: rows, folds, targets, says: [""], statements: [], reasons: [], whys: [], rows: [], closed: {}, ...more.data };
+  const data = { things, kinds, runs, steps: rows, folds, targets, says: [""], statements: [], reasons: [], whys: [], rows: [], closed: {}, ...more.data };
   return { ...lookupOf(data), number, names };
 }
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from iam_atlas.graph.sessions import Extra, extras_asked
 from iam_atlas.graph.without import fails_with, fails_without, is_mfa_key
@@ -64,9 +65,19 @@ def session_name_of(residue: Formula, own: str) -> str | None:
     `own` is the user name, also in what the conditions make of it.
     Source: AWS STS API Reference, "AssumeRole" (RoleSessionName: 2 to 64 characters).
     """
-    names = filter(_NAME.match, (own, *_written(residue, _SESSION_NAME)))
-    contexts = ((name, {_SESSION_NAME: (name,), "aws:username": (own,)}) for name in names)
-    return next((name for name, context in contexts if not fails_with(residue, context)), None)
+    return _session_names(own)(residue)
+
+
+@lru_cache(maxsize=64)
+def _session_names(own: str) -> ByIdentity[Formula, str | None]:
+    """For one user, who comes to many roles under the same conditions."""
+
+    def name_for(residue: Formula) -> str | None:
+        names = filter(_NAME.match, (own, *_written(residue, _SESSION_NAME)))
+        contexts = ((name, {_SESSION_NAME: (name,), "aws:username": (own,)}) for name in names)
+        return next((name for name, context in contexts if not fails_with(residue, context)), None)
+
+    return ByIdentity(name_for)
 
 
 def _written(residue: Formula, key: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from iam_atlas.atlas import Atlas
 from iam_atlas.exporters.json_line import json_line
 from iam_atlas.exporters.redaction import Redaction, hidden_things, redaction_of
-from iam_atlas.exporters.steps_json import step_json
+from iam_atlas.exporters.steps_json import steps_json
 from iam_atlas.exporters.uses_json import use_json
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.uses import Use
@@ -62,7 +62,8 @@ def atlas_json(atlas: Atlas) -> str:
     }
     lines = [f"{json.dumps(key)}: {source.line(value)}" for key, value in head.items()]
     lines += [_section(name, things, source) for name, things in _sections(source).items()]
-    steps = [source.line(step_json(step, redaction)) for step in atlas.graph.steps if _is_shown(step, source)]
+    shown = (step for step in atlas.graph.steps if _is_shown(step, source))
+    steps = [source.line(step) for step in steps_json(shown, redaction)]
     lines.append('"steps": ' + _block("[", steps, "]"))
     uses = [source.line(use_json(use, redaction)) for use in atlas.uses.uses if _is_use_shown(use, source)]
     lines.append('"uses": ' + _block("[", uses, "]"))
@@ -237,6 +238,8 @@ def _is_use_shown(use: Use, source: _Source) -> bool:
 
 def _is_shown(step: Access, source: _Source) -> bool:
     """Whether the step names nothing that the sections leave out."""
+    if not source.hidden:
+        return True
     role_kind = RefKind.PERMISSION_SET if step.to_permission_set else RefKind.ROLE
     kind, name = step.caller
     bare, account = RoleKey.of(name) if kind is RefKind.ROLE else (name, "")

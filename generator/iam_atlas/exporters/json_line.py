@@ -7,9 +7,9 @@ from iam_atlas.model.policies import Json
 
 # What would end a script, a line of it, or its text in UTF-8; all of it can only stand inside a string.
 _DANGEROUS = re.compile("[<\u2028\u2029\ud800-\udfff]")
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def json_line(value: Json) -> str:
     """Compact JSON, readable but for what acts on the text around it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _DANGEROUS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _DANGEROUS.sub(lambda found: f"\\u{ord(found[0]):04x}", _COMPACT.encode(value))

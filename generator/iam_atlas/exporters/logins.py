@@ -104,7 +104,13 @@ def is_of_people(step: Access) -> bool:
 def _people(showing: Showing, who: Ref | None) -> Iterator[Ref]:
     users = (Ref(RefKind.USER, name) for name in showing.landscape.users)
     groups = (Ref(RefKind.GROUP, name) for name in showing.landscape.groups)
-    return (ref for ref in (*users, *groups) if who in (None, ref) and showing.shows(ref))
+    every = (*users, *groups) if who is None else (who,) if _is_declared(showing, who) else ()
+    return filter(showing.shows, every)
+
+
+def _is_declared(showing: Showing, who: Ref) -> bool:
+    named = {RefKind.USER: showing.landscape.users, RefKind.GROUP: showing.landscape.groups}.get(who.kind, {})
+    return who.name in named
 
 
 def _login(showing: Showing, home: str, callers: Sequence[Ref]) -> Login:
@@ -149,10 +155,15 @@ def _told_apart(found: tuple[Login, ...]) -> tuple[Login, ...]:
     taken: set[str] = set()
     whole = []
     for login in found:
-        names = {way.name: f"{login.name}-{way.name}" if way.name in taken else way.name for way in login.ways}
-        taken.update(names)
-        whole.append(replace(login, ways=tuple(replace(way, name=names[way.name]) for way in login.ways)))
+        mine = {way.name for way in login.ways}
+        whole.append(_renamed(login, taken) if mine & taken else login)
+        taken |= mine
     return tuple(whole)
+
+
+def _renamed(login: Login, taken: set[str]) -> Login:
+    names = {way.name: f"{login.name}-{way.name}" if way.name in taken else way.name for way in login.ways}
+    return replace(login, ways=tuple(replace(way, name=names[way.name]) for way in login.ways))
 
 
 def _is_declared_hop(step: Access) -> bool:

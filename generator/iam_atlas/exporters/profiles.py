@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from iam_atlas.exporters.asked import (
     asks_for_mfa,
@@ -14,9 +15,9 @@ from iam_atlas.exporters.asked import (
 from iam_atlas.exporters.logins import Login, Way
 from iam_atlas.exporters.redaction import is_external_id_instead
 from iam_atlas.exporters.showing import Showing
-from iam_atlas.graph.access import Access
 from iam_atlas.graph.sessions import CHAINED_SECONDS, Extra
 from iam_atlas.iam.formula import Formula
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import RoleCopy, RoleKey
 from iam_atlas.wording.translate import N_, Translator
 
@@ -82,10 +83,11 @@ def profile_for(showing: Showing, login: Login, way: Way, source: Profile | None
 
     `source` is the profile of the role that asks for it; None where the people of the login do themselves.
     """
-    reasons = {step.caller: _obstacle(step, login, showing.t) for step in way.steps}
-    residues = [step.decision.residue for step in way.steps if reasons[step.caller] is None]
+    # Those who come through one group share a residue: what it keeps from a profile is asked once for all of them.
+    obstacle = ByIdentity(partial(_obstacle, login=login, t=showing.t))
+    residues = [step.decision.residue for step in way.steps if obstacle(step.decision.residue) is None]
     if not residues:
-        return LeftOut(way.copy.key, next(reason for reason in reasons.values() if reason is not None))
+        return LeftOut(way.copy.key, obstacle(way.steps[0].decision.residue) or "")
     session_name = session_name_of(residues[0], login.user_name)
     return Profile(
         name=way.name,
@@ -106,15 +108,22 @@ def _without_source(showing: Showing, way: Way, made: Mapping[RoleKey, Profile])
     return LeftOut(way.copy.key, showing.t("It is asked for by {role}, which has no profile.", role=way.source))
 
 
-def _obstacle(step: Access, login: Login, t: Translator) -> str | None:
-    """Why no profile can make the step."""
-    residue = step.decision.residue
-    for extra in not_in_a_profile(residue):
-        return t(_CANNOT[extra])
-    if needs_external_id(residue) and external_id_of(residue) is None:
-        return t("The role asks for an ExternalId that the file does not write in full.")
+def _obstacle(residue: Formula, login: Login, t: Translator) -> str | None:
+    """Why no profile can make a step under the residue."""
+    if (obstacle := _obstacle_for_all(residue)) is not None:
+        return t(obstacle)
     if minds_session_name(residue) and session_name_of(residue, login.user_name) is None:
         return t("The role asks for a session name that the file does not write in full.")
+    return None
+
+
+@ByIdentity
+def _obstacle_for_all(residue: Formula) -> str | None:
+    """Why nobody can have a profile, in English."""
+    for extra in not_in_a_profile(residue):
+        return _CANNOT[extra]
+    if needs_external_id(residue) and external_id_of(residue) is None:
+        return N_("The role asks for an ExternalId that the file does not write in full.")
     return None
 
 

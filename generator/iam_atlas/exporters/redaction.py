@@ -43,12 +43,15 @@ class Redaction:
 
     def json(self, value: Json) -> Json:
         """`value` with every text in it, keys too, as `text` leaves it."""
+        return value if self.keeps_texts else self._json(value)
+
+    def _json(self, value: Json) -> Json:
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, list):
-            return [self.json(item) for item in value]
+            return [self._json(item) for item in value]
         if isinstance(value, dict):
-            return {self.text(key): self.json(item) for key, item in value.items()}
+            return {self.text(key): self._json(item) for key, item in value.items()}
         return value
 
     def values(self, key: str, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -76,6 +79,11 @@ class Redaction:
         """The kinds of value that are not shown, as `site.redact` calls them."""
         kinds = ("account_ids", "emails", "external_ids", "source_ips", "user_names")
         return frozenset(kind for kind in kinds if getattr(self, kind) != "show")
+
+    @property
+    def keeps_texts(self) -> bool:
+        """Whether `text` leaves every text as it is, so that nobody need look into any."""
+        return self.account_ids == "show" and self.shows_people
 
     @property
     def shows_people(self) -> bool:

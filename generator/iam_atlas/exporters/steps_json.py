@@ -1,19 +1,54 @@
 """Turns decided steps of access into JSON values: verdict, residue, and the statements that decided."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
 from iam_atlas.exporters.redaction import Redaction
 from iam_atlas.graph.access import Access
-from iam_atlas.iam.decision import HalfResult, StatementRef, Unknown
+from iam_atlas.iam.decision import Decision, HalfResult, StatementRef, Unknown
 from iam_atlas.iam.formula import Always, And, Formula, Never, Not, Or, Test
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.policies import Json
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What is said of a decision, whoever it is about."""
+
+    verdict: Json
+    residue: Json
+    halves: Json
+    missing: Json
+    unknown: Json
 
 
 def step_json(step: Access, redaction: Redaction) -> Json:
     """One step; keys that say nothing (no groups gone through, nothing unknown) are left out."""
-    decision = step.decision
+    return _step(step, _decided(step.decision, redaction))
+
+
+def steps_json(steps: Iterable[Access], redaction: Redaction) -> Iterator[Json]:
+    """The same for many steps. Those with one decision share parts of their values, which are not to be changed."""
+    decided = ByIdentity(partial(_decided, redaction=redaction))
+    return (_step(step, decided(step.decision)) for step in steps)
+
+
+def _decided(decision: Decision, redaction: Redaction) -> _Decided:
+    return _Decided(
+        decision.verdict.value,
+        residue_json(decision.residue, redaction),
+        [half_json(half) for half in decision.halves],
+        [half.value for half in decision.missing],
+        [unknown_json(unknown) for unknown in decision.unknown],
+    )
+
+
+def _step(step: Access, decided: _Decided) -> Json:
     optional: dict[str, Json] = {
         "through": list(step.through),
-        "missing": [half.value for half in decision.missing],
-        "unknown": [unknown_json(unknown) for unknown in decision.unknown],
+        "missing": decided.missing,
+        "unknown": decided.unknown,
         "grants": [str(grant.position) for grant in step.grants],
     }
     return {
@@ -21,11 +56,11 @@ def step_json(step: Access, redaction: Redaction) -> Json:
         "role" if not step.to_permission_set else "permission_set": step.role.role,
         "account": step.role.account,
         "means": step.means.value,
-        "verdict": decision.verdict.value,
-        "residue": residue_json(decision.residue, redaction),
+        "verdict": decided.verdict,
+        "residue": decided.residue,
         "max_session": step.max_seconds,
         "console": step.console,
-        "halves": [half_json(half) for half in decision.halves],
+        "halves": decided.halves,
         **{key: value for key, value in optional.items() if value},
     }
 

@@ -29,10 +29,12 @@ def copying(copy: RoleCopy, steps: Iterable[Access], shown: Shown) -> list[tuple
 
 def _profiles(copy: RoleCopy, people: list[Access], shown: Shown) -> Iterator[str]:
     """One profile for each account whose users get in, where there can be one; as a rule that is one."""
-    homes = {home for step in people if (home := home_of(shown.landscape, step.caller)) is not None}
+    homes: dict[str, list[Access]] = {}
+    for step in people:
+        if (home := home_of(shown.landscape, step.caller)) is not None:
+            homes.setdefault(home, []).append(step)
     for home in sorted(home for home in homes if shown.shows(Ref(RefKind.ACCOUNT, home))):
-        own = [step for step in people if home_of(shown.landscape, step.caller) == home]
-        profile = profile_for(shown, login_in(shown, home), way_to(shown, copy.key, own))
+        profile = profile_for(shown, login_in(shown, home), way_to(shown, copy.key, homes[home]))
         if not isinstance(profile, LeftOut):
             name, *settings = profile_lines(profile)
             note = comments(placeholder_note(shown.t)) if PLACEHOLDER in "".join(settings) else []

@@ -4,7 +4,8 @@ atlas.json holds the same facts for other programs. The script cannot read it: a
 not fetch files, only run scripts; the script must not word anything itself, since a sentence about access is made in
 one place and tested there; and atlas.json says the same of every pair anew, which is four megabytes for five hundred
 role copies. So this file is a script that hands over one value, in the reader's words, each said once: sentences leave
-the names of caller and role open (`shown.CALLER`, `shown.ROLE`), and steps name them by their number.
+the names of caller and role open (`shown.CALLER`, `shown.ROLE`), steps name them by their number, and what many things
+or steps share is written once (`packing`).
 
 The shape is described in docs/reference/atlas-json.md.
 """
@@ -14,16 +15,18 @@ from collections.abc import Mapping
 from iam_atlas.atlas import Atlas
 from iam_atlas.graph.access import Access
 from iam_atlas.lookup.closed import Prepare, closed, inquiry_into
+from iam_atlas.lookup.packing import Filling, Kind, Line, packed, packed_steps
 from iam_atlas.lookup.records import records
 from iam_atlas.lookup.script import script
 from iam_atlas.lookup.sentences import Answer, Sentences
-from iam_atlas.lookup.shown import SourceAddress, shown
+from iam_atlas.lookup.shown import Shown, SourceAddress, shown
 from iam_atlas.lookup.things import Thing, all_things, id_of
+from iam_atlas.model.addresses import slug
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
 from iam_atlas.wording.translate import Translator
 
-VERSION = 1
+VERSION = 2
 """Raised when a key changes its meaning or goes away."""
 
 
@@ -44,16 +47,21 @@ def lookup_js(
     things = all_things(view)
     numbers = {thing.ref: number for number, thing in enumerate(things)}
     sentences = Sentences(view)
-    steps: list[Json] = [_step(step, numbers, sentences) for step in atlas.graph.steps if view.shows_step(step)]
+    told = packed_steps(_line(step, numbers, sentences) for step in atlas.graph.steps if view.shows_step(step))
     targets = [thing for thing in things if thing.ref.kind is RefKind.ROLE]
     unlisted = closed([*numbers], [thing.key for thing in targets], sentences, prepare or inquiry_into(atlas))
+    whole = packed(records(things, view), [_filling(thing, view) for thing in things])
     parts: dict[str, Json] = {
         "version": VERSION,
-        "things": records(things, view),
+        "patterns": whole.patterns,
+        "fillings": whole.fillings,
+        "things": whole.things,
         "says": [*sentences.says.rows],
         "statements": [[words, address] for words, address in sentences.statements.rows],
         "reasons": [[said, [*cited]] for said, cited in sentences.reasons.rows],
-        "steps": steps,
+        "kinds": [_kind(kind) for kind in told.kinds],
+        "runs": [[kind, [*targets]] for kind, targets in told.runs],
+        "steps": [[caller, [*runs]] for caller, runs in told.steps],
         "targets": [numbers[thing.ref] for thing in targets],
         "whys": [_why(why) for why in sentences.whys.rows],
         "rows": [[[*run] for run in row] for row in unlisted.rows],
@@ -63,18 +71,25 @@ def lookup_js(
     return script(parts)
 
 
-def _step(step: Access, numbers: Mapping[Ref, int], sentences: Sentences) -> Json:
-    answer = sentences.answer(step)
-    return [
-        numbers[step.caller],
-        numbers[step.becomes],
-        answer.state,
-        answer.said,
-        [*answer.reasons],
-        sentences.lasting(step),
-        [numbers[Ref(RefKind.GROUP, group)] for group in step.through],
-        sentences.remark(step),
-    ]
+def _line(step: Access, numbers: Mapping[Ref, int], sentences: Sentences) -> Line:
+    answer, lasting, remark = sentences.told(step)
+    groups = tuple(numbers[Ref(RefKind.GROUP, group)] for group in step.through)
+    return Line(numbers[step.caller], numbers[step.becomes], Kind(*answer, lasting, groups, remark))
+
+
+def _kind(kind: Kind) -> Json:
+    return [kind.state, kind.said, [*kind.reasons], kind.lasting, [*kind.through], kind.remark]
+
+
+def _filling(thing: Thing, view: Shown) -> Filling:
+    """What the copies of a role, or of a permission set, have for themselves: their account's name, slug and id.
+
+    Nothing on a public site, whose files are searched for what must not be in them: it must stand there in one piece.
+    """
+    if thing.ref.kind not in (RefKind.ROLE, RefKind.PERMISSION_SET) or view.redaction.public:
+        return ()
+    account = view.landscape.accounts[thing.key.account]
+    return tuple(map(view.text, (account.name, slug(account.name), account.id)))
 
 
 def _why(answer: Answer) -> Json:

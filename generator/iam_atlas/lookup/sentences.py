@@ -31,6 +31,14 @@ class Answer(NamedTuple):
     reasons: tuple[int, ...]
 
 
+class Told(NamedTuple):
+    """What is said of a step: the answer, as short as a table has it, how long a session lasts, and a remark or -1."""
+
+    answer: Answer
+    lasting: int
+    remark: int
+
+
 @dataclass(slots=True)
 class Sentences:
     """The tables of the file, which fill up as steps are told."""
@@ -42,10 +50,16 @@ class Sentences:
     whys: Table[Answer] = field(default_factory=Table)
     _answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
     _numbers: dict[tuple[object, ...], tuple[Decision, int]] = field(default_factory=dict)
+    _told: dict[tuple[object, ...], tuple[Decision, Told]] = field(default_factory=dict)
 
-    def answer(self, step: Access) -> Answer:
-        """What is said of a step, as short as a table has it."""
-        return self._answer(step, _names_left_open(step, self.shown.t), whole=False)
+    def told(self, step: Access) -> Told:
+        """What is said of a step; the same object for steps that share a decision and differ in nothing else said."""
+        kind, edges = step.caller.kind, _edges(step, self.shown.t)
+        key = (id(step.decision), step.means, kind, step.max_seconds, edges)
+        if key not in self._told:
+            # The decision is kept beside what is said of it: its id must not be given to another one.
+            self._told[key] = (step.decision, self._tell(step))
+        return self._told[key][1]
 
     def why(self, step: Access) -> int:
         """What is said of a pair that is no step, in whole sentences; the same number where the same is said."""
@@ -56,14 +70,10 @@ class Sentences:
             self._numbers[key] = (step.decision, self.whys.number(answer))
         return self._numbers[key][1]
 
-    def lasting(self, step: Access) -> int:
-        """How long a session lasts."""
-        return self.says.number(lasting(step, self.shown.t))
-
-    def remark(self, step: Access) -> int:
-        """What must be said beside the answer; -1 for nothing."""
-        words = remark(step, self.shown.t)
-        return self.says.number(words) if words else -1
+    def _tell(self, step: Access) -> Told:
+        answer = self._answer(step, _names_left_open(step, self.shown.t), whole=False)
+        lasts, words = self.says.number(lasting(step, self.shown.t)), remark(step, self.shown.t)
+        return Told(answer, lasts, self.says.number(words) if words else -1)
 
     def _answer(self, step: Access, about: Parties, *, whole: bool) -> Answer:
         key = (step.decision, about, whole)

@@ -16,10 +16,13 @@ from iam_atlas.wording.translate import Translator
 CALLER, ROLE = "\ue000", "\ue001"
 """In a sentence, where the script puts the names of caller and role (`operator@prod`)."""
 
+GAPS = "\ue002\ue003\ue004"
+"""In a record that several things share, where the script puts what each of them has for itself (see `packing`)."""
+
 SourceAddress = Callable[[Position], str | None]
 
 _ALIVE = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff{CALLER}{ROLE}]"
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff{CALLER}{ROLE}{GAPS}]"
 )
 
 
@@ -83,7 +86,7 @@ def shown(atlas: Atlas, t: Translator, source_address: SourceAddress) -> Shown:
 
 def tame(text: str) -> str:
     """`text` with U+FFFD for what would act on the text around it, or be taken for the place of a name."""
-    return _ALIVE.sub("\ufffd", text)
+    return text if text.isascii() and text.isprintable() else _ALIVE.sub("\ufffd", text)
 
 
 def _tame_ref(ref: StatementRef) -> StatementRef:

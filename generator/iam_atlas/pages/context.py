@@ -1,5 +1,6 @@
 """What every view is given: the atlas, the language, and the page that is being written."""
 
+import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
@@ -7,7 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from iam_atlas.atlas import Atlas
 from iam_atlas.errors import Position, Problem
 from iam_atlas.exporters.showing import Showing
+from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.model.text import Text
@@ -20,6 +23,7 @@ if TYPE_CHECKING:  # views are made with the context; only its type is needed he
 StepKey: TypeAlias = tuple[Ref, RoleKey, bool]  # caller, target, and whether the target is a permission set
 UseKey: TypeAlias = tuple[str, Ref, str, tuple[str, ...], str]  # resource, caller, ARN, actions, place of a KMS grant
 SourceUrl: TypeAlias = Callable[[Position], str | None]
+Known: TypeAlias = dict[object, dict[tuple[object, ...], object]]  # by function, then by what it was called with
 
 ROOT = "atlas"
 _LARGE = 1000  # role copies
@@ -51,7 +55,8 @@ class Context:
     SVG. `problems` holds the warnings about each declared thing by where it stands;
     `whys` says where each step is explained, as a page with anchor, `use_whys` the same for uses of resources; `alike`
     has the copies of each role in groups; `own` are the pages that the team writes;
-    `showing` is what exports read.
+    `showing` is what exports read; `known` is what pages of the same place have worked out already, `places` holds it
+    for every place (see `once.once_a_place`).
     """
 
     atlas: Atlas
@@ -67,6 +72,8 @@ class Context:
     own: OwnPages = NO_PAGES
     showing: Showing = field(kw_only=True)
     use_whys: Mapping[UseKey, str] = field(default_factory=dict)
+    known: Known = field(default_factory=dict, repr=False, compare=False)
+    places: dict[object, Known] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def drawn(self) -> bool:
@@ -77,7 +84,7 @@ class Context:
     @property
     def is_large(self) -> bool:
         """Whether there is so much that search only knows things by their names and what they may do."""
-        return sum(len(role.copies) for role in self.landscape.roles.values()) > _LARGE
+        return _copies_in(self.landscape) > _LARGE
 
     @property
     def shows_people(self) -> bool:
@@ -94,9 +101,27 @@ class Context:
         return self.atlas.landscape
 
 
+@ByIdentity
+def _copies_in(landscape: Landscape) -> int:
+    return sum(len(role.copies) for role in landscape.roles.values())
+
+
 def at(context: Context, path: str) -> Context:
     """The same for the page at `path`, relative to the generated folder."""
-    return replace(context, page=f"{ROOT}/{path}")
+    here = replace(context, page=f"{ROOT}/{path}")
+    return replace(here, known=context.places.setdefault(place_of(here), {}))
+
+
+def place_of(context: Context) -> tuple[str, bool]:
+    """What everything on a page depends on beside the input: its folder, and whether its links are tied to cards.
+
+    A page whose parts are linked is a place of its own, since its own links to them are shorter than all others.
+    """
+    folder = posixpath.dirname(context.page)
+    return folder if folder in _LINKED_AS_A_WHOLE else context.page, context.drawn
+
+
+_LINKED_AS_A_WHOLE = frozenset(f"{ROOT}/{one.value}" for one in (Section.ACCOUNTS, Section.GROUPS, Section.PEOPLE))
 
 
 def prose(context: Context, value: Text | None) -> Md:

@@ -10,6 +10,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import ROOT, Context
 from iam_atlas.pages.escape import Md, address, attribute, code, external, link, text
+from iam_atlas.pages.once import once_a_place
 
 
 def path_from(context: Context, path: str) -> str:
@@ -24,27 +25,32 @@ def to_page(context: Context, path: str, label: str, fragment: str = "", node: s
     return link(label, f"{place}#{fragment}" if fragment else place, node if context.drawn else "")
 
 
+@once_a_place
 def to_account(context: Context, name: str) -> Md:
     """The account's page."""
     return to_page(context, page(Section.ACCOUNTS, name), name, node=node_id("account", name))
 
 
+@once_a_place
 def to_role(context: Context, name: str) -> Md:
     """The role's page, for all its copies."""
     return to_page(context, page(Section.ROLES, name), name)
 
 
+@once_a_place
 def to_copy(context: Context, key: RoleKey, label: str | None = None) -> Md:
     """The place on the role's page that is about one copy."""
     return to_page(context, page(Section.ROLES, key.role), label or str(key), anchor(key.account), role_node_id(key))
 
 
+@once_a_place
 def to_permission_set(context: Context, name: str, account: str = "") -> Md:
     """The permission set's page; with an account, the link belongs to the set's card in that account."""
     node = node_id("set", name, account) if account else ""
     return to_page(context, page(Section.PERMISSION_SETS, name), name, node=node)
 
 
+@once_a_place
 def to_policy(context: Context, name: str) -> Md:
     """The policy's page where the file declares it, else its name."""
     if name in context.landscape.policies:
@@ -62,6 +68,7 @@ def to_person(context: Context, name: str) -> Md:
     return to_ref(context, Ref(RefKind.USER, name))
 
 
+@once_a_place
 def to_ref(context: Context, ref: Ref) -> Md:
     """The page about somebody; a service or an ARN, which have no page, in code type."""
     if ref.kind is RefKind.ROLE:
@@ -75,6 +82,7 @@ def to_ref(context: Context, ref: Ref) -> Md:
     return to_page(context, page(SECTION_OF[ref.kind], name), ref.name, node=node_id(ref.kind.value, ref.name))
 
 
+@once_a_place
 def to_owner(context: Context, owner: str | None) -> Md:
     """Who owns a thing: the team with the places to reach it, or the text as written; empty when nobody is named."""
     if owner is None:

@@ -1,6 +1,6 @@
 """The page about an account: what it is for, what binds it, its roles, and everybody who can get in and how."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from iam_atlas.graph.access import Access, AccessGraph
@@ -9,11 +9,14 @@ from iam_atlas.model.addresses import Section, page
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.guardrails import Guardrail, GuardrailKind
 from iam_atlas.model.identity import ByIdentity
+from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.people import UserKind
+from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, external, text
 from iam_atlas.pages.links import mail, to_copy, to_owner, to_page, to_permission_set, to_ref
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, present, title_of
+from iam_atlas.pages.views.guardrail import is_above
 from iam_atlas.pages.views.permissions import copy_level, level_word
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import reach, steps_of, unlisted_groups
@@ -24,7 +27,6 @@ from iam_atlas.pages.views.ways import (
     Way,
     condition,
     opening_people,
-    parties,
     session,
     to_caller,
     way_order,
@@ -87,7 +89,7 @@ def account_lead(context: Context, account: Account) -> Md:
     """How many people and roles, in a sentence."""
     say, steps = context.say, steps_into(context, account.name)
     people = opening_people(context, steps)
-    roles = [role for role in context.landscape.roles.values() if account.name in role.copies]
+    roles = roles_in(context, account.name)
     what = say.count("{number} role is described here", "{number} roles are described here", len(roles))
     if not roles:
         what = say("no role is described here")
@@ -117,6 +119,20 @@ def _living(context: Context, name: str) -> Md:
     if not found:
         return Md("")
     return context.say.count("{number} person has a user here", "{number} people have their user here", found)
+
+
+def roles_in(context: Context, name: str) -> Sequence[Role]:
+    """The roles that have a copy in the account, in the order of the file."""
+    return _roles_by_account(context.landscape).get(name, ())
+
+
+@ByIdentity
+def _roles_by_account(landscape: Landscape) -> Mapping[str, Sequence[Role]]:
+    found: dict[str, list[Role]] = {}
+    for role in landscape.roles.values():
+        for account in role.copies:
+            found.setdefault(account, []).append(role)
+    return found
 
 
 def steps_into(context: Context, name: str) -> tuple[Access, ...]:
@@ -231,7 +247,7 @@ def _who_row(context: Context, way: Way) -> tuple[Md, ...]:
         _everybody(context, way),
         context.say.listing(to_ref(context, Ref(RefKind.GROUP, name)) for name in way.through),
         role,
-        condition(context, step, parties(context, step)),
+        condition(context, step),
         session(context, step),
         why_link(context, way.callers[0], step),
     )
@@ -264,8 +280,7 @@ def _roles(context: Context, account: Account) -> Part:
             say("up to {time}", time=duration(role.copies[account.name].max_session, say.t)),
             code(role.copies[account.name].arn),
         )
-        for role in context.landscape.roles.values()
-        if account.name in role.copies
+        for role in roles_in(context, account.name)
     )
     heads = tuple(
         say(word)
@@ -282,7 +297,7 @@ def _roles(context: Context, account: Account) -> Part:
 
 def _guardrails(context: Context, account: Account) -> Part:
     say, organization = context.say, context.landscape.organization
-    found = [rail for rail in context.landscape.guardrails.values() if account.name in rail.accounts]
+    found = [rail for rail in context.landscape.guardrails.values() if is_above(rail, account.name)]
     lines = tuple(_guardrail(context, rail) for rail in found)
     managing = organization is not None and organization.management == account.name
     note = (

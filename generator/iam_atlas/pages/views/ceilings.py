@@ -13,7 +13,7 @@ from iam_atlas.model.roles import Role, RoleCopy, RoleKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import source, to_page, to_policy
-from iam_atlas.pages.views.guardrail import binds
+from iam_atlas.pages.views.guardrail import binds, is_above
 from iam_atlas.wording.translate import N_
 
 _BOUNDARY = N_(
@@ -98,7 +98,7 @@ def _asks_boundary(statement: Statement) -> bool:
 
 def _guardrails(context: Context, copy: RoleCopy) -> Iterator[Md]:
     for rail in context.landscape.guardrails.values():
-        if copy.key.account in rail.accounts and rail.kind in _CAPS:
+        if is_above(rail, copy.key.account) and rail.kind in _CAPS:
             yield _guardrail(context, rail, copy.key.account)
 
 

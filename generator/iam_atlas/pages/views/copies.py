@@ -10,7 +10,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import Role, RoleCopy, RoleKey
 from iam_atlas.pages.context import Context, StepKey
-from iam_atlas.pages.views.guardrail import binds
+from iam_atlas.pages.views.guardrail import binds, is_above
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.pages.views.ways import Way, shape, together, ways
 
@@ -44,7 +44,7 @@ class AlikeCopies:
 def prepared(context: Context) -> Context:
     """The context with what is worked out once for all pages: copies in groups, and where each step is explained."""
     groups = {role.name: _groups(context, role) for role in context.landscape.roles.values()}
-    return replace(context, alike=groups, whys=_why_places(context, groups))
+    return replace(context, alike=groups, whys=_why_places(context, groups), known={}, places={})
 
 
 def reasonings(prefix: str, found: Iterable[Way]) -> tuple[Reasoning, ...]:
@@ -192,4 +192,4 @@ def _without(names: list[str], resource: str) -> str:
 
 def _guardrails(context: Context, copy: RoleCopy) -> tuple[tuple[str, bool], ...]:
     account, rails = copy.key.account, context.landscape.guardrails.values()
-    return tuple((rail.name, binds(context, rail, account)) for rail in rails if account in rail.accounts)
+    return tuple((rail.name, binds(context, rail, account)) for rail in rails if is_above(rail, account))

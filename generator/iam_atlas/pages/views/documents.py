@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.policies import AttachedPolicy, Document, PolicyOrigin
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, fence
@@ -17,10 +18,15 @@ _WHOLE = 40_000  # characters of any document on a page
 
 def document_fold(context: Context, summary: Md, document: Document) -> Fold:
     """One document as JSON."""
-    shown = json.dumps(document.value, indent=2, ensure_ascii=False)
+    shown = _json(document)
     line = source(context, document.position)
     where = (context.say("From {source}.", source=line),) if line else ()
     return Fold(Md(""), summary, (*where, *_shown(context, shown)))
+
+
+@ByIdentity
+def _json(document: Document) -> str:
+    return json.dumps(document.value, indent=2, ensure_ascii=False)
 
 
 def _shown(context: Context, document: str) -> tuple[Md, ...]:
@@ -51,7 +57,7 @@ def attached_fold(context: Context, policy: AttachedPolicy, summary: Md | None =
     if document is None:
         return Fold(Md(""), title, (attached, say("Its document is not at hand, so what it says is not known.")))
     declared = say("Described in {page}.", page=to_policy(context, policy.name)) if _is_declared(policy) else Md("")
-    shown = json.dumps(document.value, indent=2, ensure_ascii=False)
+    shown = _json(document)
     if policy.origin is PolicyOrigin.AWS and len(shown) > _ROOM:
         return Fold(
             Md(""),

@@ -3,6 +3,7 @@
 from iam_atlas.iam.policy import Policy, PolicyKind, parse_policy
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.guardrails import Guardrail, GuardrailKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
 from iam_atlas.pages.links import to_account
@@ -65,6 +66,16 @@ def guardrail_lead(context: Context, rail: Guardrail) -> Md:
     if not bound:
         return say("{kind}, binding no account.", kind=kind)
     return say.count("{kind}, binding {number} account.", "{kind}, binding {number} accounts.", len(bound), kind=kind)
+
+
+def is_above(rail: Guardrail, account: str) -> bool:
+    """Whether it is attached to the account or above it, be it with effect or without."""
+    return account in _accounts_below(rail)
+
+
+@ByIdentity
+def _accounts_below(rail: Guardrail) -> frozenset[str]:
+    return frozenset(rail.accounts)
 
 
 def binds(context: Context, rail: Guardrail, account: str) -> bool:

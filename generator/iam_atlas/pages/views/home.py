@@ -19,7 +19,7 @@ from iam_atlas.pages.views.indexes import IndexView
 from iam_atlas.pages.views.matrix import callers
 from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
-from iam_atlas.pages.views.ways import condition, is_closed, opening_people, parties, ref_order
+from iam_atlas.pages.views.ways import condition, is_closed, opening_people, ref_order
 from iam_atlas.pages.views.why_accounts import TITLE
 from iam_atlas.wording.translate import N_
 
@@ -193,7 +193,7 @@ def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> tuple[tuple[
     by_condition: dict[Md, list[Access]] = {}
     for step in steps:
         if not is_closed(step) and not is_in_vain(step):
-            by_condition.setdefault(condition(context, step, parties(context, step)), []).append(step)
+            by_condition.setdefault(condition(context, step), []).append(step)
     return tuple((*_who(context, ref, found), _targets(context, found), said) for said, found in by_condition.items())
 
 

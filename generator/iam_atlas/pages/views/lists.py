@@ -8,13 +8,14 @@ from iam_atlas.pages.escape import Md, code
 
 def few(context: Context, items: Sequence[Md], room: int) -> Md:
     """The first `room` items, then `and 7 more` where there are more."""
-    shown = context.say.listing(items[:room])
-    left = len(items) - room
-    if left <= 0:
-        return shown
-    return context.say("{shown} and {count} more", count=left, shown=shown)
+    return _and_more(context, items[:room], len(items))
 
 
 def few_codes(context: Context, values: Sequence[str], room: int) -> Md:
     """The same for values in code type."""
-    return few(context, [code(value) for value in values], room)
+    return _and_more(context, [code(value) for value in values[:room]], len(values))
+
+
+def _and_more(context: Context, first: Sequence[Md], count: int) -> Md:
+    shown, left = context.say.listing(first), count - len(first)
+    return context.say("{shown} and {count} more", count=left, shown=shown) if left else shown

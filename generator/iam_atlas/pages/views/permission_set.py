@@ -16,7 +16,7 @@ from iam_atlas.pages.views.permissions import permissions_view
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import Way, condition, parties
+from iam_atlas.pages.views.ways import Way, condition
 from iam_atlas.pages.views.why import why, why_link
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.translate import N_
@@ -83,7 +83,7 @@ def _row(context: Context, way: Way) -> tuple[Md, ...]:
     return (
         context.say.listing(to_account(context, key.account) for key in way.targets),
         context.say.listing(to_ref(context, ref) for ref in way.callers),
-        condition(context, way.step, parties(context, way.step)),
+        condition(context, way.step),
         why_link(context, way.callers[0], way.step),
     )
 

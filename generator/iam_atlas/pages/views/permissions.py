@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.level import Level
 from iam_atlas.iam.permissions import AccessLevel, PermissionSummary, Reach, ServicePermissions
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import Role, RoleCopy, RoleKey, RoleKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
@@ -63,9 +64,14 @@ def level_in_short(context: Context, level: Level) -> Md:
 
 def step_level(context: Context, step: Access) -> Level:
     """The level of what the step leads to, a role copy or a permission set."""
-    if not step.to_permission_set:
-        return copy_level(context, step.role)
-    summary = context.atlas.set_permissions.get(step.role)
+    return level_of(context, step.role, is_set=step.to_permission_set)
+
+
+def level_of(context: Context, key: RoleKey, *, is_set: bool) -> Level:
+    """The level of a role copy, or of a permission set in an account."""
+    if not is_set:
+        return copy_level(context, key)
+    summary = context.atlas.set_permissions.get(key)
     return summary.level if summary else Level.UNKNOWN
 
 
@@ -161,12 +167,17 @@ def _services(context: Context, summary: PermissionSummary) -> Table:
         say(word)
         for word in (N_("Service"), N_("List"), N_("Read"), N_("Tag"), N_("Write"), N_("Change permissions"), N_("On"))
     )
+    return Table(head, tuple(_service_row(context, group) for group in _alike_services(summary)))
+
+
+@ByIdentity
+def _alike_services(summary: PermissionSummary) -> Sequence[Sequence[ServicePermissions]]:
+    """The services that something is allowed of, those told in one row together, the strongest first."""
     alike: dict[tuple[object, ...], list[ServicePermissions]] = {}
     for service in summary.services:
         if any(reach is not Reach.NONE for reach in service.levels.values()):
             alike.setdefault(_likeness(service), []).append(service)
-    strongest = sorted(alike.values(), key=lambda group: _strength(group[0]), reverse=True)
-    return Table(head, tuple(_service_row(context, group) for group in strongest))
+    return sorted(alike.values(), key=lambda group: _strength(group[0]), reverse=True)
 
 
 def _strength(service: ServicePermissions) -> tuple[int, ...]:

@@ -1,20 +1,22 @@
 """The steps of somebody to tables: where they can go, under what conditions, and where they can go on to."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.model.roles import RoleCopy, RoleKey
+from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_copy, to_permission_set, to_role
+from iam_atlas.pages.once import once_a_place
 from iam_atlas.pages.views.frame import Table
-from iam_atlas.pages.views.permissions import level_word, step_level
+from iam_atlas.pages.views.permissions import level_of, level_word
 from iam_atlas.pages.views.standing import account_cell
-from iam_atlas.pages.views.ways import Way, condition, console, parties, session, to_caller, together, ways
-from iam_atlas.pages.views.why import why_link
+from iam_atlas.pages.views.ways import Way, condition, console, session, to_caller, together, ways
+from iam_atlas.pages.views.why import why_link, why_place
 from iam_atlas.wording.translate import N_
 
 
@@ -33,10 +35,33 @@ def reach(context: Context, steps: Iterable[Access]) -> Table:
         N_("Console"),
         N_("Reason"),
     )
-    found = [way for group in _by_target(context, steps) for way in ways(group)]
+    every = tuple(steps)
+    alike = tuple(_alike(context, step) for step in every)
+    return Table(tuple(context.say(word) for word in heads), _rows(context, _Steps(alike, every)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Steps that are told in the same rows as all others with the same likeness: those of the members of a group."""
+
+    alike: tuple[object, ...]
+    every: tuple[Access, ...] = field(compare=False)
+
+
+def _alike(context: Context, step: Access) -> tuple[object, ...]:
+    """All that a row says of a step. The decision, which the atlas keeps, takes longer to compare than to look at."""
+    is_any_user = step.caller.kind is RefKind.USER and step.decision.verdict.opens
+    caller = None if is_any_user else step.caller
+    place = why_place(context, step.caller, step)
+    said = (id(step.decision), step.means, step.max_seconds, step.console, step.through)
+    return step.role, step.to_permission_set, caller, place, *said
+
+
+@once_a_place
+def _rows(context: Context, steps: _Steps) -> tuple[tuple[Md, ...], ...]:
+    found = [way for group in _by_target(context, steps.every) for way in ways(group)]
     rows = tuple(_row(context, way) for way in found)
-    told = rows if len(rows) <= _MOST_ROWS else tuple(_shared(context, found, rows))
-    return Table(tuple(context.say(word) for word in heads), told)
+    return rows if len(rows) <= _MOST_ROWS else tuple(_shared(context, found, rows))
 
 
 _MOST_ROWS = 60
@@ -112,7 +137,7 @@ def onward_table(context: Context, steps: Sequence[Access]) -> Table:
     alike: dict[tuple[Md, ...], list[RoleKey]] = {}
     for way in together(way for group in by_target.values() for way in ways(group)):
         who = say.listing(to_caller(context, ref) for ref in way.callers)
-        cells = (who, condition(context, way.step, parties(context, way.step)), session(context, way.step))
+        cells = (who, condition(context, way.step), session(context, way.step))
         alike.setdefault(cells, []).extend(way.targets)
     rows = tuple(
         (who, say.listing(_copies(context, sorted(keys))), when, lasts) for (who, when, lasts), keys in alike.items()
@@ -157,6 +182,7 @@ def _by_target(context: Context, steps: Iterable[Access]) -> tuple[tuple[Access,
     return tuple(tuple(targets[key]) for key in sorted(targets, key=partial(_target_order, context)))
 
 
+@once_a_place
 def _target_order(context: Context, target: tuple[str, str, bool]) -> tuple[object, ...]:
     """Emergency roles last; production before all other environments, and accounts without one after them."""
     account, role, _ = target
@@ -170,25 +196,22 @@ _PRODUCTION = ("prod", "prd", "production", "live", "本番")
 
 
 def _row(context: Context, way: Way) -> tuple[Md, ...]:
-    step, say = way.step, context.say
-    copy = _copy(context, step)
-    described = copy.description if copy else None
-    name = (
-        to_permission_set(context, *step.role)
-        if step.to_permission_set
-        else to_copy(context, step.role, step.role.role)
-    )
+    step = way.step
     return (
-        account_cell(context, step.role.account),
-        say("permission set {name}", name=name) if step.to_permission_set else name,
-        level_word(context, step_level(context, step)),
-        prose(context, described),
-        condition(context, step, parties(context, step)),
+        *_target(context, step.role, step.to_permission_set),
+        condition(context, step),
         session(context, step),
-        console(context, step, copy),
+        console(context, step, None if step.to_permission_set else context.landscape.copy_of(step.role)),
         why_link(context, way.callers[0], step),
     )
 
 
-def _copy(context: Context, step: Access) -> RoleCopy | None:
-    return None if step.to_permission_set else context.landscape.copy_of(step.role)
+@once_a_place
+def _target(context: Context, key: RoleKey, is_set: bool) -> tuple[Md, ...]:
+    """The cells that say what is reached, whoever reaches it."""
+    if is_set:
+        name, described = context.say("permission set {name}", name=to_permission_set(context, *key)), None
+    else:
+        name, described = to_copy(context, key, key.role), context.landscape.copy_of(key).description
+    level = level_word(context, level_of(context, key, is_set=is_set))
+    return account_cell(context, key.account), name, level, prose(context, described)

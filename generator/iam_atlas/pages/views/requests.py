@@ -1,9 +1,11 @@
 """How to get access: from the grant, the role, the account or the group that says so, else from the defaults."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from iam_atlas.model.annotations import AccessRequest, Declared
 from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.requests import nearest_request
 from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context, prose
@@ -20,10 +22,20 @@ def request_of(context: Context, *declared: Declared | None) -> tuple[Md, ...]:
 
 def role_requests(context: Context, role: Role) -> tuple[Md, ...]:
     """For each row that grants the role to people and says how, then what holds for the others, place by place."""
-    rows = [grant for grant in context.landscape.grants if any(key.role == role.name for key in grant.roles)]
+    rows = _by_role(context.landscape.grants).get(role.name, ())
     own = [grant for grant in rows if grant.request is not None]
     general = tuple(_by_place(context, role)) if len(own) < len(rows) or not rows else ()
     return (*_rows(context, own), *general)
+
+
+@ByIdentity
+def _by_role(grants: tuple[Grant, ...]) -> Mapping[str, Sequence[Grant]]:
+    """The rows that grant each role, in the order of the file."""
+    found: defaultdict[str, list[Grant]] = defaultdict(list)
+    for grant in grants:
+        for name in {key.role for key in grant.roles}:
+            found[name].append(grant)
+    return found
 
 
 def _by_place(context: Context, role: Role) -> Iterator[Md]:

@@ -17,7 +17,7 @@ from iam_atlas.pages.views.permissions import PermissionsView, copy_permissions
 from iam_atlas.pages.views.remarks import remarks
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.pages.views.trust import trust_lines
-from iam_atlas.pages.views.ways import ANYBODY, Way, condition, console, parties, session, to_caller, way_order
+from iam_atlas.pages.views.ways import ANYBODY, Way, condition, console, session, to_caller, way_order
 from iam_atlas.pages.views.why import why, why_link
 from iam_atlas.wording.amounts import number
 from iam_atlas.wording.translate import N_
@@ -123,7 +123,7 @@ def _row(context: Context, group: AlikeCopies, way: Way) -> tuple[Md, ...]:
         _everybody(context, way.callers),
         groups or _through(context, step),
         *((_where(context, group, way),) if len(group.copies) > 1 else ()),
-        condition(context, step, parties(context, step)),
+        condition(context, step),
         session(context, step),
         console(context, step, group.first),
         why_link(context, way.callers[0], step),

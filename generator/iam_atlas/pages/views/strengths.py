@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from iam_atlas.graph.access import Access
 from iam_atlas.iam.permissions import PermissionSummary
+from iam_atlas.model.grants import Ref
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_copy, to_permission_set, to_role
-from iam_atlas.pages.views.callers import callers_cell
+from iam_atlas.pages.once import once_a_place
+from iam_atlas.pages.views.callers import callers_of, named_callers
 from iam_atlas.pages.views.frame import Table, frame
 from iam_atlas.pages.views.indexes import IndexView
 from iam_atlas.pages.views.lists import few
@@ -23,11 +25,10 @@ _MOST = 30  # roles, and callers, that a row names
 
 @dataclass(frozen=True, slots=True)
 class _Holder:
-    """A role or a permission set, where it holds what a row is about, and every step into those places."""
+    """A role or a permission set, and where it holds what a row is about."""
 
     name: str
     keys: tuple[RoleKey, ...]
-    steps: tuple[Access, ...]
     everywhere: bool
     is_set: bool = False
 
@@ -52,7 +53,15 @@ def strengths_view(context: Context) -> IndexView:
 
 def _row(context: Context, holders: Sequence[_Holder]) -> tuple[Md, Md]:
     roles = few(context, [_role(context, holder) for holder in holders], _MOST)
-    return roles, callers_cell(context, [step for holder in holders for step in holder.steps], _MOST)
+    found = (_callers(context, key, holder.is_set) for holder in holders for key in holder.keys)
+    return roles, named_callers(context, frozenset().union(*found), _MOST)
+
+
+@once_a_place
+def _callers(context: Context, key: RoleKey, is_set: bool) -> frozenset[Ref]:
+    """Who gets into one place: asked for each thing of weight that can be done there."""
+    into = context.atlas.graph.by_role.get(key, ())
+    return callers_of(step for step in into if step.to_permission_set is is_set)
 
 
 def _role(context: Context, holder: _Holder) -> Md:
@@ -69,17 +78,20 @@ def _holders(context: Context, reason: str | None) -> Iterator[_Holder]:
     atlas = context.atlas
     for role in context.landscape.roles.values():
         keys = tuple(copy.key for copy in role.copies.values() if _holds(atlas.permissions[copy.key], reason))
-        steps = tuple(step for key in keys for step in atlas.graph.by_role.get(key, ()) if not step.to_permission_set)
         if keys:
-            yield _Holder(role.name, keys, steps, everywhere=len(keys) == len(role.copies))
+            yield _Holder(role.name, keys, everywhere=len(keys) == len(role.copies))
     for name in context.landscape.permission_sets:
         keys = tuple(key for key, held in atlas.set_permissions.items() if key.role == name and _holds(held, reason))
-        steps = tuple(step for key in keys for step in atlas.graph.by_role.get(key, ()) if step.to_permission_set)
         if keys:
-            yield _Holder(name, keys, steps, everywhere=True, is_set=True)
+            yield _Holder(name, keys, everywhere=True, is_set=True)
 
 
 def _holds(summary: PermissionSummary, reason: str | None) -> bool:
     if reason is None:
         return bool(summary.unknown or summary.unknown_boundary)
-    return summary.everything or any(power.reason == reason for power in summary.powers)
+    return summary.everything or reason in _reasons(summary)
+
+
+@ByIdentity
+def _reasons(summary: PermissionSummary) -> frozenset[str]:
+    return frozenset(power.reason for power in summary.powers)

@@ -1,6 +1,7 @@
 """What denies, a boundary and service control policies take away of permissions, to a table with one row a taker."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TypeAlias
 
 from iam_atlas.iam.permissions import PermissionSummary, Reach, ServicePermissions, Taken, Taker
@@ -67,7 +68,7 @@ def _when(key: _Key) -> str:
 def _what(context: Context, summary: PermissionSummary, found: _Found) -> Md:
     """The actions; many are counted, and where nearly every service is meant the exceptions say more than a list."""
     say = context.say
-    actions = tuple(action for _, taken in found for action in taken.actions)
+    actions = tuple(chain.from_iterable(taken.actions for _, taken in found))
     if len(actions) <= _NAMED:
         return few_codes(context, actions, _NAMED)
     touched = {service.prefix for service, _ in found}

@@ -33,7 +33,7 @@ def with_uses(context: Context) -> Context:
             for use in way.uses:
                 places[use_key(use)] = place
                 places |= {key: place for key in _of_groups(context, use) if key not in places}
-    return replace(context, use_whys=places)
+    return replace(context, use_whys=places, known={}, places={})
 
 
 def _of_groups(context: Context, use: Use) -> Iterator[UseKey]:

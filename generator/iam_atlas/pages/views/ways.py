@@ -16,6 +16,7 @@ from iam_atlas.model.roles import RoleCopy, RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_ref
+from iam_atlas.pages.once import once_a_place
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
@@ -41,6 +42,8 @@ class Way:
 def ways(steps: Iterable[Access]) -> tuple[Way, ...]:
     """The steps to one role copy, those alike put together: users by group, then the others one by one."""
     every = tuple(steps)
+    if len(every) == 1:
+        return (_way([*every]),)
     walked = {group for step in every if step.caller.kind is RefKind.USER for group in step.through}
     alike: dict[tuple[object, ...], list[Access]] = {}
     for step in every:
@@ -164,13 +167,13 @@ def keys_in(formula: Formula) -> frozenset[str]:
             return frozenset()
 
 
-def condition(context: Context, step: Access, parties: Parties) -> Md:
+def condition(context: Context, step: Access) -> Md:
     """When the step opens, for a table cell; a step that does not open says so."""
     say = context.say
     if step.decision.verdict is Verdict.NOT_EVALUATED:
         return say("**Not decided.** {words}", words=undecided_words(step.decision, say.t))
     if not step.decision.verdict.opens:
-        return say("**Closed.** {words}", words=verdict(step.decision, parties, say.t))
+        return say("**Closed.** {words}", words=verdict(step.decision, parties(context, step), say.t))
     said = _under_heading(say.t)(step.decision.residue)
     if is_foreign(context, step.role.account):
         said = say("{condition} **Our half only:** the account belongs to somebody else.", condition=said)
@@ -193,8 +196,13 @@ def session(context: Context, step: Access) -> Md:
         return Md("–")
     if step.means is Means.SERVICE:
         return context.say("as long as the service keeps it")
-    longest = duration(step.max_seconds, context.say.t)
-    if step.caller.kind is RefKind.ROLE and step.means is Means.ASSUME_ROLE:
+    return _lasting(context, step.max_seconds, step.caller.kind is RefKind.ROLE and step.means is Means.ASSUME_ROLE)
+
+
+@once_a_place
+def _lasting(context: Context, seconds: int, is_chained: bool) -> Md:
+    longest = duration(seconds, context.say.t)
+    if is_chained:
         return context.say("at most {time} (role chaining)", time=longest)
     return context.say("up to {time}", time=longest)
 
@@ -288,6 +296,9 @@ def _no_console(context: Context, step: Access, copy: RoleCopy | None) -> Md:
 
 
 def _way(steps: list[Access]) -> Way:
+    if len(steps) == 1:
+        alone = steps[0]
+        return Way((alone.caller,), alone.through, alone, (alone.role,), _rows(alone.grants))
     callers = tuple(sorted({step.caller for step in steps}, key=ref_order))
     first = next(step for step in steps if step.caller == callers[0])
     return Way(callers, first.through, first, (first.role,), _rows(grant for step in steps for grant in step.grants))
@@ -299,7 +310,10 @@ def _merged(group: list[Way]) -> Way:
 
 
 def _rows(grants: Iterable[Grant]) -> tuple[Grant, ...]:
-    by_place = {grant.position: grant for grant in grants}
+    every = tuple(grants)
+    if len(every) < 2:
+        return every
+    by_place = {grant.position: grant for grant in every}
     return tuple(by_place[position] for position in sorted(by_place))
 
 

@@ -10,6 +10,7 @@ from iam_atlas.model.grants import Effect, Ref, RefKind
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source, to_group, to_page
+from iam_atlas.pages.once import once_a_place
 from iam_atlas.pages.views.copies import Reasoning
 from iam_atlas.pages.views.frame import Fold
 from iam_atlas.pages.views.statements import policy_shown
@@ -21,9 +22,19 @@ from iam_atlas.wording.translate import N_
 
 def why_link(context: Context, caller: Ref, step: Access, label: str = "") -> Md:
     """`label`, else `why`, leading to the block that explains the step, on whichever page it stands."""
-    place = context.whys.get((caller, step.role, step.to_permission_set))
+    place = why_place(context, caller, step)
     if place is None:
         return Md("")
+    return _to_reasoning(context, place, label)
+
+
+def why_place(context: Context, caller: Ref, step: Access) -> str | None:
+    """Where the step is explained, as a page with anchor; None where it is not."""
+    return context.whys.get((caller, step.role, step.to_permission_set))
+
+
+@once_a_place
+def _to_reasoning(context: Context, place: str, label: str) -> Md:
     path, _, fragment = place.partition("#")
     return to_page(context, path, label or context.say.t("why"), fragment)
 

@@ -9,7 +9,7 @@ from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_account, to_page, to_policy, to_role
 from iam_atlas.pages.views.first_day.newcomer import Newcomer, by_role
-from iam_atlas.pages.views.guardrail import binds
+from iam_atlas.pages.views.guardrail import binds, is_above
 from iam_atlas.pages.views.thing import Part, part
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.translate import N_
@@ -69,7 +69,7 @@ def _lasts(context: Context, role: str, accounts: list[str], time: str) -> Md:
 
 def _rails(context: Context, places: tuple[str, ...]) -> Iterator[Md]:
     for rail in context.landscape.guardrails.values():
-        bound = [name for name in places if name in rail.accounts and binds(context, rail, name)]
+        bound = [name for name in places if is_above(rail, name) and binds(context, rail, name)]
         if rail.kind is GuardrailKind.SCP and bound:
             yield _rail(context, rail, bound)
 

@@ -1,10 +1,10 @@
 """Whom the first day is told to: a person, or whoever reads the page; and what the exports know of their logins."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from iam_atlas.exporters.logins import Login, Way, logins
-from iam_atlas.exporters.profiles import Profiles, profiles_of
+from iam_atlas.exporters.profiles import Profile, profile_for
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import User, UserKind
@@ -55,9 +55,15 @@ def newcomer(context: Context, user: User | None) -> Newcomer:
     return Newcomer(user, tuple(login for login in found if login.ways or login.undecided))
 
 
-def profiles(context: Context, who: Newcomer) -> Iterator[Profiles]:
-    """What each login gets on the command line."""
-    yield from (profiles_of(context.showing, login) for login in who.logins)
+def direct_profiles(
+    context: Context, who: Newcomer, order: Callable[[Way], tuple[bool, int]] | None = None
+) -> Iterator[Profile]:
+    """The profiles of the role copies that people get into without another role before, each made when asked for."""
+    direct = [(login, way) for login in who.logins for way in login.ways if way.source is None]
+    if order is not None:
+        direct.sort(key=lambda found: order(found[1]))
+    made = (profile_for(context.showing, login, way) for login, way in direct)
+    return (profile for profile in made if isinstance(profile, Profile))
 
 
 def homes(context: Context, who: Newcomer) -> tuple[Account, ...]:

@@ -1,7 +1,7 @@
 """The browser extension and the command line: configurations to copy, the same as `iam-atlas export` gives."""
 
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from iam_atlas.exporters.aws_config import aws_config
 from iam_atlas.exporters.console import console_obstacles
@@ -9,9 +9,11 @@ from iam_atlas.exporters.logins import PLACEHOLDER
 from iam_atlas.exporters.profiles import Profile
 from iam_atlas.exporters.switch_roles import switch_roles
 from iam_atlas.iam.level import Level
+from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, external, fence
-from iam_atlas.pages.views.first_day.newcomer import Newcomer, profiles
+from iam_atlas.pages.once import once_a_place
+from iam_atlas.pages.views.first_day.newcomer import Newcomer, direct_profiles
 from iam_atlas.pages.views.permissions import copy_level
 from iam_atlas.pages.views.thing import Part, part
 from iam_atlas.wording.translate import N_
@@ -61,14 +63,13 @@ def command_line_part(context: Context, who: Newcomer) -> Part:
     if not who.ways:
         return part("command-line", say("Command line"))
     config = tuple(_text(context, who, "aws-config", lambda: aws_config(context.showing, who.ref)))
-    made = [profile for found in profiles(context, who) for profile in found.made]
     return part(
         "command-line",
         say("Command line"),
         say(_CONFIG),
         _general(context, who),
-        blocks=(*config, *(_trial(context, made) if who.user is not None else ())),
-        lines=() if who.is_machine else tuple(_others(context, made)),
+        blocks=(*config, *(_trial(context, who) if who.user is not None else ())),
+        lines=() if who.is_machine else tuple(_others(context, who)),
     )
 
 
@@ -97,18 +98,17 @@ def _switchable(context: Context, who: Newcomer) -> bool:
     return any(not console_obstacles(land, way.copy, way.steps, t) for way in own)
 
 
-def _trial(context: Context, made: Sequence[Profile]) -> Iterator[Md]:
+def _trial(context: Context, who: Newcomer) -> Iterator[Md]:
     """A harmless question and its answer, by the profile that can do least harm."""
-    direct = [profile for profile in made if profile.over is None]
-    if direct:
-        profile = min(direct, key=lambda one: _harm(context, one))
+    if profile := next(direct_profiles(context, who, lambda way: _harm(context, way.copy.key)), None):
         yield context.say(_TRY)
         yield fence("console", "\n".join(_dialogue(context, profile)))
 
 
-def _harm(context: Context, profile: Profile) -> tuple[bool, int]:
-    is_for_emergencies = context.landscape.roles[profile.copy.key.role].break_glass is not None
-    return is_for_emergencies, _HARM.index(copy_level(context, profile.copy.key))
+@once_a_place
+def _harm(context: Context, key: RoleKey) -> tuple[bool, int]:
+    is_for_emergencies = context.landscape.roles[key.role].break_glass is not None
+    return is_for_emergencies, _HARM.index(copy_level(context, key))
 
 
 _HARM = (Level.READ, Level.NONE, Level.UNKNOWN, Level.WRITE, Level.ADMIN)
@@ -121,14 +121,14 @@ def _dialogue(context: Context, profile: Profile) -> Iterable[str]:
     yield f"arn:{account.partition}:sts::{account.id}:assumed-role/{copy.aws_name}/{profile.session_name or '...'}"
 
 
-def _others(context: Context, made: Sequence[Profile]) -> Iterator[Md]:
+def _others(context: Context, who: Newcomer) -> Iterator[Md]:
     say = context.say
     if _is_used(context, AWS_VAULT):
         yield say(_VAULT, tool=external("aws-vault", _HOMES[AWS_VAULT]))
     if _is_used(context, GRANTED):
         granted = say(_GRANTED, tool=external("Granted", _HOMES[GRANTED]))
         yield say.in_a_row((granted, code("iam-atlas export granted --output registry")))
-    if any(profile.mfa_serial for profile in made):
+    if any(profile.mfa_serial for profile in direct_profiles(context, who)):
         yield say(_TERRAFORM)
 
 
