@@ -117,7 +117,7 @@ def lost(folder: Path) -> list[str]:
 
 
 def litter(folder: Path) -> list[str]:
-    """What a run leaves in working folders and nobody needs: all but its lock and what it keeps, for people and runs."""
+    """What a run leaves in working folders that nobody needs: all but its lock and what it keeps for later."""
     ours = (
         ".iam-atlas/.gitignore",
         ".iam-atlas/lock",
