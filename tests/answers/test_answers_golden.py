@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from iam_atlas import build
+from iam_atlas import questions
 from iam_atlas.atlas import Atlas
 from iam_atlas.cli import run
 from iam_atlas.versions import load_atlas
@@ -92,7 +92,7 @@ def test_a_command_answers(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(build, "load_atlas", load_once)
+    monkeypatch.setattr(questions, "load_atlas", load_once)
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     words = shlex.split(command)
