@@ -51,3 +51,9 @@ def test_search_knows_an_account_of_a_large_organisation_by_its_page_alone(pages
 
     assert "{ #who data-search-exclude }" in page
     assert "{ #roles data-search-exclude }" in page
+
+
+def test_search_finds_a_role_of_a_large_organisation_by_the_policies_that_it_holds(pages: Mapping[str, str]) -> None:
+    words = pages["roles/role000.md"].partition("Also found")[2].partition("</details>")[0]
+
+    assert "ReadOnlyAccess" in words
