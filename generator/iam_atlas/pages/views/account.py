@@ -239,7 +239,7 @@ def _who(context: Context, steps: tuple[Access, ...]) -> Part:
 def _who_row(context: Context, way: Way) -> tuple[Md, ...]:
     step = way.step
     role = (
-        to_permission_set(context, *step.role)
+        to_permission_set(context, step.role.role)
         if step.to_permission_set
         else to_copy(context, step.role, step.role.role)
     )

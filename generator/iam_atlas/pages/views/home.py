@@ -217,7 +217,7 @@ def _targets(context: Context, found: list[Access]) -> Md:
 def _target(context: Context, name: str, is_set: bool, keys: tuple[RoleKey, ...]) -> Md:
     if len(keys) <= _ROOM:
         return context.say.listing(
-            to_permission_set(context, *key) if is_set else to_copy(context, key) for key in keys
+            to_permission_set(context, key.role) if is_set else to_copy(context, key) for key in keys
         )
     role = to_permission_set(context, name) if is_set else to_role(context, name)
     return context.say("{role} in {count} accounts", role=role, count=len(keys))

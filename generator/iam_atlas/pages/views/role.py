@@ -53,7 +53,12 @@ class RoleView:
 def role_view(context: Context, role: Role) -> RoleView:
     """The view of one declared role."""
     groups = context.alike[role.name]
-    words = (role.name, *sorted({copy.aws_name for copy in role.copies.values()}), *_keywords(role), *_held(context, role))
+    words = (
+        role.name,
+        *sorted({copy.aws_name for copy in role.copies.values()}),
+        *_keywords(role),
+        *_held(context, role),
+    )
     return RoleView(
         frame=frame(context, title_of(context, role), role_lead(context, role), words, Section.ROLES),
         about=about(context, role, _facts(context, role)),
