@@ -17,6 +17,7 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_ref
 from iam_atlas.pages.once import once_a_place
+from iam_atlas.pages.views.own_names import in_own_name
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
@@ -40,7 +41,10 @@ class Way:
 
 
 def ways(steps: Iterable[Access]) -> tuple[Way, ...]:
-    """The steps to one role copy, those alike put together: users by group, then the others one by one."""
+    """The steps to one role copy, those alike put together: users by group, then the others one by one.
+
+    Users whose steps differ in nothing but their own names, which the conditions ask for, are alike too.
+    """
     every = tuple(steps)
     if len(every) == 1:
         return (_way([*every]),)
@@ -49,8 +53,8 @@ def ways(steps: Iterable[Access]) -> tuple[Way, ...]:
     for step in every:
         if step.caller.kind is RefKind.GROUP and step.caller.name in walked:
             continue  # its members stand there by name
-        alike.setdefault(_likeness(step), []).append(step)
-    return tuple(sorted((_way(steps) for steps in alike.values()), key=way_order))
+        alike.setdefault(_likeness(in_own_name(step)), []).append(step)
+    return tuple(sorted((_way(_said_for_all(steps)) for steps in alike.values()), key=way_order))
 
 
 def together(found: Iterable[Way]) -> tuple[Way, ...]:
@@ -302,6 +306,13 @@ def _way(steps: list[Access]) -> Way:
     callers = tuple(sorted({step.caller for step in steps}, key=ref_order))
     first = next(step for step in steps if step.caller == callers[0])
     return Way(callers, first.through, first, (first.role,), _rows(grant for step in steps for grant in step.grants))
+
+
+def _said_for_all(steps: list[Access]) -> list[Access]:
+    """Steps that are alike but for names, in words that hold for each of them."""
+    if len({_likeness(step) for step in steps}) == 1:
+        return steps
+    return [in_own_name(step) for step in steps]
 
 
 def _merged(group: list[Way]) -> Way:
