@@ -1,6 +1,6 @@
 from iam_atlas.graph.access import Access, Means
-from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam import formula
+from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam.formula import Formula
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
