@@ -1,10 +1,14 @@
+import pytest
+
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.iam import formula
 from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam.formula import Formula
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
-from iam_atlas.pages.views.ways import Way, ways
+from iam_atlas.pages.views.ways import Way, together, ways
+from iam_atlas.wording.residue import short
+from iam_atlas.wording.translate import ENGLISH
 
 
 def _step(user: str, residue: Formula) -> Access:
@@ -46,3 +50,44 @@ def test_a_name_that_is_plain_text_is_no_variable() -> None:
     found = ways([_step("ann", _named("ann", literal=True)), _step("ben", _named("ben", literal=True))])
 
     assert len(found) == 2
+
+
+_IDS = {f"team{number}": f"{number:012}" for number in range(1, 10)}
+
+
+def _service(account: str, source: str) -> Access:
+    residue = formula.Test("StringEquals", "aws:SourceAccount", (source,))
+    caller = Ref(RefKind.SERVICE, "ec2.amazonaws.com")
+    return Access(caller, RoleKey("agent", account), Means.SERVICE, Decision(Verdict.ALLOWED_IF, residue))
+
+
+def _asked(*steps: Access) -> dict[tuple[str, ...], str]:
+    found = together([way for step in steps for way in ways([step])], _IDS)
+    return {tuple(key.account for key in way.targets): _words(way.step.decision.residue) for way in found}
+
+
+def test_many_copies_that_each_ask_for_their_own_account_are_one_way() -> None:
+    asked = _asked(*(_service(account, own) for account, own in _IDS.items()))
+
+    assert asked == {tuple(_IDS): "the account that the AWS service acts for is the role's own account"}
+
+
+@pytest.mark.parametrize("other", ["team1", "team9"])
+def test_a_copy_that_asks_for_the_account_of_another_is_told_with_that_id(other: str) -> None:
+    own = [_service(account, own) for account, own in _IDS.items() if account != other]
+
+    asked = _asked(*sorted((*own, _service(other, _IDS["team2"])), key=lambda step: step.role))
+
+    with_id = [accounts for accounts, words in asked.items() if words.endswith(" is 000000000002")]
+    assert [set(accounts) for accounts in with_id] == [{"team2", other}]
+    assert len(asked) == 2
+
+
+def test_a_few_copies_are_told_with_the_ids_themselves() -> None:
+    asked = _asked(*(_service(account, own) for account, own in list(_IDS.items())[:6]))
+
+    assert asked == {(name,): f"the account that the AWS service acts for is {_IDS[name]}" for name in list(_IDS)[:6]}
+
+
+def _words(residue: Formula) -> str:
+    return short(residue, ENGLISH)

@@ -1,7 +1,7 @@
-"""A step that asks for the caller's own user name to the same step in the words that hold for whoever makes it.
+"""A step that asks for its caller's name or its account's id to the same step in words that hold for all like it.
 
 A policy says `${aws:username}`; what was decided for one user has the name in its place. Said by name, the same
-condition would be another one for each of a group's members.
+condition would be another one for each of a group's members; and so it is with ids, for each account that a role is in.
 """
 
 from dataclasses import replace
@@ -12,20 +12,35 @@ from iam_atlas.iam.doubts import tests_of
 from iam_atlas.iam.formula import And, Formula, Not, Or, Test
 from iam_atlas.model.grants import RefKind
 from iam_atlas.model.identity import ByIdentity
-
-_USER_NAME = "${aws:username}"
+from iam_atlas.wording.clauses import ROLE_ACCOUNT, USER_NAME
 
 
 @ByIdentity
 def in_own_name(step: Access) -> Access:
     """The step with the variable where a condition asks for the user's name; the step itself where none does."""
     name = step.caller.name
-    if step.caller.kind is not RefKind.USER or name not in _asked_for(step.decision):
+    return _with(step, name, USER_NAME) if step.caller.kind is RefKind.USER else step
+
+
+def in_own_account(step: Access, account_id: str) -> Access:
+    """The step where the id of the role's account, which is given, stands for itself in every condition."""
+    return _with(step, account_id, ROLE_ACCOUNT)
+
+
+def as_in(formula: Formula, account_id: str) -> Formula:
+    """The formula as the account with this id has it."""
+    return _general(formula, ROLE_ACCOUNT, account_id)
+
+
+def _with(step: Access, value: str, word: str) -> Access:
+    decision = step.decision
+    if value not in _asked_for(decision):
         return step
     halves = tuple(
-        replace(half, allow=_general(half.allow, name), deny=_general(half.deny, name)) for half in step.decision.halves
+        replace(half, allow=_general(half.allow, value, word), deny=_general(half.deny, value, word))
+        for half in decision.halves
     )
-    return replace(step, decision=replace(step.decision, residue=_general(step.decision.residue, name), halves=halves))
+    return replace(step, decision=replace(decision, residue=_general(decision.residue, value, word), halves=halves))
 
 
 @ByIdentity
@@ -35,18 +50,18 @@ def _asked_for(decision: Decision) -> frozenset[str]:
     return frozenset(value for formula in formulas for test in tests_of(formula) for value in test.values)
 
 
-def _general(formula: Formula, name: str) -> Formula:
+def _general(formula: Formula, value: str, word: str) -> Formula:
     match formula:
         case Test():
-            # Where `${...}` is plain text, the name was no variable.
-            if formula.literal or name not in formula.values:
+            # Where `${...}` is plain text, the value was no variable.
+            if formula.literal or value not in formula.values:
                 return formula
-            return replace(formula, values=tuple(sorted(_USER_NAME if one == name else one for one in formula.values)))
+            return replace(formula, values=tuple(sorted(word if one == value else one for one in formula.values)))
         case Not(part):
-            return Not(_general(part, name))
+            return Not(_general(part, value, word))
         case And(parts):
-            return And(tuple(_general(part, name) for part in parts))
+            return And(tuple(_general(part, value, word) for part in parts))
         case Or(parts):
-            return Or(tuple(_general(part, name) for part in parts))
+            return Or(tuple(_general(part, value, word) for part in parts))
         case _:
             return formula

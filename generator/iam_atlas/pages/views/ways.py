@@ -1,6 +1,6 @@
 """Steps of access to the ways in that a reader tells apart: the same people through the same group, said once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iam_atlas.graph.access import Access, Means
@@ -17,7 +17,7 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_ref
 from iam_atlas.pages.once import once_a_place
-from iam_atlas.pages.views.own_names import in_own_name
+from iam_atlas.pages.views.own_names import in_own_account, in_own_name
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
@@ -57,12 +57,34 @@ def ways(steps: Iterable[Access]) -> tuple[Way, ...]:
     return tuple(sorted((_way(_said_for_all(steps)) for steps in alike.values()), key=way_order))
 
 
-def together(found: Iterable[Way]) -> tuple[Way, ...]:
-    """Ways into several role copies, those of the same callers and with the same answer made one."""
+def together(found: Iterable[Way], ids: Mapping[str, str] | None = None) -> tuple[Way, ...]:
+    """Ways into several role copies, those of the same callers and with the same answer made one.
+
+    With the `ids` of the accounts, many that each ask for the id of the copy's own account have the same answer.
+    """
     same: dict[tuple[object, ...], list[Way]] = {}
     for way in found:
         same.setdefault((way.callers, *_likeness(way.step)[1:]), []).append(way)
-    return tuple(sorted((_merged(group) for group in same.values()), key=way_order))
+    merged = [_merged(group) for group in same.values()]
+    return tuple(sorted(_but_for_ids(merged, ids) if ids else merged, key=way_order))
+
+
+def _but_for_ids(found: Iterable[Way], ids: Mapping[str, str]) -> Iterator[Way]:
+    """The ways, many that are the same where each account's id stands for itself made one; a few are clearer by id."""
+    same: dict[tuple[object, ...], list[Way]] = {}
+    for way in found:
+        # What asks for one id in several accounts asks for somebody else's in all but one.
+        own = in_own_account(way.step, ids[way.step.role.account]) if len(way.targets) == 1 else way.step
+        same.setdefault((way.callers, *_likeness(own)[1:]), []).append(way)
+    for group in same.values():
+        if len(group) <= _CLEAR_BY_ID:
+            yield from group
+            continue
+        first = group[0].step
+        yield replace(_merged(group), step=in_own_account(first, ids[first.role.account]))
+
+
+_CLEAR_BY_ID = 6  # ways that differ in ids only and stay apart
 
 
 def way_order(way: Way) -> tuple[bool, int, tuple[str, str], tuple[str, ...]]:

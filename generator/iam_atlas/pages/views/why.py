@@ -14,6 +14,7 @@ from iam_atlas.pages.once import once_a_place
 from iam_atlas.pages.views.copies import Reasoning
 from iam_atlas.pages.views.everybody import group_of
 from iam_atlas.pages.views.frame import Fold
+from iam_atlas.pages.views.own_names import as_in
 from iam_atlas.pages.views.statements import policy_shown
 from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, parties
 from iam_atlas.wording.decision import Reason, reasons, verdict
@@ -188,7 +189,12 @@ def _conditional(half: HalfResult) -> bool:
 def _tests(context: Context, step: Access) -> tuple[Md, ...]:
     if isinstance(step.decision.residue, Always | Never):
         return ()
-    return (context.say("As IAM writes it: {tests}", tests=code(as_iam(step.decision.residue))),)
+    account, said = context.landscape.accounts[step.role.account], step.decision.residue
+    written = as_in(said, account.id)
+    if written == said:
+        return (context.say("As IAM writes it: {tests}", tests=code(as_iam(said))),)
+    tests = code(as_iam(written))
+    return (context.say("As IAM writes it in account {account}: {tests}", account=account.name, tests=tests),)
 
 
 def _declared(context: Context, way: Way) -> tuple[Md, ...]:
