@@ -28,6 +28,7 @@ Sentence: TypeAlias = tuple[str | tuple[str, ...], str | None]  # one, or one an
 ROOMS = (
     "answers",
     "build.py",
+    "making.py",
     "questions.py",
     "transfer.py",
     "cli",

@@ -137,8 +137,8 @@ def test_an_address_that_may_not_be_followed_is_shown_as_text() -> None:
     assert "javascript:alert(1)" in html.unescape(shown)
 
 
-def test_a_link_carries_its_node_and_escapes_its_label() -> None:
-    assert link("[x]", "roles/x.md", "role--x") == '[&#91;x&#93;](roles/x.md){ data-node="role--x" }'
+def test_a_link_escapes_its_label_and_its_address() -> None:
+    assert link("[x]", "roles/a (b).md") == "[&#91;x&#93;](roles/a%20%28b%29.md)"
 
 
 def test_an_attribute_value_cannot_leave_its_quotes() -> None:

@@ -30,7 +30,7 @@ def context(monkeypatch: pytest.MonkeyPatch) -> Context:
 
 
 def test_every_row_stands_once_and_in_order(context: Context) -> None:
-    view, rest = in_pages(context, _view(_ROWS))
+    view, rest = in_pages(context, _view(_ROWS), 200)
 
     assert isinstance(view, ThingView)
     tables = (view.parts[0].table, *(one.table for one in rest.values()))
@@ -40,7 +40,7 @@ def test_every_row_stands_once_and_in_order(context: Context) -> None:
 
 
 def test_further_pages_lie_beside_the_page_and_lead_back(context: Context) -> None:
-    _, rest = in_pages(context, _view(_ROWS))
+    _, rest = in_pages(context, _view(_ROWS), 200)
 
     assert [*rest] == [f"roles/hub--onward-{number}.md" for number in range(2, len(rest) + 2)]
     assert all("](hub.md#in-" in row[0] for one in rest.values() for row in one.table.rows)
@@ -51,7 +51,7 @@ def test_further_pages_lie_beside_the_page_and_lead_back(context: Context) -> No
 def test_a_table_that_fits_is_left_alone(context: Context) -> None:
     view = _view(_ROWS[:3])
 
-    assert in_pages(context, view) == (view, {})
+    assert in_pages(context, view, 200) == (view, {})
 
 
 def test_a_row_that_is_too_long_by_itself_stands_alone() -> None:

@@ -89,16 +89,15 @@ def test_a_line_without_address_is_named_and_not_linked() -> None:
     assert ".atlas-source" not in page
 
 
-def test_a_page_with_a_diagram_ties_its_links_to_the_cards() -> None:
+def test_a_page_has_its_diagram_and_links_that_are_links_and_no_more() -> None:
     drawn = render_pages(the_atlas(), {"roles/operator.md": "<svg></svg>", "home": "<svg></svg>"}, "en")
 
     assert (
         '\n\n<figure class="atlas-diagram" data-search-exclude="">\n<svg></svg>\n</figure>\n\n'
         in drawn["roles/operator.md"]
     )
-    assert '{ data-node="group--operators" }' in drawn["roles/operator.md"]
-    assert '{ data-node="role--operator--prod" }' in drawn[".home.md"]
-    assert "data-node" not in drawn["roles/auditor.md"]
+    assert "[operators](../groups/operators.md)" in drawn["roles/operator.md"]
+    assert "data-node" not in drawn["roles/operator.md"]
     assert "<figure" not in drawn["roles/auditor.md"]
 
 

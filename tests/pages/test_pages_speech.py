@@ -15,8 +15,8 @@ ROLES = {
     "a full-width name": ("開発者", "ロール開発者がある"),
     "a link with a half-width label": (link("dev", "a.md"), "ロール [dev](a.md) がある"),
     "a link with a full-width label": (
-        link("開発者", "a.md", "role--x"),
-        'ロール[開発者](a.md){ data-node="role--x" }がある',
+        link("開発者", "a.md"),
+        "ロール[開発者](a.md)がある",
     ),
     "code": (code("s3:*"), "ロール `s3:*` がある"),
     "full-width code": (code("信頼"), "ロール<code>信頼</code>がある"),

@@ -3,6 +3,7 @@
 Whole sites of S, M and L are weighed by `make bench`.
 """
 
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from iam_atlas.pages.render import render_pages
+from iam_atlas.pages.weight import HEAVIEST, weight
 from iam_atlas.versions import load_atlas
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
@@ -51,3 +53,30 @@ def test_search_knows_an_account_of_a_large_organisation_by_its_page_alone(pages
 
     assert "{ #who data-search-exclude }" in page
     assert "{ #roles data-search-exclude }" in page
+
+
+def test_search_finds_a_role_of_a_large_organisation_by_the_policies_that_it_holds(pages: Mapping[str, str]) -> None:
+    words = pages["roles/role000.md"].partition("Also found")[2].partition("</details>")[0]
+
+    assert "ReadOnlyAccess" in words
+
+
+@pytest.fixture(scope="module")
+def widespread(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """Two roles that are in a thousand accounts each."""
+    file = tmp_path_factory.mktemp("widespread") / "accounts.yaml"
+    file.write_text(organisation(Size(accounts=1000, roles=2, copies=2000, users=4, groups=2)), encoding="utf-8")
+    return render_pages(load_atlas(file, None), {}, "en")
+
+
+def test_a_role_in_a_thousand_accounts_has_a_page_that_is_light_and_lists_them_all(
+    widespread: Mapping[str, str],
+) -> None:
+    of_role = {path: text for path, text in widespread.items() if path.startswith("roles/role000")}
+    lines = (line for text in of_role.values() for line in text.splitlines())
+    rows = [line for line in lines if re.match(r"\| \[[\w-]+\]\(\S*#in-", line)]
+    told = re.search(r"of (\d+) rows", of_role["roles/role000.md"])
+
+    assert {path: weight(text) for path, text in of_role.items() if weight(text) > HEAVIEST} == {}
+    assert told is not None
+    assert len(rows) == len(set(rows)) == int(told[1]) > 900

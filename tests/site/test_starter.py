@@ -6,7 +6,7 @@ from iam_atlas.load.landscape import load_landscape
 from iam_atlas.site.starter import start, starter_files
 
 REPOSITORY = Path(__file__).parent.parent.parent
-SHARED = ("mkdocs.yml", "overrides/partials/actions.html", "overrides/partials/alternate.html")
+SHARED = ("mkdocs.yml", "overrides/main.html", "overrides/partials/actions.html", "overrides/partials/alternate.html")
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -76,12 +76,6 @@ class Context:
     places: dict[object, Known] = field(default_factory=dict, repr=False, compare=False)
 
     @property
-    def drawn(self) -> bool:
-        """Whether the page has a diagram, so that its links are tied to the diagram's cards."""
-        path = self.page.removeprefix(f"{ROOT}/")
-        return ("home" if path == HOME else path) in self.drawings
-
-    @property
     def is_large(self) -> bool:
         """Whether there is so much that search only knows things by their names and what they may do."""
         return _copies_in(self.landscape) > _LARGE
@@ -112,13 +106,13 @@ def at(context: Context, path: str) -> Context:
     return replace(here, known=context.places.setdefault(place_of(here), {}))
 
 
-def place_of(context: Context) -> tuple[str, bool]:
-    """What everything on a page depends on beside the input: its folder, and whether its links are tied to cards.
+def place_of(context: Context) -> str:
+    """What everything on a page depends on beside the input: its folder.
 
     A page whose parts are linked is a place of its own, since its own links to them are shorter than all others.
     """
     folder = posixpath.dirname(context.page)
-    return folder if folder in _LINKED_AS_A_WHOLE else context.page, context.drawn
+    return folder if folder in _LINKED_AS_A_WHOLE else context.page
 
 
 _LINKED_AS_A_WHOLE = frozenset(f"{ROOT}/{one.value}" for one in (Section.ACCOUNTS, Section.GROUPS, Section.PEOPLE))

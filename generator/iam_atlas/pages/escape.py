@@ -105,11 +105,10 @@ def external(label: str, url: str) -> Md:
     return Md(f"[{text(label)}]({target})")
 
 
-def link(label: str, destination: str, node: str = "") -> Md:
-    """A link to `destination`, which is ours; `node` ties it to a card of the page's diagram."""
+def link(label: str, destination: str) -> Md:
+    """A link to `destination`, which is ours."""
     shown = label if isinstance(label, Md) else text(label)
-    attributes = f'{{ data-node="{attribute(node)}" }}' if node else ""
-    return Md(f"[{shown}]({quote(destination, safe=_SAFE_IN_ADDRESS)}){attributes}")
+    return Md(f"[{shown}]({quote(destination, safe=_SAFE_IN_ADDRESS)})")
 
 
 def fence(language: str, value: str) -> Md:

@@ -5,7 +5,7 @@ from functools import cache
 from urllib.parse import quote
 
 from iam_atlas.errors import Position
-from iam_atlas.model.addresses import SECTION_OF, Section, anchor, line_anchor, node_id, page, role_node_id, source_page
+from iam_atlas.model.addresses import SECTION_OF, Section, anchor, line_anchor, page, source_page
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import ROOT, Context
@@ -18,17 +18,17 @@ def path_from(context: Context, path: str) -> str:
     return _relative(path, posixpath.dirname(context.page) or ".")
 
 
-def to_page(context: Context, path: str, label: str, fragment: str = "", node: str = "") -> Md:
+def to_page(context: Context, path: str, label: str, fragment: str = "") -> Md:
     """A link to a generated page, given relative to the generated folder."""
     target = f"{ROOT}/{path}"
     place = "" if target == context.page and fragment else path_from(context, target)
-    return link(label, f"{place}#{fragment}" if fragment else place, node if context.drawn else "")
+    return link(label, f"{place}#{fragment}" if fragment else place)
 
 
 @once_a_place
 def to_account(context: Context, name: str) -> Md:
     """The account's page."""
-    return to_page(context, page(Section.ACCOUNTS, name), name, node=node_id("account", name))
+    return to_page(context, page(Section.ACCOUNTS, name), name)
 
 
 @once_a_place
@@ -40,14 +40,13 @@ def to_role(context: Context, name: str) -> Md:
 @once_a_place
 def to_copy(context: Context, key: RoleKey, label: str | None = None) -> Md:
     """The place on the role's page that is about one copy."""
-    return to_page(context, page(Section.ROLES, key.role), label or str(key), anchor(key.account), role_node_id(key))
+    return to_page(context, page(Section.ROLES, key.role), label or str(key), anchor(key.account))
 
 
 @once_a_place
-def to_permission_set(context: Context, name: str, account: str = "") -> Md:
-    """The permission set's page; with an account, the link belongs to the set's card in that account."""
-    node = node_id("set", name, account) if account else ""
-    return to_page(context, page(Section.PERMISSION_SETS, name), name, node=node)
+def to_permission_set(context: Context, name: str) -> Md:
+    """The permission set's page."""
+    return to_page(context, page(Section.PERMISSION_SETS, name), name)
 
 
 @once_a_place
@@ -79,7 +78,7 @@ def to_ref(context: Context, ref: Ref) -> Md:
         return text(name)
     if name not in context.landscape.declared.get(ref.kind, {}):
         return code(ref.name)
-    return to_page(context, page(SECTION_OF[ref.kind], name), ref.name, node=node_id(ref.kind.value, ref.name))
+    return to_page(context, page(SECTION_OF[ref.kind], name), ref.name)
 
 
 @once_a_place

@@ -17,7 +17,7 @@ from iam_atlas.pages.views.copies import prepared
 from iam_atlas.pages.views.finder import finder_view
 from iam_atlas.pages.views.findings import findings_view
 from iam_atlas.pages.views.first_day.page import first_day_view
-from iam_atlas.pages.views.further import in_pages
+from iam_atlas.pages.views.further import LONGEST, in_pages
 from iam_atlas.pages.views.group import group_view
 from iam_atlas.pages.views.guardrail import guardrail_view
 from iam_atlas.pages.views.home import WHO, home_view, who_view
@@ -36,6 +36,7 @@ from iam_atlas.pages.views.strengths import strengths_view
 from iam_atlas.pages.views.uses_why import with_uses
 from iam_atlas.pages.views.why_accounts import TITLE, why_view
 from iam_atlas.pages.views.words import words_view
+from iam_atlas.pages.weight import HEAVIEST, weight
 from iam_atlas.wording.catalogues import translator
 
 Write: TypeAlias = Callable[[], Mapping[str, str]]
@@ -165,10 +166,15 @@ def _matrix(context: Context) -> Mapping[str, str]:
 
 
 def _page(template: str, make: Callable[[Context], object], context: Context) -> Mapping[str, str]:
-    """The page, and the further pages of tables that are too long for it."""
-    view, further = in_pages(context, make(context))
+    """The page, and the further pages of tables that are too long for it, or for all else that stands there."""
+    whole = make(context)
+    for longest in (LONGEST, LONGEST // 2, LONGEST // 4, LONGEST // 8):
+        view, further = in_pages(context, whole, longest)
+        text = fill(template, view, context.say)
+        if weight(text) <= HEAVIEST:
+            break
     rest = {path: fill("further.md.jinja", one, context.say) for path, one in further.items()}
-    return {context.page.removeprefix(f"{ROOT}/"): fill(template, view, context.say), **rest}
+    return {context.page.removeprefix(f"{ROOT}/"): text, **rest}
 
 
 def _leaf(context: Context, section: Section, name: str) -> Mapping[str, str]:

@@ -70,7 +70,11 @@ _AGES = {
 }
 _ANY_OF = ("ForAnyValue:StringLike", "ForAnyValue:StringEquals")
 _SIGNED_IN = {"authenticated": True, "unauthenticated": False}
-_USER_NAME = "${aws:username}"
+USER_NAME = "${aws:username}"
+"""The caller's own user name, as IAM writes it."""
+ROLE_ACCOUNT = "${the role's account}"
+"""The id of the account that a role is in, where something is said of its copies in several; no policy can hold it."""
+_OWN = {USER_NAME: N_("the caller's own user name"), ROLE_ACCOUNT: N_("the role's own account")}
 
 
 def clause(test: Test, t: Translator) -> str:
@@ -192,7 +196,7 @@ def _value(value: str, test: Test, operator: Operator, t: Translator) -> str:
     if "${" in value:
         if test.literal:
             return t("the text {value} as it stands", value=value)
-        return t("the caller's own user name") if value == _USER_NAME else value
+        return t(_OWN[value]) if value in _OWN else value
     return moment(value) if operator.base.startswith("Date") else value
 
 

@@ -15,8 +15,10 @@ from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, external, text
 from iam_atlas.pages.links import mail, to_copy, to_owner, to_page, to_permission_set, to_ref
+from iam_atlas.pages.views.everybody import NAMED, all_members, in_number, named
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, present, title_of
 from iam_atlas.pages.views.guardrail import is_above
+from iam_atlas.pages.views.kept_here import kept_here
 from iam_atlas.pages.views.permissions import copy_level, level_word
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import reach, steps_of, unlisted_groups
@@ -28,7 +30,6 @@ from iam_atlas.pages.views.ways import (
     condition,
     opening_people,
     session,
-    to_caller,
     way_order,
     ways,
     with_doubts,
@@ -77,7 +78,7 @@ def account_view(context: Context, account: Account) -> ThingView:
             _uses(context, account),
             replace(_roles(context, account), searched=not context.is_large),
             replace(_guardrails(context, account), searched=not context.is_large),
-            _people(context, account),
+            kept_here(context, account),
             _resources(context, account),
             _contacts(context, account),
             _root(context, account),
@@ -239,7 +240,7 @@ def _who(context: Context, steps: tuple[Access, ...]) -> Part:
 def _who_row(context: Context, way: Way) -> tuple[Md, ...]:
     step = way.step
     role = (
-        to_permission_set(context, *step.role)
+        to_permission_set(context, step.role.role)
         if step.to_permission_set
         else to_copy(context, step.role, step.role.role)
     )
@@ -254,17 +255,12 @@ def _who_row(context: Context, way: Way) -> tuple[Md, ...]:
 
 
 def _everybody(context: Context, way: Way) -> Md:
-    """Each by name; all the members of one group, where they are many, by their number."""
-    groups = [context.landscape.groups[name] for name in way.through]
-    every = {Ref(RefKind.USER, name) for group in groups for name in group.members}
-    if (
-        len(way.callers) > _NAMED_MEMBERS
-        and len(groups) == 1
-        and every == {*way.callers}
-        and not groups[0].external_members
-    ):
-        return context.say("all {count} members", count=len(every))
-    return context.say.listing(to_caller(context, ref) for ref in way.callers)
+    """Each by name; many by their number: the members of a group, or those whom the page of the role names."""
+    if len(way.callers) > _NAMED_MEMBERS and (everybody := all_members(context, way)):
+        return everybody
+    if len(way.callers) <= NAMED:
+        return named(context, way)
+    return in_number(context, way)
 
 
 _NAMED_MEMBERS = 6  # members of a group that are named although all of them get in
@@ -319,17 +315,6 @@ def _guardrail(context: Context, rail: Guardrail) -> Md:
     name = to_page(context, page(Section.GUARDRAILS, rail.name), rail.name)
     kind = say(_RAILS.get(rail.kind, N_("another kind of policy: takes no part in deciding access")))
     return say.in_a_row((say("{name} ({kind}).", name=name, kind=kind), prose(context, rail.about.description)))
-
-
-def _people(context: Context, account: Account) -> Part:
-    say = context.say
-    users = [user.name for user in context.landscape.users.values() if user.account == account.name]
-    groups = [group.name for group in context.landscape.groups.values() if group.account == account.name]
-    facts = (
-        Fact(say("Users"), say.listing(to_ref(context, Ref(RefKind.USER, name)) for name in users)),
-        Fact(say("Groups"), say.listing(to_ref(context, Ref(RefKind.GROUP, name)) for name in groups)),
-    )
-    return Part(Md("users"), say("Users and groups kept here"), facts=present(facts))
 
 
 def _resources(context: Context, account: Account) -> Part:

@@ -84,7 +84,8 @@ def _groups(context: Context, role: Role) -> tuple[AlikeCopies, ...]:
 
 
 def _alike(context: Context, copies: tuple[RoleCopy, ...]) -> AlikeCopies:
-    found = together(way for copy in copies for way in ways(steps_to(context, copy)))
+    ids = {copy.key.account: context.landscape.accounts[copy.key.account].id for copy in copies}
+    found = together((way for copy in copies for way in ways(steps_to(context, copy))), ids)
     return AlikeCopies(copies, reasonings(anchor(copies[0].key.account), found))
 
 

@@ -28,8 +28,8 @@ class FurtherView:
     others: Md
 
 
-def in_pages(context: Context, view: object) -> tuple[object, Mapping[str, FurtherView]]:
-    """The view with tables that fit, and what stands on further pages, by path.
+def in_pages(context: Context, view: object, longest: int) -> tuple[object, Mapping[str, FurtherView]]:
+    """The view with tables that are no longer than `longest`, and what stands on further pages, by path.
 
     A further page lies beside the page (`roles/hub--onward-2.md`), so that the links in its rows hold there too; no
     slug has two hyphens in a row.
@@ -37,12 +37,12 @@ def in_pages(context: Context, view: object) -> tuple[object, Mapping[str, Furth
     further: dict[str, FurtherView] = {}
     match view:
         case IndexView():
-            return replace(view, table=_cut(context, view.frame, further)("rows", view.table)), further
+            return replace(view, table=_cut(context, view.frame, further, longest)("rows", view.table)), further
         case ThingView():
-            cut = _cut(context, view.frame, further)
+            cut = _cut(context, view.frame, further, longest)
             return replace(view, parts=tuple(replace(p, table=cut(p.id, p.table)) for p in view.parts)), further
         case RoleView():
-            return _role_in_pages(view, _cut(context, view.frame, further)), further
+            return _role_in_pages(view, _cut(context, view.frame, further, longest)), further
     return view, further
 
 
@@ -75,12 +75,13 @@ def row_length(row: Sequence[str]) -> int:
     return sum(map(len, row))
 
 
-def _cut(context: Context, page: Frame, further: dict[str, FurtherView]) -> Cut:
-    """A function that leaves of a table what fits and puts the rest into `further`."""
+def _cut(context: Context, page: Frame, further: dict[str, FurtherView], longest: int) -> Cut:
+    """A function that leaves of a table what fits and puts the rest into `further`, as much as fits on each page."""
     here = context.page.removeprefix(f"{ROOT}/")
 
     def cut(name: str, table: Table) -> Table:
-        found = [*portions(table.rows, row_length, LONGEST)]
+        first = next(portions(table.rows, row_length, longest), ())
+        found = [first, *portions(table.rows[len(first) :], row_length, LONGEST)]
         if len(found) < 2:
             return table
         paths = [here, *(f"{here.removesuffix('.md')}--{name}-{number}.md" for number in range(2, len(found) + 1))]

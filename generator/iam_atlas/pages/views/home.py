@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.model.addresses import Section
+from iam_atlas.model.addresses import Section, page
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, external
 from iam_atlas.pages.links import to_account, to_copy, to_page, to_permission_set, to_ref, to_role
 from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.everybody import NAMED
 from iam_atlas.pages.views.first_day.more import help_line
 from iam_atlas.pages.views.frame import NO_TABLE, Table, frame
 from iam_atlas.pages.views.further import row_length
 from iam_atlas.pages.views.indexes import IndexView
 from iam_atlas.pages.views.matrix import callers
+from iam_atlas.pages.views.own_names import in_own_name
 from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
 from iam_atlas.pages.views.ways import condition, is_closed, opening_people, ref_order
@@ -83,7 +85,7 @@ def _table(context: Context) -> Table:
 
 
 WHO = "who.md"
-_LONGEST = 40_000  # characters of Markdown
+_LONGEST = 24_000  # characters of Markdown
 
 
 def _lead(context: Context) -> Md:
@@ -193,8 +195,16 @@ def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> tuple[tuple[
     by_condition: dict[Md, list[Access]] = {}
     for step in steps:
         if not is_closed(step) and not is_in_vain(step):
-            by_condition.setdefault(condition(context, step), []).append(step)
-    return tuple((*_who(context, ref, found), _targets(context, found), said) for said, found in by_condition.items())
+            by_condition.setdefault(condition(context, in_own_name(step)), []).append(step)
+    return tuple(
+        (*_who(context, ref, found), _targets(context, found), _said(context, found)) for found in by_condition.values()
+    )
+
+
+def _said(context: Context, found: list[Access]) -> Md:
+    """The condition of a single caller with the name that it asks for, of several in words that hold for each."""
+    first = found[0]
+    return condition(context, first if len({step.caller for step in found}) == 1 else in_own_name(first))
 
 
 def _who(context: Context, ref: Ref, found: list[Access]) -> tuple[Md, Md]:
@@ -203,6 +213,10 @@ def _who(context: Context, ref: Ref, found: list[Access]) -> tuple[Md, Md]:
     members = context.landscape.groups[ref.name].members
     people = {step.caller for step in found if step.caller.kind is RefKind.USER}
     shown = sorted(people or {Ref(RefKind.USER, name) for name in members}, key=ref_order)
+    whole = {person.name for person in shown} == {*members} and not context.landscape.groups[ref.name].external_members
+    if whole and len(shown) > NAMED:
+        everybody = context.say("all {count} members", count=len(shown))
+        return to_page(context, page(Section.GROUPS, ref.name), everybody, "members"), to_ref(context, ref)
     return context.say.listing(to_ref(context, person) for person in shown), to_ref(context, ref)
 
 
@@ -217,7 +231,7 @@ def _targets(context: Context, found: list[Access]) -> Md:
 def _target(context: Context, name: str, is_set: bool, keys: tuple[RoleKey, ...]) -> Md:
     if len(keys) <= _ROOM:
         return context.say.listing(
-            to_permission_set(context, *key) if is_set else to_copy(context, key) for key in keys
+            to_permission_set(context, key.role) if is_set else to_copy(context, key) for key in keys
         )
     role = to_permission_set(context, name) if is_set else to_role(context, name)
     return context.say("{role} in {count} accounts", role=role, count=len(keys))

@@ -99,8 +99,9 @@ def matrix_pages(context: Context, view: MatrixView) -> Mapping[str, MatrixView]
     }
 
 
-_LONGEST = 90_000
-"""Characters of Markdown that the cells of a page may have, which is little less than its bytes of HTML."""
+_LONGEST = 105_000
+"""Characters that the cells of a page may have with their elements, which is about its bytes of HTML."""
+_AROUND_CELL, _AROUND_LINE = 10, 20
 
 
 def _part(context: Context, view: MatrixView, here: str, name: str, rows: tuple[MatrixRow, ...]) -> MatrixView:
@@ -123,7 +124,8 @@ def _from_to(context: Context, rows: Sequence[MatrixRow]) -> Md:
 
 
 def _length(row: MatrixRow) -> int:
-    return len(row.head) + sum(row_length((*cell.shown, *cell.folded)) for cell in row.cells)
+    lines = [line for cell in row.cells for line in (*cell.shown, *cell.folded)]
+    return len(row.head) + row_length(lines) + _AROUND_CELL * len(row.cells) + _AROUND_LINE * len(lines)
 
 
 def callers(context: Context) -> Callers:

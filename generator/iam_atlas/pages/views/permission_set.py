@@ -8,9 +8,10 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import PermissionSet, RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
-from iam_atlas.pages.links import to_account, to_ref
+from iam_atlas.pages.links import to_account
 from iam_atlas.pages.views.copies import set_reasonings
 from iam_atlas.pages.views.documents import attached_fold, attached_folds
+from iam_atlas.pages.views.everybody import NAMED, all_members, in_portions, named
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.permissions import permissions_view
 from iam_atlas.pages.views.problems import problem_lines
@@ -74,7 +75,8 @@ def _who(context: Context, declared: PermissionSet) -> Part:
             N_("Reason"),
         )
     )
-    rows = tuple(_row(context, way) for reasoning in found for way in reasoning.ways)
+    every = (shown for reasoning in found for way in reasoning.ways for shown in in_portions(context, way))
+    rows = tuple(_row(context, way) for way in every)
     folds = tuple(why(context, reasoning) for reasoning in found)
     return part("who", say("Who is assigned"), note, table=Table(heads, rows), folds=folds)
 
@@ -82,7 +84,7 @@ def _who(context: Context, declared: PermissionSet) -> Part:
 def _row(context: Context, way: Way) -> tuple[Md, ...]:
     return (
         context.say.listing(to_account(context, key.account) for key in way.targets),
-        context.say.listing(to_ref(context, ref) for ref in way.callers),
+        (all_members(context, way) if len(way.callers) > NAMED else Md("")) or named(context, way),
         condition(context, way.step),
         why_link(context, way.callers[0], way.step),
     )

@@ -210,7 +210,7 @@ def _row(context: Context, way: Way) -> tuple[Md, ...]:
 def _target(context: Context, key: RoleKey, is_set: bool) -> tuple[Md, ...]:
     """The cells that say what is reached, whoever reaches it."""
     if is_set:
-        name, described = context.say("permission set {name}", name=to_permission_set(context, *key)), None
+        name, described = context.say("permission set {name}", name=to_permission_set(context, key.role)), None
     else:
         name, described = to_copy(context, key, key.role), context.landscape.copy_of(key).description
     level = level_word(context, level_of(context, key, is_set=is_set))

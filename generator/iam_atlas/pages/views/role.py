@@ -6,6 +6,7 @@ from iam_atlas.model.addresses import Section, anchor
 from iam_atlas.model.annotations import Status
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import ProviderKind
+from iam_atlas.model.policies import PolicyOrigin
 from iam_atlas.model.roles import Role, RoleKind
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, link, text
@@ -23,7 +24,7 @@ from iam_atlas.pages.views.spread import spread
 from iam_atlas.pages.views.standing import status_word
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import opening_people
-from iam_atlas.wording.amounts import duration
+from iam_atlas.wording.amounts import duration, unique
 from iam_atlas.wording.translate import C_, N_
 
 
@@ -52,7 +53,12 @@ class RoleView:
 def role_view(context: Context, role: Role) -> RoleView:
     """The view of one declared role."""
     groups = context.alike[role.name]
-    words = (role.name, *sorted({copy.aws_name for copy in role.copies.values()}), *_keywords(role))
+    words = (
+        role.name,
+        *sorted({copy.aws_name for copy in role.copies.values()}),
+        *_keywords(role),
+        *_held(context, role),
+    )
     return RoleView(
         frame=frame(context, title_of(context, role), role_lead(context, role), words, Section.ROLES),
         about=about(context, role, _facts(context, role)),
@@ -227,4 +233,16 @@ _ROOM_FOR_OWNERS = 8
 
 
 def _keywords(role: Role) -> tuple[str, ...]:
-    return tuple(str(copy.key) for copy in role.copies.values())
+    """What commands call its copies; a role in hundreds of accounts is found by its name."""
+    return tuple(str(copy.key) for copy in role.copies.values()) if len(role.copies) <= _CALLED else ()
+
+
+_CALLED = 300  # copies whose names search knows: 10,000 characters of the index, as a rule
+
+
+def _held(context: Context, role: Role) -> tuple[str, ...]:
+    """The names of what AWS and the file manage for it, where search does not read the parts that show them."""
+    if not context.is_large:
+        return ()
+    held = (policy for copy in role.copies.values() for policy in copy.permissions.policies)
+    return unique(policy.name for policy in held if policy.origin is not PolicyOrigin.INLINE)

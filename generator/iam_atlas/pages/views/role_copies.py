@@ -12,12 +12,13 @@ from iam_atlas.pages.links import to_ref
 from iam_atlas.pages.views.ceilings import ceiling_lines
 from iam_atlas.pages.views.copies import AlikeCopies
 from iam_atlas.pages.views.documents import attached_fold, attached_folds, document_fold
+from iam_atlas.pages.views.everybody import NAMED, all_members, in_portions, named
 from iam_atlas.pages.views.frame import Fold, Table
 from iam_atlas.pages.views.permissions import PermissionsView, copy_permissions
 from iam_atlas.pages.views.remarks import remarks
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.pages.views.trust import trust_lines
-from iam_atlas.pages.views.ways import ANYBODY, Way, condition, console, session, to_caller, way_order
+from iam_atlas.pages.views.ways import ANYBODY, Way, condition, console, session, way_order
 from iam_atlas.pages.views.why import why, why_link
 from iam_atlas.wording.amounts import number
 from iam_atlas.wording.translate import N_
@@ -113,14 +114,15 @@ def _access(context: Context, group: AlikeCopies) -> Table:
         N_("Reason"),
     )
     found = sorted((way for reasoning in group.reasonings for way in reasoning.ways), key=way_order)
-    return Table(tuple(say(word) for word in heads), tuple(_row(context, group, way) for way in found))
+    rows = (_row(context, group, shown) for way in found for shown in in_portions(context, way))
+    return Table(tuple(say(word) for word in heads), tuple(rows))
 
 
 def _row(context: Context, group: AlikeCopies, way: Way) -> tuple[Md, ...]:
     step = way.step
     groups = context.say.all_of(to_ref(context, Ref(RefKind.GROUP, name)) for name in way.through)
     return (
-        _everybody(context, way.callers),
+        _everybody(context, way),
         groups or _through(context, step),
         *((_where(context, group, way),) if len(group.copies) > 1 else ()),
         condition(context, step),
@@ -136,8 +138,10 @@ def _where(context: Context, group: AlikeCopies, way: Way) -> Md:
     return context.say.all_of(key.account for key in way.targets)
 
 
-def _everybody(context: Context, callers: tuple[Ref, ...]) -> Md:
-    return context.say.listing(to_caller(context, ref) for ref in callers)
+def _everybody(context: Context, way: Way) -> Md:
+    if len(way.callers) <= NAMED:
+        return named(context, way)
+    return all_members(context, way) or named(context, way)
 
 
 _THROUGH = {

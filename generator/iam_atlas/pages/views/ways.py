@@ -1,6 +1,6 @@
 """Steps of access to the ways in that a reader tells apart: the same people through the same group, said once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iam_atlas.graph.access import Access, Means
@@ -17,6 +17,7 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_ref
 from iam_atlas.pages.once import once_a_place
+from iam_atlas.pages.views.own_names import in_own_account, in_own_name
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
@@ -40,7 +41,10 @@ class Way:
 
 
 def ways(steps: Iterable[Access]) -> tuple[Way, ...]:
-    """The steps to one role copy, those alike put together: users by group, then the others one by one."""
+    """The steps to one role copy, those alike put together: users by group, then the others one by one.
+
+    Users whose steps differ in nothing but their own names, which the conditions ask for, are alike too.
+    """
     every = tuple(steps)
     if len(every) == 1:
         return (_way([*every]),)
@@ -49,16 +53,38 @@ def ways(steps: Iterable[Access]) -> tuple[Way, ...]:
     for step in every:
         if step.caller.kind is RefKind.GROUP and step.caller.name in walked:
             continue  # its members stand there by name
-        alike.setdefault(_likeness(step), []).append(step)
-    return tuple(sorted((_way(steps) for steps in alike.values()), key=way_order))
+        alike.setdefault(_likeness(in_own_name(step)), []).append(step)
+    return tuple(sorted((_way(_said_for_all(steps)) for steps in alike.values()), key=way_order))
 
 
-def together(found: Iterable[Way]) -> tuple[Way, ...]:
-    """Ways into several role copies, those of the same callers and with the same answer made one."""
+def together(found: Iterable[Way], ids: Mapping[str, str] | None = None) -> tuple[Way, ...]:
+    """Ways into several role copies, those of the same callers and with the same answer made one.
+
+    With the `ids` of the accounts, many that each ask for the id of the copy's own account have the same answer.
+    """
     same: dict[tuple[object, ...], list[Way]] = {}
     for way in found:
         same.setdefault((way.callers, *_likeness(way.step)[1:]), []).append(way)
-    return tuple(sorted((_merged(group) for group in same.values()), key=way_order))
+    merged = [_merged(group) for group in same.values()]
+    return tuple(sorted(_but_for_ids(merged, ids) if ids else merged, key=way_order))
+
+
+def _but_for_ids(found: Iterable[Way], ids: Mapping[str, str]) -> Iterator[Way]:
+    """The ways, many that are the same where each account's id stands for itself made one; a few are clearer by id."""
+    same: dict[tuple[object, ...], list[Way]] = {}
+    for way in found:
+        # What asks for one id in several accounts asks for somebody else's in all but one.
+        own = in_own_account(way.step, ids[way.step.role.account]) if len(way.targets) == 1 else way.step
+        same.setdefault((way.callers, *_likeness(own)[1:]), []).append(way)
+    for group in same.values():
+        if len(group) <= _CLEAR_BY_ID:
+            yield from group
+            continue
+        first = group[0].step
+        yield replace(_merged(group), step=in_own_account(first, ids[first.role.account]))
+
+
+_CLEAR_BY_ID = 6  # ways that differ in ids only and stay apart
 
 
 def way_order(way: Way) -> tuple[bool, int, tuple[str, str], tuple[str, ...]]:
@@ -302,6 +328,13 @@ def _way(steps: list[Access]) -> Way:
     callers = tuple(sorted({step.caller for step in steps}, key=ref_order))
     first = next(step for step in steps if step.caller == callers[0])
     return Way(callers, first.through, first, (first.role,), _rows(grant for step in steps for grant in step.grants))
+
+
+def _said_for_all(steps: list[Access]) -> list[Access]:
+    """Steps that are alike but for names, in words that hold for each of them."""
+    if len({_likeness(step) for step in steps}) == 1:
+        return steps
+    return [in_own_name(step) for step in steps]
 
 
 def _merged(group: list[Way]) -> Way:

@@ -12,7 +12,9 @@ from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source, to_group, to_page
 from iam_atlas.pages.once import once_a_place
 from iam_atlas.pages.views.copies import Reasoning
+from iam_atlas.pages.views.everybody import group_of
 from iam_atlas.pages.views.frame import Fold
+from iam_atlas.pages.views.own_names import as_in
 from iam_atlas.pages.views.statements import policy_shown
 from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, parties
 from iam_atlas.wording.decision import Reason, reasons, verdict
@@ -97,11 +99,33 @@ def _others(context: Context, reasoning: Reasoning) -> tuple[Md, ...]:
 
 def _other(context: Context, way: Way) -> Md:
     say = context.say
-    who, where = say.all_of(ref.name for ref in way.callers), say.all_of(key.account for key in way.targets)
+    who, where = _callers(context, way), _places(context, way)
     granted = _lines_of(context, way)
     form = N_("{who} through {groups} in {accounts}") if way.through else N_("{who} in {accounts}")
     line = say(form, who=who, groups=say.all_of(way.through), accounts=where)
     return say("{line}, granted in {rows}", line=line, rows=granted) if granted else line
+
+
+def _callers(context: Context, way: Way) -> Md:
+    """By name; where they are many, by their number: the table above the block names them."""
+    say, count = context.say, len(way.callers)
+    if count <= _MOST:
+        return say.all_of(ref.name for ref in way.callers)
+    return (
+        say("all {count} members", count=count)
+        if group_of(context, way)
+        else say.count("{number} person", "{number} people", count)
+    )
+
+
+def _places(context: Context, way: Way) -> Md:
+    """The same for the accounts."""
+    if len(way.targets) <= _MOST_PLACES:
+        return context.say.all_of(key.account for key in way.targets)
+    return context.say("{count} accounts", count=len(way.targets))
+
+
+_MOST, _MOST_PLACES = 12, 60  # names that a line of a block holds; the table above it has all
 
 
 def _list(lines: tuple[Md, ...]) -> Md:
@@ -165,7 +189,12 @@ def _conditional(half: HalfResult) -> bool:
 def _tests(context: Context, step: Access) -> tuple[Md, ...]:
     if isinstance(step.decision.residue, Always | Never):
         return ()
-    return (context.say("As IAM writes it: {tests}", tests=code(as_iam(step.decision.residue))),)
+    account, said = context.landscape.accounts[step.role.account], step.decision.residue
+    written = as_in(said, account.id)
+    if written == said:
+        return (context.say("As IAM writes it: {tests}", tests=code(as_iam(said))),)
+    tests = code(as_iam(written))
+    return (context.say("As IAM writes it in account {account}: {tests}", account=account.name, tests=tests),)
 
 
 def _declared(context: Context, way: Way) -> tuple[Md, ...]:

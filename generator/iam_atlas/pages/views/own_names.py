@@ -1,0 +1,67 @@
+"""A step that asks for its caller's name or its account's id to the same step in words that hold for all like it.
+
+A policy says `${aws:username}`; what was decided for one user has the name in its place. Said by name, the same
+condition would be another one for each of a group's members; and so it is with ids, for each account that a role is in.
+"""
+
+from dataclasses import replace
+
+from iam_atlas.graph.access import Access
+from iam_atlas.iam.decision import Decision
+from iam_atlas.iam.doubts import tests_of
+from iam_atlas.iam.formula import And, Formula, Not, Or, Test
+from iam_atlas.model.grants import RefKind
+from iam_atlas.model.identity import ByIdentity
+from iam_atlas.wording.clauses import ROLE_ACCOUNT, USER_NAME
+
+
+@ByIdentity
+def in_own_name(step: Access) -> Access:
+    """The step with the variable where a condition asks for the user's name; the step itself where none does."""
+    name = step.caller.name
+    return _with(step, name, USER_NAME) if step.caller.kind is RefKind.USER else step
+
+
+def in_own_account(step: Access, account_id: str) -> Access:
+    """The step where the id of the role's account, which is given, stands for itself in every condition."""
+    return _with(step, account_id, ROLE_ACCOUNT)
+
+
+def as_in(formula: Formula, account_id: str) -> Formula:
+    """The formula as the account with this id has it."""
+    return _general(formula, ROLE_ACCOUNT, account_id)
+
+
+def _with(step: Access, value: str, word: str) -> Access:
+    decision = step.decision
+    if value not in _asked_for(decision):
+        return step
+    halves = tuple(
+        replace(half, allow=_general(half.allow, value, word), deny=_general(half.deny, value, word))
+        for half in decision.halves
+    )
+    return replace(step, decision=replace(decision, residue=_general(decision.residue, value, word), halves=halves))
+
+
+@ByIdentity
+def _asked_for(decision: Decision) -> frozenset[str]:
+    """Every value that a condition of the decision asks for."""
+    formulas = (decision.residue, *(formula for half in decision.halves for formula in (half.allow, half.deny)))
+    return frozenset(value for formula in formulas for test in tests_of(formula) for value in test.values)
+
+
+def _general(formula: Formula, value: str, word: str) -> Formula:
+    match formula:
+        case Test():
+            # Where `${...}` is plain text, the value was no variable.
+            if formula.literal or value not in formula.values:
+                return formula
+            return replace(formula, values=tuple(sorted(word if one == value else one for one in formula.values)))
+        case Not(part):
+            return Not(_general(part, value, word))
+        case And(parts):
+            return And(tuple(_general(part, value, word) for part in parts))
+        case Or(parts):
+            return Or(tuple(_general(part, value, word) for part in parts))
+        case _:
+            return formula
