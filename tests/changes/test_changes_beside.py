@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from changing import an_atlas, changes_of, edited
 from iam_atlas.changes.changes import Changes, Kind
 from iam_atlas.changes.compare import compare
 from iam_atlas.changes.grown import gives_admin, gives_something
 from iam_atlas.iam.level import AccessLevel, Level
+from iam_atlas.model.grants import RefKind
 
 _LISTING = """hub:
     inline:
@@ -17,6 +20,8 @@ _LISTING = """hub:
           Action: s3:ListAllMyBuckets
           Resource: "*"
           Condition: {{ StringEquals: {{ "aws:RequestedRegion": {} }} }}"""
+_ADMINS = ("  developers:\n", "  developers: { policies: [IAMFullAccess] }\n")
+_EVERYWHERE = ("require: { mfa: true } }", "require: { mfa: true }, groups: { policies: [ReadOnlyAccess] } }")
 _RAIL = """guardrails:
   rail:
     kind: scp
@@ -62,6 +67,41 @@ def test_a_condition_in_a_policy_that_no_list_shows_is_named(tmp_path: Path) -> 
 
     assert not changes.none
     assert [ref.name for ref in changes.own_policies] == ["hub@dev"]
+
+
+def test_a_user_who_joins_a_group_with_policies_of_its_own_is_named_and_may_be_an_administrator(tmp_path: Path) -> None:
+    joined = ("bob: [operators]", "bob: [operators, developers]")
+
+    stronger = _between(tmp_path, _ADMINS, _ADMINS, joined)
+    as_strong = _between(tmp_path, _EVERYWHERE, _EVERYWHERE, joined)
+
+    assert [ref.name for ref in stronger.own_policies] == ["bob"]
+    assert gives_something(stronger)
+    assert gives_admin(stronger)
+    assert as_strong.own_policies == ()
+
+
+def test_a_new_user_is_named_by_the_policies_of_the_groups(tmp_path: Path) -> None:
+    new = ("bob: [operators]", "bob: [operators]\n  eve: [developers]")
+
+    assert [ref.name for ref in _between(tmp_path, _ADMINS, _ADMINS, new).own_policies] == ["eve"]
+    assert changes_of(tmp_path, new).own_policies == ()
+
+
+@pytest.mark.parametrize(("policy", "strong"), [("IAMFullAccess", True), ("ReadOnlyAccess", False)])
+def test_a_group_that_gets_a_policy_is_named_and_its_members_are_not(policy: str, strong: bool, tmp_path: Path) -> None:
+    changes = changes_of(tmp_path, ("  developers:\n", f"  developers: {{ policies: [{policy}] }}\n"))
+
+    assert [ref.name for ref in changes.own_policies] == ["developers"]
+    assert gives_admin(changes) is strong
+
+
+def test_a_user_with_the_name_of_a_changed_role_copy_is_named_all_the_same(tmp_path: Path) -> None:
+    user = ("bob: [operators]", "bob: [operators]\n  developer@dev: { policies: [SecurityAudit] }")
+    more = ("bob: [operators]", "bob: [operators]\n  developer@dev: { policies: [IAMFullAccess] }")
+    role = ("policies: [ReadOnlyAccess], max_session", "policies: [AmazonS3FullAccess], max_session")
+
+    assert [ref.kind for ref in _between(tmp_path, user, more, role).own_policies] == [RefKind.USER]
 
 
 def test_a_role_that_nobody_can_reach_yet_is_told_as_new(tmp_path: Path) -> None:

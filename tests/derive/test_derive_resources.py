@@ -50,6 +50,11 @@ def test_each_kind_of_receiver_is_named(to: str, principal: Json) -> None:
         (("s3:AbortMultipartUpload",), ["arn:aws:s3:::bucket/*"]),
         (("s3:GetObject", "s3:ListBucket"), ["arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*"]),
         (("s3:*",), ["arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*"]),
+        (("s3:ReplicateDelete", "s3:ReplicateTags"), ["arn:aws:s3:::bucket/*"]),
+        (("s3:ObjectOwnerOverrideToBucketOwner",), ["arn:aws:s3:::bucket/*"]),
+        (("s3:bypassgovernanceretention",), ["arn:aws:s3:::bucket/*"]),
+        (("s3:PutBucketObjectLockConfiguration",), ["arn:aws:s3:::bucket"]),
+        (("s3:NewerThanTheReference",), ["arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*"]),
     ],
     ids=lambda value: "+".join(value) if isinstance(value, tuple) else "",
 )

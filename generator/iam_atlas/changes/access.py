@@ -1,6 +1,6 @@
 """The steps and ways of two sides become the accesses that changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from iam_atlas.changes.changes import AccessChange, DurationChange, Kind
 from iam_atlas.changes.decisions import kind_of
@@ -54,20 +54,21 @@ def _told(kind: Kind, pair: Pair, sides: tuple[Side, Side], steps: tuple[Access 
 def _over_roles(before: Side, after: Side) -> Iterator[AccessChange]:
     """Roles that somebody reaches over others on one side only; who has a session is told by its own steps."""
     for who in sorted(_everybody(before) | _everybody(after)):
-        ways_before, ways_after = before.ways(who), after.ways(who)
-        for goal in _unlike(ways_after, ways_before):
-            yield _way(Kind.GAINED, after, ways_after[goal], doubtful=goal in before.possible(who))
-        for goal in _unlike(ways_before, ways_after):
-            yield _way(Kind.LOST, before, ways_before[goal], doubtful=goal in after.possible(who))
+        yield from _only_on(after, before, who, Kind.GAINED)
+        yield from _only_on(before, after, who, Kind.LOST)
 
 
 def _everybody(side: Side) -> set[str]:
     return {side.names.who(ref) for ref in side.atlas.graph.by_caller if ref.kind not in SESSIONS}
 
 
-def _unlike(here: Mapping[str, Way], there: Mapping[str, Way]) -> list[str]:
+def _only_on(here: Side, there: Side, who: str, kind: Kind) -> Iterator[AccessChange]:
     """What only the ways of one side lead to. A way of one hop is a step, and told as such."""
-    return sorted(goal for goal in here.keys() - there.keys() if len(here[goal]) > 1)
+    ways = here.ways(who)
+    only = sorted(goal for goal in ways.keys() - there.ways(who) if len(ways[goal]) > 1)
+    possible = there.possible(who) if only else {}
+    for goal in only:
+        yield _way(kind, here, ways[goal], doubtful=goal in possible)
 
 
 def _way(kind: Kind, side: Side, way: Way, *, doubtful: bool) -> AccessChange:

@@ -12,7 +12,7 @@ from iam_atlas.iam.permissions import Reach
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 
-Pair: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]  # before, and now
+Names: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]  # before, and now
 
 
 class Kind(Enum):
@@ -126,9 +126,10 @@ class Changes:
     `renamed` maps what has another key in the newer file: no change in itself. `stands_for` are vendors that the newer
     file gives other accounts: whatever is open to them is now open to somebody else. `audiences` are providers of which
     tokens for other audiences are accepted now, which no condition of a step shows. `own_policies` are users and
-    groups whose own policies or boundary differ, of which only the assuming of roles is compared; and roles whose
-    policies differ in what the lists do not tell, such as a condition. `guardrails` differ in what they say or in
-    where they hold: of those only what roles may do, and who gets into them, is compared.
+    groups whose policies or boundary differ, also by a group that a user joined or left, of which only the assuming of
+    roles is compared; and roles whose policies differ in what the lists do not tell, such as a condition. Those users
+    and groups among them who may be administrators now, and were not, are `administrators`. `guardrails` differ in what
+    they say or in where they hold: of those only what roles may do, and who gets into them, is compared.
     """
 
     access: tuple[AccessChange, ...]
@@ -136,11 +137,12 @@ class Changes:
     permissions: tuple[PermissionChange, ...]
     roles: tuple[RoleChange, ...]
     uses: tuple[UseChange, ...]
-    stands_for: Mapping[Ref, Pair]
-    audiences: Mapping[Ref, Pair]
+    stands_for: Mapping[Ref, Names]
+    audiences: Mapping[Ref, Names]
     own_policies: tuple[Ref, ...]
     guardrails: tuple[str, ...]
     renamed: Mapping[str, str]
+    administrators: tuple[Ref, ...] = ()
 
     @property
     def none(self) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.changes.access import access_changes, duration_changes
-from iam_atlas.changes.changes import Changes, Pair
+from iam_atlas.changes.changes import Changes, Names
 from iam_atlas.changes.identity import identities
+from iam_atlas.changes.own_policies import new_administrators, said_by, with_other_policies
 from iam_atlas.changes.permissions import permission_changes, role_changes
 from iam_atlas.changes.sides import Side
 from iam_atlas.changes.uses import use_changes
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.model.policies import AttachedPolicy, Permissions
 from iam_atlas.model.roles import RoleKey
 
 
@@ -19,6 +19,7 @@ def compare(before: Atlas, after: Atlas) -> Changes:
     names_before, names_after = identities(before.landscape, after.landscape)
     was, now = Side(before, names_before), Side(after, names_after)
     permissions = permission_changes(was, now)
+    own = with_other_policies(was, now)
     told = {change.role for change in permissions}
     return Changes(
         access=access_changes(was, now),
@@ -28,42 +29,27 @@ def compare(before: Atlas, after: Atlas) -> Changes:
         uses=use_changes(was, now),
         stands_for=dict(_vendors_with_other_accounts(before, after)),
         audiences=dict(_providers_with_other_audiences(was, now)),
-        own_policies=tuple(ref for ref in _with_other_policies(was, now) if RoleKey.of(ref.name) not in told),
+        own_policies=tuple(ref for ref in own if ref.kind is not RefKind.ROLE or RoleKey.of(ref.name) not in told),
         guardrails=_other_guardrails(was, now),
         renamed=_renamed(was, now),
+        administrators=new_administrators(was, now, own),
     )
 
 
-def _vendors_with_other_accounts(before: Atlas, after: Atlas) -> Iterator[tuple[Ref, Pair]]:
+def _vendors_with_other_accounts(before: Atlas, after: Atlas) -> Iterator[tuple[Ref, Names]]:
     for name, vendor in after.landscape.vendors.items():
         old = before.landscape.vendors.get(name)
         if old is not None and set(old.account_ids) != set(vendor.account_ids):
             yield Ref(RefKind.VENDOR, name), (old.account_ids, vendor.account_ids)
 
 
-def _providers_with_other_audiences(was: Side, now: Side) -> Iterator[tuple[Ref, Pair]]:
+def _providers_with_other_audiences(was: Side, now: Side) -> Iterator[tuple[Ref, Names]]:
     before = {was.names.who(Ref(RefKind.PROVIDER, name)): one for name, one in was.atlas.landscape.providers.items()}
     for name, provider in now.atlas.landscape.providers.items():
         ref = Ref(RefKind.PROVIDER, name)
         old = before.get(now.names.who(ref))
         if old is not None and set(old.audiences) != set(provider.audiences):
             yield ref, (old.audiences, provider.audiences)
-
-
-def _with_other_policies(was: Side, now: Side) -> Iterator[Ref]:
-    before, after = _policies(was), _policies(now)
-    for who in sorted(after.keys() & before.keys()):
-        if before[who][1] != after[who][1]:
-            yield after[who][0]
-
-
-def _policies(side: Side) -> Mapping[str, tuple[Ref, tuple[object, ...]]]:
-    land = side.atlas.landscape
-    users = ((Ref(RefKind.USER, name), user.permissions) for name, user in land.users.items())
-    groups = ((Ref(RefKind.GROUP, name), group.permissions) for name, group in land.groups.items())
-    roles = ((Ref(RefKind.ROLE, str(copy.key)), copy.permissions) for copy in land.role_copies())
-    found = (*users, *groups, *roles)
-    return {side.names.who(ref): (ref, _essence(permissions)) for ref, permissions in found}
 
 
 def _other_guardrails(was: Side, now: Side) -> tuple[str, ...]:
@@ -76,25 +62,9 @@ def _guardrails(side: Side) -> Mapping[str, str]:
     """The name of each by its kind and what it says in each account where it holds, by the account's id."""
     found: dict[str, str] = {}
     for name, rail in side.atlas.landscape.guardrails.items():
-        places = sorted((side.names.account(place), _set_of(it.value)) for place, it in rail.documents.items())
+        places = sorted((side.names.account(place), said_by(it.value)) for place, it in rail.documents.items())
         found[repr((rail.kind.value, places))] = name
     return found
-
-
-def _essence(permissions: Permissions) -> tuple[object, ...]:
-    """What the policies say, wherever they stand and in whatever order."""
-    return sorted(map(_policy, permissions.policies)), permissions.boundary and _policy(permissions.boundary)
-
-
-def _policy(policy: AttachedPolicy) -> str:
-    return policy.name if policy.document is None else _set_of(policy.document.value)
-
-
-def _set_of(value: object) -> str:
-    """A document as text in which the order of keys and lists has no part, since it has none in IAM."""
-    if isinstance(value, Mapping):
-        return repr(sorted((key, _set_of(item)) for key, item in value.items()))
-    return repr(sorted(map(_set_of, value))) if isinstance(value, list) else repr(value)
 
 
 def _renamed(was: Side, now: Side) -> Mapping[str, str]:

@@ -1,10 +1,9 @@
 """Changes to the answer whether somebody may be able to do more than before; what is not decided counts as more."""
 
 from iam_atlas.changes.changes import Changes, Kind, PermissionChange
-from iam_atlas.iam.level import Level
+from iam_atlas.changes.own_policies import STRONG
 
 _MORE = (Kind.GAINED, Kind.WEAKENED, Kind.CHANGED, Kind.UNCERTAIN)
-_STRONG = (Level.ADMIN, Level.UNKNOWN)
 
 
 def gives_something(changes: Changes) -> bool:
@@ -24,9 +23,9 @@ def gives_something(changes: Changes) -> bool:
 
 def gives_admin(changes: Changes) -> bool:
     """Whether somebody may become an administrator who could not before; a level that is not known may be that."""
-    reached = (change.level in _STRONG and change.kind in _MORE for change in changes.access)
-    grown = (change.after in _STRONG and change.before not in _STRONG for change in changes.permissions)
-    return any(reached) or any(grown)
+    reached = (change.level in STRONG and change.kind in _MORE for change in changes.access)
+    grown = (change.after in STRONG and change.before not in STRONG for change in changes.permissions)
+    return any(reached) or any(grown) or bool(changes.administrators)
 
 
 def _may_do_more(change: PermissionChange) -> bool:

@@ -9,11 +9,13 @@ Block: TypeAlias = dict[str, dict[str, Json]]
 
 
 def one_test(operator: str, key: str, values: Sequence[str]) -> Block:
-    """One test as a block; no values ask nothing. One value is written without a list, as AWS's examples do."""
-    if not values:
-        return {}
-    written: Json = values[0] if len(values) == 1 else list(values)
-    return {operator: {key: written}}
+    """One test as a block; no values ask nothing."""
+    return {operator: {key: one_or_list(values)}} if values else {}
+
+
+def one_or_list(values: Sequence[str]) -> Json:
+    """A single value as a string, several as a list: how AWS's own examples are written."""
+    return values[0] if len(values) == 1 else list(values)
 
 
 def equal(key: str, values: Sequence[str], modifier: str = "") -> Block:

@@ -8,6 +8,7 @@ from iam_atlas.derive.place import Place
 from iam_atlas.iam.conditions import parse_operator
 from iam_atlas.iam.conditions.matching import matches
 from iam_atlas.iam.formula import Test
+from iam_atlas.iam.policy import as_text
 from iam_atlas.model.annotations import Moment
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.policies import Json
@@ -94,7 +95,7 @@ def _needs_its_key(test: Test) -> bool:
 
 def _texts(values: Json) -> tuple[str, ...]:
     listed = values if isinstance(values, list) else [values]
-    return tuple(str(value).lower() if isinstance(value, bool) else str(value) for value in listed)
+    return tuple(as_text(value) for value in listed if isinstance(value, str | bool | int | float))
 
 
 @ByIdentity

@@ -1,6 +1,7 @@
 """A trust entry becomes one statement of the role trust policy."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from iam_atlas.derive.blocks import Block, all_of, equal, one_test
 from iam_atlas.derive.conditions import TAG_SESSION, condition_block, session_actions
@@ -39,7 +40,7 @@ def entry_statement(
     own `require` and what the kind of caller brings (a vendor's ExternalId, a provider's audience); the role's
     `require` is for people who come by a grant. `actions` of the entry replace the usual ones.
     """
-    parts = _KINDS[entry.kind](landscape, place, copy, entry)
+    parts = _KINDS[entry.kind](_Standing(landscape, place, copy, entry))
     required = condition_block(entry.require, place, parts.claim_prefix)
     more = {*session_actions(entry.require), *carried} - {*parts.actions}
     return Statement(
@@ -62,6 +63,16 @@ def roles_by_account(arns: tuple[str, ...]) -> Parts:
     return aws_principal(tuple(sorted(roots)), one_test("ArnEquals", "aws:PrincipalArn", arns))
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """An entry with the role copy that it stands on, and where names are looked up."""
+
+    landscape: Landscape
+    place: Place
+    copy: RoleCopy
+    entry: TrustEntry
+
+
 def _sid(entry: TrustEntry) -> tuple[str, ...]:
     if entry.kind is TrustKind.SERVICE:
         return ("service", *(name.split(".")[0] for name in entry.names))
@@ -73,63 +84,65 @@ def _sid(entry: TrustEntry) -> tuple[str, ...]:
     return (entry.kind.value, *entry.names)
 
 
-def _accounts(landscape: Landscape, place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:
-    return aws_principal(tuple(root_of(landscape, name, place.partition) for name in entry.names))
+def _accounts(one: _Standing) -> Parts:
+    return aws_principal(tuple(root_of(one.landscape, name, one.place.partition) for name in one.entry.names))
 
 
-def _groups(landscape: Landscape, _place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:
+def _groups(one: _Standing) -> Parts:
     # IAM cannot trust a group: the group's account is trusted, and the group's own policy decides.
-    accounts = {landscape.groups[name].account for name in entry.names}
-    return aws_principal(tuple(sorted(root_of(landscape, a, "aws") for a in accounts if a is not None)))
+    homes = {one.landscape.groups[name].account for name in one.entry.names}
+    accounts = (one.landscape.accounts[home] for home in homes if home is not None)
+    return aws_principal(tuple(sorted(account_root(account.id, account.partition) for account in accounts)))
 
 
-def _users(landscape: Landscape, _place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:
-    return aws_principal(tuple(user_arn_of(landscape, name) for name in entry.names))
+def _users(one: _Standing) -> Parts:
+    return aws_principal(tuple(user_arn_of(one.landscape, name) for name in one.entry.names))
 
 
-def _roles(landscape: Landscape, _place: Place, copy: RoleCopy, entry: TrustEntry) -> Parts:
-    arns = role_arns(landscape, entry.roles)
-    return roles_by_account(arns) if copy.trust_style == "account" else aws_principal(arns)
+def _roles(one: _Standing) -> Parts:
+    arns = role_arns(one.landscape, one.entry.roles)
+    return roles_by_account(arns) if one.copy.trust_style == "account" else aws_principal(arns)
 
 
-def _permission_sets(landscape: Landscape, place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:
+def _permission_sets(one: _Standing) -> Parts:
     roots, patterns = set(), []
-    for key in entry.roles:
-        for account in assigned_in(landscape, key, place.account.name):
-            root = root_of(landscape, account, place.partition)
+    for key in one.entry.roles:
+        for account in assigned_in(one.landscape, key, one.place.account.name):
+            root = root_of(one.landscape, account, one.place.partition)
             roots.add(root)
             patterns.append(root.removesuffix("root") + permission_set_role(key.role))
     return aws_principal(tuple(sorted(roots)), one_test("ArnLike", "aws:PrincipalArn", patterns))
 
 
-def _services(_landscape: Landscape, _place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:
-    more = {action for name in entry.names for action in _ACTIONS_OF_SERVICES.get(name, ())} - {ASSUME_ROLE}
-    return Parts((("Service", entry.names),), (ASSUME_ROLE, *sorted(more)), {})
+def _services(one: _Standing) -> Parts:
+    names = one.entry.names
+    more = {action for name in names for action in _ACTIONS_OF_SERVICES.get(name, ())} - {ASSUME_ROLE}
+    return Parts((("Service", names),), (ASSUME_ROLE, *sorted(more)), {})
 
 
-def _providers(landscape: Landscape, place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:
-    provider = landscape.providers[entry.names[0]]
-    return PARTS[provider.kind](provider, entry, place)
+def _providers(one: _Standing) -> Parts:
+    provider = one.landscape.providers[one.entry.names[0]]
+    return PARTS[provider.kind](provider, one.entry, one.place)
 
 
-def _vendors(landscape: Landscape, place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:
-    vendors = [landscape.vendors[name] for name in entry.names]
-    roots = tuple(account_root(id, place.partition) for vendor in vendors for id in vendor.account_ids)
+def _vendors(one: _Standing) -> Parts:
+    entry, vendors = one.entry, [one.landscape.vendors[name] for name in one.entry.names]
+    roots = tuple(account_root(id, one.place.partition) for vendor in vendors for id in vendor.account_ids)
     ids = tuple(vendor.external_id for vendor in vendors if vendor.external_id)
     # What the entry says of the ExternalId goes before what the vendor says of itself.
     return aws_principal(roots, {} if entry.require.external_id else equal("sts:ExternalId", ids))
 
 
-def _organization(_landscape: Landscape, place: Place, _copy: RoleCopy, _entry: TrustEntry) -> Parts:
-    ids = (place.organization_id,) if place.organization_id else ()
+def _organization(one: _Standing) -> Parts:
+    ids = (one.place.organization_id,) if one.place.organization_id else ()
     return aws_principal(("*",), equal("aws:PrincipalOrgID", ids))
 
 
-def _principals(_landscape: Landscape, _place: Place, _copy: RoleCopy, entry: TrustEntry) -> Parts:
-    return aws_principal(entry.names)
+def _principals(one: _Standing) -> Parts:
+    return aws_principal(one.entry.names)
 
 
-_KINDS: Mapping[TrustKind, Callable[[Landscape, Place, RoleCopy, TrustEntry], Parts]] = {
+_KINDS: Mapping[TrustKind, Callable[[_Standing], Parts]] = {
     TrustKind.ACCOUNT: _accounts,
     TrustKind.GROUP: _groups,
     TrustKind.ORGANIZATION: _organization,

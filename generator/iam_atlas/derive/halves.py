@@ -1,4 +1,4 @@
-"""Both halves of every access as policy documents, derived from grants and trust entries or taken as written."""
+"""What `derive` makes of a landscape: both halves of every access as policy documents, and how large those are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Halves:
     users, groups, role copies (`Ref(ROLE, "x@y")`) and permission sets to all their policies: attached, inline, and
     last the derived (or raw) one that carries sts:AssumeRole, whose name is `assume-roles`. `resource` has the
     resource-based policy of each resource by name. `agreements` lists, by role copy, requirements that IAM cannot
-    enforce (`hours`) as written. `sizes` covers every derived document.
+    enforce (`hours`) as written. `sizes` covers every document here and every declared policy and guardrail.
     """
 
     trust: Mapping[RoleKey, Document]

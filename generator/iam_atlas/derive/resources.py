@@ -5,6 +5,7 @@ from iam_atlas.derive.place import Place, place_in
 from iam_atlas.derive.principals import home_of, role_arns, role_key, root_of, user_arn_of
 from iam_atlas.derive.statements import Statement, a_document
 from iam_atlas.iam.arn import account_root
+from iam_atlas.iam.catalogue import find
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Document
@@ -58,18 +59,20 @@ def _principal(landscape: Landscape, place: Place, ref: Ref) -> tuple[str, tuple
 def _resources(resource: Resource, actions: tuple[str, ...]) -> tuple[str, ...]:
     """What the statement is about: a key policy knows only its key (`*`), a bucket has objects beside itself.
 
-    S3 refuses a statement whose resources fit none of its actions.
+    S3 refuses a statement whose resources fit none of its actions, and an action on objects does nothing on the bucket.
+    Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3".
     """
     if resource.kind == "kms":
         return ("*",)
     if resource.kind != "s3":
         return (resource.arn,)
-    on_objects = any("*" in action or _is_on_object(action) for action in actions)
-    on_bucket = any("*" in action or not _is_on_object(action) for action in actions)
-    return (*((resource.arn,) if on_bucket else ()), *((f"{resource.arn}/*",) if on_objects else ()))
+    on = {kind for action in actions for kind in _works_on(action)}
+    return (*((resource.arn,) if "bucket" in on else ()), *((f"{resource.arn}/*",) if "object" in on else ()))
 
 
-def _is_on_object(action: str) -> bool:
-    """Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3"."""
-    name = action.partition(":")[2]
-    return ("Object" in name and "Bucket" not in name) or name in ("AbortMultipartUpload", "ListMultipartUploadParts")
+def _works_on(action: str) -> tuple[str, ...]:
+    """Of a bucket and its objects, what an action of S3 works on; both for a pattern, and for one that is not known."""
+    known = None if "*" in action or "?" in action else find(action)
+    if known is None:
+        return "bucket", "object"
+    return ("object",) if "object" in known.resource_types else ("bucket",)

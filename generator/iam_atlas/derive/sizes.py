@@ -1,4 +1,4 @@
-"""Policy documents against AWS's quotas for their size.
+"""Derived and declared policy documents become their sizes, each beside AWS's quota for it.
 
 Source: IAM User Guide, "IAM and AWS STS quotas": characters without white space; a role trust policy has 2,048 by
 default and 8,192 at most; the inline policies of one user, group or role count together. AWS Organizations User Guide,

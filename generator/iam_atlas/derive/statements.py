@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from iam_atlas.derive.blocks import Block
+from iam_atlas.derive.blocks import Block, one_or_list
 from iam_atlas.errors import Position
 from iam_atlas.model.policies import Document, Json
 
@@ -51,11 +51,6 @@ def sid(*words: str) -> str:
     """Words in one alphanumeric name: `sid("role", "ci-hub", "in", "tools")` is `RoleCiHubInTools`."""
     plain = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode()
     return "".join(part[0].upper() + part[1:] for part in re.split(r"[^A-Za-z0-9]+", plain) if part)
-
-
-def one_or_list(values: Sequence[str]) -> Json:
-    """A single value as a string, several as a list: how AWS's own examples are written."""
-    return values[0] if len(values) == 1 else list(values)
 
 
 def _body(statement: Statement) -> dict[str, Json]:

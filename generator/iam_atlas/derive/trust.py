@@ -13,7 +13,6 @@ from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Document
 from iam_atlas.model.roles import RoleCopy, RoleKey, TrustEntry, TrustKind
 
-# Grantees other than users, groups and roles have no policies in the file: the grant is a trust entry for them.
 _ENTRIES = {
     RefKind.ACCOUNT: TrustKind.ACCOUNT,
     RefKind.PRINCIPAL: TrustKind.PRINCIPAL,
@@ -21,6 +20,7 @@ _ENTRIES = {
     RefKind.SERVICE: TrustKind.SERVICE,
     RefKind.VENDOR: TrustKind.VENDOR,
 }
+"""Grantees that have no policies in the file: a grant to one of them is a trust entry of this kind."""
 
 
 def grants_by_role(landscape: Landscape) -> Mapping[RoleKey, tuple[Grant, ...]]:
@@ -36,11 +36,10 @@ def grants_by_role(landscape: Landscape) -> Mapping[RoleKey, tuple[Grant, ...]]:
 def derive_trust(landscape: Landscape, copy: RoleCopy, grants: Sequence[Grant], chains: Chains) -> Document:
     """The trust half of `copy`, granted by `grants`, without regard to a raw `trust_policy`.
 
-    `chains` has the actions that sessions of other roles need for what they bring along.
-
-    In this order: people by account, single users where `trust_style` is principal, roles, Identity Center, the trust
-    entries of the file. The role's `require` binds people only; everybody else has a statement with its own.
-    A role that nobody may assume has a document without statements.
+    `chains` has the actions that sessions of other roles need for what they bring along. Statements come in this order:
+    people by account, single users where `trust_style` is principal, roles, Identity Center, the trust entries of the
+    file. The role's `require` binds people only; everybody else has a statement with its own. A role that nobody may
+    assume has a document without statements.
     """
     place = place_in(landscape, copy.key.account)
     entries = (*granted_entries(grants), *copy.trust)

@@ -1,6 +1,6 @@
 """What every role copy and every assigned permission set may do, each distinct set of policies summarised once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from iam_atlas.derive.halves import Halves
@@ -37,12 +37,24 @@ def summarise_all(
 
 def summarise_people(landscape: Landscape, halves: Halves) -> Mapping[Ref, PermissionSummary]:
     """The summaries of groups, and of users with policies of their own; what a user has by groups alone is theirs."""
+    groups = (Ref(RefKind.GROUP, name) for name in landscape.groups)
+    users = (Ref(RefKind.USER, user.name) for user in landscape.users.values() if _has_own(user))
+    return summaries_of(landscape, halves, (*groups, *users))
+
+
+def summaries_of(landscape: Landscape, halves: Halves, people: Iterable[Ref]) -> Mapping[Ref, PermissionSummary]:
+    """The summaries of these users, with what their groups give them, and groups; none for a group of a provider."""
     reader = Reader()
     cast = Cast(landscape, halves, reader, surroundings_of(landscape, reader))
-    groups = ((Ref(RefKind.GROUP, name), cast.group(group)) for name, group in landscape.groups.items())
-    users = ((Ref(RefKind.USER, user.name), cast.user(user)) for user in landscape.users.values() if _has_own(user))
     shared: _Shared = {}
-    return {ref: _summary(actor, shared) for ref, actor in (*groups, *users) if actor is not None}
+    actors = ((ref, _person(cast, ref)) for ref in people)
+    return {ref: _summary(actor, shared) for ref, actor in actors if actor is not None}
+
+
+def _person(cast: Cast, ref: Ref) -> Actor | None:
+    if ref.kind is RefKind.GROUP:
+        return cast.group(cast.landscape.groups[ref.name])
+    return cast.user(cast.landscape.users[ref.name])
 
 
 def _has_own(user: User) -> bool:
