@@ -20,7 +20,6 @@ from iam_atlas.iam.formula import ALWAYS
 from iam_atlas.iam.question import CallerKind
 from iam_atlas.model.grants import Effect, Ref
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.roles import RoleKey
 
 _Key = TypeVar("_Key")
 
