@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.derive.halves import Halves
-from iam_atlas.errors import Position, Problem
+from iam_atlas.errors import Problem
 from iam_atlas.findings import an_analysis, find_problems
 from iam_atlas.findings.acceptances import Accepted, judge
+from iam_atlas.findings.analysis import in_order
 from iam_atlas.graph.access import AccessGraph
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.permissions import summarise_all
@@ -27,8 +28,7 @@ class Atlas:
     `today` is the date that expiry is judged by, None when the run was given none: then nothing is called expired.
     `permissions` and `levels` cover every role copy; permission sets stand under `RoleKey(set, account)` in
     `set_permissions`. `uses` says who may do what with shared resources. `problems` are the warnings of loading and
-    those that needed the decisions, sorted by position, without those that are
-    `accepted`.
+    those that needed the decisions, sorted by position, without those that are `accepted`.
     """
 
     landscape: Landscape
@@ -67,12 +67,8 @@ def analyse(landscape: Landscape, today: date | None) -> Atlas:
         permissions=permissions,
         levels={key: summary.level for key, summary in permissions.items()},
         set_permissions=set_permissions,
-        problems=tuple(sorted(judged.open, key=_order)),
+        problems=tuple(sorted(judged.open, key=in_order)),
         today=today,
         uses=uses_of(landscape, halves, now),
-        accepted=tuple(sorted(judged.accepted, key=lambda one: _order(one.problem))),
+        accepted=tuple(sorted(judged.accepted, key=lambda one: in_order(one.problem))),
     )
-
-
-def _order(problem: Problem) -> tuple[Position, str, str]:
-    return problem.position, problem.rule, problem.message

@@ -23,6 +23,8 @@ from iam_atlas.errors import UsageError
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
 from iam_atlas.model.resources import ResourceAllow
+from shared_resources import a_bucket, allowing, root
+from shared_resources import a_key as a_kms_key
 
 READS: Json = {"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::box/*"}
 ALL: Json = {"Effect": "Allow", "Action": "*", "Resource": "*"}
@@ -195,3 +197,56 @@ def test_programs_get_the_same_answer() -> None:
     assert isinstance(value, dict)
     assert value["verdict"] == "AllowedOnSome"
     assert value["on"] == [{"resource": "arn:aws:s3:::box/*", "excluded": [], "condition": "always", "limited": False}]
+
+
+def test_what_a_service_lets_no_other_account_do_is_denied_whatever_policies_say() -> None:
+    box = a_bucket(allowing({"AWS": root("jump")}, "s3:*"))
+    own = [a_policy("own", ALL)]  # type: ignore[arg-type]  # one statement
+    asker = an_asker(
+        a_landscape(users=[a_user("alice", policies=own)], roles=[a_role("worker", policies=own)], resources=[box])
+    )
+
+    abroad = can(asker, a_ref("user:alice"), "s3:PutBucketPolicy", "box").allowance
+    at_home = can(asker, a_ref("role:worker@prod"), "s3:PutBucketPolicy", "box").allowance
+    other = can(asker, a_ref("user:alice"), "s3:GetBucketAcl", "box").allowance
+
+    assert (abroad.verdict, at_home.verdict, other.verdict) == ("ImplicitlyDenied", "Allowed", "Allowed")
+    assert abroad.headline == "The service lets nobody do this from another account, whatever the policies say."
+
+
+@pytest.mark.parametrize("asked", ["box", "arn:aws:s3:::box/logs/today"])
+@pytest.mark.parametrize(("actions", "verdict"), [(("s3:*",), "ImplicitlyDenied"), (("s3:*", "kms:*"), "Allowed")])
+def test_what_is_encrypted_needs_the_key_whatever_way_it_is_asked_about(
+    actions: tuple[str, ...], verdict: str, asked: str
+) -> None:
+    own: dict[str, Json] = {"Effect": "Allow", "Action": list(actions), "Resource": "*"}
+    asker = an_asker(
+        a_landscape(
+            users=[a_user("alice", policies=[a_policy("own", own)])],
+            resources=[
+                a_bucket(allowing({"AWS": root("jump")}, "s3:*"), encrypted_by="key"),
+                a_kms_key(allowing({"AWS": root("jump")}, "kms:*")),
+            ],
+        )
+    )
+
+    answer = can(asker, a_ref("user:alice"), "s3:GetObject", asked).allowance
+
+    assert answer.verdict == verdict
+    assert "kms:Decrypt on the key key" in answer.notes[0]
+    if verdict != "Allowed":
+        assert answer.headline.startswith("Not allowed: the policies of alice do not allow kms:Decrypt.")
+
+
+def test_what_cannot_be_read_is_said_in_the_language_and_a_boundary_called_one() -> None:
+    unread = a_role("worker", policies=[an_unknown_policy("Mystery")], boundary=an_unknown_policy("Fence"))
+    landscape = a_landscape(roles=[unread])
+
+    said = [_ask(an_asker(landscape, language=one), "s3:GetObject", "*").allowance.headline for one in ("en", "ja")]
+
+    assert said == [
+        'Not decided: the policy "Mystery", whose document is not at hand and the permissions boundary "Fence", whose '
+        "document is not at hand.",
+        "判定できません: ポリシー「Mystery」(ドキュメントが手元にない) と"
+        "アクセス許可の境界「Fence」(ドキュメントが手元にない)。",
+    ]

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from builders import a_grant, a_group, a_landscape, a_role, a_user, an_account
+from builders import a_document, a_grant, a_group, a_landscape, a_policy, a_role, a_user, an_account
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.build import build_graph
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.annotations import Annotations, Status
+from iam_atlas.model.policies import Json
 
 
 @pytest.mark.parametrize("status", [Status.CLOSED, Status.SUSPENDED])
@@ -34,3 +35,21 @@ def _verdicts(status: Status) -> dict[Verdict, str]:
     )
     steps = build_graph(landscape, derive_halves(landscape), None).steps
     return {s.decision.verdict: ", ".join(unknown.what for unknown in s.decision.unknown) for s in steps}
+
+
+@pytest.mark.parametrize(
+    ("effect", "verdicts"), [("Allow", {Verdict.NOT_EVALUATED}), ("Deny", set())], ids=["an Allow", "a Deny"]
+)
+def test_whom_a_refused_statement_lets_in_is_undecided_for_whoever_may_assume_any_role(
+    effect: str, verdicts: set[Verdict]
+) -> None:
+    refused: dict[str, Json] = {"Effect": effect, "NotPrincipal": {"AWS": "999988887777"}, "Action": "sts:AssumeRole"}
+    landscape = a_landscape(
+        users=[a_user("alice", policies=[a_policy()]), a_user("bob")],
+        roles=[a_role("look", trust_policy=a_document(refused))],
+    )
+
+    steps = build_graph(landscape, derive_halves(landscape), None).steps
+
+    assert {step.decision.verdict for step in steps if step.caller.name == "alice"} == verdicts
+    assert "bob" not in {step.caller.name for step in steps}

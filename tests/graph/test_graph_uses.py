@@ -351,6 +351,22 @@ def test_a_principal_that_is_not_read_is_listed_as_undecided() -> None:
     assert use.decision.verdict is Verdict.NOT_EVALUATED
 
 
+def test_a_principal_that_is_not_read_is_undecided_in_what_is_allowed_to_it_and_nothing_else() -> None:
+    canonical: Json = {"CanonicalUser": "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"}
+    allow: dict[str, Json] = {"Effect": "Allow", "Principal": canonical, "Resource": "*"}
+    deny = {**allowing(canonical, "s3:PutObject"), "Effect": "Deny"}
+    but_reading: dict[str, Json] = {**allow, "NotAction": ["s3:GetObject", "s3:PutObject"]}
+    of_another: dict[str, Json] = {**allow, "Action": "sqs:SendMessage"}
+
+    (one,) = found(a_landscape(resources=[a_bucket(allowing(canonical, "s3:GetObject"), deny)])).uses
+    (many,) = found(a_landscape(resources=[a_bucket(but_reading)])).uses
+
+    assert one.actions == ("s3:GetObject",)
+    assert "s3:DeleteObject" in many.actions
+    assert not {"s3:GetObject", "s3:PutObject"} & {*many.actions}
+    assert found(a_landscape(resources=[a_bucket(of_another)])).uses == ()
+
+
 def test_an_action_that_the_list_of_aws_does_not_have_is_listed_as_undecided() -> None:
     box = a_bucket(allow=(an_allow("account:dev", actions=["s3:ReadTheMind"]),))
 

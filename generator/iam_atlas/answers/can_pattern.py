@@ -12,6 +12,7 @@ from iam_atlas.iam.formula import Always
 from iam_atlas.iam.permitted import Cutter, Permitted, PermittedOn, Said, held, kinds_of, permitted
 from iam_atlas.model.policies import Json
 from iam_atlas.wording.amounts import all_of, listing, unique
+from iam_atlas.wording.doubts import doubt_in_words
 from iam_atlas.wording.residue import as_iam, short
 from iam_atlas.wording.translate import N_, Translator
 
@@ -24,7 +25,7 @@ def on_pattern(asker: Asker, actor: Actor, action: Action, asked: str) -> Allowa
     found = permitted(action, asked, held(policies.identity, boundary, () if outside else policies.scps))
     t, name = asker.t, who(actor.ref, asker.t)
     parts = (*(_part(one, t) for one in found.on), *_taken(found, t))
-    if missing := _unknown(actor, found):
+    if missing := _unknown(actor, found, t):
         return Allowance(
             Verdict.NOT_EVALUATED.value,
             t("Not decided: {what}.", what=all_of(missing, t)),
@@ -50,11 +51,12 @@ def _denial(found: Permitted) -> str:
     return Verdict.EXPLICITLY_DENIED.value if denied else Verdict.IMPLICITLY_DENIED.value
 
 
-def _unknown(actor: Actor, found: Permitted) -> tuple[str, ...]:
+def _unknown(actor: Actor, found: Permitted, t: Translator) -> tuple[str, ...]:
     """What may allow or deny the action and cannot be read."""
-    names = [*actor.policies.unknown_identity, *filter(None, [actor.policies.unknown_boundary])]
-    unread = [f'the policy "{name}", whose document is not at hand' for name in names]
-    return (*unread, *(f'statement "{name}" is invalid' for name in found.invalid))
+    unread = [("policy", name) for name in actor.policies.unknown_identity]
+    unread += [("permissions boundary", name) for name in filter(None, [actor.policies.unknown_boundary])]
+    doubts = (doubt_in_words(f'the {kind} "{name}", whose document is not at hand', t) for kind, name in unread)
+    return (*doubts, *(t('statement "{statement}" is invalid', statement=name) for name in found.invalid))
 
 
 def _part(one: PermittedOn, t: Translator) -> Part:

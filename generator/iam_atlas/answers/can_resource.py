@@ -9,7 +9,10 @@ from iam_atlas.answers.told import who
 from iam_atlas.errors import UsageError, said
 from iam_atlas.graph.actors import Actor
 from iam_atlas.graph.uses import Use
+from iam_atlas.graph.uses_alike import both
 from iam_atlas.graph.uses_decide import UseDecider
+from iam_atlas.graph.uses_keys import keys_of
+from iam_atlas.graph.uses_naming import barred
 from iam_atlas.graph.uses_targets import Asked, asked_resources
 from iam_atlas.iam.actions import set_of
 from iam_atlas.iam.arn import is_account_id, parse_arn
@@ -22,7 +25,7 @@ from iam_atlas.model.accounts import Account
 from iam_atlas.model.resources import Resource
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.wording.amounts import listing
-from iam_atlas.wording.decision import Parties, verdict
+from iam_atlas.wording.decision import BARRED, Parties, verdict
 from iam_atlas.wording.translate import N_, Translator
 
 
@@ -34,12 +37,12 @@ def declared_for(asker: Asker, text: str) -> Resource | None:
 
 def on_declared(asker: Asker, actor: Actor, known: Action | None, action: str, resource: Resource) -> Allowance:
     """The answer of the atlas for a resource of the file: its policy, KMS grants and the key behind it included."""
+    if known is not None and set_of((action,)) & barred(actor.caller, _asked(asker)[resource.name]):
+        return Allowance(Verdict.IMPLICITLY_DENIED.value, asker.t(BARRED))
     listed = [use for use in asker.atlas.uses.by_caller.get(actor.ref, ()) if use.resource == resource.name]
     uses = [use for use in listed if action in use.actions]
     if uses:
-        parties = Parties(who(actor.ref, asker.t), resource.name, action)
-        told = [decided_part(asker, use.on, use.decision, _about(use, parties)) for use in uses]
-        return _allowance(told, [use.decision for use in uses], parties, asker.t, _key_notes(uses, asker.t))
+        return _told(asker, uses, Parties(who(actor.ref, asker.t), resource.name, action))
     return _not_listed(asker, actor, known, action, resource)
 
 
@@ -58,7 +61,11 @@ def on_arn(asker: Asker, actor: Actor, action: str, arn: str) -> Allowance:
         Question(caller=actor.caller, action=action, target=target, policies=policies, facts=actor.facts, now=asker.now)
     )
     parties = Parties(who(actor.ref, t), holder.resource.name if holder else arn, action)
-    if holder is None and not target.is_role:
+    if holder is not None:
+        return _told(
+            asker, [_with_key(asker, actor, holder, Use(actor.ref, arn, (action,), arn, decision, decision))], parties
+        )
+    if not target.is_role:
         notes = (*notes, t("The file does not have this resource: it is taken as having no policy of its own."))
     return _allowance([decided_part(asker, arn, decision, parties)], [decision], parties, t, notes)
 
@@ -70,6 +77,22 @@ def _on_role(asker: Asker, actor: Actor, action: str, role: RoleKey) -> Allowanc
         raise UsageError(said("the file does not say enough of {name} to decide", name=actor.ref.name))
     parties = Parties(who(actor.ref, asker.t), str(role), action)
     return _allowance([decided_part(asker, str(role), step.decision, parties)], [step.decision], parties, asker.t)
+
+
+def _with_key(asker: Asker, actor: Actor, holder: Asked, use: Use) -> Use:
+    """The use of what lies in a resource, together with what it needs of the key that encrypts the resource."""
+    keys = keys_of(asker.inquiry.stage.cast, _asked(asker), UseDecider(asker.now))
+    needed = [kms for _, kms in keys.needed(holder, set_of(use.actions)) if kms]
+    if not needed or not use.decision.verdict.opens:
+        return use
+    need = keys.need(actor, holder, needed[0])
+    return replace(use, decision=both(use.decision, need.decision), needs_key=need)
+
+
+def _told(asker: Asker, uses: list[Use], parties: Parties) -> Allowance:
+    told = [decided_part(asker, use.on, use.decision, _about(use, parties)) for use in uses]
+    decisions, notes = [use.decision for use in uses], _key_notes(uses, asker.t)
+    return _allowance(told, decisions, _about(uses[0], parties), asker.t, notes)
 
 
 def _not_listed(asker: Asker, actor: Actor, known: Action | None, action: str, resource: Resource) -> Allowance:

@@ -6,7 +6,7 @@ from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.context import knowledge_in
 from iam_atlas.answers.outline import bullet, section, whole
 from iam_atlas.answers.remedies import remedies
-from iam_atlas.answers.told import cited, lasting, told_json, who
+from iam_atlas.answers.told import cited, lasting, of_anybody, told_json, who
 from iam_atlas.errors import UsageError, said
 from iam_atlas.exporters.remarks import parties, remark
 from iam_atlas.graph.access import Access
@@ -60,8 +60,7 @@ def explanation_text(asker: Asker, answer: Explanation) -> str:
     lines = [f"{who(step.caller, t)} → {step.role}", verdict(step.decision, parties(step), t)]
     note = remark(step, t)
     lines += [note] if note else []
-    if step.caller.kind is RefKind.ACCOUNT and step.caller.name in asker.atlas.landscape.accounts:
-        lines.append(t(_ANY_IDENTITY))
+    lines += of_anybody(step.caller, asker.atlas, t)
     lines += section(t("Known of the request"), _facts(answer, t))
     lines += section(t("Why"), _why(asker, step))
     if not isinstance(step.decision.residue, Always | Never):
@@ -134,10 +133,6 @@ def _how(step: Access, t: Translator) -> list[str]:
     ]
 
 
-_ANY_IDENTITY = N_(
-    "This is asked for any identity of the account that its own policies let through. Ask for a user or a role by its "
-    "name to count its policies too."
-)
 _DISPUTED = N_("whether the console can switch on from a role, AWS's pages disagree")
 
 

@@ -13,7 +13,7 @@ from iam_atlas.exporters.remarks import parties
 from iam_atlas.graph.access import Access, Path
 from iam_atlas.graph.paths import may_open, paths
 from iam_atlas.iam.decision import Verdict
-from iam_atlas.model.grants import Ref
+from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.wording.decision import verdict
@@ -46,15 +46,14 @@ def find_ways(asker: Asker, caller: Ref, role: RoleKey) -> Ways:
     if direct is None:
         raise UsageError(said("{name} is no ARN: the file does not say enough of it to decide", name=caller.name))
     ways = paths(asker.atlas.graph, caller, role, limit=MOST)
-    if (
-        not ways and direct.decision.verdict.opens
-    ):  # the graph lists no pairs of a whole account that the file describes
-        ways = (Path((direct,), direct.max_seconds),)
+    reached = () if ways else reach(asker, caller).ways
+    # The graph lists no pairs of a whole account that the file describes, and so none of its ways.
+    ways = ways or tuple(path for path in reached if path.steps[-1].becomes == Ref(RefKind.ROLE, str(role)))
     if ways:
         return Ways(caller, role, ways, (), direct, (), ())
     doubtful = paths(asker.atlas.graph, caller, role, limit=_MOST_TRIED, passes=may_open)
-    reached = [path.steps[-1].becomes for path in reach(asker, caller).ways]
-    tried = tuple(step for ref in reached if (step := asker.inquiry.step(ref, role)) is not None)
+    becomes = (path.steps[-1].becomes for path in reached)
+    tried = tuple(step for ref in becomes if (step := asker.inquiry.step(ref, role)) is not None)
     return Ways(caller, role, (), doubtful, direct, tried, remedies(asker, direct))
 
 

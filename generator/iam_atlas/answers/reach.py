@@ -1,16 +1,17 @@
 """Somebody becomes the list of role copies they get to, each by its shortest way."""
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.outline import columns, section, whole
-from iam_atlas.answers.told import footnotes, hops, lasting, marked_state, ref_json, session, told_json, who
+from iam_atlas.answers.told import footnotes, hops, lasting, marked_state, of_anybody, ref_json, session, told_json, who
 from iam_atlas.answers.who_can import path_json
 from iam_atlas.graph.access import Access, Path
-from iam_atlas.graph.paths import onward
+from iam_atlas.graph.paths import may_open, onward, opens
 from iam_atlas.iam.decision import Verdict
-from iam_atlas.model.grants import Ref
+from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
 from iam_atlas.wording.amounts import apart
 from iam_atlas.wording.translate import Translator
@@ -33,7 +34,8 @@ def reach(asker: Asker, caller: Ref) -> Reached:
     """Everything that `caller` can become, hop by hop; a role is told once, by the way with the fewest hops."""
     graph = asker.atlas.graph
     found: dict[tuple[str, str, bool], Path] = {}
-    waiting: deque[tuple[Access, ...]] = deque((step,) for step in onward(graph, caller))
+    steps = _first_steps(asker, caller)
+    waiting: deque[tuple[Access, ...]] = deque((step,) for step in steps if opens(step))
     while waiting:
         way = waiting.popleft()
         last = way[-1]
@@ -42,8 +44,22 @@ def reach(asker: Asker, caller: Ref) -> Reached:
             found[key] = Path(way, last.max_seconds)
             waiting.extend((*way, step) for step in onward(graph, last.becomes))
     ways = sorted(found.items(), key=lambda item: (len(item[1].steps), item[0]))
-    closed = tuple(step for step in graph.by_caller.get(caller, ()) if not step.decision.verdict.opens)
+    closed = tuple(step for step in steps if not opens(step))
     return Reached(caller, tuple(path for _, path in ways), closed)
+
+
+def _first_steps(asker: Asker, caller: Ref) -> Sequence[Access]:
+    """The steps of the caller itself, as the graph has them.
+
+    In the place of an account that the file describes the graph lists those who live in it. What is open to any of them
+    is asked here.
+    """
+    listed = asker.atlas.graph.by_caller.get(caller, ())
+    if caller.kind is not RefKind.ACCOUNT or caller.name not in asker.atlas.landscape.accounts:
+        return listed
+    known, ask = {step.role for step in listed}, asker.inquiry.of(caller)
+    others = (ask(copy.key) for copy in asker.atlas.landscape.role_copies() if copy.key not in known)
+    return (*listed, *(step for step in others if step is not None and may_open(step)))
 
 
 def reach_text(asker: Asker, answer: Reached) -> str:
@@ -53,7 +69,7 @@ def reach_text(asker: Asker, answer: Reached) -> str:
         return whole([t("{who} can become no role that is in the file.", who=name)])
     direct = [path for path in answer.ways if len(path.steps) == 1]
     chained = [path for path in answer.ways if len(path.steps) > 1]
-    lines = [t("What {who} can become", who=name)]
+    lines = [t("What {who} can become", who=name), *of_anybody(answer.caller, asker.atlas, t)]
     lines += section(t("Directly"), columns(_row(path, t) for path in direct))
     lines += section(t("From there"), columns(_chained(path, t) for path in chained))
     lines += section(t("Declared, but closed or not decided"), columns(_closed(step, t) for step in answer.closed))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.told import cited, who
+from iam_atlas.exporters.remarks import parties
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.iam.decision import Bar, Half, Verdict
 from iam_atlas.iam.formula import Always, Never
@@ -206,9 +207,7 @@ def how_to_ask(request: AccessRequest, t: Translator) -> str:
 
 
 def _action(step: Access) -> str:
-    if step.decision.action:
-        return step.decision.action
-    return step.means.value if step.means.value.startswith("sts:") else "sts:AssumeRole"
+    return step.decision.action or parties(step).action
 
 
 def _arn(asker: Asker, step: Access) -> str:

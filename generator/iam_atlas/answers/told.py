@@ -56,6 +56,18 @@ def who(ref: Ref, t: Translator) -> str:
     return t(words[ref.kind], name=ref.name) if ref.kind in words else ref.name
 
 
+def of_anybody(caller: Ref, atlas: Atlas, t: Translator) -> list[str]:
+    """What must be said of an answer about a whole account that the file describes; nothing for any other caller."""
+    whole = caller.kind is RefKind.ACCOUNT and caller.name in atlas.landscape.accounts
+    return [t(_ANY_IDENTITY)] if whole else []
+
+
+_ANY_IDENTITY = N_(
+    "This is asked for any identity of the account that its own policies let through. Ask for a user or a role by its "
+    "name to count its policies too."
+)
+
+
 def cited(refs: Iterable[StatementRef], atlas: Atlas, t: Translator) -> tuple[str, ...]:
     """Statements with the place where each stands in the user's files; what AWS itself attaches has none."""
     return unique(_with_place(ref, atlas, t) for ref in refs)
@@ -82,11 +94,6 @@ def lasting(step: Access, t: Translator) -> str:
     Source: IAM User Guide, "Update the maximum session duration for a role": no limit for sessions of AWS services.
     """
     return t("as long as the service keeps it") if step.means is Means.SERVICE else session(step.max_seconds, t)
-
-
-def where(steps: Iterable[Access]) -> Json:
-    """The steps as JSON, each in the shape of atlas.json."""
-    return [told_json(step) for step in steps]
 
 
 def told_json(step: Access) -> Json:

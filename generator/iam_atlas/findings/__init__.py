@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from iam_atlas.errors import Problem
-from iam_atlas.findings.analysis import Analysis, an_analysis
+from iam_atlas.findings.analysis import Analysis, an_analysis, in_order
 from iam_atlas.findings.broad_assume_role import broad_assume_role
 from iam_atlas.findings.count_near_quota import count_near_quota
 from iam_atlas.findings.count_over_quota import count_over_quota
@@ -58,4 +58,4 @@ FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
 def find_problems(analysis: Analysis) -> tuple[Problem, ...]:
     """Everything that the findings report, sorted by position, then rule, then message."""
     found = (problem for finding in FINDINGS for problem in finding(analysis))
-    return tuple(sorted(found, key=lambda problem: (problem.position, problem.rule, problem.message)))
+    return tuple(sorted(found, key=in_order))

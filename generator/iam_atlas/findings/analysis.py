@@ -94,6 +94,11 @@ def warning(position: Position, rule: str, message: Said, steps: Iterable[Access
     return Problem(position, Severity.WARNING, rule, message)
 
 
+def in_order(problem: Problem) -> tuple[Position, str, str]:
+    """The key to sort problems by: where they stand, then their rule, then what they say."""
+    return problem.position, problem.rule, problem.message
+
+
 def quoted(name: object) -> Said:
     """A name of the file in quotes, on one line."""
     text = str(name)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from iam_atlas.errors import Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, in_words, some, warning
 from iam_atlas.graph.access import Access, Means
-from iam_atlas.graph.without import fails_without, is_mfa_key
+from iam_atlas.graph.without import needs_mfa
 from iam_atlas.iam.decision import Half
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.model.roles import RoleKey
 
 _INSIDE = (RefKind.USER, RefKind.GROUP, RefKind.ROLE, RefKind.PERMISSION_SET)
 
@@ -30,16 +29,15 @@ def broad_assume_role(analysis: Analysis) -> Iterator[Problem]:
 
 
 def _message(caller: Ref, steps: list[Access]) -> Said:
-    roles: list[RoleKey] = [step.role for step in steps]
     policies = {name for step in steps for name in _policies(step)}
     message = said(
         "{who} can also assume {roles}, which nothing grants it: policy {policies} allows sts:AssumeRole there",
         who=in_words(caller),
-        roles=some(roles),
+        roles=some(step.role for step in steps),
         policies=some(policies),
     )
     chained = caller.kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
-    if chained and all(fails_without(step.decision.residue, is_mfa_key) for step in steps):
+    if chained and all(needs_mfa(step.decision.residue) for step in steps):
         return said(
             "{message}; all of them ask for MFA, which by AWS's documentation the session of a role does not carry",
             message=message,

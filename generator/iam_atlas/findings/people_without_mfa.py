@@ -18,16 +18,15 @@ def people_without_mfa(analysis: Analysis) -> Iterator[Problem]:
     """
     open_ways: dict[tuple[Ref, Position], list[Access]] = {}
     for step in analysis.graph.steps:
-        if _is_by_people(analysis, step) and step.decision.verdict.opens and not _asks_for_mfa(step):
+        if _is_by_people(analysis, step) and step.decision.verdict.opens and not needs_mfa(step.decision.residue):
             position = step.grants[0].position if step.grants else analysis.position_of(step.caller)
             if position is not None:
                 open_ways.setdefault((step.caller, position), []).append(step)
     for (caller, position), steps in open_ways.items():
-        roles = some(step.role for step in steps)
         message = said(
             "{who} can assume {roles} without MFA; add require: {{ mfa: true }} to the role",
             who=in_words(caller),
-            roles=roles,
+            roles=some(step.role for step in steps),
         )
         yield warning(position, "people-without-mfa", message, steps)
 
@@ -43,7 +42,3 @@ def _is_by_people(analysis: Analysis, step: Access) -> bool:
         return False
     members = analysis.landscape.groups[step.caller.name].members
     return not members or any(users[name].kind is not UserKind.MACHINE for name in members if name in users)
-
-
-def _asks_for_mfa(step: Access) -> bool:
-    return needs_mfa(step.decision.residue)

@@ -11,7 +11,6 @@ from iam_atlas.graph.without import fails_without
 from iam_atlas.model.grants import RefKind
 from iam_atlas.model.policies import Document
 from iam_atlas.model.require import Require
-from iam_atlas.model.roles import RoleKey
 
 # The file settles these for a declared caller, so that they never stand in a residue.
 _SETTLED = ("aws:principalorgid", "aws:principalorgpaths", "aws:principaltag/", "aws:principalarn")
@@ -40,12 +39,11 @@ def _lacks(analysis: Analysis, step: Access, require: Require, document: Documen
     keys = sorted({key for tests in block.values() for key in tests if not key.lower().startswith(_SETTLED)})
     lacking = [key for key in keys if not _is_asked(step, key)]
     if lacking:
-        role: RoleKey = step.role
         message = said(
             "the raw {name} lets {who} into {role} without {keys}, which the file requires",
             name=name,
             who=in_words(step.caller),
-            role=quoted(role),
+            role=quoted(step.role),
             keys=some(lacking),
         )
         yield warning(document.position, "raw-half-lacks-condition", message, (step,))

@@ -6,10 +6,9 @@ from iam_atlas.derive.principals import home_of, role_arns, role_key, user_arn_o
 from iam_atlas.errors import Problem, said
 from iam_atlas.findings.analysis import Analysis, quoted, warning
 from iam_atlas.iam.arn import account_of, is_account_root
-from iam_atlas.iam.policy import PolicyKind, parse_policy
 from iam_atlas.model.grants import Effect, Grant, RefKind
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.roles import RoleCopy, RoleKey
+from iam_atlas.model.roles import RoleKey
 
 
 def raw_trust_not_granted(analysis: Analysis) -> Iterator[Problem]:
@@ -19,9 +18,8 @@ def raw_trust_not_granted(analysis: Analysis) -> Iterator[Problem]:
     """
     landscape = analysis.landscape
     for key in sorted(analysis.halves.trust_is_raw):
-        policy = parse_policy(analysis.halves.trust[key], "trust policy", PolicyKind.TRUST)
         accounts, arns = _granted(landscape, key)
-        for statement in policy.statements:
+        for statement in analysis.trust[key]:
             for principal in statement.principals or () if statement.effect is Effect.ALLOW else ():
                 if principal.type == "AWS" and not _is_granted(principal.value, accounts, arns):
                     message = said(
@@ -40,8 +38,7 @@ def _is_granted(value: str, accounts: set[str], arns: set[str]) -> bool:
 
 def _granted(landscape: Landscape, key: RoleKey) -> tuple[set[str], set[str]]:
     """The ids of the accounts and the ARNs that the grants of a role copy stand for."""
-    copy: RoleCopy = landscape.copy_of(key)
-    grants = [g for g in landscape.grants if g.effect is Effect.ALLOW and copy.key in g.roles]
+    grants = [g for g in landscape.grants if g.effect is Effect.ALLOW and key in g.roles]
     accounts: set[str] = set()
     arns: set[str] = set()
     for grant in grants:

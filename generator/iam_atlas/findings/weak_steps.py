@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from iam_atlas.errors import Position, Problem
-from iam_atlas.findings.analysis import AccessProblem, trusting
+from iam_atlas.findings.analysis import AccessProblem, in_order, trusting
 from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
 
@@ -53,7 +53,7 @@ class WeakSteps:
         callers = (step.caller, *(Ref(RefKind.GROUP, group) for group in step.through))
         named = (problem for caller in callers for problem in self.named.get(_key(step, caller), ()))
         placed = (problem for position in trusting(step) for problem in self.placed.get(position, ()))
-        return tuple(sorted({*named, *placed}, key=lambda problem: (problem.position, problem.rule, problem.message)))
+        return tuple(sorted({*named, *placed}, key=in_order))
 
 
 def find_weak_steps(problems: Iterable[Problem]) -> WeakSteps:

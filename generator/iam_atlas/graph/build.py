@@ -10,6 +10,7 @@ from iam_atlas.derive.halves import Halves
 from iam_atlas.derive.trust import grants_by_role
 from iam_atlas.graph.access import Access, AccessGraph, Means
 from iam_atlas.graph.carried import under_loads
+from iam_atlas.graph.doors import by_any_door
 from iam_atlas.graph.insiders import declared_pairs, insiders_of, worth_asking
 from iam_atlas.graph.outsiders import outsiders_of
 from iam_atlas.graph.sessions import opens_in_console
@@ -19,7 +20,6 @@ from iam_atlas.iam.formula import ALWAYS
 from iam_atlas.iam.question import CallerKind
 from iam_atlas.model.grants import Effect, Ref
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.roles import RoleKey
 
 _Key = TypeVar("_Key")
 
@@ -41,13 +41,9 @@ def build_graph(landscape: Landscape, halves: Halves, now: datetime | None) -> A
 
 def first_look(stage: Stage) -> tuple[Access, ...]:
     """Every step, each decided as if no session brought anything along from the hop before; in no order."""
-    found: dict[tuple[Ref, RoleKey, bool], Access] = {}
-    for step in (*_inside(stage), *_outside(stage), *_assignments(stage.cast.landscape)):
-        key = (step.caller, step.role, step.to_permission_set)
-        # One caller may come by several doors (a vendor's accounts): the one that opens is shown.
-        if key not in found or (step.decision.verdict.opens and not plainer(found[key], step)):
-            found[key] = step
-    return tuple(found.values())
+    every = (*_inside(stage), *_outside(stage), *_assignments(stage.cast.landscape))
+    by_pair = _grouped(every, lambda step: (step.caller, step.role, step.to_permission_set))
+    return tuple(by_any_door(doors) for doors in by_pair.values())
 
 
 def _chained(stage: Stage, steps: tuple[Access, ...]) -> Iterator[Access]:
@@ -63,11 +59,6 @@ def _chained(stage: Stage, steps: tuple[Access, ...]) -> Iterator[Access]:
             copy = stage.targets.by_key[step.role].copy
             console = opens_in_console(CallerKind.SESSION, step.means, copy, decision)
             yield replace(step, decision=decision, console=console)
-
-
-def plainer(one: Access, other: Access) -> bool:
-    """Whether `one` asks no more than `other`."""
-    return one.decision.verdict is Verdict.ALLOWED or one.decision.verdict is other.decision.verdict
 
 
 def _inside(stage: Stage) -> Iterator[Access]:

@@ -9,8 +9,9 @@ from iam_atlas.derive.place import place_in
 from iam_atlas.derive.trust import grants_by_role
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.actors import Actor
-from iam_atlas.graph.build import first_look, plainer
+from iam_atlas.graph.build import first_look
 from iam_atlas.graph.carried import NOTHING, Load, under_loads
+from iam_atlas.graph.doors import by_any_door
 from iam_atlas.graph.insiders import Insider, insiders_of
 from iam_atlas.graph.outsiders import Outsiders, outsiders_of
 from iam_atlas.graph.stage import Stage, loads_in, reach_of_groups, stage_of, step_of
@@ -44,19 +45,14 @@ class Inquiry:
     def step(self, caller: Ref, role: RoleKey, facts: Facts = NO_FACTS) -> Access | None:
         """Whether `caller` may assume the role copy, where `facts` are known of the request beside the usual ones.
 
-        Of several doors (a vendor's accounts) the one that opens is told. None when the file does not say enough of the
-        caller to ask: a principal that is no ARN.
+        None when the file does not say enough of the caller to ask: a principal that is no ARN.
         """
         target = self.stage.targets.by_key[role]
         insider = self.insiders.get(caller)
         if insider is not None:
             return self._of_insider(insider, target, facts)
-        steps = [self._of_outsider(_knowing(actor, facts), target) for actor in self._actors(caller, target)]
-        opening = [step for step in steps if step.decision.verdict.opens]
-        best = opening[:1] or steps[:1]
-        for step in opening[1:]:
-            best = best if plainer(best[0], step) else [step]
-        return best[0] if best else None
+        doors = [self._of_outsider(_knowing(actor, facts), target) for actor in self._actors(caller, target)]
+        return by_any_door(doors) if doors else None
 
     def of(self, caller: Ref) -> Callable[[RoleKey], Access | None]:
         """`step` for one caller and many role copies, quicker: grants, groups and sessions are not looked up."""

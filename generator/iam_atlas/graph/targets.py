@@ -11,6 +11,7 @@ from iam_atlas.iam.policy import Policy, PolicyKind
 from iam_atlas.iam.question import Target
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.annotations import Status
+from iam_atlas.model.grants import Effect
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleCopy, RoleKey, RoleKind
 
@@ -36,7 +37,7 @@ class Targets:
     """All targets by key, by ARN, and by whom their trust policy names.
 
     `trusting` maps an account id to the targets that name the account or anything in it, by ARN; `open` are those that
-    name everybody (`*`). `inward` maps an account id to the targets in that account that trust something in it.
+    may mean everybody. `inward` maps an account id to the targets in that account that trust something in it.
     """
 
     by_key: Mapping[RoleKey, RoleTarget]
@@ -96,6 +97,10 @@ def shut_account(account: Account) -> Unknown | None:
 
 
 def _trusted(trust: Policy) -> set[str]:
-    """The ids of the accounts that the policy's AWS principals lie in, and `*` where it names everybody."""
+    """The ids of the accounts that the policy's AWS principals lie in, and `*` where it may mean everybody.
+
+    Whom a statement means that AWS would refuse is not known.
+    """
     values = {p.value for s in trust.statements for p in s.principals or () if p.type in ("AWS", "*")}
-    return {"*" if value == "*" else account for value in values if (account := account_of(value) or value)}
+    anybody = any(s.invalid and s.effect is not Effect.DENY for s in trust.statements)
+    return {account_of(value) or value for value in values} | ({"*"} if anybody else set())

@@ -11,15 +11,16 @@ from iam_atlas.graph.surroundings import Reader, surroundings_of
 from iam_atlas.graph.uses import ResourceUses, Use, indexed, is_decidable
 from iam_atlas.graph.uses_actions import names
 from iam_atlas.graph.uses_alike import Found, both
-from iam_atlas.graph.uses_callers import Callers, callers_of, odd_principals
+from iam_atlas.graph.uses_callers import Callers, odd_principals
 from iam_atlas.graph.uses_decide import UseDecider
 from iam_atlas.graph.uses_grants import decide_grant, kms_action, refusal
-from iam_atlas.graph.uses_keys import Keys
-from iam_atlas.graph.uses_limits import only_at_home
+from iam_atlas.graph.uses_keys import Keys, keys_of
+from iam_atlas.graph.uses_naming import barred
 from iam_atlas.graph.uses_targets import Asked, asked_resources
 from iam_atlas.iam.actions import NO_ACTIONS, ActionSet, matching_any
 from iam_atlas.iam.decision import Decision, Unknown, Verdict
 from iam_atlas.iam.formula import NEVER
+from iam_atlas.iam.policy import Policy
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 
@@ -39,11 +40,8 @@ def uses_of(landscape: Landscape, halves: Halves, now: datetime | None) -> Resou
     if not decided:
         return indexed(())
     decider = UseDecider(now)
-    actions = NO_ACTIONS
-    for one in asked.values():
-        actions |= one.actions
-    callers = callers_of(Cast(landscape, halves, reader, around), decider.vocabulary, actions)
-    stage = _Stage(callers, decider, Keys(asked, callers, decider))
+    keys = keys_of(Cast(landscape, halves, reader, around), asked, decider)
+    stage = _Stage(keys.callers, decider, keys)
     return indexed(chain.from_iterable(_uses(stage, one) for one in decided.values()))
 
 
@@ -74,7 +72,7 @@ def _uses(stage: _Stage, asked: Asked) -> Iterator[Use]:
         for group in _reachable(stage, asked):
             others = tuple(actor for actor in group if actor.ref not in asked_singly)
             yield from _of_group(stage, others, asked, declared)
-        yield from _odd(asked)
+        yield from _odd(stage, asked, asked.policy)
     yield from _granted(stage, asked)
 
 
@@ -115,17 +113,15 @@ def _of_group(stage: _Stage, group: tuple[Actor, ...], asked: Asked, declared: _
 def _of(stage: _Stage, actor: Actor, asked: Asked, declared: _Declared) -> Iterator[Use]:
     """The uses of one caller by the policies on both sides."""
     wanted = declared.actions.get(actor.ref, NO_ACTIONS)
-    barred = wanted & only_at_home() if _is_foreign(actor, asked) else NO_ACTIONS
-    actions = (stage.decider.namings.worth_asking(actor, asked) | wanted) & ~barred
+    closed = wanted & barred(actor.caller, asked)
+    actions = (stage.decider.namings.worth_asking(actor, asked) | wanted) & ~closed
     for found in stage.decider.decide(actor, asked, actions) if actions else ():
         for part, needed in stage.keys.needed(asked, found.actions):
             use = _use(stage, actor, asked, replace(found, actions=part), needed)
             yield from _listed(use, part, wanted, found.exception)
-    if barred:
-        decision = Decision(Verdict.IMPLICITLY_DENIED, NEVER)
-        yield Use(
-            actor.ref, asked.resource.name, names(barred), asked.resource.arn, decision, decision, True, barred=True
-        )
+    if closed:
+        decision, resource = Decision(Verdict.IMPLICITLY_DENIED, NEVER), asked.resource
+        yield Use(actor.ref, resource.name, names(closed), resource.arn, decision, decision, True, barred=True)
 
 
 def _use(stage: _Stage, actor: Actor, asked: Asked, found: Found, needed: tuple[str, ...]) -> Use:
@@ -150,19 +146,17 @@ def _listed(use: Use, actions: ActionSet, wanted: ActionSet, exception: bool) ->
         yield replace(use, actions=names(rest))
 
 
-def _is_foreign(actor: Actor, asked: Asked) -> bool:
-    caller, target = actor.caller, asked.target
-    return caller.account_id is not None and caller.account_id != target.account_id
-
-
-def _odd(asked: Asked) -> Iterator[Use]:
+def _odd(stage: _Stage, asked: Asked, policy: Policy) -> Iterator[Use]:
     """What the resource's policy allows and cannot be decided: principals and actions that are not evaluated."""
-    policy = asked.policy
+    spoken = stage.decider.vocabulary.about(policy, asked.actions)
     for principal in odd_principals(policy):
-        written = (s.actions for s in policy.statements if principal in (s.principals or ())) if policy else ()
-        actions = names(matching_any(chain.from_iterable(written)) & asked.actions)
+        allowed = NO_ACTIONS
+        for each in spoken:
+            if each.may_allow and principal in (each.statement.principals or ()):
+                allowed |= each.actions & asked.actions
         what = f'whom the principal "{principal.value}" means'
-        yield _undecided(asked, Ref(RefKind.PRINCIPAL, principal.value), actions, what)
+        if allowed:
+            yield _undecided(asked, Ref(RefKind.PRINCIPAL, principal.value), names(allowed), what)
     for ref, action in _unheard_of(asked):
         what = f"what {action} does here: AWS's list of actions does not say that it works on this kind of resource"
         yield _undecided(asked, ref, (action,), what, declared=True)

@@ -27,33 +27,34 @@ Decide: TypeAlias = Callable[[Actor, Asked, ActionSet], tuple[Found, ...]]
 GRANT = "KMS grant"
 """The name under which a grant stands among the policies of a decision."""
 
-_SERVICE = (
+_SERVICE = Unknown(
     "what a grant to an AWS service allows: KMS ties it to a source ARN, which the file does not hold",
-    'KMS Developer Guide, "Creating grants": a grantee service principal needs a SourceArn constraint',
+    sources=('KMS Developer Guide, "Creating grants": a grantee service principal needs a SourceArn constraint',),
 )
-_ACCOUNT = (
+_ACCOUNT = Unknown(
     "which identities of an account may use a grant that names the whole account",
-    'KMS Developer Guide, "Grants in AWS KMS": the grantee may be an account; the page does not say what its '
-    "identities need beside",
+    sources=(
+        'KMS Developer Guide, "Grants in AWS KMS": the grantee may be an account; the page does not say what its '
+        "identities need beside",
+    ),
 )
-_FOREIGN = (
+_FOREIGN = Unknown(
     "whether a grant is enough for a grantee in another account whose own policies do not allow the operation",
-    'KMS Developer Guide, "Grants in AWS KMS": the grantee may be in a different account',
-    'KMS Developer Guide, "Troubleshooting key access": a key of another account is trusted if a grant or an IAM '
-    "policy *in your account* allows its use; the file does not say in which account the grant was made",
+    sources=(
+        'KMS Developer Guide, "Grants in AWS KMS": the grantee may be in a different account',
+        'KMS Developer Guide, "Troubleshooting key access": a key of another account is trusted if a grant or an IAM '
+        "policy *in your account* allows its use; the file does not say in which account the grant was made",
+    ),
 )
-_SET = (
-    "what a grant to a permission set allows: a grant names a role, whose ARN ends in characters that AWS makes up",
+_SET = Unknown(
+    "what a grant to a permission set allows: a grant names a role, whose ARN ends in characters that AWS makes up"
 )
-_BOUNDARY = (
+_BOUNDARY = Unknown(
     "whether a permissions boundary that does not allow the operation limits a grant",
-    'IAM User Guide, "Permissions boundaries for IAM entities": the page does not speak of grants',
+    sources=('IAM User Guide, "Permissions boundaries for IAM entities": the page does not speak of grants',),
 )
-_NO_KEY_POLICY = ("what the key policy denies: the file does not give it",)
-_NOT_GRANTABLE = (
-    "what a grant for {names} would do: KMS refuses such a grant",
-    'KMS Developer Guide, "Grants in AWS KMS", grant operations',
-)
+_NO_KEY_POLICY = Unknown("what the key policy denies: the file does not give it")
+_ONLY_THESE = 'KMS Developer Guide, "Grants in AWS KMS", grant operations'
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,15 @@ def decide_grant(decide: Decide, actor: Actor, asked: Asked, grant: KmsGrant) ->
     if actions == NO_ACTIONS:
         return GrantAnswer((), refused)
     doubt = _doubt(actor, asked)
-    if doubt:
+    if doubt is not None:
         return GrantAnswer((Found(actions, asked.resource.arn, _undecided(doubt)),), refused)
     return GrantAnswer(tuple(_decided(decide, actor, asked, grant, actions)), refused)
 
 
 def refusal(refused: tuple[str, ...]) -> Decision:
     """The decision on operations that a grant cannot allow."""
-    what, source = _NOT_GRANTABLE
-    return Decision(
-        Verdict.NOT_EVALUATED, NEVER, unknown=(Unknown(what.format(names=", ".join(refused)), None, (source,)),)
-    )
+    what = f"what a grant for {', '.join(refused)} would do: KMS refuses such a grant"
+    return _undecided(Unknown(what, sources=(_ONLY_THESE,)))
 
 
 def operations_of(grant: KmsGrant) -> ActionSet:
@@ -94,7 +93,8 @@ def kms_action(operation: str) -> str:
     return operation if ":" in operation else f"kms:{operation}"
 
 
-def _doubt(actor: Actor, asked: Asked) -> tuple[str, ...]:
+def _doubt(actor: Actor, asked: Asked) -> Unknown | None:
+    """What leaves open whatever the grant may allow; None where its operations can be decided."""
     kind = actor.caller.kind
     if kind is CallerKind.SERVICE:
         return _SERVICE
@@ -102,7 +102,7 @@ def _doubt(actor: Actor, asked: Asked) -> tuple[str, ...]:
         return _ACCOUNT
     if not (actor.caller.role_arn or actor.caller.arn):
         return _SET
-    return _NO_KEY_POLICY if asked.policy is None else ()
+    return _NO_KEY_POLICY if asked.policy is None else None
 
 
 def _decided(decide: Decide, actor: Actor, asked: Asked, grant: KmsGrant, actions: ActionSet) -> Iterator[Found]:
@@ -124,7 +124,7 @@ def _decided(decide: Decide, actor: Actor, asked: Asked, grant: KmsGrant, action
         yield replace(most, decision=_cited(decision))
 
 
-def _agreed(most: Found, other: tuple[Found, ...], doubt: tuple[str, ...]) -> Decision:
+def _agreed(most: Found, other: tuple[Found, ...], doubt: Unknown) -> Decision:
     """The other reading where it lets the same requests through as the widest one, else undecided."""
     decisions = [found.decision for found in other]
     if len(decisions) == 1 and same_answer(decisions[0], most.decision):
@@ -154,8 +154,8 @@ def _by_grant(half: HalfResult) -> HalfResult:
     return replace(half, allowed_by=granting) if granting and half.half is Half.RESOURCE else half
 
 
-def _undecided(doubt: tuple[str, ...]) -> Decision:
-    return Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(Unknown(doubt[0], None, doubt[1:]),))
+def _undecided(doubt: Unknown) -> Decision:
+    return Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(doubt,))
 
 
 def _granted(asked: Asked, grant: KmsGrant, principal: str) -> Asked:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from iam_atlas.graph.actors import Actor
+from iam_atlas.graph.actors import Actor, Cast
 from iam_atlas.graph.uses import KeyNeed
 from iam_atlas.graph.uses_alike import Found, both, either
-from iam_atlas.graph.uses_callers import Callers
+from iam_atlas.graph.uses_callers import Callers, callers_of
 from iam_atlas.graph.uses_decide import UseDecider
 from iam_atlas.graph.uses_grants import decide_grant, operations_of
 from iam_atlas.graph.uses_limits import key_needs
@@ -81,6 +81,14 @@ class Keys:
         """The callers whom these grants of a key name, or all of its grants."""
         named = grants or key.resource.kms_grants
         return frozenset(actor.ref for grant in named for actor in self.callers.declared(grant.to, key))
+
+
+def keys_of(cast: Cast, asked: Mapping[str, Asked], decider: UseDecider) -> Keys:
+    """Ready to decide for everybody in the file; `asked` has every resource by name."""
+    actions = NO_ACTIONS
+    for one in asked.values():
+        actions |= one.actions
+    return Keys(asked, callers_of(cast, decider.vocabulary, actions), decider)
 
 
 def _only(found: tuple[Found, ...]) -> Decision:

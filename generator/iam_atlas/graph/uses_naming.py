@@ -109,6 +109,12 @@ class Namings:
         return self._reached[key]
 
 
+def barred(caller: Caller, asked: Asked) -> ActionSet:
+    """What the service lets this caller do in no case, whatever policies say, since it is of another account."""
+    foreign = caller.account_id is not None and caller.account_id != asked.target.account_id
+    return only_at_home() if foreign else NO_ACTIONS
+
+
 def is_single(principal: Principal) -> bool:
     """Whether a principal is one user, role or session, not an account, a service or everybody."""
     return principal.type == "AWS" and principal.value != "*" and not is_account_root(principal.value)

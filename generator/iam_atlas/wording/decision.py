@@ -39,6 +39,9 @@ _BARS = {
     ),
 }
 
+BARRED = N_("The service lets nobody do this from another account, whatever the policies say.")
+"""What is said of a use that is `barred`, in the place of what policies say."""
+
 DECLARED_ONLY = N_("It belongs to the owner of that account: the file only says what it should be.")
 
 _TARGETS_OWN = (Half.TRUST, Half.RESOURCE)

@@ -27,6 +27,15 @@ DOUBTS = (
     N_("what {action} does here: AWS's list of actions does not say that it works on this kind of resource"),
     N_('what the policy of key "{key}" says: the file does not give it'),
     N_('whether "{arn}" is {resource}: the file does not give its whole ARN'),
+    N_("what a grant to an AWS service allows: KMS ties it to a source ARN, which the file does not hold"),
+    N_("which identities of an account may use a grant that names the whole account"),
+    N_(
+        "whether a grant is enough for a grantee in another account whose own policies do not allow the operation",
+    ),
+    N_("what a grant to a permission set allows: a grant names a role, whose ARN ends in characters that AWS makes up"),
+    N_("whether a permissions boundary that does not allow the operation limits a grant"),
+    N_("what the key policy denies: the file does not give it"),
+    N_("what a grant for {names} would do: KMS refuses such a grant"),
     N_(
         "whether a permissions boundary that does not allow the action limits a user whom a role trust policy of the "
         "same account names: AWS's pages disagree"

@@ -15,7 +15,7 @@ from iam_atlas.pages.links import to_account, to_copy, to_page, to_ref, to_role
 from iam_atlas.pages.views.lists import few_codes
 from iam_atlas.pages.views.uses_ways import UseWay
 from iam_atlas.pages.views.ways import ANYBODY, caller_words
-from iam_atlas.wording.decision import Parties, undecided_words, verdict
+from iam_atlas.wording.decision import BARRED, Parties, undecided_words, verdict
 from iam_atlas.wording.residue import under_heading
 from iam_atlas.wording.translate import C_, N_
 
@@ -62,9 +62,6 @@ def key_parties(context: Context, way: UseWay) -> Parties:
     need = way.use.needs_key
     key, actions = (need.key, need.actions) if need else ("", ())
     return Parties(_callers_words(context, way), key, _action_words(context, way.use, actions))
-
-
-BARRED = N_("The service lets nobody do this from another account, whatever the policies say.")
 
 
 def _without_key(context: Context, way: UseWay) -> Md:

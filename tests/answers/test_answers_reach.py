@@ -1,0 +1,57 @@
+"""Where somebody gets to, also where the graph lists others in their place."""
+
+import pytest
+from asking import an_asker
+
+from builders import a_grant, a_group, a_key, a_landscape, a_policy, a_ref, a_role, a_trust, a_user
+from iam_atlas.answers.asker import Asker
+from iam_atlas.answers.path import find_ways
+from iam_atlas.answers.reach import reach, reach_text
+
+
+def _two_hops() -> Asker:
+    """The users of jump may become hub@dev, whose account goal@prod trusts; closed@prod trusts nobody."""
+    return an_asker(
+        a_landscape(
+            users=[a_user("alice", groups=["ops"])],
+            groups=[a_group("ops")],
+            roles=[
+                a_role("hub", accounts=["dev"], policies=[a_policy()]),
+                a_role("goal", trust=[a_trust("account", "dev")]),
+                a_role("closed"),
+            ],
+            grants=[a_grant("ops", "hub@dev")],
+        )
+    )
+
+
+@pytest.mark.parametrize("who", ["account:jump", "user:alice"])
+def test_a_whole_account_gets_where_its_users_get(who: str) -> None:
+    asker = _two_hops()
+
+    found = [[str(step.role) for step in path.steps] for path in reach(asker, a_ref(who)).ways]
+
+    assert found == [["hub@dev"], ["hub@dev", "goal@prod"]]
+
+
+def test_a_way_of_a_whole_account_may_lead_over_a_role() -> None:
+    (way,) = find_ways(_two_hops(), a_ref("account:jump"), a_key("goal@prod")).ways
+
+    assert [str(step.role) for step in way.steps] == ["hub@dev", "goal@prod"]
+    assert find_ways(_two_hops(), a_ref("account:jump"), a_key("closed@prod")).ways == ()
+
+
+def test_an_answer_about_a_whole_account_says_so() -> None:
+    asker = _two_hops()
+    note = "This is asked for any identity of the account"
+
+    assert note in reach_text(asker, reach(asker, a_ref("account:jump")))
+    assert note not in reach_text(asker, reach(asker, a_ref("user:alice")))
+
+
+def test_an_account_that_nobody_trusts_gets_nowhere() -> None:
+    asker = _two_hops()
+
+    text = reach_text(asker, reach(asker, a_ref("account:management")))
+
+    assert text == "account management can become no role that is in the file.\n"
