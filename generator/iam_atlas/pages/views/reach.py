@@ -64,7 +64,7 @@ def _rows(context: Context, steps: _Steps) -> tuple[tuple[Md, ...], ...]:
     return rows if len(rows) <= _MOST_ROWS else tuple(_shared(context, found, rows))
 
 
-_MOST_ROWS = 60
+_MOST_ROWS = 30
 
 
 def _shared(context: Context, found: Sequence[Way], rows: Sequence[tuple[Md, ...]]) -> Iterator[tuple[Md, ...]]:
