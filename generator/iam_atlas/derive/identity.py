@@ -20,9 +20,9 @@ ASSUME_ROLES = "assume-roles"
 def derive_identity(landscape: Landscape, chains: Chains) -> Mapping[Ref, tuple[AttachedPolicy, ...]]:
     """All policies of every user, group, role copy and permission set; the one with sts:AssumeRole last.
 
-    `chains` has the actions that a role's sessions need for what they bring along, by role copy. A grant of a permission
-    set is an assignment in Identity Center and gives no policy; nor does a grant to a group of a provider, which has no
-    IAM policies of its own.
+    `chains` has the actions that a role's sessions need for what they bring along, by role copy. A grant of a
+    permission set is an assignment in Identity Center and gives no policy; nor does a grant to a group of a provider,
+    which has no IAM policies of its own.
     """
     rows: dict[Ref, list[Grant]] = {}
     for grant in landscape.grants:

@@ -14,7 +14,7 @@ from iam_atlas.load.node import Findings
 from iam_atlas.load.references import References
 from iam_atlas.load.words import quoted
 from iam_atlas.model.accounts import AccountKind
-from iam_atlas.model.annotations import Declared, Status
+from iam_atlas.model.annotations import Status
 from iam_atlas.model.grants import Effect, Grant, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Permissions, PolicyOrigin
@@ -185,29 +185,49 @@ def _principals(landscape: Landscape) -> Iterator[tuple[Said, int, Position, Per
         yield said("role {name}", name=quoted(copy.key.role)), _RAISED[RefKind.ROLE], copy.position, copy.permissions
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Something with a name in IAM, and the accounts in which it has it."""
+
+    what: Said
+    name: str
+    position: Position
+    accounts: frozenset[str]
+
+
 def _check_case(landscape: Landscape, findings: Findings) -> None:
-    """IAM keeps names unique regardless of case, but compares them with case when they are used."""
-    sections: tuple[tuple[Said, tuple[Declared, ...]], ...] = (
-        (said("users"), tuple(landscape.users.values())),
-        (said("groups"), tuple(landscape.groups.values())),
-        (said("roles"), tuple(landscape.roles.values())),
-        (said("policies"), tuple(landscape.policies.values())),
-        (said("accounts"), tuple(landscape.accounts.values())),
-    )
-    for what, things in sections:
-        seen: dict[str, Declared] = {}
-        for thing in sorted(things, key=lambda thing: thing.position):
-            first = seen.setdefault(thing.name.casefold(), thing)
-            if first is not thing:
-                message = said(
-                    "{what} {first} and {second} differ only in case, which IAM takes for one name; the first is at "
-                    "{place}",
-                    what=what,
-                    first=quoted(first.name),
-                    second=quoted(thing.name),
-                    place=str(first.position),
-                )
-                findings.warning(thing.position, "names-differ-only-in-case", message)
+    """IAM keeps names unique in an account regardless of case, but compares them with case when they are used.
+
+    Source: IAM User Guide, "IAM and AWS STS quotas", name requirements.
+    """
+    seen: dict[tuple[Said, str, str], _Named] = {}
+    for thing in sorted(_named_in_iam(landscape), key=lambda thing: thing.position):
+        places = [(thing.what, account, thing.name.casefold()) for account in sorted(thing.accounts)]
+        alike = [first for place in places if (first := seen.setdefault(place, thing)).name != thing.name]
+        if alike:
+            message = said(
+                "{what} {first} and {second} differ only in case, which IAM takes for one name; the first is at "
+                "{place}",
+                what=thing.what,
+                first=quoted(alike[0].name),
+                second=quoted(thing.name),
+                place=str(alike[0].position),
+            )
+            findings.warning(thing.position, "names-differ-only-in-case", message)
+
+
+def _named_in_iam(landscape: Landscape) -> Iterator[_Named]:
+    for user in landscape.users.values():
+        yield _Named(said("users"), user.name, user.position, frozenset((user.account,)))
+    for group in landscape.groups.values():
+        homes = frozenset((group.account,)) if group.account else frozenset[str]()
+        yield _Named(said("groups"), group.name, group.position, homes)
+    for role in landscape.roles.values():
+        for name in sorted({copy.aws_name for copy in role.copies.values()}):
+            there = frozenset(place for place, copy in role.copies.items() if copy.aws_name == name)
+            yield _Named(said("roles"), name, role.position, there)
+    for policy in landscape.policies.values():
+        yield _Named(said("policies"), policy.aws_name, policy.position, frozenset(policy.documents))
 
 
 def _check_role_names(landscape: Landscape, findings: Findings) -> None:
