@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iam_atlas.errors import Position, Said, said
+from iam_atlas.findings.counts import ATTACHED
 from iam_atlas.load.nearest import some
 from iam_atlas.load.node import Findings
 from iam_atlas.load.references import References
@@ -21,8 +22,6 @@ from iam_atlas.model.policies import Permissions, PolicyOrigin
 from iam_atlas.model.roles import Role, RoleCopy, RoleKey, RoleKind, TrustKind
 
 _MOST_GROUPS = 10  # IAM quotas: groups a user can be in
-_MOST_POLICIES = 10  # IAM quotas: managed policies attached to a user, group or role
-_RAISED = {RefKind.USER: 20, RefKind.GROUP: 10, RefKind.ROLE: 25}  # what AWS gives on request
 _CHAINED_SESSION = 3600  # IAM User Guide, "Role chaining"
 _IDLE = {Status.SUSPENDED: said("suspended"), Status.CLOSED: said("closed")}
 
@@ -164,25 +163,27 @@ def _check_accounts(landscape: Landscape, findings: Findings) -> None:
 
 
 def _check_quotas(landscape: Landscape, findings: Findings) -> None:
-    for who, most, position, permissions in _principals(landscape):
+    """More than the default quota; of more than AWS gives on request the finding `count-over-quota` tells."""
+    for who, kind, position, permissions in _principals(landscape):
         managed = [policy for policy in permissions.policies if policy.origin is not PolicyOrigin.INLINE]
-        if _MOST_POLICIES < len(managed) <= most:
+        usual, most = ATTACHED[kind]
+        if usual < len(managed) <= most:
             message = said(
                 "{who} has {count} managed policies; IAM allows {most} by default",
                 who=who,
                 count=len(managed),
-                most=_MOST_POLICIES,
+                most=usual,
             )
             findings.warning(position, "too-many-policies", message)
 
 
-def _principals(landscape: Landscape) -> Iterator[tuple[Said, int, Position, Permissions]]:
+def _principals(landscape: Landscape) -> Iterator[tuple[Said, RefKind, Position, Permissions]]:
     for user in landscape.users.values():
-        yield said("user {name}", name=quoted(user.name)), _RAISED[RefKind.USER], user.position, user.permissions
+        yield said("user {name}", name=quoted(user.name)), RefKind.USER, user.position, user.permissions
     for group in landscape.groups.values():
-        yield said("group {name}", name=quoted(group.name)), _RAISED[RefKind.GROUP], group.position, group.permissions
+        yield said("group {name}", name=quoted(group.name)), RefKind.GROUP, group.position, group.permissions
     for copy in landscape.role_copies():
-        yield said("role {name}", name=quoted(copy.key.role)), _RAISED[RefKind.ROLE], copy.position, copy.permissions
+        yield said("role {name}", name=quoted(copy.key.role)), RefKind.ROLE, copy.position, copy.permissions
 
 
 @dataclass(frozen=True, slots=True)
