@@ -70,6 +70,10 @@ HOLD = [
     pytest.param("{ who: role:hub@dev, can: deployer@prod }", id="a role"),
     pytest.param("{ only: [operators], can-reach: partner, level: write }", id="nobody else writes there"),
     pytest.param(
+        "{ only: [account:jump, account:dev, vendor:watchful, role:theirs@partner], can-reach: prod }",
+        id="whoever is in one of the accounts, by a group or not",
+    ),
+    pytest.param(
         "{ only: [developers, operators, vendor:watchful, nobody, role:theirs@partner], can-reach: prod }",
         id="all of them",
     ),
@@ -117,6 +121,11 @@ FAIL = [
     ),
     pytest.param(
         "{ only: [developers, operators], can-reach: prod }", 'vendor "watchful" gets there', id="an outsider"
+    ),
+    pytest.param(
+        "{ only: [account:dev, vendor:watchful], can-reach: prod, level: write }",
+        'group "operators" gets there',
+        id="a group of an account that is not named",
     ),
     pytest.param(
         "{ only: [developers, operators, vendor:watchful, nobody], can-reach: prod }",

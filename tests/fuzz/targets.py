@@ -100,7 +100,7 @@ def _import(source: str) -> Callable[[Path, str], None]:
 
 def _arns(_: Path, text: str) -> None:
     """Whatever looks at an ARN says what it is, or that it is none."""
-    found = (arn.parse_arn, arn.account_of, arn.partition_of, arn.session_parts, arn.role_name)
+    found = (arn.parse_arn, arn.account_of, arn.session_parts, arn.role_name)
     asked = (arn.is_account_id, arn.is_unique_id, arn.is_service_principal, arn.is_account_root)
     for read in (*found, *asked):
         read(text)

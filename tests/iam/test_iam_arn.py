@@ -33,16 +33,8 @@ def test_only_the_root_arn_and_the_bare_id_mean_the_account(text: str, expected:
     assert arn.is_account_root(text) is expected
 
 
-def test_a_session_arn_has_no_path() -> None:
-    made = arn.session_arn("arn:aws:iam::111111111111:role/team/x", "alice")
-
-    assert made == "arn:aws:sts::111111111111:assumed-role/x/alice"
-    assert arn.session_parts(made) == ("x", "alice")
-
-
-def test_a_user_has_no_sessions_of_a_role() -> None:
-    with pytest.raises(ValueError, match="not a role ARN"):
-        arn.session_arn("arn:aws:iam::111111111111:user/x", "alice")
+def test_a_session_is_known_by_its_role_and_its_name() -> None:
+    assert arn.session_parts("arn:aws:sts::111111111111:assumed-role/x/alice") == ("x", "alice")
 
 
 @pytest.mark.parametrize("text", ["arn:aws:sts::1:assumed-role/x", "arn:aws:iam::1:role/x/y", "x"])

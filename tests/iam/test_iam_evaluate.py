@@ -5,8 +5,7 @@ import pytest
 
 from iam_atlas.errors import Position
 from iam_atlas.iam.decision import Half, Verdict
-from iam_atlas.iam.evaluate import evaluate, trust_alone
-from iam_atlas.iam.formula import ALWAYS, NEVER
+from iam_atlas.iam.evaluate import evaluate
 from iam_atlas.iam.formula import Test as ConditionTest
 from iam_atlas.iam.policy import Policy, PolicyKind, parse_policy
 from iam_atlas.iam.question import Caller, CallerKind, Facts, PolicySet, Question, Target
@@ -256,14 +255,6 @@ def test_an_rcp_on_a_service_that_rcps_may_not_cover_is_not_decided() -> None:
     decision = evaluate(replace(question, policies=replace(question.policies, rcps=((rcp,),))))
 
     assert decision.verdict is Verdict.NOT_EVALUATED
-
-
-def test_the_trust_alone_tells_which_actions_it_opens() -> None:
-    question = a_switch(resource=a_trust(Action=["sts:AssumeRole", "sts:SetSourceIdentity"]))
-
-    assert trust_alone(question) == ALWAYS
-    assert trust_alone(replace(question, action="sts:SetSourceIdentity")) == ALWAYS
-    assert trust_alone(replace(question, action="sts:TagSession")) == NEVER
 
 
 def test_with_a_complete_context_nothing_is_concluded_from_the_caller() -> None:

@@ -47,6 +47,8 @@ def test_a_sound_principal_is_no_lint(principal: str) -> None:
         ({"Aws": USER}, "invalid-principal-key"),
         ({"Service": "ec2"}, "invalid-service-principal-format"),
         ({"AWS": "*"}, "anyone-may-assume"),
+        ({"Service": "*"}, "invalid-service-principal-format"),
+        ({"Federated": "*"}, "invalid-federated-principal-syntax-in-role-trust-policy"),
     ],
 )
 def test_a_principal_that_cannot_work_is_named(principal: Json, rule: str) -> None:

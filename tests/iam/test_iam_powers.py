@@ -4,9 +4,9 @@ from iam_atlas.errors import Position
 from iam_atlas.iam.catalogue import find
 from iam_atlas.iam.formula import ALWAYS, Formula
 from iam_atlas.iam.formula import Test as ConditionTest
-from iam_atlas.iam.permitted import Held, held, kinds_of, permitted
+from iam_atlas.iam.permitted import Extent, Held, held, kinds_of, permitted
 from iam_atlas.iam.policy import Policy, PolicyKind, parse_policy
-from iam_atlas.iam.powers import Extent, powers_of
+from iam_atlas.iam.powers import powers_of
 from iam_atlas.model.policies import Document, Json
 
 HERE = Position("p.json", 1, 1)

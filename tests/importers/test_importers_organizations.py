@@ -157,6 +157,29 @@ def test_what_is_not_told_of_a_policy_is_noted(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in told] == ["p-00000000", "p-77777777", "p-88888888", "p-FullAWSAccess"]
 
 
+def test_an_account_whose_ou_is_not_told_is_noted(tmp_path: Path) -> None:
+    made = answers_of(the_reference())
+    alone = made.pop("accounts-ou-a1b2-00000000.json")
+    made["accounts.json"] = alone
+
+    result, after = imported(made, tmp_path)
+
+    ids = [one["Id"] for one in alone["Accounts"]]
+    assert ids
+    assert [note.about for note in result.notes if "which OU it is in" in str(note.said)] == sorted(ids)
+    assert {one.ou for one in after.accounts.values() if one.id in ids} == {None}
+
+
+def test_a_guardrail_on_an_ou_that_is_not_told_is_noted(tmp_path: Path) -> None:
+    made = answers_of(the_reference())
+    attach(made, "p-00000000", ROOT, "ou-a1b2-99999999")
+
+    result, _ = imported(made, tmp_path)
+
+    told = [str(note.said) for note in result.notes if note.about == "p-00000000"]
+    assert ["ou-a1b2-99999999" in line for line in told] == [True]
+
+
 def test_a_closed_account_is_suspended_and_all_is_not_used(tmp_path: Path) -> None:
     made = answers_of(the_reference())
     made[f"accounts-{ROOT}.json"]["Accounts"].append(

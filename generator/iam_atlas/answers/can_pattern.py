@@ -9,7 +9,7 @@ from iam_atlas.iam.catalogue import Action
 from iam_atlas.iam.ceilings import Taker, Taking
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.iam.formula import Always
-from iam_atlas.iam.permitted import Cutter, Permitted, PermittedOn, Said, held, kinds_of, permitted
+from iam_atlas.iam.permitted import Cutter, Extent, Permitted, PermittedOn, held, kinds_of, permitted
 from iam_atlas.model.policies import Json
 from iam_atlas.wording.amounts import all_of, listing, unique
 from iam_atlas.wording.doubts import doubt_in_words
@@ -111,7 +111,7 @@ def _extent(cutter: Cutter, t: Translator) -> tuple[str, ...]:
     return unique([*denied, *(allowed or [t("does not allow it")])])
 
 
-def _where(said: Said, t: Translator) -> str:
+def _where(said: Extent, t: Translator) -> str:
     """`on arn:..., if MFA is present`."""
     on = t("everywhere") if said.resource == "*" else t("on {resource}", resource=said.resource)
     parts = [on]

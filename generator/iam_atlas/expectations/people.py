@@ -12,6 +12,14 @@ def everybody_of(landscape: Landscape, who: Iterable[Ref]) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys((*named, *(ref for one in named for ref in _within(landscape, one)))))
 
 
+def everybody_inside(landscape: Landscape, who: Iterable[Ref]) -> frozenset[Ref]:
+    """The same with the groups of each account, which have no members elsewhere: whoever comes by one is meant, too."""
+    named = tuple(who)
+    homes = {one.name for one in named if one.kind is RefKind.ACCOUNT}
+    groups = (Ref(RefKind.GROUP, group.name) for group in landscape.groups.values() if group.account in homes)
+    return frozenset((*everybody_of(landscape, named), *groups))
+
+
 def _within(landscape: Landscape, ref: Ref) -> Iterator[Ref]:
     if ref.kind is RefKind.GROUP:
         yield from (Ref(RefKind.USER, name) for name in landscape.groups[ref.name].members)

@@ -32,10 +32,19 @@ def is_certain(way: Way) -> bool:
     return all(opens(step) for step in way)
 
 
-def first_way(graph: AccessGraph, caller: Ref, meant: Passes, stops: Collection[Ref] = ()) -> Way | None:
-    """The shortest way to a step that is meant: one that is known to open, else one that may; None where none may."""
+def first_way(
+    graph: AccessGraph, caller: Ref, meant: Passes, stops: Collection[Ref] = (), over: Passes | None = None
+) -> Way | None:
+    """The shortest way to a step that is meant: one that is known to open, else one that may; None where none may.
+
+    With `over` every step of the way passes that as well.
+    """
     for passes in (opens, may_open):
-        for way in ways_of(graph, caller, passes, stops):
+        for way in ways_of(graph, caller, _both(passes, over), stops):
             if meant(way[-1]):
                 return way
     return None
+
+
+def _both(one: Passes, other: Passes | None) -> Passes:
+    return one if other is None else lambda step: one(step) and other(step)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.expectations.conditions import does_not_ask
-from iam_atlas.expectations.people import everybody_of
+from iam_atlas.expectations.people import everybody_inside, everybody_of
 from iam_atlas.expectations.search import Passes, Way, first_way, is_certain
-from iam_atlas.graph.access import Access, AccessGraph
+from iam_atlas.graph.access import Access
 from iam_atlas.iam.level import Level
 from iam_atlas.model.accounts import AccountKind
 from iam_atlas.model.expectations import Expectation, ExpectationKind, LeastLevel
@@ -68,19 +68,9 @@ def _can(atlas: Atlas, expectation: Expectation) -> Iterator[Breach]:
 def _without_conditions(atlas: Atlas, who: Ref, role: RoleKey, words: Collection[str]) -> Iterator[Breach]:
     """The ways on which no hop asks for what it should. One hop that asks is enough for a whole way."""
     for word in words:
-        way = _way_past(atlas, who, role, word)
+        way = first_way(atlas.graph, who, _leading_to(role), over=does_not_ask(word))
         if way is not None:
             yield Breach(who, role, way, is_certain(way), without=word)
-
-
-def _way_past(atlas: Atlas, who: Ref, role: RoleKey, word: str) -> Way | None:
-    lax = does_not_ask(word)
-    steps = tuple(step for step in atlas.graph.steps if lax(step))
-    by_caller: dict[Ref, list[Access]] = {}
-    for step in steps:
-        by_caller.setdefault(step.caller, []).append(step)
-    graph = AccessGraph(steps, {caller: tuple(own) for caller, own in by_caller.items()}, {})
-    return first_way(graph, who, _leading_to(role))
 
 
 def _cannot(atlas: Atlas, expectation: Expectation) -> Iterator[Breach]:
@@ -98,7 +88,7 @@ def _cannot_reach(atlas: Atlas, expectation: Expectation) -> Iterator[Breach]:
 
 def _only(atlas: Atlas, expectation: Expectation) -> Iterator[Breach]:
     """Everybody else who gets there without becoming one of those who may."""
-    allowed = frozenset(everybody_of(atlas.landscape, expectation.who))
+    allowed = everybody_inside(atlas.landscape, expectation.who)
     for who in atlas.graph.by_caller:
         if who not in allowed and not _is_told_by_others(atlas, who):
             yield from _into(atlas, expectation, who, allowed)

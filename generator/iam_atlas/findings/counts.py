@@ -44,7 +44,9 @@ class Count:
 
 _ROLES, _USERS, _GROUPS, _POLICIES = (1000, 10000), (5000, 5000), (300, 500), (1500, 10000)
 _GROUPS_OF_A_USER = (10, 10)
-_ATTACHED = {RefKind.USER: (10, 20), RefKind.GROUP: (10, 10), RefKind.ROLE: (10, 25)}
+ATTACHED = {RefKind.USER: (10, 20), RefKind.GROUP: (10, 10), RefKind.ROLE: (10, 25)}
+"""Managed policies attached to one principal: the default quota, and the most that AWS gives on request."""
+
 _RAILS = {GuardrailKind.SCP: 10, GuardrailKind.RCP: 5}
 
 
@@ -92,7 +94,7 @@ def _of_principals(landscape: Landscape) -> Iterator[Count]:
 
 def _attached(who: Ref, permissions: Permissions, position: Position) -> Iterator[Count]:
     managed = sum(policy.origin is not PolicyOrigin.INLINE for policy in permissions.policies)
-    quota, most = _ATTACHED[who.kind]
+    quota, most = ATTACHED[who.kind]
     if managed <= quota or managed > most:
         what = said("managed policies of {who}", who=with_kind(who.kind, who.name))
         yield Count(what, managed, quota, most, position)

@@ -34,10 +34,15 @@ def matching(pattern: str) -> ActionSet:
 
 def matching_any(patterns: Iterable[str]) -> ActionSet:
     """The actions that some pattern matches."""
-    found = NO_ACTIONS
-    for pattern in patterns:
-        found |= matching(pattern)
-    return found
+    return union(map(matching, patterns))
+
+
+def union(sets: Iterable[ActionSet]) -> ActionSet:
+    """The actions that are in some set."""
+    joined = NO_ACTIONS
+    for actions in sets:
+        joined |= actions
+    return joined
 
 
 def set_of(names: Iterable[str]) -> ActionSet:

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-PARTITIONS = ("aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc")
-
 _ACCOUNT_ID = re.compile(r"[0-9]{12}\Z")
 _UNIQUE_ID = re.compile(r"(?:AIDA|AROA|AGPA|AIPA|ANPA|ANVA|ASCA|APKA)[A-Z0-9]{12,124}\Z")
 _SERVICE = re.compile(
@@ -60,12 +58,6 @@ def account_of(text: str) -> str | None:
     return arn.account if arn is not None and is_account_id(arn.account) else None
 
 
-def partition_of(text: str) -> str | None:
-    """The partition an ARN names, None when `text` is no ARN."""
-    arn = parse_arn(text)
-    return arn.partition if arn is not None else None
-
-
 def account_root(account_id: str, partition: str = "aws") -> str:
     """The ARN that means a whole account, not its root user, in a Principal element."""
     return f"arn:{partition}:iam::{account_id}:root"
@@ -87,19 +79,6 @@ def user_arn(account_id: str, name: str, path: str = "/", partition: str = "aws"
 def role_arn(account_id: str, name: str, path: str = "/", partition: str = "aws") -> str:
     """The ARN of a role; `path` starts and ends with a slash."""
     return f"arn:{partition}:iam::{account_id}:role{path}{name}"
-
-
-def session_arn(role: str, session_name: str) -> str:
-    """The ARN of a session of the role whose ARN is `role`; the role's path is not part of it.
-
-    Raises ValueError when `role` is no role ARN.
-    """
-    arn = parse_arn(role)
-    if arn is None or not arn.resource.startswith("role/"):
-        msg = f"not a role ARN: {role!r}"
-        raise ValueError(msg)
-    name = arn.resource.rsplit("/", 1)[-1]
-    return f"arn:{arn.partition}:sts::{arn.account}:assumed-role/{name}/{session_name}"
 
 
 def session_parts(text: str) -> tuple[str, str] | None:

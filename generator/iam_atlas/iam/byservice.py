@@ -1,10 +1,10 @@
 """Turns what is left and what is taken into one entry for each service, shared between principals where it is equal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from iam_atlas.iam.actions import NO_ACTIONS, ActionSet, actions_in, layout, services_in, to_bytes
+from iam_atlas.iam.actions import NO_ACTIONS, ActionSet, actions_in, layout, services_in, to_bytes, union
 from iam_atlas.iam.catalogue import Action
 from iam_atlas.iam.ceilings import Left, Outcome, Taker, Taking
 from iam_atlas.iam.level import AccessLevel
@@ -43,9 +43,9 @@ _NOWHERE = _Where()
 
 def by_service(outcome: Outcome) -> tuple[ServicePermissions, ...]:
     """The services of which anything is allowed or taken, sorted by prefix."""
-    allowed = _union(left.actions for left in outcome.left)
-    whole = _union(left.whole for left in outcome.left)
-    conditional = _union(left.conditional for left in outcome.left)
+    allowed = outcome.allowed
+    whole = union(left.whole for left in outcome.left)
+    conditional = union(left.conditional for left in outcome.left)
     return _entries(_Gathered(allowed, allowed & ~whole, conditional, _places(outcome.left), outcome.takings))
 
 
@@ -55,18 +55,11 @@ def _entries(gathered: _Gathered) -> tuple[ServicePermissions, ...]:
     conditional = frozenset(services_in(gathered.conditional))
     where, taken = _where(gathered.places), _taken(gathered.takings)
     entries = []
-    for prefix in services_in(gathered.allowed | _union(taking.wholly for taking in gathered.takings)):
+    for prefix in services_in(gathered.allowed | union(taking.wholly for taking in gathered.takings)):
         _, first, end = layout()[prefix]
         place, parts = where.get(prefix, _NOWHERE), tuple(taken.get(prefix, ()))
         entries.append(_service(prefix, held[first:end], short[first:end], place, prefix in conditional, parts))
     return tuple(entries)
-
-
-def _union(sets: Iterable[ActionSet]) -> ActionSet:
-    joined = NO_ACTIONS
-    for actions in sets:
-        joined |= actions
-    return joined
 
 
 def _places(lefts: tuple[Left, ...]) -> tuple[tuple[_Where, ActionSet], ...]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from iam_atlas.iam.actions import NO_ACTIONS, ActionSet
-from iam_atlas.iam.grantrows import PolicyRows, Row, always_applies, may_apply
+from iam_atlas.iam.actions import NO_ACTIONS, ActionSet, union
+from iam_atlas.iam.grantrows import PolicyRows, Row, allows_of, always_applies, may_apply
 from iam_atlas.model.identity import Member
 
 
@@ -77,6 +77,11 @@ class Outcome:
     left: tuple[Left, ...]
     takings: tuple[Taking, ...]
 
+    @property
+    def allowed(self) -> ActionSet:
+        """Every action that is left on some resource under some condition."""
+        return union(left.actions for left in self.left)
+
 
 def apply_ceilings(
     identity: tuple[PolicyRows, ...], boundary: PolicyRows | None, scps: tuple[tuple[PolicyRows, ...], ...]
@@ -87,7 +92,7 @@ def apply_ceilings(
     it takes, whatever another takes too. A level of SCPs without policies takes nothing.
     Source: IAM User Guide, "Policy evaluation logic".
     """
-    granted = tuple(row for policy in identity for row in policy.allows)
+    granted = allows_of(identity)
     denies = _named(Taker.DENY, ((policy.name, _by_deny(policy, granted)) for policy in identity))
     after = tuple(_without(row, _joined(denies, place)) for place, row in enumerate(granted))
     ceilings = {**_boundary(boundary, after), **_scps(scps, after)}
@@ -110,11 +115,7 @@ def _boundary(boundary: PolicyRows | None, granted: tuple[Row, ...]) -> _Named:
 
 
 def _scps(levels: tuple[tuple[PolicyRows, ...], ...], granted: tuple[Row, ...]) -> _Named:
-    silent = (
-        (_allowing(level), _by_silence(tuple(row for policy in level for row in policy.allows), granted))
-        for level in levels
-        if level
-    )
+    silent = ((_allowing(level), _by_silence(allows_of(level), granted)) for level in levels if level)
     denying = ((policy.name, _by_deny(policy, granted)) for level in levels for policy in level)
     return _named(Taker.SCP, (*silent, *denying))
 

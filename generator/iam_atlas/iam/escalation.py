@@ -107,7 +107,7 @@ def escalations(policies: Held) -> tuple[Escalation, ...]:
     Empty for an administrator of IAM, to whom every way by IAM is open: that is what such a principal is for. A Deny
     or a ceiling closes a way unless it leaves the rest open: one role that nobody may touch does not close it.
     """
-    allowed = policies.allowed
+    allowed = policies.outcome.allowed
     judged: dict[str, bool] = {}
 
     def judge(name: str) -> bool:

@@ -3,7 +3,7 @@
 from iam_atlas.iam.bars import WITH_IDENTITY, bar_of, is_assume_question
 from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam.formula import ALWAYS, NEVER, Formula
-from iam_atlas.iam.gather import Sides, ask_of, gather, needs_resource_policy, resource_of, same_account
+from iam_atlas.iam.gather import Sides, gather, needs_resource_policy, same_account
 from iam_atlas.iam.question import Question
 from iam_atlas.iam.reasons import halves_of, missing_halves
 from iam_atlas.iam.simplify import conjunction, disjunction, negation, simplify
@@ -46,17 +46,6 @@ def evaluate(question: Question) -> Decision:
     if unknown:
         return Decision(Verdict.NOT_EVALUATED, NEVER, halves, unknown=unknown)
     return Decision(Verdict.ALLOWED if residue == ALWAYS else Verdict.ALLOWED_IF, residue, halves)
-
-
-def trust_alone(question: Question) -> Formula:
-    """When the target's own policy (the role trust policy) allows the action, whatever the other half says.
-
-    For asking whether a trust policy also allows sts:TagSession or sts:SetSourceIdentity. Doubts count as not allowing.
-    """
-    ask = ask_of(question)
-    side = resource_of(question, ask)
-    residue = simplify(conjunction(side.allow, negation(side.deny)), ask.world)
-    return NEVER if ask.doubts.left_in(residue) else residue
 
 
 def _allowed(sides: Sides) -> Formula:

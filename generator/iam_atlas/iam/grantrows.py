@@ -1,5 +1,6 @@
 """Turns policies into rows, one for each statement and resource, and says which row applies wherever another does."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -73,6 +74,11 @@ def rows_of(policy: Policy) -> PolicyRows:
         unknown_actions=tuple(a for s in allowing for a in s.actions if not matching(a)),
         invalid=tuple(f"{policy.name}: {s.name}" for s in policy.statements if _refused(s)),
     )
+
+
+def allows_of(policies: Iterable[PolicyRows]) -> tuple[Row, ...]:
+    """The rows of all Allow statements, in the order of the policies."""
+    return tuple(row for policy in policies for row in policy.allows)
 
 
 def always_applies(row: Row, grant: Row) -> bool:

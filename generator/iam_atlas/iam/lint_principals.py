@@ -46,10 +46,16 @@ def lint_principals(statement: Statement, kind: PolicyKind, home: Home | None) -
         problem = _syntax(principal, kind) or _place(principal, home)
         if problem:
             yield Lint(*problem, statement.position)
-        if (not problem or principal.value == "*") and kind is PolicyKind.TRUST and statement.effect is Effect.ALLOW:
+        fits = not problem or _is_everyone(principal)
+        if fits and kind is PolicyKind.TRUST and statement.effect is Effect.ALLOW:
             yield from (Lint(*found, statement.position) for found in _trust(principal, statement))
     if kind is PolicyKind.TRUST and statement.effect is Effect.ALLOW:
         yield from (Lint(*found, statement.position) for found in _mismatches(statement))
+
+
+def _is_everyone(principal: Principal) -> bool:
+    """Whether identities of any account are meant; `*` for a service or a provider names none."""
+    return principal.value == "*" and principal.type in ("AWS", "*")
 
 
 def _syntax(principal: Principal, kind: PolicyKind) -> tuple[str, Said] | None:
@@ -116,9 +122,9 @@ def _place(principal: Principal, home: Home | None) -> tuple[str, Said] | None:
 
 
 def _trust(principal: Principal, statement: Statement) -> Iterator[tuple[str, Said]]:
-    if principal.value == "*" and not statement.tests:
+    if _is_everyone(principal) and not statement.tests:
         yield "anyone-may-assume", said("the statement trusts everyone, of any account, without a condition")
-    if principal.type == "Federated" and principal.value != "*" and not is_saml(principal.value):
+    if principal.type == "Federated" and not is_saml(principal.value):
         yield from lint_web_identity(principal.value, statement)
     if principal.value == "rolesanywhere.amazonaws.com" and not all(allows(statement, a) for a in _ROLES_ANYWHERE):
         message = said("rolesanywhere.amazonaws.com needs {actions} in one statement", actions=listed(_ROLES_ANYWHERE))

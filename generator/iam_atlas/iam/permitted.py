@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from iam_atlas.iam.actions import NO_ACTIONS, ActionSet, set_of
+from iam_atlas.iam.actions import ActionSet, set_of
 from iam_atlas.iam.catalogue import Action, resource_arns
 from iam_atlas.iam.ceilings import Left, Outcome, Taker, Taking, apply_ceilings
 from iam_atlas.iam.formula import ALWAYS, And, Formula
@@ -32,8 +32,8 @@ class PermittedOn:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What one statement says of an action on one resource pattern, without `excluded`, and when."""
+class Extent:
+    """Where and when: a resource pattern without `excluded`, under the condition `when`."""
 
     resource: str
     excluded: tuple[str, ...]
@@ -44,14 +44,14 @@ class Said:
 class Cutter:
     """What takes something away, and by which statements.
 
-    `denies` are its Deny statements about the action. When `silent`, it takes by not allowing, too: then `allows` is
-    all that it allows of the action, nothing at all when that is empty.
+    `denies` are where and when its Deny statements about the action strike. When `silent`, it takes by not allowing,
+    too: then `allows` is all that it allows of the action, nothing at all when that is empty.
     """
 
     taking: Taking
-    denies: tuple[Said, ...]
+    denies: tuple[Extent, ...]
     silent: bool = False
-    allows: tuple[Said, ...] = ()
+    allows: tuple[Extent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,9 @@ class Held:
     outcome: Outcome
 
     @property
-    def allowed(self) -> ActionSet:
-        """Every action that is left on some resource under some condition."""
-        allowed = NO_ACTIONS
-        for left in self.outcome.left:
-            allowed |= left.actions
-        return allowed
+    def invalid(self) -> tuple[str, ...]:
+        """The statements that AWS would refuse, as `policy: statement`, sorted."""
+        return tuple(sorted({name for group in self.groups for rows in group for name in rows.invalid}))
 
 
 def held(identity: tuple[Policy, ...], boundary: Policy | None, scps: tuple[tuple[Policy, ...], ...]) -> Held:
@@ -124,7 +121,7 @@ def permitted(action: Action, asked: str, policies: Held) -> Permitted:
         granted=bool(about),
         on=tuple(_on(left, one) for left in about if left.actions & one),
         cutters=tuple(_cutter(cut, one, policies.groups) for cut in cuts),
-        invalid=_invalid(policies.groups),
+        invalid=policies.invalid,
     )
 
 
@@ -151,15 +148,15 @@ def _cutter(taking: Taking, action: ActionSet, groups: tuple[tuple[PolicyRows, .
     allows = _rows_about(action, (row for policy in policies for row in policy.allows))
     is_ceiling = taking.taker is not Taker.DENY and any(policy.allows for policy in policies)
     silent = is_ceiling and not any(row.unlimited for row in allows)
-    return Cutter(taking, _said(denies), silent, _said(allows) if silent else ())
+    return Cutter(taking, _extents(denies), silent, _extents(allows) if silent else ())
 
 
 def _rows_about(action: ActionSet, rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.actions & action]
 
 
-def _said(rows: list[Row]) -> tuple[Said, ...]:
-    return tuple(Said(row.resource, row.excluded, _when(row)) for row in rows)
+def _extents(rows: list[Row]) -> tuple[Extent, ...]:
+    return tuple(Extent(row.resource, row.excluded, _when(row)) for row in rows)
 
 
 def _when(row: Row) -> Formula:
@@ -169,7 +166,3 @@ def _when(row: Row) -> Formula:
 def _on(left: Left, action: ActionSet) -> PermittedOn:
     limited, conditional = bool(left.cut.limited & action), bool(left.cut.conditional & action)
     return PermittedOn(left.row.resource, left.row.excluded, _when(left.row), limited, conditional)
-
-
-def _invalid(groups: tuple[tuple[PolicyRows, ...], ...]) -> tuple[str, ...]:
-    return tuple(sorted({name for group in groups for rows in group for name in rows.invalid}))

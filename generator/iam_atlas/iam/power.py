@@ -1,15 +1,16 @@
-"""Turns what is left of a principal's permissions into one level."""
+"""Turns a principal's policies, boundary and SCPs into the level of what is left of its permissions."""
 
 import re
 from functools import cache
 
-from iam_atlas.iam.actions import NO_ACTIONS, ActionSet, of_level
+from iam_atlas.iam.actions import NO_ACTIONS, ActionSet, of_level, union
 from iam_atlas.iam.ceilings import Left, Outcome
 from iam_atlas.iam.formula import Test
 from iam_atlas.iam.glob import Template, covers, parse_glob
-from iam_atlas.iam.grantrows import PolicyRows, Row
+from iam_atlas.iam.grantrows import Row, allows_of
 from iam_atlas.iam.level import AccessLevel, Level
 from iam_atlas.iam.notable import LOOKS_ONLY, MOVES_ON, known
+from iam_atlas.iam.permitted import Held
 
 _BECOMES_ANYTHING = {
     "group": ("iam:AttachGroupPolicy", "iam:PutGroupPolicy"),
@@ -31,29 +32,22 @@ _LOOKING = re.compile(r"(batch)?(get|describe)|list|search|test|verify|view")
 _ARN = re.compile(r"arn:(?P<partition>[^:]*):iam::(?P<account>[^:]*)(:.*)?\Z")
 
 
-def level_of(
-    outcome: Outcome,
-    identity: tuple[PolicyRows, ...],
-    ceilings: tuple[tuple[PolicyRows, ...], ...],
-    *,
-    complete: bool,
-    ceilings_known: bool,
-    unknown_actions: tuple[str, ...],
-) -> Level:
-    """The level of what is left of `identity` under `ceilings`: the boundary alone, and each level of SCPs.
+def level_of(policies: Held, *, complete: bool, ceilings_known: bool, unknown_actions: tuple[str, ...]) -> Level:
+    """The level of what is left of a principal's own policies under its boundary and each level of SCPs.
 
-    `complete` is False when an identity policy is not at hand: what is known is then a lower bound, and only ADMIN can
-    be said of it. Without `ceilings_known` it is an upper bound, and only NONE can.
+    `complete` is False when one of its own policies is not at hand: what is known is then a lower bound, and only ADMIN
+    can be said of it. Without `ceilings_known` it is an upper bound, and only NONE can. `unknown_actions` are patterns
+    of which the catalogue knows no action.
     """
-    allowed = _all(outcome)
+    outcome = policies.outcome
     if not ceilings_known:
-        nothing = complete and not unknown_actions and not allowed & ~known(MOVES_ON)
+        nothing = complete and not unknown_actions and not outcome.allowed & ~known(MOVES_ON)
         return Level.NONE if nothing else Level.UNKNOWN
-    if _becomes_anything(outcome, identity, ceilings):
+    if _becomes_anything(policies):
         return Level.ADMIN
     if not complete:
         return Level.UNKNOWN
-    return _below_admin(outcome, allowed, unknown_actions)
+    return _below_admin(outcome, outcome.allowed, unknown_actions)
 
 
 def _below_admin(outcome: Outcome, allowed: ActionSet, unknown_actions: tuple[str, ...]) -> Level:
@@ -72,32 +66,16 @@ def _changes(left: Left) -> ActionSet:
     return left.actions & ~looking
 
 
-def _all(outcome: Outcome) -> ActionSet:
-    allowed = NO_ACTIONS
-    for left in outcome.left:
-        allowed |= left.actions
-    return allowed
-
-
-def _becomes_anything(
-    outcome: Outcome, identity: tuple[PolicyRows, ...], ceilings: tuple[tuple[PolicyRows, ...], ...]
-) -> ActionSet:
+def _becomes_anything(policies: Held) -> ActionSet:
     """The IAM writes that reach every user, group, role or policy, and that each ceiling lets through as freely."""
-    free = NO_ACTIONS
-    for left in outcome.left:
-        free |= left.actions & _free_iam_writes(left.row)
+    free = union(left.actions & _free_iam_writes(left.row) for left in policies.outcome.left)
+    _, *ceilings = policies.groups
     for ceiling in ceilings:
-        passing = NO_ACTIONS
-        for row in _allows(ceiling):
-            passing |= _free_iam_writes(row)
+        passing = union(map(_free_iam_writes, allows_of(ceiling)))
         free &= passing
-    for deny in (row for policies in (identity, *ceilings) for policy in policies for row in policy.denies):
+    for deny in (row for group in policies.groups for rows in group for row in rows.denies):
         free &= ~_wholly_denied(deny)
     return free
-
-
-def _allows(ceiling: tuple[PolicyRows, ...]) -> tuple[Row, ...]:
-    return tuple(row for policy in ceiling for row in policy.allows)
 
 
 def _free_iam_writes(row: Row) -> ActionSet:

@@ -1,24 +1,14 @@
 """What a principal may do becomes its powers: the actions that matter, by what they do, with where and when."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iam_atlas.iam.actions import names
 from iam_atlas.iam.catalogue import find
-from iam_atlas.iam.formula import Formula
 from iam_atlas.iam.glob import covers, parse_glob
 from iam_atlas.iam.notable import NOTABLE, notable_actions
-from iam_atlas.iam.permitted import Held, Permitted, Said, permitted
+from iam_atlas.iam.permitted import Extent, Held, Permitted, permitted
 from iam_atlas.iam.simplify import conjunction, disjunction, entails, negation, simplify
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """Where and when: a resource pattern without `excluded`, under the condition `when`."""
-
-    resource: str
-    excluded: tuple[str, ...]
-    when: Formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +29,8 @@ class Power:
 
 def powers_of(policies: Held) -> tuple[Power, ...]:
     """The powers of a principal in the order of `NOTABLE`; actions with the same places are told together."""
-    allowed = 0
-    for left in policies.outcome.left:
-        allowed |= left.actions
     shared: dict[Power, list[str]] = {}
-    for name in names(allowed & notable_actions()):
+    for name in names(policies.outcome.allowed & notable_actions()):
         action = find(name)
         if action is not None:
             shared.setdefault(_power(NOTABLE[name], permitted(action, "*", policies)), []).append(name)
@@ -53,20 +40,20 @@ def powers_of(policies: Held) -> tuple[Power, ...]:
 
 
 def _power(reason: str, found: Permitted) -> Power:
-    denies = [said for cutter in found.cutters for said in cutter.denies]
-    everywhere = [said for said in denies if said.resource == "*" and not said.excluded]
-    unless = negation(disjunction(*(said.when for said in everywhere)))
+    denies = [one for cutter in found.cutters for one in cutter.denies]
+    everywhere = [one for one in denies if one.resource == "*" and not one.excluded]
+    unless = negation(disjunction(*(one.when for one in everywhere)))
     return Power(
         reason,
         (),
         _widest(Extent(one.resource, one.excluded, simplify(conjunction(one.when, unless))) for one in found.on),
-        _extents(said for said in denies if said not in everywhere),
-        tuple((cutter.taking.where, _extents(cutter.allows)) for cutter in found.cutters if cutter.silent),
+        _simplified(one for one in denies if one not in everywhere),
+        tuple((cutter.taking.where, _simplified(cutter.allows)) for cutter in found.cutters if cutter.silent),
     )
 
 
-def _extents(said: Iterable[Said]) -> tuple[Extent, ...]:
-    return tuple(sorted({Extent(one.resource, one.excluded, simplify(one.when)) for one in said}, key=repr))
+def _simplified(extents: Iterable[Extent]) -> tuple[Extent, ...]:
+    return tuple(sorted({replace(one, when=simplify(one.when)) for one in extents}, key=repr))
 
 
 def _widest(extents: Iterable[Extent]) -> tuple[Extent, ...]:

@@ -28,8 +28,8 @@ class Side:
     denied_by: tuple[StatementRef, ...] = ()
 
 
-SILENT = Side(NEVER)
 OPEN = Side(ALWAYS)
+"""A side that does not apply."""
 
 
 @dataclass(frozen=True, slots=True)

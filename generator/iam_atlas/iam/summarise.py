@@ -7,7 +7,7 @@ from iam_atlas.iam.actions import NO_ACTIONS, matching, names
 from iam_atlas.iam.byservice import by_service
 from iam_atlas.iam.ceilings import Outcome
 from iam_atlas.iam.escalation import escalations
-from iam_atlas.iam.grantrows import PolicyRows, Row
+from iam_atlas.iam.grantrows import PolicyRows, allows_of
 from iam_atlas.iam.notable import ONLY_ON_ALL, notable_actions
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.iam.permitted import held
@@ -40,14 +40,7 @@ def summarise(
     complete = not unknown and not any(rows.invalid for rows in own)
     ceilings_known = unknown_boundary is None and not any(rows.invalid for level in ceilings for rows in level)
     return PermissionSummary(
-        level=level_of(
-            outcome,
-            own,
-            tuple(ceilings),
-            complete=complete,
-            ceilings_known=ceilings_known,
-            unknown_actions=unknown_actions,
-        ),
+        level=level_of(policies, complete=complete, ceilings_known=ceilings_known, unknown_actions=unknown_actions),
         everything=complete and ceilings_known and _everything(policies.groups),
         services=by_service(outcome),
         notable=_notable(outcome),
@@ -55,7 +48,7 @@ def summarise(
         assumes=_assumes(outcome),
         unknown_boundary=unknown_boundary,
         unknown_actions=unknown_actions,
-        invalid=_invalid(policies.groups),
+        invalid=policies.invalid,
         powers=powers_of(policies),
         escalations=escalations(policies),
         takeovers=takeovers(policies),
@@ -64,12 +57,8 @@ def summarise(
 
 def _everything(groups: tuple[tuple[PolicyRows, ...], ...]) -> bool:
     """Each side names `*` on `*`, and no Deny stands anywhere, not even of an action the catalogue does not know."""
-    universal = all(any(row.universal and row.unlimited for row in _allows(group)) for group in groups)
+    universal = all(any(row.universal and row.unlimited for row in allows_of(group)) for group in groups)
     return universal and not any(rows.denies for group in groups for rows in group)
-
-
-def _allows(group: tuple[PolicyRows, ...]) -> tuple[Row, ...]:
-    return tuple(row for rows in group for row in rows.allows)
 
 
 def _notable(outcome: Outcome) -> tuple[str, ...]:
@@ -84,10 +73,6 @@ def _notable(outcome: Outcome) -> tuple[str, ...]:
 def _assumes(outcome: Outcome) -> tuple[str, ...]:
     assume = matching("sts:AssumeRole")
     return _sorted(left.row.resource for left in outcome.left if left.actions & assume)
-
-
-def _invalid(groups: tuple[tuple[PolicyRows, ...], ...]) -> tuple[str, ...]:
-    return _sorted(name for group in groups for rows in group for name in rows.invalid)
 
 
 def _sorted(texts: Iterable[str]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ Source: pathfinding.cloud (https://github.com/DataDog/pathfinding.cloud, Apache-
 
 def takeovers(policies: Held) -> tuple[Takeover, ...]:
     """The ways that are open on all resources of their kind, in the order of `TAKEOVERS`."""
-    allowed = policies.allowed
+    allowed = policies.outcome.allowed
     return tuple(
         one
         for one in TAKEOVERS

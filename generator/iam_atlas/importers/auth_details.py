@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from iam_atlas.errors import Said, said
+from iam_atlas.iam.arn import is_account_id
 from iam_atlas.importers.fields import Fields
 from iam_atlas.importers.found import Doc, FoundAccount, FoundPolicy, FoundPrincipal
 from iam_atlas.importers.pages import read_pages, refused
@@ -13,7 +14,6 @@ from iam_atlas.model.grants import RefKind
 LISTS = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
 _KINDS = {"User": RefKind.USER, "Group": RefKind.GROUP, "Role": RefKind.ROLE}
 _ARN = re.compile(r"arn:(aws[a-z-]*):iam::([0-9]{12}|aws):(user|group|role|policy)(/(?:[!-.0-~]+/)*)([\w+=,.@-]+)\Z")
-_ID = re.compile(r"[0-9]{12}\Z")
 
 
 def read_dumps(files: Mapping[str, bytes]) -> list[FoundAccount]:
@@ -54,7 +54,7 @@ def whole_account(pages: Sequence[Fields], file: str, stem: str) -> FoundAccount
     policies = [one for page in pages for policy in page.maps("Policies") for one in _policy(policy)]
     _refuse_twice([*(one.arn for one in principals), *(one.arn for one in policies)], file)
     homes = {_home(arn) for arn in (*(one.arn for one in principals), *(one.arn for one in policies))}
-    if not homes and _ID.match(stem):
+    if not homes and is_account_id(stem):
         homes = {("aws", stem)}
     if len(homes) != 1:
         raise refused(file, "account-unclear", _unclear({id for _, id in homes}))

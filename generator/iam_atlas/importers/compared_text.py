@@ -6,6 +6,7 @@ from iam_atlas.errors import Said, Words, counted, listed, said
 from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.importers.compare import Comparison, Difference, Kind
 from iam_atlas.importers.sameness import Saying
+from iam_atlas.importers.told import printable
 from iam_atlas.importers.trust_compared import Way
 from iam_atlas.model.policies import Json
 from iam_atlas.wording.amounts import duration
@@ -39,7 +40,7 @@ HEADINGS: Mapping[Kind, Said] = {
 
 def comparison_text(comparison: Comparison, t: Translator) -> str:
     """All of it, differences first by whom they are about, and at the end what was not looked at."""
-    return "\n".join(_printable(line) for line in _lines(comparison, t)) + "\n"
+    return "\n".join(printable(line) for line in _lines(comparison, t)) + "\n"
 
 
 def comparison_json(comparison: Comparison, t: Translator) -> Json:
@@ -173,8 +174,3 @@ def _as_json(one: Difference, t: Translator) -> Json:
         "onlyReal": real,
         "seconds": list(one.seconds) if one.seconds else None,
     }
-
-
-def _printable(line: str) -> str:
-    """What came with a dump can move no cursor and end no line."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)

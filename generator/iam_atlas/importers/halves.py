@@ -1,6 +1,6 @@
 """Both halves of every found access -> the grants on which they agree, and what is left of each half."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iam_atlas.importers.found import Doc, FoundAccount, FoundPrincipal
@@ -64,34 +64,38 @@ def identity_of(one: FoundPrincipal, account: FoundAccount, doors: Mapping[str, 
     inline: dict[str, Doc] = {}
     emptied: list[str] = []
     for name, document in one.inline.items():
-        left: list[Json] = []
-        before = len(grants)
-        for statement in statements_of(document):
-            left += _left(statement, grants, one, account, doors)
-        if left or len(grants) == before:
-            inline[name] = {**document, "Statement": left} if len(grants) > before else document
+        parted = [_parted(statement, one, account, doors) for statement in statements_of(document)]
+        made = [grant for part in parted for grant in part.grants]
+        left: list[Json] = [dict(part.rest) for part in parted if part.rest is not None]
+        grants += made
+        if not made:
+            inline[name] = document
+        elif left:
+            inline[name] = {**document, "Statement": left}
         else:
             emptied.append(name)
     return Identity(tuple(grants), inline, tuple(emptied))
 
 
-def _left(
-    statement: Mapping[str, Json],
-    grants: list[FoundGrant],
-    one: FoundPrincipal,
-    account: FoundAccount,
-    doors: Mapping[str, Doors],
-) -> Iterator[Json]:
-    """What of the statement is no grant; what is one is added to `grants`."""
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A statement as the grants that it comes to, and what is left of it; None where that is nothing."""
+
+    grants: tuple[FoundGrant, ...]
+    rest: Mapping[str, Json] | None
+
+
+def _parted(
+    statement: Mapping[str, Json], one: FoundPrincipal, account: FoundAccount, doors: Mapping[str, Doors]
+) -> _Parted:
     resources = listed_values(statement.get("Resource"))
     opening = [arn for arn in resources if isinstance(arn, str) and arn in doors and _opens(doors[arn], one, account)]
     if not opening or not _allows_switching(statement):
-        yield dict(statement)
-        return
+        return _Parted((), statement)
     require = requirement(statement.get("Condition"), account.id)
-    grants += [FoundGrant(one.arn, arn, require) for arn in opening]
-    if rest := [arn for arn in resources if arn not in opening]:
-        yield {**statement, "Resource": rest}
+    rest = [arn for arn in resources if arn not in opening]
+    grants = tuple(FoundGrant(one.arn, arn, require) for arn in opening)
+    return _Parted(grants, {**statement, "Resource": rest} if rest else None)
 
 
 def _opens(doors: Doors, one: FoundPrincipal, account: FoundAccount) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from iam_atlas.errors import said
+from iam_atlas.iam.arn import is_account_id
 from iam_atlas.importers.fields import Fields
 from iam_atlas.importers.found import Doc
 from iam_atlas.importers.pages import read_pages, refused
 
 _PARENT = re.compile(r"(?<![a-z0-9])(?:ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32})(?![a-z0-9-])")
 _POLICY = re.compile(r"(?<![A-Za-z0-9])p-[0-9A-Za-z_]{4,128}(?![A-Za-z0-9])")
-_ID = re.compile(r"[0-9]{12}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _members(page: Fields, found: FoundOrganization) -> None:
     parent = _PARENT.search(_name(page))
     for one in page.maps("Accounts"):
         id = one.text("Id")
-        if not _ID.match(id):
+        if not is_account_id(id):
             raise refused(page.file, "not-a-dump", said("{way}.Id is no account id", way=one.way))
         active = one.value.get("Status", one.value.get("State", "ACTIVE")) == "ACTIVE"
         partition = (one.optional("Arn") or "arn:aws:").split(":")[1]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from iam_atlas.derive.providers.github import GITHUB_HOST
+from iam_atlas.derive.providers.web_identity import claims_of
 from iam_atlas.importers.found import FoundAccount
 from iam_atlas.importers.requirements import Requirement, requirement
 from iam_atlas.importers.sameness import as_text, listed_values
@@ -13,8 +15,6 @@ from iam_atlas.model.policies import Json
 _ARN = re.compile(r"arn:aws[a-z-]*:iam::([0-9]{12}):(oidc|saml)-provider/(.+)\Z")
 _BUILT_IN = frozenset({"accounts.google.com", "graph.facebook.com", "www.amazon.com", "appleid.apple.com"})
 _COGNITO = "cognito-identity.amazonaws.com"
-_GITHUB = "token.actions.githubusercontent.com"
-_CLAIMS = {"graph.facebook.com": ("app_id", "id"), "www.amazon.com": ("app_id", "user_id")}
 _EQUAL = ("StringEquals", "StringLike")
 
 
@@ -35,7 +35,7 @@ class Providers:
         if principal == _COGNITO:
             return self._cognito(claims, account_name, account.id)
         if principal in _BUILT_IN:
-            app, person = _CLAIMS.get(principal, ("aud", "sub"))
+            app, person = claims_of(principal)
             name = principal.split(".")[-2]
             self._add(name, {"kind": "web_identity", "url": principal}, account_name)
             return claims.entry(name, f"{principal}:{app}", f"{principal}:{person}", account.id)
@@ -55,7 +55,7 @@ class Providers:
         if kind == "saml":
             self._add(rest, {"kind": "saml"}, account_name)
             return rest
-        name = "github" if rest == _GITHUB else re.sub(r"[^A-Za-z0-9.-]+", "-", rest).strip("-.")
+        name = "github" if rest == GITHUB_HOST else re.sub(r"[^A-Za-z0-9.-]+", "-", rest).strip("-.")
         self._add(name, {"kind": "oidc", "url": f"https://{rest}"}, account_name)
         return name
 

@@ -1,10 +1,11 @@
 """A Condition block -> what `require` says in its place; whatever `require` has no word for stays as a condition."""
 
-import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from iam_atlas.iam.arn import is_account_id
+from iam_atlas.iam.conditions.addresses import parse_network
 from iam_atlas.importers.sameness import as_text, listed_values
 from iam_atlas.importers.yaml_text import Plain
 from iam_atlas.model.policies import Json
@@ -74,12 +75,7 @@ def _age(values: list[str]) -> Plain:
 
 
 def _networks(values: list[str]) -> Plain:
-    try:
-        for value in values:
-            ipaddress.ip_network(value, strict=False)
-    except ValueError:
-        return None
-    return list[Plain](values)
+    return list[Plain](values) if all(parse_network(value) for value in values) else None
 
 
 def _moment(values: list[str], of_day: str) -> Plain:
@@ -98,7 +94,7 @@ def _from(values: list[str]) -> Plain:
 
 
 def _id(values: list[str]) -> Plain:
-    return values[0] if len(values) == 1 and re.fullmatch(r"[0-9]{12}", values[0]) else None
+    return values[0] if len(values) == 1 and is_account_id(values[0]) else None
 
 
 def _own_name(values: list[str]) -> Plain:

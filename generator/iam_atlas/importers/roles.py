@@ -54,11 +54,7 @@ class RoleWriter:
             whole = {**whole, "instance_profile": True}
         if tags := tags_in_common([role for role, _ in copies.values()]):
             whole = {**whole, "tags": dict[str, Plain](tags)}
-        policies = whole.get("policies")
-        short = set(whole) == {"policies"} and isinstance(policies, list)
-        return (
-            policies[0] if short and isinstance(policies, list) and len(policies) == 1 else policies if short else whole
-        )
+        return _shortest(whole)
 
     def _files(self, copies: Sequence[tuple[FoundPrincipal, FoundAccount]]) -> Mapping[str, Mapping[str, str]]:
         """By ARN, the file of each inline policy; under `""` that of a trust policy that is quoted."""
@@ -106,5 +102,13 @@ def tags_in_common(copies: Sequence[FoundPrincipal]) -> Mapping[str, str]:
     return dict(sorted(set(first).intersection(*others)))
 
 
+def _shortest(role: Body) -> Plain:
+    """A role that has nothing but policies as its short form: their list, or the one policy."""
+    policies = role.get("policies")
+    if set(role) != {"policies"} or not isinstance(policies, list):
+        return role
+    return policies[0] if len(policies) == 1 else policies
+
+
 def _session(seconds: int | None) -> str | None:
-    return None if seconds in (None, _USUAL_SESSION) or seconds is None else duration(seconds)
+    return None if seconds is None or seconds == _USUAL_SESSION else duration(seconds)

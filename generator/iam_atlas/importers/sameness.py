@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import TypeAlias
 
+from iam_atlas.iam.policy import as_text as as_compared
 from iam_atlas.importers.found import Doc
 from iam_atlas.model.policies import Json
 
@@ -45,8 +46,8 @@ def listed_values(value: Json) -> list[Json]:
 
 
 def as_text(value: Json) -> str:
-    """A value of a condition as IAM compares it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """A value of a condition as IAM compares it; what can be none as it stands."""
+    return as_compared(value) if isinstance(value, str | bool | int | float) else str(value)
 
 
 def principals_of(statement: Mapping[str, Json]) -> frozenset[tuple[str, str]]:

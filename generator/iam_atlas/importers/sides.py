@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iam_atlas.derive.halves import Halves
+from iam_atlas.derive.principals import user_arn_of
 from iam_atlas.importers.found import Doc, FoundAccount, FoundPrincipal
 from iam_atlas.importers.names import aws_policy
 from iam_atlas.importers.sameness import say_the_same
@@ -67,9 +68,8 @@ def declared_sides(landscape: Landscape, halves: Halves) -> dict[str, Side]:
     for user in landscape.users.values():
         home = landscape.accounts[user.account]
         side = _declared(halves, Ref(RefKind.USER, user.name), home, user.permissions)
-        arn = f"arn:{home.partition}:iam::{home.id}:user{user.path}{user.name}"
         groups = frozenset(name for name in user.groups if landscape.groups[name].account is not None)
-        sides[arn] = Side(side.policies, side.boundary, groups=groups)
+        sides[user_arn_of(landscape, user.name)] = Side(side.policies, side.boundary, groups=groups)
     for group in landscape.groups.values():
         if group.account is not None:
             home = landscape.accounts[group.account]

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from iam_atlas.errors import said
+from iam_atlas.errors import listed, said
 from iam_atlas.exporters.policies_organization import TYPES
 from iam_atlas.importers.found import FoundAccount, Note
 from iam_atlas.importers.names import Names
@@ -47,7 +47,11 @@ def surroundings_of(organization: FoundOrganization, names: Names, dumped: froze
         accounts={id: _account(organization, id, paths, names) for id in organization.members},
         closed=frozenset(id for id, member in organization.members.items() if not member.active),
         files=files,
-        notes=(*_notes(organization), *_without_dump(organization, dumped)),
+        notes=(
+            *_notes(organization, names, paths),
+            *_without_unit(organization, paths),
+            *_without_dump(organization, dumped),
+        ),
     )
 
 
@@ -122,7 +126,7 @@ def _allowing(organization: FoundOrganization) -> list[str]:
     ]
 
 
-def _notes(organization: FoundOrganization) -> Iterator[Note]:
+def _notes(organization: FoundOrganization, names: Names, paths: Mapping[str, str]) -> Iterator[Note]:
     for id, one in sorted(organization.guardrails.items()):
         if id in _OF_AWS:
             continue
@@ -143,6 +147,13 @@ def _notes(organization: FoundOrganization) -> Iterator[Note]:
             )
         elif not organization.targets[id]:
             yield Note(id, said("{name} is left out: it is attached to nothing", name=one.name))
+        elif lost := [target for target in organization.targets[id] if _place(target, names, paths) is None]:
+            message = said(
+                "{name} is attached to {targets}, of which no answer tells: the file does not have it there",
+                name=one.name,
+                targets=listed(sorted(lost)),
+            )
+            yield Note(id, message)
     yield from _full_access(organization)
 
 
@@ -167,6 +178,19 @@ def _full_access(organization: FoundOrganization) -> Iterator[Note]:
 def _limited(organization: FoundOrganization) -> set[str]:
     scps = [id for id, one in organization.guardrails.items() if one.type == _SCP]
     return {target for id in scps for target in organization.targets.get(id, ())}
+
+
+def _without_unit(organization: FoundOrganization, paths: Mapping[str, str]) -> Iterator[Note]:
+    """Accounts that may be in an OU of which the file does not know, and then under its guardrails, too."""
+    for id in sorted(organization.members):
+        parent = organization.parents.get(id)
+        hidden = bool(organization.units) if parent is None else parent.startswith("ou-") and parent not in paths
+        if hidden:
+            message = said(
+                "no answer tells which OU it is in: the file has it directly under the root, without the guardrails of "
+                "an OU"
+            )
+            yield Note(id, message)
 
 
 def _without_dump(organization: FoundOrganization, dumped: frozenset[str]) -> Iterator[Note]:

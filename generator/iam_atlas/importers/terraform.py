@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from iam_atlas.errors import counted, said
+from iam_atlas.iam.arn import is_account_id
 from iam_atlas.importers.fields import Fields
 from iam_atlas.importers.found import Doc, FoundAccount, FoundPolicy, FoundPrincipal, Note
 from iam_atlas.importers.pages import read_pages, refused
@@ -19,7 +20,6 @@ READ = frozenset((*_PRINCIPALS, "aws_iam_policy", *LINKS))
 """The types of resources that an import reads."""
 _PARTS = frozenset(("aws_iam_policy_document", "aws_iam_session_context", "aws_iam_account_alias"))
 _HOME = re.compile(r"arn:(aws[a-z-]*):iam::([0-9]{12}):")
-_ID = re.compile(r"[0-9]{12}\Z")
 
 
 @dataclass(slots=True)
@@ -72,10 +72,10 @@ def _home_of(resources: list[Resource], file: str) -> tuple[str, str] | None:
     """Partition and id of the one account that a file is about; None where it is about several, or nobody tells."""
     found = {(match[1], match[2]) for one in resources if (match := _HOME.match(str(one.values.get("arn") or "")))}
     for one in resources:
-        if one.type == "aws_caller_identity" and _ID.match(str(one.values.get("account_id"))):
+        if one.type == "aws_caller_identity" and is_account_id(str(one.values.get("account_id"))):
             found.add((str(one.values.get("arn") or "arn:aws").split(":")[1], str(one.values["account_id"])))
     stem = PurePath(file).stem
-    if not found and _ID.match(stem):
+    if not found and is_account_id(stem):
         return "aws", stem
     return found.pop() if len(found) == 1 else None
 

@@ -23,9 +23,13 @@ def notes_text(notes: Sequence[Note], t: Translator) -> str:
 
 
 def line(note: Note, t: Translator) -> str:
-    """One note on one line: what came with a dump can move no cursor and end no line."""
-    whole = say(said("{about}: {message}", about=note.about, message=note.said), t)
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in whole)
+    """One note on one line."""
+    return printable(say(said("{about}: {message}", about=note.about, message=note.said), t))
+
+
+def printable(text: str) -> str:
+    """The text as it may go to a terminal: what came with a dump can move no cursor and end no line."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
 
 
 def _lines(notes: Sequence[Note], t: Translator) -> Iterator[str]:

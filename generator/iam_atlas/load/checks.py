@@ -9,20 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iam_atlas.errors import Position, Said, said
+from iam_atlas.findings.counts import ATTACHED
 from iam_atlas.load.nearest import some
 from iam_atlas.load.node import Findings
 from iam_atlas.load.references import References
 from iam_atlas.load.words import quoted
 from iam_atlas.model.accounts import AccountKind
-from iam_atlas.model.annotations import Declared, Status
+from iam_atlas.model.annotations import Status
 from iam_atlas.model.grants import Effect, Grant, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Permissions, PolicyOrigin
 from iam_atlas.model.roles import Role, RoleCopy, RoleKey, RoleKind, TrustKind
 
 _MOST_GROUPS = 10  # IAM quotas: groups a user can be in
-_MOST_POLICIES = 10  # IAM quotas: managed policies attached to a user, group or role
-_RAISED = {RefKind.USER: 20, RefKind.GROUP: 10, RefKind.ROLE: 25}  # what AWS gives on request
 _CHAINED_SESSION = 3600  # IAM User Guide, "Role chaining"
 _IDLE = {Status.SUSPENDED: said("suspended"), Status.CLOSED: said("closed")}
 
@@ -164,50 +163,72 @@ def _check_accounts(landscape: Landscape, findings: Findings) -> None:
 
 
 def _check_quotas(landscape: Landscape, findings: Findings) -> None:
-    for who, most, position, permissions in _principals(landscape):
+    """More than the default quota; of more than AWS gives on request the finding `count-over-quota` tells."""
+    for who, kind, position, permissions in _principals(landscape):
         managed = [policy for policy in permissions.policies if policy.origin is not PolicyOrigin.INLINE]
-        if _MOST_POLICIES < len(managed) <= most:
+        usual, most = ATTACHED[kind]
+        if usual < len(managed) <= most:
             message = said(
                 "{who} has {count} managed policies; IAM allows {most} by default",
                 who=who,
                 count=len(managed),
-                most=_MOST_POLICIES,
+                most=usual,
             )
             findings.warning(position, "too-many-policies", message)
 
 
-def _principals(landscape: Landscape) -> Iterator[tuple[Said, int, Position, Permissions]]:
+def _principals(landscape: Landscape) -> Iterator[tuple[Said, RefKind, Position, Permissions]]:
     for user in landscape.users.values():
-        yield said("user {name}", name=quoted(user.name)), _RAISED[RefKind.USER], user.position, user.permissions
+        yield said("user {name}", name=quoted(user.name)), RefKind.USER, user.position, user.permissions
     for group in landscape.groups.values():
-        yield said("group {name}", name=quoted(group.name)), _RAISED[RefKind.GROUP], group.position, group.permissions
+        yield said("group {name}", name=quoted(group.name)), RefKind.GROUP, group.position, group.permissions
     for copy in landscape.role_copies():
-        yield said("role {name}", name=quoted(copy.key.role)), _RAISED[RefKind.ROLE], copy.position, copy.permissions
+        yield said("role {name}", name=quoted(copy.key.role)), RefKind.ROLE, copy.position, copy.permissions
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Something with a name in IAM, and the accounts in which it has it."""
+
+    what: Said
+    name: str
+    position: Position
+    accounts: frozenset[str]
 
 
 def _check_case(landscape: Landscape, findings: Findings) -> None:
-    """IAM keeps names unique regardless of case, but compares them with case when they are used."""
-    sections: tuple[tuple[Said, tuple[Declared, ...]], ...] = (
-        (said("users"), tuple(landscape.users.values())),
-        (said("groups"), tuple(landscape.groups.values())),
-        (said("roles"), tuple(landscape.roles.values())),
-        (said("policies"), tuple(landscape.policies.values())),
-        (said("accounts"), tuple(landscape.accounts.values())),
-    )
-    for what, things in sections:
-        seen: dict[str, Declared] = {}
-        for thing in sorted(things, key=lambda thing: thing.position):
-            first = seen.setdefault(thing.name.casefold(), thing)
-            if first is not thing:
-                message = said(
-                    "{what} {first} and {second} differ only in case, which IAM takes for one name; the first is at "
-                    "{place}",
-                    what=what,
-                    first=quoted(first.name),
-                    second=quoted(thing.name),
-                    place=str(first.position),
-                )
-                findings.warning(thing.position, "names-differ-only-in-case", message)
+    """IAM keeps names unique in an account regardless of case, but compares them with case when they are used.
+
+    Source: IAM User Guide, "IAM and AWS STS quotas", name requirements.
+    """
+    seen: dict[tuple[Said, str, str], _Named] = {}
+    for thing in sorted(_named_in_iam(landscape), key=lambda thing: thing.position):
+        places = [(thing.what, account, thing.name.casefold()) for account in sorted(thing.accounts)]
+        alike = [first for place in places if (first := seen.setdefault(place, thing)).name != thing.name]
+        if alike:
+            message = said(
+                "{what} {first} and {second} differ only in case, which IAM takes for one name; the first is at "
+                "{place}",
+                what=thing.what,
+                first=quoted(alike[0].name),
+                second=quoted(thing.name),
+                place=str(alike[0].position),
+            )
+            findings.warning(thing.position, "names-differ-only-in-case", message)
+
+
+def _named_in_iam(landscape: Landscape) -> Iterator[_Named]:
+    for user in landscape.users.values():
+        yield _Named(said("users"), user.name, user.position, frozenset((user.account,)))
+    for group in landscape.groups.values():
+        homes = frozenset((group.account,)) if group.account else frozenset[str]()
+        yield _Named(said("groups"), group.name, group.position, homes)
+    for role in landscape.roles.values():
+        for name in sorted({copy.aws_name for copy in role.copies.values()}):
+            there = frozenset(place for place, copy in role.copies.items() if copy.aws_name == name)
+            yield _Named(said("roles"), name, role.position, there)
+    for policy in landscape.policies.values():
+        yield _Named(said("policies"), policy.aws_name, policy.position, frozenset(policy.documents))
 
 
 def _check_role_names(landscape: Landscape, findings: Findings) -> None:

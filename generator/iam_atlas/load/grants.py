@@ -50,6 +50,12 @@ class _Targets:
     permission_sets: tuple[Scalar, ...]
 
 
+def _targets(roles: tuple[Scalar, ...], sets: tuple[Scalar, ...] = ()) -> _Targets:
+    """What is written among roles, where a permission set has its prefix, and under a key of its own."""
+    among = tuple(item for item in roles if item.text.startswith(_PERMISSION_SET))
+    return _Targets(tuple(item for item in roles if item not in among), among + sets)
+
+
 def load_grants(refs: References, plans: Mapping[str, RolePlan]) -> Granted:
     """Every row of `grants:` and where it makes roles exist.
 
@@ -98,18 +104,11 @@ class _Reader:
                     yield self._enforced(self._long(grantee, item), item)
 
     def _short(self, grantee: Ref, selector: Scalar, node: Node) -> Grant:
-        written = scalars(node)
-        sets = tuple(item for item in written if item.text.startswith(_PERMISSION_SET))
-        targets = _Targets(tuple(item for item in written if item not in sets), sets)
-        return self._grant(grantee, selector, targets, selector)
+        return self._grant(grantee, selector, _targets(scalars(node)), selector)
 
     def _long(self, grantee: Ref, node: MappingNode) -> Grant:
-        written = scalars(node.get("roles"))
-        sets = tuple(item for item in written if item.text.startswith(_PERMISSION_SET))
-        roles = tuple(item for item in written if item not in sets)
-        grant = self._grant(
-            grantee, node, _Targets(roles, sets + scalars(node.get("permission_sets"))), node.get("accounts")
-        )
+        targets = _targets(scalars(node.get("roles")), scalars(node.get("permission_sets")))
+        grant = self._grant(grantee, node, targets, node.get("accounts"))
         findings = self.scope.findings
         return replace(
             grant,

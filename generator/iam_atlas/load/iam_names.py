@@ -1,4 +1,4 @@
-"""Names and paths as IAM accepts them, and the ARNs made of them.
+"""Names and paths as written -> a report of those that IAM would refuse.
 
 Source: IAM User Guide, "IAM and AWS STS quotas" and "IAM identifiers".
 """
@@ -8,11 +8,12 @@ import re
 from iam_atlas.errors import said
 from iam_atlas.load.node import Findings, Scalar
 from iam_atlas.load.words import quoted
-from iam_atlas.model.accounts import Account
 
 LONGEST = {"user": 64, "role": 64, "group": 128, "policy": 128}
 _CALLED = {"user": said("user"), "role": said("role"), "group": said("group"), "policy": said("policy")}
 LONGEST_SWITCHABLE = 64
+"""Characters of path and name together, up to which the console switches to a role."""
+
 _NAME = re.compile(r"[A-Za-z0-9_+=,.@-]+\Z")
 _PATH = re.compile(r"/(?:[!-.0-~]+/)*\Z")
 
@@ -41,8 +42,3 @@ def check_path(at: Scalar, path: str, findings: Findings) -> None:
         findings.error(
             at, "invalid-path", said("path {path} must start and end with a slash, such as /team/", path=quoted(path))
         )
-
-
-def role_arn(account: Account, path: str, name: str) -> str:
-    """The whole ARN of a role, path included, in the account's partition."""
-    return f"arn:{account.partition}:iam::{account.id}:role{path}{name}"

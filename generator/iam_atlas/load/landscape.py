@@ -1,11 +1,10 @@
 """The root accounts file and everything it includes -> the landscape, or every problem found on the way."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from iam_atlas.errors import InputError, Problem, Severity, said
+from iam_atlas.errors import InputError, Problem, said
 from iam_atlas.load.accepted import load_accepted
 from iam_atlas.load.accounts import load_accounts, spoiled_accounts
 from iam_atlas.load.checks import check_conflicts, check_landscape
@@ -51,7 +50,7 @@ def load_landscape(root_file: Path, *, today: date | None = None) -> Landscape:
     files = tuple(check_shape(file, root=number == 0, findings=findings) for number, file in enumerate(written))
     sections = merge_sections(files, written, findings)
     landscape = _resolve(sections, root_file.parent, findings) if sections.once else None
-    if landscape and not landscape.accounts and not _has_errors(findings.problems):
+    if landscape and not landscape.accounts and not findings.errors:
         message = said('this file declares no accounts; write them under "accounts", or include a file that does')
         findings.warning(written[0].position, "no-accounts", message)
     if landscape:
@@ -59,7 +58,7 @@ def load_landscape(root_file: Path, *, today: date | None = None) -> Landscape:
     if landscape and today:
         check_dates(landscape, today, findings)
     problems = _in_order(findings.problems)
-    if landscape is None or _has_errors(problems):
+    if landscape is None or findings.errors:
         raise InputError(problems)
     files_read = tuple(sorted(findings.lines))
     looks, digests = tuple(findings.looks), findings.digests
@@ -112,7 +111,7 @@ def _resolve(sections: Sections, folder: Path, findings: Findings) -> Landscape:
     scope.documents.missing.report(findings)
     check_names_of_people(refs)
     check_conflicts(landscape, findings)
-    if not _has_errors(findings.problems):
+    if not findings.errors:
         check_landscape(landscape, refs)
     return landscape
 
@@ -141,7 +140,3 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
         (problem.position, problem.severity.value, problem.rule, problem.message): problem for problem in problems
     }
     return tuple(unique[key] for key in sorted(unique))
-
-
-def _has_errors(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)

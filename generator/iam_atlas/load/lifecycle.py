@@ -1,6 +1,7 @@
-"""What is out of date on a given day: expired things that still give access, reviews, untested emergency access."""
+"""A landscape on a given day -> what is out of date: things that expired, reviews, untested emergency access."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from iam_atlas.errors import Position, Said, said
@@ -16,33 +17,56 @@ from iam_atlas.wording.kinds import KINDS
 
 def check_dates(landscape: Landscape, today: date, findings: Findings) -> None:
     """Report, as of `today` (UTC), what expired and is still granted, and break-glass access not tested in time."""
-    granted = tuple(grant for grant in landscape.grants if grant.effect is Effect.ALLOW)
-    for grant in granted:
-        _check(grant.expires, said("this grant"), grant.position, today, findings)
-    for thing, what in (*_granted_things(landscape, granted), *_trusted_things(landscape)):
-        _check(
-            thing.about.expires,
-            said("{kind} {name}", kind=what, name=quoted(thing.name)),
-            thing.position,
-            today,
-            findings,
-        )
-    for moment, what, position in _entries(landscape):
-        _check(moment, what, position, today, findings)
+    for dated in _dated(landscape, today):
+        _check_expiry(dated, today, findings)
     for thing, how in _break_glass(landscape):
         _check_test(thing, how, today, findings)
     for thing in _declared(landscape):
         _check_review(thing, today, findings)
 
 
-def _check(expires: Moment | None, what: Said, at: Position, today: date, findings: Findings) -> None:
-    if expires and expires.at.date() < today:
-        message = said(
-            "{what} expired on {date} and still gives access; remove it, or move the date",
-            what=what,
-            date=expires.written,
-        )
-        findings.error(at, "expired", message)
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """Something that may expire. `gives` is False where `require: {until}` has ended all that it is known to give."""
+
+    expires: Moment | None
+    what: Said
+    position: Position
+    gives: bool = True
+
+
+def _dated(landscape: Landscape, today: date) -> Iterator[_Dated]:
+    granted = tuple(grant for grant in landscape.grants if grant.effect is Effect.ALLOW)
+    giving = tuple(grant for grant in granted if not _is_past(grant.require.until, today))
+    in_use = {thing.position for thing, _ in _granted_things(landscape, giving)}
+    for grant in granted:
+        yield _Dated(grant.expires, said("this grant"), grant.position, grant in giving)
+    for thing, kind in _granted_things(landscape, granted):
+        yield _dated_thing(thing, kind, gives=thing.position in in_use)
+    for thing, kind in _trusted_things(landscape):
+        yield _dated_thing(thing, kind, gives=True)
+    yield from _entries(landscape, today)
+
+
+def _dated_thing(thing: Declared, kind: Said, *, gives: bool) -> _Dated:
+    what = said("{kind} {name}", kind=kind, name=quoted(thing.name))
+    return _Dated(thing.about.expires, what, thing.position, gives)
+
+
+def _is_past(moment: Moment | None, today: date) -> bool:
+    return moment is not None and moment.at.date() < today
+
+
+def _check_expiry(dated: _Dated, today: date, findings: Findings) -> None:
+    if dated.expires is None or not _is_past(dated.expires, today):
+        return
+    day = dated.expires.written
+    message = (
+        said("{what} expired on {date} and still gives access; remove it, or move the date", what=dated.what, date=day)
+        if dated.gives
+        else said("{what} expired on {date}; remove it, or move the date", what=dated.what, date=day)
+    )
+    findings.error(dated.position, "expired", message)
 
 
 def _declared(landscape: Landscape) -> Iterator[Declared]:
@@ -59,7 +83,7 @@ def _declared(landscape: Landscape) -> Iterator[Declared]:
 
 def _check_review(thing: Declared, today: date, findings: Findings) -> None:
     due = thing.about.review_by
-    if due and due.at.date() < today:
+    if due and _is_past(due, today):
         message = said(
             "{name} was to be reviewed by {date}; review it, and write the next day",
             name=quoted(thing.name),
@@ -95,13 +119,14 @@ def _trusted_things(landscape: Landscape) -> Iterator[tuple[Declared, Said]]:
     yield from ((thing, KINDS[RefKind.PROVIDER]) for name, thing in landscape.providers.items() if name in providers)
 
 
-def _entries(landscape: Landscape) -> Iterator[tuple[Moment | None, Said, Position]]:
+def _entries(landscape: Landscape, today: date) -> Iterator[_Dated]:
     for copy in landscape.role_copies():
         for entry in copy.trust:
-            yield entry.expires, said("this trust of role {role}", role=quoted(copy.key.role)), entry.position
+            what = said("this trust of role {role}", role=quoted(copy.key.role))
+            yield _Dated(entry.expires, what, entry.position, not _is_past(entry.require.until, today))
     for resource in landscape.resources.values():
         for grant in resource.kms_grants:
-            yield grant.expires, said("this KMS grant of {name}", name=quoted(resource.name)), grant.position
+            yield _Dated(grant.expires, said("this KMS grant of {name}", name=quoted(resource.name)), grant.position)
 
 
 def _break_glass(landscape: Landscape) -> Iterator[tuple[Declared, BreakGlass]]:

@@ -1,8 +1,9 @@
 """`providers:` and `vendors:` as those who come in from outside."""
 
-import re
-
+from iam_atlas.derive.providers.github import GITHUB_HOST
+from iam_atlas.derive.providers.parts import host_of
 from iam_atlas.errors import said
+from iam_atlas.iam.arn import is_account_id
 from iam_atlas.load.annotations import annotations
 from iam_atlas.load.node import Mapping
 from iam_atlas.load.scope import Scope
@@ -10,9 +11,6 @@ from iam_atlas.load.sections import Entry
 from iam_atlas.load.values import child, scalar, scalars, text, texts
 from iam_atlas.load.words import quoted
 from iam_atlas.model.outside import GitHub, Provider, ProviderKind, Vendor
-
-GITHUB_HOST = "token.actions.githubusercontent.com"
-_ID = re.compile(r"[0-9]{12}\Z")
 
 
 def load_providers(scope: Scope) -> dict[str, Provider]:
@@ -28,7 +26,7 @@ def load_vendors(scope: Scope) -> dict[str, Vendor]:
 
 def is_github(provider: Provider) -> bool:
     """Whether tokens come from GitHub Actions, so that its subjects must be pinned down."""
-    return provider.github is not None or (provider.url or "").removeprefix("https://").rstrip("/") == GITHUB_HOST
+    return provider.github is not None or host_of(provider.url or "") == GITHUB_HOST
 
 
 def _provider(entry: Entry, scope: Scope) -> Provider | None:
@@ -63,7 +61,7 @@ def _github(node: Mapping | None) -> GitHub | None:
 
 
 def _check_provider(provider: Provider, entry: Entry, scope: Scope) -> None:
-    """What a kind cannot do without; and an audience, without which any token of the issuer gets in."""
+    """Report what a provider of its kind cannot do without."""
     findings, who = scope.findings, said("provider {name}", name=quoted(provider.name))
     if provider.kind is ProviderKind.OIDC and not provider.url:
         findings.error(
@@ -93,7 +91,7 @@ def _vendor(entry: Entry, scope: Scope) -> Vendor:
     node = entry.node
     own = {account.id: account.name for account in scope.accounts.values()}
     for place in scalars(node.get("account_ids")):
-        if not _ID.match(place.text):
+        if not is_account_id(place.text):
             message = said(
                 "vendor {name}: {id} is not an account id of 12 digits",
                 name=quoted(entry.name),

@@ -1,10 +1,10 @@
 """`require:` maps as `Require`: what must hold, in the file's own words, with names resolved."""
 
-import ipaddress
-import re
 from dataclasses import fields, replace
 
 from iam_atlas.errors import said
+from iam_atlas.iam.arn import is_account_id
+from iam_atlas.iam.conditions.addresses import parse_network
 from iam_atlas.load.documents import conditions_of
 from iam_atlas.load.nearest import hint
 from iam_atlas.load.node import Findings, Mapping, Scalar
@@ -13,7 +13,6 @@ from iam_atlas.load.values import START_OF_DAY, child, duration, flag, lists, mo
 from iam_atlas.load.words import quoted
 from iam_atlas.model.require import NOTHING_REQUIRED, Require
 
-_ID = re.compile(r"[0-9]{12}\Z")
 _NOT_KEYS = frozenset({"position", "defaulted"})
 
 
@@ -79,7 +78,7 @@ def _switch_or_text(node: Mapping, key: str) -> bool | str | None:
 
 
 def _source_account(written: Scalar | None, scope: Scope) -> str | None:
-    if written is None or written.text == "self" or _ID.match(written.text):
+    if written is None or written.text == "self" or is_account_id(written.text):
         return written.text if written else None
     account = scope.accounts.get(written.text)
     if account is None and written.text not in scope.spoiled_accounts:
@@ -120,9 +119,7 @@ def _check(node: Mapping, scope: Scope) -> None:
 
 
 def _check_network(address: Scalar, findings: Findings) -> None:
-    try:
-        ipaddress.ip_network(address.text, strict=False)
-    except ValueError:
+    if parse_network(address.text) is None:
         message = said(
             "source_ip {address} is not a network; accepted are 203.0.113.0/24, 203.0.113.7 and 2001:db8::/32",
             address=quoted(address.text),

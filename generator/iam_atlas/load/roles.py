@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iam_atlas.errors import said
+from iam_atlas.iam.arn import role_arn
 from iam_atlas.load.annotations import annotations, break_glass
 from iam_atlas.load.document_rules import DocumentKind
-from iam_atlas.load.iam_names import LONGEST_SWITCHABLE, check_iam_name, check_path, role_arn
+from iam_atlas.load.iam_names import LONGEST_SWITCHABLE, check_iam_name, check_path
 from iam_atlas.load.node import Mapping as MappingNode
 from iam_atlas.load.node import Scalar
 from iam_atlas.load.permissions import document_in, load_permissions
@@ -150,7 +151,7 @@ def _copy(plan: RolePlan, body: _Body, account: Account, context: RoleContext) -
     own_region = text(body.node, "region")
     return RoleCopy(
         key=key,
-        arn=role_arn(account, path, name),
+        arn=role_arn(account.id, name, path, account.partition),
         aws_name=name,
         path=path,
         permissions=load_permissions(body.node, account, context.policies, scope),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from iam_atlas.errors import said
+from iam_atlas.iam.arn import is_account_id
 from iam_atlas.load.nearest import some
 from iam_atlas.load.node import Mapping as MappingNode
 from iam_atlas.load.node import Scalar
@@ -90,8 +91,8 @@ class TrustReader:
         findings = self.refs.scope.findings
         if kind in _NAMED:
             prefix = f"{kind.value}:"
-            found = (self.refs.named(item, _NAMED[kind], item.text.removeprefix(prefix)) for item in written)
-            return tuple(ref.name for ref in found if ref)
+            found = [(item, self.refs.named(item, _NAMED[kind], item.text.removeprefix(prefix))) for item in written]
+            return tuple(ref.name for item, ref in found if ref and self._is_of_aws(item, ref))
         if kind is TrustKind.SERVICE:
             for item in written:
                 if not _SERVICE.match(item.text):
@@ -106,6 +107,20 @@ class TrustReader:
         if kind is TrustKind.ORGANIZATION:
             self._check_organization(written[0])
         return ()
+
+    def _is_of_aws(self, written: Scalar, ref: Ref) -> bool:
+        """Whether AWS knows what is named; a group of an identity provider, which has no account, is reported."""
+        group = self.refs.people.groups.get(ref.name) if ref.kind is RefKind.GROUP else None
+        if group is None or group.source is None or group.account is not None:
+            return True
+        message = said(
+            "group {name} is of provider {provider}, and no trust policy can name it; trust the provider, or grant "
+            "the group the role",
+            name=quoted(ref.name),
+            provider=quoted(group.source),
+        )
+        self.refs.scope.findings.error(written, "group-without-account", message)
+        return False
 
     def _roles(self, kind: TrustKind, written: tuple[Scalar, ...]) -> tuple[RoleKey, ...]:
         if kind is TrustKind.ROLE:
@@ -138,7 +153,7 @@ class TrustReader:
         return RoleKey(text, "") if text in self.refs.known(RefKind.PERMISSION_SET) else RoleKey.of(text)
 
     def _principal(self, written: Scalar) -> str:
-        if written.text == "*" or re.fullmatch(r"[0-9]{12}", written.text):
+        if written.text == "*" or is_account_id(written.text):
             return written.text
         match = _PRINCIPAL.match(written.text)
         if match is None:

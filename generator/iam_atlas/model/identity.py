@@ -1,4 +1,4 @@
-"""Values to what they are known by, which is themselves: functions that remember by it, members that hash by it."""
+"""Functions that keep their result for each object, whatever it is equal to; enumerations that hash as quickly."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -9,11 +9,14 @@ _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 
 _MOST = 100_000
-"""Results kept; a process that runs on, as `serve` does, begins again then."""
+"""Results kept at a time: a process that runs on, as `serve` does, must not keep what nobody asks about any more."""
 
 
 class ByIdentity(Generic[_Value, _Result]):
-    """Calls the function once for each object; an equal object that is another one is asked about again."""
+    """Calls the function once for each object; an equal object that is another one is asked about again.
+
+    For arguments that take long to compare or have no hash. Object and result are kept until `_MOST` are, then all go.
+    """
 
     def __init__(self, work: Callable[[_Value], _Result]) -> None:
         self._work = work

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from iam_atlas.errors import Problem
 from iam_atlas.model.acceptances import Acceptance
-from iam_atlas.model.accounts import Account, AccountKind, Workload
+from iam_atlas.model.accounts import Account, Workload
 from iam_atlas.model.annotations import Declared
 from iam_atlas.model.expectations import Expectation
 from iam_atlas.model.grants import Grant, RefKind
@@ -85,10 +85,6 @@ class Landscape:
         """Every role copy, by role name, then account name."""
         for role in self.roles.values():
             yield from role.copies.values()
-
-    def jump_accounts(self) -> tuple[Account, ...]:
-        """The accounts that hold people, by name; one a partition as a rule."""
-        return tuple(a for a in self.accounts.values() if a.kind is AccountKind.JUMP)
 
 
 NOTHING = Landscape(

@@ -58,8 +58,11 @@ def read_levels(value: Json, what: str, kind: PolicyKind) -> tuple[tuple[Policy,
 
 
 def read_json(text: str) -> Json:
-    """The value that `text` is in JSON. Raises CaseError for NaN, for a number beyond all and for a name that stands
-    twice, ValueError for anything else that is no JSON."""
+    """The value that `text` is in JSON.
+
+    Raises CaseError for NaN, for a number beyond all and for a name that stands twice in one object, ValueError for
+    anything else that is no JSON.
+    """
     value: Json = json.loads(text, object_pairs_hook=_unique_names, parse_constant=_no_number, parse_float=_finite)
     return value
 

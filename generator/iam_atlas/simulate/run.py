@@ -10,7 +10,10 @@ _SHARE = 250
 
 
 def answers(data: bytes, jobs: int = 1) -> Iterator[Answer]:
-    """One answer for each line that is not blank, in order; the same whatever `jobs` is."""
+    """One answer for each line that is not blank, in order; the same whatever `jobs` is.
+
+    The first come while others are still being decided, unlike those of `workers.shared_out`: somebody may read along.
+    """
     cases = [line for line in data.split(b"\n") if line.strip()]
     if jobs < 2 or len(cases) < _WORTH_A_PROCESS:
         yield from map(answer, cases)

@@ -6,8 +6,12 @@ from iam_atlas.derive.providers.parts import WEB_IDENTITY, Parts, federated, hos
 from iam_atlas.model.outside import Provider
 from iam_atlas.model.roles import TrustEntry
 
-# What each calls the app and the person; all others call them as OpenID Connect does.
 _CLAIMS = {"graph.facebook.com": ("app_id", "id"), "www.amazon.com": ("app_id", "user_id")}
+
+
+def claims_of(host: str) -> tuple[str, str]:
+    """What a provider calls the app and the person: as OpenID Connect does, or by names of its own."""
+    return _CLAIMS.get(host, ("aud", "sub"))
 
 
 def web_identity_parts(provider: Provider, entry: TrustEntry, _place: Place) -> Parts:
@@ -16,7 +20,7 @@ def web_identity_parts(provider: Provider, entry: TrustEntry, _place: Place) -> 
     Source: IAM User Guide, "IAM and AWS STS condition context keys", OIDC federation.
     """
     host = host_of(provider.url or provider.name)
-    app, person = _CLAIMS.get(host, ("aud", "sub"))
+    app, person = claims_of(host)
     own = (provider.client_id,) if provider.client_id else provider.audiences
     condition = all_of(equal(f"{host}:{app}", entry.audiences or own), equal(f"{host}:{person}", entry.subjects))
     return Parts(federated(host), (WEB_IDENTITY,), condition, f"{host}:", only(f"{host}:{app}", own))

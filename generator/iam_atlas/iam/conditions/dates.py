@@ -4,10 +4,10 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from functools import lru_cache
+from operator import eq, ge, gt, le, lt
 
-from iam_atlas.iam.conditions.numbers import parse_number
-from iam_atlas.iam.conditions.operator import Family, Operator, plain
-from iam_atlas.iam.glob import Pattern
+from iam_atlas.iam.conditions.numbers import by_order, parse_number
+from iam_atlas.iam.conditions.operator import Family, Operator
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ISO = re.compile(
@@ -60,36 +60,9 @@ def _zone(text: str | None) -> timezone:
     return timezone(-offset if text[0] == "-" else offset)
 
 
-def _equal(wanted: Pattern, actual: str) -> bool:
-    return (order := _order(wanted, actual)) is not None and order == 0
-
-
-def _before(wanted: Pattern, actual: str) -> bool:
-    return (order := _order(wanted, actual)) is not None and order < 0
-
-
-def _before_or_at(wanted: Pattern, actual: str) -> bool:
-    return (order := _order(wanted, actual)) is not None and order <= 0
-
-
-def _after(wanted: Pattern, actual: str) -> bool:
-    return (order := _order(wanted, actual)) is not None and order > 0
-
-
-def _after_or_at(wanted: Pattern, actual: str) -> bool:
-    return (order := _order(wanted, actual)) is not None and order >= 0
-
-
-def _order(wanted: Pattern, actual: str) -> int | None:
-    bound, moment = parse_date(plain(wanted)), parse_date(actual)
-    if bound is None or moment is None:
-        return None
-    return (moment > bound) - (moment < bound)
-
-
-DATE_EQUALS = Operator("DateEquals", Family.DATE, _equal, opposite="DateNotEquals")
-DATE_NOT_EQUALS = Operator("DateNotEquals", Family.DATE, _equal, negated=True, opposite="DateEquals")
-DATE_LESS_THAN = Operator("DateLessThan", Family.DATE, _before)
-DATE_LESS_THAN_EQUALS = Operator("DateLessThanEquals", Family.DATE, _before_or_at)
-DATE_GREATER_THAN = Operator("DateGreaterThan", Family.DATE, _after)
-DATE_GREATER_THAN_EQUALS = Operator("DateGreaterThanEquals", Family.DATE, _after_or_at)
+DATE_EQUALS = Operator("DateEquals", Family.DATE, by_order(parse_date, eq), opposite="DateNotEquals")
+DATE_NOT_EQUALS = Operator("DateNotEquals", Family.DATE, by_order(parse_date, eq), negated=True, opposite="DateEquals")
+DATE_LESS_THAN = Operator("DateLessThan", Family.DATE, by_order(parse_date, lt))
+DATE_LESS_THAN_EQUALS = Operator("DateLessThanEquals", Family.DATE, by_order(parse_date, le))
+DATE_GREATER_THAN = Operator("DateGreaterThan", Family.DATE, by_order(parse_date, gt))
+DATE_GREATER_THAN_EQUALS = Operator("DateGreaterThanEquals", Family.DATE, by_order(parse_date, ge))

@@ -35,7 +35,7 @@ def matches(test: Test, context: Context) -> bool:
 def holds_when_absent(use: OperatorUse) -> bool:
     """What the test comes to when the key is not in the request; not for Null."""
     if use.quantifier == FOR_ANY:
-        return False  # also with IfExists, on which AWS's pages disagree: see matching.py
+        return False  # also with IfExists, on which AWS's pages disagree: see iam/when_met.py
     return use.if_exists or use.quantifier == FOR_ALL or use.operator.negated
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from iam_atlas.iam.formula import Always
 from iam_atlas.iam.permissions import PermissionSummary
-from iam_atlas.iam.powers import Extent, Power
+from iam_atlas.iam.permitted import Extent
+from iam_atlas.iam.powers import Power
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.views.frame import Fold
