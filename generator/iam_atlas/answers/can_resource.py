@@ -8,8 +8,8 @@ from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.told import who
 from iam_atlas.errors import UsageError, said
 from iam_atlas.graph.actors import Actor
+from iam_atlas.graph.combined import both
 from iam_atlas.graph.uses import Use
-from iam_atlas.graph.uses_alike import both
 from iam_atlas.graph.uses_decide import UseDecider
 from iam_atlas.graph.uses_keys import keys_of
 from iam_atlas.graph.uses_naming import barred
