@@ -3,8 +3,8 @@
 By content, never by time: clocks jump, and Git, editors and archives set the times of files as they like.
 
 `load.looks` answers for the next run, which has nothing to do where each look at the disk gives the same: those are by
-absolute path, links resolved, and only of what was asked for. Here the person is told the files by name, in terms of
-the project, and one that might be included counts too: a run that fails over a missing file made no look at it.
+absolute path, links resolved, and only of what was asked for. Here a person is told the files by name, as the project
+has them, and one that a pattern might match counts too.
 """
 
 from collections.abc import Iterable, Mapping
