@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from benchmarks.tables import table as in_columns
+
 _SHORT = 0.1
 """Less than this is told in milliseconds."""
 
@@ -28,11 +30,7 @@ def seconds_of(work: Callable[[], object]) -> float:
 
 def table(figures: Sequence[Figure]) -> str:
     """The figures in columns, under what each column is."""
-    rows = [("benchmark", "took", "budget", "ratio", "beside"), *(_row(figure) for figure in figures)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+    return in_columns([("benchmark", "took", "budget", "ratio", "beside"), *(_row(figure) for figure in figures)])
 
 
 def _budget(seconds: float) -> str:

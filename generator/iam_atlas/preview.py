@@ -41,12 +41,13 @@ def serve(
     root = accounts_file.parent
     require_mkdocs(root)
     mkdocs.require_free_port(port)
-    first = generate(accounts_file, today=today, jobs=jobs, notice=tell)
+    again = partial(generate, accounts_file, today=today, jobs=jobs, notice=tell)
+    first = again()
     tell(first)
-    sources = {accounts_file.name, *first.sources}
     trees = trees_of(first.languages)
     shown = next((tree for tree in trees if tree.language == language), trees[0])
-    texts = texts_of(root, sources)
+    sources = {accounts_file.name, *first.sources}
+    before = texts_of(root, sources)
     with mkdocs.preview(root, port, shown.configuration) as server:
         for _ in watching.changes(
             lambda: watching.snapshot(root, sources),
@@ -54,15 +55,15 @@ def serve(
             lambda: bool(changed_since(root, first.inputs)),
         ):
             now = texts_of(root, sources)
-            edited = edits(texts, now)
+            begun = partial(show_first, tree=shown, edited=edits(before, now), notice=tell)
             try:
-                begun = partial(show_first, tree=shown, edited=edited, notice=tell)
-                built = generate(accounts_file, today=today, jobs=jobs, notice=tell, begun=begun)
-                sources.update(built.sources)
-                texts = now
-                tell(built)
+                built = again(begun=begun)
             except AtlasError as error:
                 tell(error)
+            else:
+                before = now
+                sources.update(built.sources)
+                tell(built)
         return server.returncode
 
 

@@ -51,7 +51,7 @@ def inspect(accounts_file: Path, fail_on: Gravity, *, today: date | None = None)
 
 
 def asking(accounts_file: Path, *, today: date | None = None, language: str | None = None) -> Asker:
-    """Ready for questions about access: the rooms `answers` puts them to it. Raises InputError as `load_atlas` does."""
+    """Ready for questions about access, which `answers` puts to it. Raises InputError as `load_atlas` does."""
     return asker_of(load_atlas(accounts_file, today), language)
 
 
@@ -60,10 +60,8 @@ def diff(before: Version, after: Version, *, today: date | None = None, language
 
     Raises InputError, whose places name the version, when one of them is invalid.
     """
-    old, new = load_version(before, today), load_version(after, today)
-    shown = new or old or analyse(NOTHING, today)
-    nobody = analyse(NOTHING, today)
-    t = translator_for((language,) if language else shown.landscape.site.languages)
+    old, new, nobody = load_version(before, today), load_version(after, today), analyse(NOTHING, today)
+    t = translator_for((language,) if language else (new or old or nobody).landscape.site.languages)
     absent = (version for version, atlas in ((before, old), (after, new)) if atlas is None)
     sentences = tuple(said("{file} does not exist there", file=f"{one.shown}{one.file.name}") for one in absent)
     return Difference(changes_between(old or nobody, new or nobody), t, sentences)

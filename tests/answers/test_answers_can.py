@@ -1,9 +1,12 @@
 """May somebody do an action on a resource: of the file, by its ARN, or on all of a pattern."""
 
+from dataclasses import replace
+
 import pytest
 from asking import an_asker
 
 from builders import (
+    a_document,
     a_grant,
     a_group,
     a_guardrail,
@@ -15,11 +18,13 @@ from builders import (
     a_role,
     a_user,
     a_vendor,
+    an_account,
     an_unknown_policy,
 )
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.can import Can, can, can_json, can_text
 from iam_atlas.errors import UsageError
+from iam_atlas.model.annotations import Annotations, Status
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
 from iam_atlas.model.resources import ResourceAllow
@@ -236,6 +241,33 @@ def test_what_is_encrypted_needs_the_key_whatever_way_it_is_asked_about(
     assert "kms:Decrypt on the key key" in answer.notes[0]
     if verdict != "Allowed":
         assert answer.headline.startswith("Not allowed: the policies of alice do not allow kms:Decrypt.")
+
+
+@pytest.mark.parametrize("asked", ["box", "arn:aws:s3:::box/logs", "arn:aws:s3:::other", "*"])
+@pytest.mark.parametrize(
+    ("status", "verdict"), [(Status.SUSPENDED, "NotEvaluated"), (Status.ACTIVE, "Allowed")], ids=str
+)
+def test_in_an_account_that_is_shut_nothing_is_allowed(status: Status, verdict: str, asked: str) -> None:
+    own = [a_policy("own", ALL)]  # type: ignore[arg-type]  # one statement
+    prod = replace(an_account("prod"), about=Annotations(status=status))
+    box = a_bucket(allowing({"AWS": root("prod")}, "s3:*"))
+    landscape = a_landscape(accounts=[prod], roles=[a_role("worker", policies=own)], resources=[box])
+
+    assert _ask(an_asker(landscape), "s3:GetObject", asked).allowance.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("allowed", "verdict"), [("sts:TagSession", "Allowed"), ("sts:AssumeRole", "ImplicitlyDenied")]
+)
+def test_what_goes_with_assuming_a_role_is_decided_by_its_trust_policy(allowed: str, verdict: str) -> None:
+    own = [a_policy("own", ALL)]  # type: ignore[arg-type]  # one statement
+    trust: dict[str, Json] = {"Effect": "Allow", "Principal": {"AWS": root("jump")}, "Action": allowed}
+    goal = a_role("goal", trust_policy=a_document(trust))
+    asker = an_asker(a_landscape(users=[a_user("alice", policies=own)], roles=[goal]))
+
+    answer = can(asker, a_ref("user:alice"), "sts:TagSession", goal.copies["prod"].arn)
+
+    assert answer.allowance.verdict == verdict
 
 
 def test_what_cannot_be_read_is_said_in_the_language_and_a_boundary_called_one() -> None:

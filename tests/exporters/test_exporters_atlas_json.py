@@ -234,6 +234,18 @@ def test_a_thing_that_asks_to_be_kept_back_is_left_out_of_a_public_build_only(au
     assert len(parsed["steps"]) == (2 if there else 0)
 
 
+def test_a_permission_set_that_is_kept_back_is_named_as_no_caller_either() -> None:
+    landscape = a_small_landscape(Site(audience="public", redact={"user_names": "show"}))
+    name, shown = next(iter(landscape.permission_sets.items()))
+    hidden = replace(shown, about=Annotations(redact=True))
+    landscape = replace(landscape, permission_sets={name: hidden})
+    steps = [a_step(f"permission_set:{name}@prod", "developer@prod"), a_step("user:alice", "developer@prod")]
+
+    parsed = json.loads(atlas_json(an_atlas(landscape, steps)))
+
+    assert [step["caller"]["name"] for step in parsed["steps"]] == ["alice"]
+
+
 @pytest.mark.parametrize(("audience", "there"), [("internal", True), ("public", False)])
 def test_keys_that_a_thing_keeps_back_are_left_out_of_a_public_build_only(audience: str, there: bool) -> None:
     landscape = a_small_landscape(Site(audience=audience))

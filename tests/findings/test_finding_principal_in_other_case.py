@@ -9,9 +9,9 @@ from iam_atlas.findings.principal_in_other_case import principal_in_other_case
 _JUMP = an_account("jump").id
 
 
-def _found(resource: str) -> list[Problem]:
+def _found(resource: str, effect: str = "Allow") -> list[Problem]:
     trust = a_document(
-        {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{_JUMP}:{resource}"}, "Action": "sts:AssumeRole"},
+        {"Effect": effect, "Principal": {"AWS": f"arn:aws:iam::{_JUMP}:{resource}"}, "Action": "sts:AssumeRole"},
         line=8,
     )
     landscape = a_landscape(
@@ -32,3 +32,9 @@ def test_another_case_is_found_once_for_all_copies(resource: str) -> None:
 @pytest.mark.parametrize("resource", ["user/alice", "role/hub", "user/carol", "root"])
 def test_the_same_case_and_whoever_the_file_does_not_have_are_fine(resource: str) -> None:
     assert _found(resource) == []
+
+
+def test_a_deny_is_not_said_to_trust() -> None:
+    (problem,) = _found("user/Alice", "Deny")
+
+    assert problem.message.startswith('"admin@dev" denies "arn:aws:iam::111111111111:user/Alice"; IAM compares')

@@ -45,6 +45,10 @@ def test_a_session_of_another_role_is_not_covered() -> None:
     assert _found(_trusted_by(_naming(_ROLE, other))) == []
 
 
+def test_a_deny_lets_nobody_in() -> None:
+    assert _found(_trusted_by({**_naming(_ROLE, _SESSION), "Effect": "Deny"})) == []
+
+
 def test_statements_of_their_own_may_ask_for_different_things() -> None:
     assert _found(_trusted_by(_naming(_ROLE), _naming(_SESSION))) == []
 

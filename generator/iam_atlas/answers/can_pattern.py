@@ -1,10 +1,13 @@
 """An action on a pattern of resources becomes where a principal's own policies permit it, and what takes it away."""
 
+from collections.abc import Iterator
+
 from iam_atlas.answers.allowance import SOME, Allowance, Part
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.outline import bullet
 from iam_atlas.answers.told import who
 from iam_atlas.graph.actors import Actor
+from iam_atlas.graph.targets import shut_account
 from iam_atlas.iam.catalogue import Action
 from iam_atlas.iam.ceilings import Taker, Taking
 from iam_atlas.iam.decision import Verdict
@@ -25,7 +28,7 @@ def on_pattern(asker: Asker, actor: Actor, action: Action, asked: str) -> Allowa
     found = permitted(action, asked, held(policies.identity, boundary, () if outside else policies.scps))
     t, name = asker.t, who(actor.ref, asker.t)
     parts = (*(_part(one, t) for one in found.on), *_taken(found, t))
-    if missing := _unknown(actor, found, t):
+    if missing := (*_shut(asker, actor, t), *_unknown(actor, found, t)):
         return Allowance(
             Verdict.NOT_EVALUATED.value,
             t("Not decided: {what}.", what=all_of(missing, t)),
@@ -49,6 +52,13 @@ def on_pattern(asker: Asker, actor: Actor, action: Action, asked: str) -> Allowa
 def _denial(found: Permitted) -> str:
     denied = any(one.taking.taker is Taker.DENY and one.taking.wholly for one in found.cutters)
     return Verdict.EXPLICITLY_DENIED.value if denied else Verdict.IMPLICITLY_DENIED.value
+
+
+def _shut(asker: Asker, actor: Actor, t: Translator) -> Iterator[str]:
+    """Why no policy decides in the caller's account, which the pattern is about."""
+    shut = shut_account(asker.atlas.landscape.accounts[actor.account]) if actor.account else None
+    if shut is not None:
+        yield doubt_in_words(shut.what, t)
 
 
 def _unknown(actor: Actor, found: Permitted, t: Translator) -> tuple[str, ...]:

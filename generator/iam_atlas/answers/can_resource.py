@@ -1,27 +1,25 @@
 """An action on one resource becomes a decision with both sides: the caller's policies and the resource's own."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from iam_atlas.answers.allowance import SOME, Allowance, Part, decided_part
 from iam_atlas.answers.asker import Asker
+from iam_atlas.answers.place import Place, asked_of, place_of
 from iam_atlas.answers.told import who
 from iam_atlas.errors import UsageError, said
 from iam_atlas.graph.actors import Actor
+from iam_atlas.graph.combined import both
 from iam_atlas.graph.uses import Use
-from iam_atlas.graph.uses_alike import both
 from iam_atlas.graph.uses_decide import UseDecider
 from iam_atlas.graph.uses_keys import keys_of
 from iam_atlas.graph.uses_naming import barred
-from iam_atlas.graph.uses_targets import Asked, asked_resources
+from iam_atlas.graph.uses_targets import Asked
 from iam_atlas.iam.actions import set_of
-from iam_atlas.iam.arn import is_account_id, parse_arn
 from iam_atlas.iam.catalogue import Action
 from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam.evaluate import evaluate
-from iam_atlas.iam.policy import Policy
-from iam_atlas.iam.question import Question, Target
-from iam_atlas.model.accounts import Account
+from iam_atlas.iam.formula import NEVER
+from iam_atlas.iam.question import Question
 from iam_atlas.model.resources import Resource
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.wording.amounts import listing
@@ -37,7 +35,7 @@ def declared_for(asker: Asker, text: str) -> Resource | None:
 
 def on_declared(asker: Asker, actor: Actor, known: Action | None, action: str, resource: Resource) -> Allowance:
     """The answer of the atlas for a resource of the file: its policy, KMS grants and the key behind it included."""
-    if known is not None and set_of((action,)) & barred(actor.caller, _asked(asker)[resource.name]):
+    if known is not None and set_of((action,)) & barred(actor.caller, asked_of(asker)[resource.name]):
         return Allowance(Verdict.IMPLICITLY_DENIED.value, asker.t(BARRED))
     listed = [use for use in asker.atlas.uses.by_caller.get(actor.ref, ()) if use.resource == resource.name]
     uses = [use for use in listed if action in use.actions]
@@ -48,26 +46,32 @@ def on_declared(asker: Asker, actor: Actor, known: Action | None, action: str, r
 
 def on_arn(asker: Asker, actor: Actor, action: str, arn: str) -> Allowance:
     """The answer for any other ARN; what lies in a resource of the file is decided with that resource's policy."""
-    t = asker.t
     role = next((copy for copy in asker.atlas.landscape.role_copies() if copy.arn == arn), None)
     if role is not None and action.lower() == "sts:assumerole":
         return _on_role(asker, actor, action, role.key)
-    asked = _asked(asker)
-    holder = next((one for one in asked.values() if one.inside and arn.startswith(one.inside)), None)
-    target, notes = _target(asker, actor, arn, holder)
-    rcps = holder.rcps if holder else _rcps(asker, target.account_id)
-    policies = replace(actor.policies, rcps=rcps, resource=holder.policy if holder else None)
-    decision = evaluate(
-        Question(caller=actor.caller, action=action, target=target, policies=policies, facts=actor.facts, now=asker.now)
-    )
-    parties = Parties(who(actor.ref, t), holder.resource.name if holder else arn, action)
-    if holder is not None:
-        return _told(
-            asker, [_with_key(asker, actor, holder, Use(actor.ref, arn, (action,), arn, decision, decision))], parties
+    place = place_of(asker, actor, action, arn)
+    decision = _decided(asker, actor, action, place)
+    parties = Parties(who(actor.ref, asker.t), place.name, action)
+    if place.holder is not None:
+        use = Use(actor.ref, place.name, (action,), arn, decision, decision)
+        return _told(asker, [_with_key(asker, actor, place.holder, use)], parties)
+    return _allowance([decided_part(asker, arn, decision, parties)], [decision], parties, asker.t, place.notes)
+
+
+def _decided(asker: Asker, actor: Actor, action: str, place: Place) -> Decision:
+    if place.shut is not None:
+        return Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(place.shut,))
+    policies = replace(actor.policies, rcps=place.rcps, resource=place.policy)
+    return evaluate(
+        Question(
+            caller=actor.caller,
+            action=action,
+            target=place.target,
+            policies=policies,
+            facts=actor.facts,
+            now=asker.now,
         )
-    if not target.is_role:
-        notes = (*notes, t("The file does not have this resource: it is taken as having no policy of its own."))
-    return _allowance([decided_part(asker, arn, decision, parties)], [decision], parties, t, notes)
+    )
 
 
 def _on_role(asker: Asker, actor: Actor, action: str, role: RoleKey) -> Allowance:
@@ -81,7 +85,7 @@ def _on_role(asker: Asker, actor: Actor, action: str, role: RoleKey) -> Allowanc
 
 def _with_key(asker: Asker, actor: Actor, holder: Asked, use: Use) -> Use:
     """The use of what lies in a resource, together with what it needs of the key that encrypts the resource."""
-    keys = keys_of(asker.inquiry.stage.cast, _asked(asker), UseDecider(asker.now))
+    keys = keys_of(asker.inquiry.stage.cast, asked_of(asker), UseDecider(asker.now))
     needed = [kms for _, kms in keys.needed(holder, set_of(use.actions)) if kms]
     if not needed or not use.decision.verdict.opens:
         return use
@@ -97,7 +101,7 @@ def _told(asker: Asker, uses: list[Use], parties: Parties) -> Allowance:
 
 def _not_listed(asker: Asker, actor: Actor, known: Action | None, action: str, resource: Resource) -> Allowance:
     """A use that nothing opens is in no list: it is decided here."""
-    t, asked = asker.t, _asked(asker)[resource.name]
+    t, asked = asker.t, asked_of(asker)[resource.name]
     parties = Parties(who(actor.ref, t), resource.name, action)
     found = () if known is None else UseDecider(asker.now).decide(actor, asked, set_of((action,)))
     if not found:
@@ -140,39 +144,3 @@ def _about(use: Use, parties: Parties) -> Parties:
     """Where the answer hangs on the key, the halves are those of the key."""
     is_key = use.needs_key is not None and use.decision.action in use.needs_key.actions
     return replace(parties, target=use.needs_key.key) if use.needs_key and is_key else parties
-
-
-def _asked(asker: Asker) -> Mapping[str, Asked]:
-    cast = asker.inquiry.stage.cast
-    return asked_resources(cast.landscape, cast.halves, cast.reader, cast.around)
-
-
-def _target(asker: Asker, actor: Actor, arn: str, holder: Asked | None) -> tuple[Target, tuple[str, ...]]:
-    """The resource as a target. An ARN without an account is taken to be of the caller's own, which is said."""
-    parsed = parse_arn(arn)
-    inside = parsed.account if parsed is not None and is_account_id(parsed.account) else None
-    if holder is not None:
-        return replace(holder.target, arn=arn), ()
-    account = inside or actor.caller.account_id or ""
-    home = _account(asker, account)
-    around = asker.inquiry.stage.cast.around[home.name] if home else None
-    target = Target(
-        arn=arn,
-        account_id=account,
-        partition=parsed.partition if parsed else "aws",
-        is_role=arn.startswith("arn:") and ":role/" in arn,
-        in_management=around.in_management if around else False,
-        organization_id=around.organization_id if around else None,
-    )
-    guess = asker.t("The ARN names no account; it is taken to be in {account}, the caller's own.", account=account)
-    return target, () if inside else (guess,)
-
-
-def _rcps(asker: Asker, account_id: str) -> tuple[tuple[Policy, ...], ...]:
-    home = _account(asker, account_id)
-    return asker.inquiry.stage.cast.around[home.name].rcps if home else ()
-
-
-def _account(asker: Asker, account_id: str) -> Account | None:
-    accounts = asker.atlas.landscape.accounts.values()
-    return next((account for account in accounts if account.id == account_id), None)

@@ -44,28 +44,18 @@ def find_role(atlas: Atlas, text: str) -> RoleKey:
         return by_arn[written]
     name, account = key = RoleKey.of(written)
     if written in roles and (name not in roles or account not in roles[name].copies):
-        name, account = written, ""
+        return _only_copy(written, tuple(roles[written].copies))
     if name not in roles:
         raise UsageError(
             said("the file has no role called {name}{hint}", name=quoted(name), hint=did_you_mean(name, roles))
         )
-    places = tuple(roles[name].copies)
-    if account in places:
-        return key
-    if name != written:
-        there = (
-            said("; it exists in {accounts}", accounts=listed(places, Joint.AND))
-            if len(places) <= _FEW
-            else did_you_mean(account, places)
-        )
-        raise UsageError(
-            said(
-                "role {name} does not exist in account {account}{hint}",
-                name=quoted(name),
-                account=quoted(account),
-                hint=there,
-            )
-        )
+    if account not in roles[name].copies:
+        raise _not_there(key, tuple(roles[name].copies))
+    return key
+
+
+def _only_copy(name: str, places: tuple[str, ...]) -> RoleKey:
+    """The copy that the bare name means. Raises UsageError where there is none, or more than one."""
     if len(places) == 1:
         return RoleKey(name, places[0])
     raise UsageError(
@@ -74,6 +64,18 @@ def find_role(atlas: Atlas, text: str) -> RoleKey:
             name=quoted(name),
             count=len(places),
             names=_some(name, places),
+        )
+    )
+
+
+def _not_there(key: RoleKey, places: tuple[str, ...]) -> UsageError:
+    there = said("; it exists in {accounts}", accounts=listed(places, Joint.AND))
+    return UsageError(
+        said(
+            "role {name} does not exist in account {account}{hint}",
+            name=quoted(key.role),
+            account=quoted(key.account),
+            hint=there if len(places) <= _FEW else did_you_mean(key.account, places),
         )
     )
 

@@ -1,4 +1,4 @@
-"""Words on a command line to one call of `build` and an exit code; results on stdout, messages on stderr."""
+"""Words on a command line to one call of a room below and an exit code; results on stdout, messages on stderr."""
 
 from collections.abc import Callable, Sequence
 from typing import Annotated

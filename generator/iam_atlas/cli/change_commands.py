@@ -1,4 +1,4 @@
-"""The command that says what a change of the file does to access: words on a command line to one call of `build`."""
+"""The command that says what a change does to access: words on a command line to one call of `questions`."""
 
 import json
 from enum import StrEnum

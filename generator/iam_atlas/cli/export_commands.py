@@ -1,4 +1,4 @@
-"""The command that writes what other programs read: words on a command line to two calls of `build`."""
+"""The command that writes what other programs read: words on a command line to two calls of `transfer`."""
 
 from enum import StrEnum
 from functools import partial

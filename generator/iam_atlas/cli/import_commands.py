@@ -1,4 +1,4 @@
-"""The commands that read what AWS's own tools print: words on a command line to calls of `build`."""
+"""The commands that read what AWS's own tools print: words on a command line to calls of `transfer`."""
 
 import json
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The commands that make a site: words on a command line to one call of `build` and an exit code."""
+"""The commands that make a site or look its file over: words on a command line to one call and an exit code."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -40,9 +40,8 @@ from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.said import say as in_language
 from iam_atlas.wording.translate import Translator
 
-FIX = "iam-atlas generate"
-BUILD = "iam-atlas build"
-
+_FIX = "iam-atlas generate"
+_BUILD = "iam-atlas build"
 
 _REPORTS: dict[Format, Callable[[Sequence[Problem], Translator], str]] = {
     Format.TEXT: as_text,
@@ -66,7 +65,7 @@ def init(
     for path in started.kept:
         typer.echo(t("kept   {path} (it was there)", path=path))
     place = "" if folder == Path() else f"cd {folder} && "
-    say(said("Next: {commands}, then open {page}", commands=f"{place}{BUILD}", page="site/index.html"), t)
+    say(said("Next: {commands}, then open {page}", commands=f"{place}{_BUILD}", page="site/index.html"), t)
 
 
 def validate(
@@ -168,7 +167,7 @@ def _not_up_to_date(files: int) -> Said:
         "{count} generated file is not up to date. To fix this: {command}",
         "{count} generated files are not up to date. To fix this: {command}",
         files,
-        command=FIX,
+        command=_FIX,
     )
 
 
@@ -208,7 +207,7 @@ def _done(plan: Plan) -> Said:
     )
 
 
-def _tell(outcome: "building.Built | AtlasError | Said", t: Translator) -> None:
+def _tell(outcome: building.Built | AtlasError | Said, t: Translator) -> None:
     if isinstance(outcome, AtlasError):
         tell(outcome, t)
     elif isinstance(outcome, Said):

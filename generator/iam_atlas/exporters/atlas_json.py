@@ -228,29 +228,24 @@ def _resource(one: Resource, source: _Source) -> dict[str, Json]:
 
 def _is_use_shown(use: Use, source: _Source) -> bool:
     """Whether the use names nothing that the sections leave out."""
-    kind, name = use.caller
-    of_role = kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
-    bare, account = RoleKey.of(name) if of_role else (name, "")
-    named = {Ref(kind, bare), Ref(RefKind.ACCOUNT, account)}
     things = (use.resource, use.needs_key.key if use.needs_key else use.resource)
-    return not named & source.hidden and all(_is_name_shown(name, source) for name in things)
+    return not _named_by(use.caller) & source.hidden and all(_is_name_shown(name, source) for name in things)
 
 
 def _is_shown(step: Access, source: _Source) -> bool:
     """Whether the step names nothing that the sections leave out."""
     if not source.hidden:
         return True
-    role_kind = RefKind.PERMISSION_SET if step.to_permission_set else RefKind.ROLE
-    kind, name = step.caller
-    bare, account = RoleKey.of(name) if kind is RefKind.ROLE else (name, "")
-    named = {
-        Ref(kind, bare),
-        Ref(RefKind.ACCOUNT, account),
-        Ref(role_kind, step.role.role),
-        Ref(RefKind.ACCOUNT, step.role.account),
-        *(Ref(RefKind.GROUP, group) for group in step.through),
-    }
-    return not named & source.hidden
+    groups = {Ref(RefKind.GROUP, group) for group in step.through}
+    return not (_named_by(step.caller) | _named_by(step.becomes) | groups) & source.hidden
+
+
+def _named_by(ref: Ref) -> frozenset[Ref]:
+    """The declared things that a name names: of a role copy, or a permission set in an account, both."""
+    if ref.kind not in (RefKind.ROLE, RefKind.PERMISSION_SET):
+        return frozenset((ref,))
+    name, account = RoleKey.of(ref.name)
+    return frozenset((Ref(ref.kind, name), Ref(RefKind.ACCOUNT, account)))
 
 
 def _section(name: str, things: Mapping[str, Json], source: _Source) -> str:

@@ -1,10 +1,11 @@
 """Users and roles that a trust policy names in another case than the file, so that nobody is meant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from iam_atlas.derive.principals import user_arn_of
-from iam_atlas.errors import Problem, said
+from iam_atlas.errors import Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, quoted, trust_statements, warning
+from iam_atlas.model.grants import Effect
 
 
 def principal_in_other_case(analysis: Analysis) -> Iterator[Problem]:
@@ -22,10 +23,11 @@ def principal_in_other_case(analysis: Analysis) -> Iterator[Problem]:
             place = (statement.position, principal.value)
             if principal.value not in exact and meant is not None and place not in seen:
                 seen.add(place)
-                message = said(
-                    "{role} trusts {principal}; IAM compares names with case, and the file has {meant}",
-                    role=quoted(key),
-                    principal=quoted(principal.value),
-                    meant=quoted(meant),
-                )
-                yield warning(statement.position, "principal-in-other-case", message)
+                names = {"role": quoted(key), "principal": quoted(principal.value), "meant": quoted(meant)}
+                yield warning(statement.position, "principal-in-other-case", _message(statement.effect, names))
+
+
+def _message(effect: Effect | None, names: Mapping[str, Said]) -> Said:
+    if effect is Effect.DENY:
+        return said("{role} denies {principal}; IAM compares names with case, and the file has {meant}", **names)
+    return said("{role} trusts {principal}; IAM compares names with case, and the file has {meant}", **names)

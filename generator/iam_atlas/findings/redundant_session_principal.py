@@ -6,6 +6,7 @@ from iam_atlas.errors import Problem, said
 from iam_atlas.findings.analysis import Analysis, quoted, trust_statements, warning
 from iam_atlas.iam.arn import account_of, parse_arn, role_name, session_parts
 from iam_atlas.iam.policy import Statement
+from iam_atlas.model.grants import Effect
 from iam_atlas.model.roles import RoleKey
 
 
@@ -19,7 +20,7 @@ def redundant_session_principal(analysis: Analysis) -> Iterator[Problem]:
     """
     seen = set()
     for key, statement in trust_statements(analysis):
-        for session, role in _both(statement):
+        for session, role in _both(statement) if statement.effect is Effect.ALLOW else ():
             place = (statement.position, session)
             if place not in seen and not _has_boundary(analysis, key, role):
                 seen.add(place)

@@ -143,6 +143,26 @@ class Cast:
         return self.reader.read(boundary.document, boundary.name, PolicyKind.BOUNDARY)
 
 
+def own_policies(policies: PolicySet) -> tuple[Policy, ...]:
+    """Those of the caller's side: its identity policies, its boundary, the SCPs over its account."""
+    boundary = () if policies.boundary is None else (policies.boundary,)
+    return (*policies.identity, *boundary, *(policy for level in policies.scps for policy in level))
+
+
+def likeness(caller: Caller, policies: PolicySet) -> tuple[object, ...]:
+    """What of a caller's kind, place and policies can change an answer; the caller itself left aside.
+
+    Policies by identity, since the reader makes one of each document: who keeps this must keep them.
+    """
+    return (
+        tuple(map(id, own_policies(policies))),
+        (len(policies.identity), policies.boundary is None, tuple(len(level) for level in policies.scps)),
+        (policies.unknown_identity, policies.unknown_boundary),
+        (caller.kind, caller.partition, caller.organization_id, caller.org_path, caller.identity_known),
+        (caller.in_management, caller.service_linked, caller.arn_patterns),
+    )
+
+
 def stranger(account_id: str | None, partition: str) -> Caller:
     """Any identity of an account that the file does not describe; without an id, of any account at all."""
     arn = account_root(account_id, partition) if account_id else ""

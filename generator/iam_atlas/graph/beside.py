@@ -6,12 +6,12 @@ from dataclasses import replace
 from iam_atlas.derive.conditions import SET_SOURCE_IDENTITY, TAG_SESSION
 from iam_atlas.derive.providers.identity_center import ACCOUNT_ACCESS, ACCOUNT_ACCESS_ACTIONS
 from iam_atlas.derive.providers.roles_anywhere import ROLES_ANYWHERE, ROLES_ANYWHERE_ACTIONS
+from iam_atlas.graph.combined import both
 from iam_atlas.graph.without import fails_without
-from iam_atlas.iam.decision import Decision, Verdict
+from iam_atlas.iam.decision import Decision
 from iam_atlas.iam.evaluate import evaluate
-from iam_atlas.iam.formula import ALWAYS, NEVER, Formula
+from iam_atlas.iam.formula import Formula
 from iam_atlas.iam.question import CallerKind, Question
-from iam_atlas.iam.simplify import conjunction, simplify
 
 # Whoever passes what stands behind these keys needs an action for it beside sts:AssumeRole.
 _FOR_KEYS = {
@@ -31,7 +31,7 @@ def with_actions_beside(question: Question, carried: Iterable[str] = ()) -> Deci
     """
     decision = evaluate(question)
     for action in _beside(question, decision.residue, carried) if decision.verdict.opens else ():
-        decision = _both(decision, replace(evaluate(replace(question, action=action)), action=action))
+        decision = both(decision, replace(evaluate(replace(question, action=action)), action=action))
         if not decision.verdict.opens:
             break
     return decision
@@ -45,13 +45,3 @@ def _beside(question: Question, residue: Formula, carried: Iterable[str]) -> lis
 
 def _asks_for(residue: Formula, keys: tuple[str, ...]) -> bool:
     return fails_without(residue, lambda key: key.lower().startswith(keys))
-
-
-def _both(asked: Decision, beside: Decision) -> Decision:
-    """The first answer under the second's condition; the second where that does not open."""
-    if not beside.verdict.opens:
-        return beside
-    residue = simplify(conjunction(asked.residue, beside.residue))
-    if residue == NEVER:
-        return Decision(Verdict.NEVER_SATISFIABLE, NEVER, beside.halves, action=beside.action)
-    return replace(asked, verdict=Verdict.ALLOWED if residue == ALWAYS else Verdict.ALLOWED_IF, residue=residue)

@@ -9,11 +9,11 @@ from iam_atlas.derive.conditions import SET_SOURCE_IDENTITY, TAG_SESSION
 from iam_atlas.derive.entries import POD_IDENTITY
 from iam_atlas.derive.providers.roles_anywhere import ROLES_ANYWHERE
 from iam_atlas.graph.access import Access, Means
+from iam_atlas.graph.reach import ASSUMING, is_about
 from iam_atlas.graph.without import fails_without
 from iam_atlas.iam.decision import Decision, Unknown, Verdict
 from iam_atlas.iam.formula import NEVER, Formula
-from iam_atlas.iam.matching import action_matches
-from iam_atlas.iam.policy import Policy, Statement
+from iam_atlas.iam.policy import Policy
 from iam_atlas.iam.simplify import conjunction
 from iam_atlas.model.grants import Effect, Ref, RefKind
 from iam_atlas.model.identity import ByIdentity
@@ -26,7 +26,6 @@ NOTHING: Load = frozenset()
 
 _BROUGHT = {TAG_SESSION: "sts:transitivetagkeys", SET_SOURCE_IDENTITY: "sts:sourceidentity"}
 _NAMES = {TAG_SESSION: "transitive session tags", SET_SOURCE_IDENTITY: "a source identity"}
-_ASSUMING = ("sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity")
 # EKS Pod Identity sets transitive tags, unless that is switched off in the cluster, which the file does not say.
 # Source: Amazon EKS User Guide, "Grant Pods access to AWS resources based on tags".
 _MAY_BRING = {POD_IDENTITY: frozenset({TAG_SESSION})}
@@ -156,12 +155,6 @@ def _by_policy(policy: Policy) -> Load:
     loads = [
         _demands(conjunction(*statement.tests))
         for statement in policy.statements
-        if statement.effect is not Effect.DENY and any(_is_about(statement, action) for action in _ASSUMING)
+        if statement.effect is not Effect.DENY and is_about(statement, *ASSUMING)
     ]
     return frozenset.intersection(*loads) if loads else NOTHING
-
-
-def _is_about(statement: Statement, action: str) -> bool:
-    if statement.not_actions:
-        return not any(action_matches(pattern, action) for pattern in statement.not_actions)
-    return any(action_matches(pattern, action) for pattern in statement.actions)

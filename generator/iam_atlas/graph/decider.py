@@ -1,12 +1,12 @@
 """An actor and a target become a decision; pairs that no policy tells apart are decided once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
 from iam_atlas.graph.access import Means
-from iam_atlas.graph.actors import Actor
+from iam_atlas.graph.actors import Actor, likeness, own_policies
 from iam_atlas.graph.answers_kept import answer_to
 from iam_atlas.graph.carried import NOTHING, Load
 from iam_atlas.graph.reach import Reach, Reaches
@@ -14,7 +14,6 @@ from iam_atlas.graph.targets import RoleTarget
 from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam.formula import NEVER
 from iam_atlas.iam.known_facts import knowledge_of_caller
-from iam_atlas.iam.policy import Policy
 from iam_atlas.iam.question import Question
 
 _ACTIONS = {Means.SAML: "sts:AssumeRoleWithSAML", Means.WEB_IDENTITY: "sts:AssumeRoleWithWebIdentity"}
@@ -59,11 +58,9 @@ class Decider:
     def ask(self, actor: Actor, load: Load = NOTHING) -> Callable[[RoleTarget], Decision]:
         """The question whether `actor`, whose session brings `load` along, may assume a role, put to any number."""
         knowledge = knowledge_of_caller(actor.caller, actor.facts)
-        own = tuple(self.reaches.of(policy, knowledge) for policy in _own_policies(actor))
+        own = tuple(self.reaches.of(policy, knowledge) for policy in own_policies(actor.policies))
         always, side = self._number((*_caller_key(actor), load)), self._number(tuple(map(id, own)))
-        about_target = any(reach.about_target for reach in own)
-        about_caller = any(reach.about_caller for reach in own)
-        about_account = any(reach.about_account for reach in own)
+        about_target, about_caller, about_account = _about(own)
         caller = actor.caller
         itself, account = (actor.ref, caller.arn), caller.account_id
         by_itself, by_account = about_caller or account is None, about_account or bool(caller.arn_patterns)
@@ -111,15 +108,8 @@ class Decider:
             (at.partition, at.in_management, at.service_linked, at.organization_id, at.policy_known),
         )
         sides = (trust, *above)
-        place = _Place(
-            target=target,
-            number=self._number(key),
-            about_target=any(reach.about_target for reach in sides),
-            about_caller=any(reach.about_caller for reach in sides),
-            about_account=any(reach.about_account for reach in sides),
-            accounts=frozenset().union(*(reach.accounts for reach in sides)),
-            open=any(reach.open for reach in sides),
-        )
+        accounts = frozenset[str]().union(*(reach.accounts for reach in sides))
+        place = _Place(target, self._number(key), *_about(sides), accounts, any(reach.open for reach in sides))
         self._places[id(target)] = place
         return place
 
@@ -133,25 +123,19 @@ class Decider:
         return self._numbers.setdefault(key, len(self._numbers))
 
 
-def _caller_key(actor: Actor) -> _Key:
-    """What of the caller can change the answer; policies by identity, since the reader makes one of each document."""
-    policies, caller = actor.policies, actor.caller
+def _about(sides: Iterable[Reach]) -> tuple[bool, bool, bool]:
+    """Whether an answer may depend on the target, on the single caller, on the caller's account: see `Reach`."""
+    every = tuple(sides)
     return (
-        tuple(map(id, _own_policies(actor))),
-        (len(policies.identity), policies.boundary is None, tuple(len(level) for level in policies.scps)),
-        (policies.unknown_identity, policies.unknown_boundary),
-        (caller.kind, caller.partition, caller.organization_id, caller.org_path, caller.identity_known),
-        (
-            caller.in_management,
-            caller.service_linked,
-            caller.arn_patterns,
-            actor.means,
-            tuple(actor.facts.known.items()),
-        ),
+        any(reach.about_target for reach in every),
+        any(reach.about_caller for reach in every),
+        any(reach.about_account for reach in every),
     )
 
 
-def _own_policies(actor: Actor) -> tuple[Policy, ...]:
-    policies = actor.policies
-    boundary = () if policies.boundary is None else (policies.boundary,)
-    return (*policies.identity, *boundary, *(p for level in policies.scps for p in level))
+def _caller_key(actor: Actor) -> _Key:
+    return (
+        *likeness(actor.caller, actor.policies),
+        actor.means,
+        tuple(actor.facts.known.items()),
+    )

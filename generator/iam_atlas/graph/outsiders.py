@@ -1,7 +1,7 @@
 """Trust entries, or the principals of a raw trust policy, become the actors who come from outside."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from iam_atlas.derive.place import place_in
 from iam_atlas.derive.principals import assigned_in
@@ -13,10 +13,10 @@ from iam_atlas.graph.strangers import (
     principal_of,
     provider_actor,
     service,
-    unknown_identity,
     vendor,
 )
 from iam_atlas.graph.targets import RoleTarget
+from iam_atlas.graph.unlisted import Unlisted, unlisted_by
 from iam_atlas.iam.arn import account_of, is_account_root, session_parts
 from iam_atlas.iam.policy import Principal
 from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
@@ -26,11 +26,10 @@ from iam_atlas.model.roles import RoleKey, TrustEntry, TrustKind
 
 @dataclass(frozen=True, slots=True)
 class Outsiders:
-    """Finds who comes from outside. `vendors` and `accounts` give names by account id; `known` are declared ARNs."""
+    """Finds who comes from outside. `homes` are the ids of accounts that users live in, `known` declared ARNs."""
 
     cast: Cast
-    vendors: Mapping[str, str]
-    accounts: Mapping[str, str]
+    unlisted: Unlisted
     homes: frozenset[str]
     known: frozenset[str]
 
@@ -95,18 +94,10 @@ class Outsiders:
         if account_id is None:
             return
         if is_account_root(value):
-            if account_id in self.vendors:
-                yield vendor(self.vendors[account_id], account_id, partition)
-            elif account_id not in self.homes:
-                yield self.cast.account(self.accounts.get(account_id, account_id), partition)
+            if account_id in self.unlisted.vendors or account_id not in self.homes:
+                yield self.unlisted.account(account_id, partition)
         elif value not in self.known and not self._is_session_of_known(value, account_id):
-            yield self._unlisted(unknown_identity(value, account_id, partition), account_id)
-
-    def _unlisted(self, actor: Actor, account_id: str) -> Actor:
-        """The actor under the name of its vendor, or under the guardrails of its account, as far as these are known."""
-        if account_id in self.vendors:
-            return replace(actor, ref=Ref(RefKind.VENDOR, self.vendors[account_id]))
-        return self.cast.at_home(actor, self.accounts[account_id]) if account_id in self.accounts else actor
+            yield self.unlisted.identity(value, account_id, partition)
 
     def _is_session_of_known(self, value: str, account_id: str) -> bool:
         parts = session_parts(value)
@@ -122,8 +113,7 @@ def outsiders_of(cast: Cast) -> Outsiders:
     homes = {user.account for user in landscape.users.values()}
     return Outsiders(
         cast=cast,
-        vendors={id: vendor.name for vendor in landscape.vendors.values() for id in vendor.account_ids},
-        accounts={account.id: account.name for account in landscape.accounts.values()},
+        unlisted=unlisted_by(cast),
         homes=frozenset(landscape.accounts[name].id for name in homes),
         known=frozenset(
             (

@@ -13,10 +13,11 @@ from iam_atlas.iam.policy import Policy, Statement
 from iam_atlas.model.grants import Effect
 
 _ACTION = "sts:assumerole"
+ASSUMING = (_ACTION, "sts:assumerolewithsaml", "sts:assumerolewithwebidentity")
+"""The actions that take on a role, in lower case."""
+
 _ACTIONS = (
-    _ACTION,
-    "sts:assumerolewithsaml",
-    "sts:assumerolewithwebidentity",
+    *ASSUMING,
     "sts:setcontext",
     "sts:setsourceidentity",
     "sts:tagsession",
@@ -133,7 +134,7 @@ def _keys_in_resources(policy: Policy) -> set[str]:
 
 
 def _about(policy: Policy) -> list[Statement]:
-    return [statement for statement in policy.statements if _is_about(statement, *_ACTIONS)]
+    return [statement for statement in policy.statements if is_about(statement, *_ACTIONS)]
 
 
 def _reach(policy: Policy, knowledge: Knowledge) -> Reach:
@@ -156,7 +157,8 @@ def _reach(policy: Policy, knowledge: Knowledge) -> Reach:
     )
 
 
-def _is_about(statement: Statement, *actions: str) -> bool:
+def is_about(statement: Statement, *actions: str) -> bool:
+    """Whether its Action or NotAction covers one of `actions`, which are in lower case."""
     return any(_covers(statement.actions, statement.not_actions, action) for action in actions)
 
 
@@ -175,7 +177,7 @@ def _part(statement: Statement, literal: bool, knowledge: Knowledge) -> _Part:
     unclear = any(pattern is None for pattern in meant)
     return _Part(
         # A statement that AWS would refuse has no effect; it may make the answer unknown, so it counts as reaching.
-        allows=statement.effect is not Effect.DENY and _is_about(statement, _ACTION),
+        allows=statement.effect is not Effect.DENY and is_about(statement, _ACTION),
         exact=frozenset(resources) - frozenset(wild) - frozenset(varied),
         # With an unknown variable in it, any text may be meant: then every role is touched.
         patterns=(

@@ -7,10 +7,11 @@ from itertools import chain
 
 from iam_atlas.derive.halves import Halves
 from iam_atlas.graph.actors import Actor, Cast
+from iam_atlas.graph.combined import both
 from iam_atlas.graph.surroundings import Reader, surroundings_of
 from iam_atlas.graph.uses import ResourceUses, Use, indexed, is_decidable
 from iam_atlas.graph.uses_actions import names
-from iam_atlas.graph.uses_alike import Found, both
+from iam_atlas.graph.uses_alike import Found
 from iam_atlas.graph.uses_callers import Callers, odd_principals
 from iam_atlas.graph.uses_decide import UseDecider
 from iam_atlas.graph.uses_grants import decide_grant, kms_action, refusal

@@ -7,11 +7,12 @@ from typing import TypeAlias
 from iam_atlas.derive.principals import assigned_in, role_key
 from iam_atlas.graph.actors import Actor, Cast
 from iam_atlas.graph.insiders import insiders_of
-from iam_atlas.graph.strangers import everybody, service, unknown_identity, vendor
+from iam_atlas.graph.strangers import everybody, service, vendor
+from iam_atlas.graph.unlisted import Unlisted, unlisted_by
 from iam_atlas.graph.uses import ANONYMOUS
 from iam_atlas.graph.uses_actions import Vocabulary
 from iam_atlas.graph.uses_limits import TAKES_UNSIGNED
-from iam_atlas.graph.uses_naming import is_single
+from iam_atlas.graph.uses_naming import names_one
 from iam_atlas.graph.uses_targets import Asked
 from iam_atlas.iam.actions import ActionSet
 from iam_atlas.iam.arn import account_of, is_account_root, is_unique_id, session_parts
@@ -29,19 +30,18 @@ Alike: TypeAlias = tuple[Actor, ...]
 
 @dataclass(frozen=True, slots=True)
 class Callers:
-    """Everybody in the file by name and by ARN, and in groups by account id; and how accounts are called."""
+    """Everybody in the file by name and by ARN, and in groups by account id; and how others are called."""
 
     cast: Cast
     by_ref: Mapping[Ref, Actor]
     by_arn: Mapping[str, Actor]
     groups: Mapping[str, tuple[Alike, ...]]
-    accounts: Mapping[str, str]
-    vendors: Mapping[str, str]
+    unlisted: Unlisted
 
     def named_singly(self, asked: Asked) -> Iterator[Actor]:
         """The insiders, and the identities the file does not list, that an Allow names one by one."""
         for principal in _allowed(asked.policy):
-            if is_single(principal) and account_of(principal.value) is not None:
+            if names_one(principal) and account_of(principal.value) is not None:
                 yield from self._by_arn(principal.value, asked.target.partition)
 
     def named_besides(self, asked: Asked) -> Iterator[Actor]:
@@ -55,7 +55,7 @@ class Callers:
             elif principal.type == "Service":
                 yield service(principal.value)
             elif principal.type == "AWS" and is_account_root(principal.value):
-                yield self.account(account_of(principal.value) or "", partition)
+                yield self.unlisted.account(account_of(principal.value) or "", partition)
 
     def declared(self, ref: Ref, asked: Asked) -> tuple[Actor, ...]:
         """Who is meant by an entry of `allow` or `kms_grants`; a role without account means each of its copies."""
@@ -81,19 +81,13 @@ class Callers:
                 found = self._of((ref,))
         return found
 
-    def account(self, account_id: str, partition: str) -> Actor:
-        """Any identity of the account with this id, under the name that the file has for it."""
-        if account_id in self.vendors:
-            return vendor(self.vendors[account_id], account_id, partition)
-        return self.cast.account(self.accounts.get(account_id, account_id), partition)
-
     def _of(self, refs: Iterable[Ref]) -> tuple[Actor, ...]:
         return tuple(self.by_ref[ref] for ref in refs if ref in self.by_ref)
 
     def _by_arn(self, arn: str, partition: str) -> tuple[Actor, ...]:
         if is_account_root(arn):
-            return (self.account(account_of(arn) or "", partition),)
-        return self._insiders(arn) or (self._unlisted(arn, partition),)
+            return (self.unlisted.account(account_of(arn) or "", partition),)
+        return self._insiders(arn) or (self.unlisted.identity(arn, account_of(arn) or "", partition),)
 
     def _insiders(self, arn: str) -> tuple[Actor, ...]:
         if arn in self.by_arn:
@@ -102,18 +96,9 @@ class Callers:
         every = (actor for group in self.groups.get(account or "", ()) for actor in group)
         return tuple(actor for actor in every if _may_be(actor.caller, arn, parts[0] if parts else None))
 
-    def _unlisted(self, arn: str, partition: str) -> Actor:
-        """An identity that the file does not list, under the name of its vendor or the guardrails of its account."""
-        account_id = account_of(arn) or ""
-        actor = unknown_identity(arn, account_id, partition)
-        if account_id in self.vendors:
-            return replace(actor, ref=Ref(RefKind.VENDOR, self.vendors[account_id]))
-        return self.cast.at_home(actor, self.accounts[account_id]) if account_id in self.accounts else actor
-
 
 def callers_of(cast: Cast, vocabulary: Vocabulary, actions: ActionSet) -> Callers:
     """Everybody in the file who may use a resource; `actions` are all that can be done with resources of the file."""
-    landscape = cast.landscape
     actors = {actor.ref: actor for actor in _actors(cast)}
     alike: dict[str, dict[tuple[object, ...], list[Actor]]] = {}
     for actor in actors.values():
@@ -125,8 +110,7 @@ def callers_of(cast: Cast, vocabulary: Vocabulary, actions: ActionSet) -> Caller
         by_ref=actors,
         by_arn={actor.caller.arn: actor for actor in actors.values() if actor.caller.arn},
         groups={account: tuple(tuple(group) for group in found.values()) for account, found in alike.items()},
-        accounts={account.id: account.name for account in landscape.accounts.values()},
-        vendors={id: vendor.name for vendor in landscape.vendors.values() for id in vendor.account_ids},
+        unlisted=unlisted_by(cast),
     )
 
 

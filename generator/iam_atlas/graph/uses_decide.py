@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
-from iam_atlas.graph.actors import Actor
+from iam_atlas.graph.actors import Actor, likeness, own_policies
 from iam_atlas.graph.uses_actions import Spoken, Vocabulary, names
 from iam_atlas.graph.uses_alike import Found, merged, same_answer
 from iam_atlas.graph.uses_naming import Namings
@@ -18,7 +18,7 @@ from iam_atlas.iam.evaluate import evaluate
 from iam_atlas.iam.formula import NEVER, Formula, Test
 from iam_atlas.iam.known_facts import knowledge_of
 from iam_atlas.iam.policy import Policy
-from iam_atlas.iam.question import Facts, PolicySet, Question
+from iam_atlas.iam.question import Facts, Question
 from iam_atlas.model.grants import Ref
 
 _ABOUT_CALLER = (
@@ -101,7 +101,7 @@ class UseDecider:
             facts=_facts(actor, asked, via),
             now=self.now,
         )
-        taking_part = (*_own(policies), *asked.policies)
+        taking_part = (*own_policies(policies), *asked.policies)
         side = tuple((policy, self.vocabulary.about(policy, asked.actions)) for policy in taking_part)
         return _Scene(question, asked, knowledge_of(question), side)
 
@@ -117,14 +117,10 @@ class UseDecider:
 
     def _key(self, actor: Actor, scene: _Scene) -> _Key:
         """What of caller and resource can change the answer; policies by identity."""
-        policies, caller, asked = scene.question.policies, actor.caller, scene.asked
+        caller, asked = actor.caller, scene.asked
         return (
             asked.key,
-            tuple(map(id, _own(policies))),
-            (len(policies.identity), policies.boundary is None, tuple(len(level) for level in policies.scps)),
-            (policies.unknown_identity, policies.unknown_boundary),
-            (caller.kind, caller.partition, caller.organization_id, caller.org_path, caller.identity_known),
-            (caller.in_management, caller.service_linked, caller.arn_patterns),
+            *likeness(caller, scene.question.policies),
             caller.account_id == asked.target.account_id,
             self.namings.naming(asked, caller),
             actor.ref if self.namings.is_single(asked, caller) else None,
@@ -200,11 +196,6 @@ def _facts(actor: Actor, asked: Asked, via: str) -> Facts:
     if via:
         known["kms:viaservice"] = (via,)
     return replace(actor.facts, known=known)
-
-
-def _own(policies: PolicySet) -> tuple[Policy, ...]:
-    boundary = () if policies.boundary is None else (policies.boundary,)
-    return (*policies.identity, *boundary, *(policy for level in policies.scps for policy in level))
 
 
 def _is_about_caller(test: Test) -> bool:

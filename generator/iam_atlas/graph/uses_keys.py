@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iam_atlas.graph.actors import Actor, Cast
+from iam_atlas.graph.combined import both, either
 from iam_atlas.graph.uses import KeyNeed
-from iam_atlas.graph.uses_alike import Found, both, either
+from iam_atlas.graph.uses_alike import Found
 from iam_atlas.graph.uses_callers import Callers, callers_of
 from iam_atlas.graph.uses_decide import UseDecider
 from iam_atlas.graph.uses_grants import decide_grant, operations_of

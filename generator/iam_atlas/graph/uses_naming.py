@@ -115,14 +115,14 @@ def barred(caller: Caller, asked: Asked) -> ActionSet:
     return only_at_home() if foreign else NO_ACTIONS
 
 
-def is_single(principal: Principal) -> bool:
+def names_one(principal: Principal) -> bool:
     """Whether a principal is one user, role or session, not an account, a service or everybody."""
     return principal.type == "AWS" and principal.value != "*" and not is_account_root(principal.value)
 
 
 def _singles(asked: Asked) -> _Singles:
     statements = tuple(_statements(asked))
-    arns = frozenset(p.value for s in statements for p in s.principals or () if is_single(p))
+    arns = frozenset(p.value for s in statements for p in s.principals or () if names_one(p))
     parts = (session_parts(arn) for arn in arns)
     excepting = any(statement.not_principals is not None for statement in statements)
     return _Singles(arns, frozenset(part[0] for part in parts if part is not None), excepting)

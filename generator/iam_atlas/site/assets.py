@@ -1,9 +1,10 @@
 """The stylesheets, scripts, fonts and pictures shipped with this package, as files below the generated folder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from iam_atlas.site.shipped import files_below
 from iam_atlas.site.stamp import stamped
 
 _TEXTS = (".css", ".js", ".svg", ".txt")
@@ -11,17 +12,9 @@ _TEXTS = (".css", ".js", ".svg", ".txt")
 
 def asset_files() -> Mapping[str, bytes]:
     """Path relative to the generated folder to content, sorted by path."""
-    found = dict(_walk(files("iam_atlas.site") / "assets", "assets"))
-    return {path: found[path] for path in sorted(found)}
-
-
-def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        below = f"{path}/{entry.name}"
-        if entry.is_dir():
-            yield from _walk(entry, below)
-        elif not entry.name.startswith("."):
-            yield below, _content(entry, below)
+    found = files_below(files("iam_atlas.site") / "assets", "assets/")
+    shown = {path: file for path, file in found if not file.name.startswith(".")}
+    return {path: _content(shown[path], path) for path in sorted(shown)}
 
 
 def _content(entry: Traversable, path: str) -> bytes:

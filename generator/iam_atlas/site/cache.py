@@ -4,13 +4,13 @@ Nothing but speed depends on it: who deletes the folder waits longer once. What 
 may use it at a time, and a text is found again only by the program that made it.
 """
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from iam_atlas.site.manifest import digest
 from iam_atlas.site.running import running
 from iam_atlas.site.writer import WORK_FOLDER, make_work_folder
 
@@ -26,9 +26,9 @@ class Cache:
     folder: Path
     kept: bool = True
 
-    def take(self, digest: str) -> str | None:
-        """The text under the digest; None when it is not there as it was put."""
-        file = self._file(digest)
+    def take(self, key: str) -> str | None:
+        """The text under the key; None when it is not there as it was put."""
+        file = self._file(key)
         try:
             known, _, body = file.read_bytes().partition(b"\n")
         except OSError:
@@ -40,19 +40,19 @@ class Cache:
                 os.utime(file)
         return body.decode()
 
-    def put(self, digest: str, text: str) -> None:
+    def put(self, key: str, text: str) -> None:
         """Keep the text, where that is possible."""
         if not self.kept:
             return
-        file, body = self._file(digest), text.encode()
+        file, body = self._file(key), text.encode()
         beside = file.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(_seal(body) + b"\n" + body)
             beside.replace(file)
 
-    def _file(self, digest: str) -> Path:
-        return self.folder / running()[:16] / digest[:2] / digest
+    def _file(self, key: str) -> Path:
+        return self.folder / running()[:16] / key[:2] / key
 
 
 def cache_of(root: Path, *, kept: bool) -> Cache | None:
@@ -88,4 +88,4 @@ def _found(folder: Path) -> Iterator[tuple[int, int, Path]]:
 
 
 def _seal(body: bytes) -> bytes:
-    return hashlib.sha256(body).hexdigest().encode()
+    return digest(body).encode()

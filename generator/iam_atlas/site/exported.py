@@ -3,7 +3,6 @@
 A list beside the files says which are ours and what they held; what it does not list is never touched.
 """
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from iam_atlas.errors import OutputError, said
 from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.journal import Ground, Move
 from iam_atlas.site.lock import Notice, nobody_hears, only_one
+from iam_atlas.site.manifest import digest
 from iam_atlas.site.moving import DisturbedError, carry_out, drop_empty_folders, heal, stage
 
 LIST = ".iam-atlas-export.json"
@@ -101,10 +101,10 @@ def _carry_out(ground: Ground, written: Mapping[str, bytes], leaving: tuple[str,
     if not new and not leaving:
         return
     (ground.root / _WORK).mkdir(exist_ok=True)
-    seen = {path: _digest((ground.root / path).read_bytes()) for path in (*leaving, *new) if _is_file(ground, path)}
+    seen = {path: digest((ground.root / path).read_bytes()) for path in (*leaving, *new) if _is_file(ground, path)}
     coming = sorted(new, key=lambda path: (path == LIST, path))
     moves = [Move(path, f"{ground.previous}/{path}", content) for path, content in seen.items()]
-    moves += [Move(f"{ground.staged}/{path}", path, _digest(new[path])) for path in coming]
+    moves += [Move(f"{ground.staged}/{path}", path, digest(new[path])) for path in coming]
     stage(ground, new)
     try:
         carry_out(ground, moves)
@@ -147,8 +147,8 @@ def _in_the_way(folder: Path, path: str, content: bytes | None) -> Path | None:
 def _refuse_edited(folder: Path, contents: Mapping[str, bytes], known: _Digests) -> None:
     for path, digests in sorted(known.items()):
         file = folder / path
-        wanted = {*digests, _digest(contents[path])} if path in contents else digests
-        if file.is_file() and _digest(file.read_bytes()) not in wanted:
+        wanted = {*digests, digest(contents[path])} if path in contents else digests
+        if file.is_file() and digest(file.read_bytes()) not in wanted:
             raise OutputError(
                 said(
                     "{path} was edited since it was exported; nothing was changed. --force gives the edit up",
@@ -180,16 +180,12 @@ def _is_inside(path: str) -> bool:
 
 
 def _list_text(files: Mapping[str, bytes]) -> bytes:
-    listed = {path: [_digest(files[path])] for path in sorted(files)}
+    listed = {path: [digest(files[path])] for path in sorted(files)}
     return (json.dumps({"format": _FORMAT, "files": listed}, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _holds(file: Path, content: bytes) -> bool:
     return file.is_file() and file.read_bytes() == content
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _replace(file: Path, content: bytes) -> None:

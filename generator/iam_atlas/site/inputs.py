@@ -1,22 +1,23 @@
-"""What a run reads to the question whether it still says the same when the run comes to write.
+"""What a run reads to the question whether it still says the same when the run comes to write, and what does not.
 
 By content, never by time: clocks jump, and Git, editors and archives set the times of files as they like.
+
+`load.looks` answers for the next run, which has nothing to do where each look at the disk gives the same: those are by
+absolute path, links resolved, and only of what was asked for. Here a person is told the files by name, as the project
+has them, and one that a pattern might match counts too.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from iam_atlas.site.manifest import FILES, FOLDERS
+from iam_atlas.site.manifest import FILES, digest
 from iam_atlas.site.mkdocs import CONFIGURATION
-from iam_atlas.site.own_pages import own_pages
+from iam_atlas.site.own_pages import own_pages_of_all
 from iam_atlas.site.watching import input_files
 
 Inputs = Mapping[str, str]
 """Path to digest of every file whose content matters, and to nothing of those that only have to be there."""
-
-_DOCS = "docs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ def inputs_of(root: Path, digests: Mapping[str, str]) -> Inputs:
     what those say is read by MkDocs only.
     """
     names = (path.relative_to(root).as_posix() for path in input_files(root, digests))
-    return {**dict.fromkeys([*names, *_own(root)], ""), CONFIGURATION: _digest(root / CONFIGURATION), **digests}
+    own = (page for page in own_pages_of_all(root) if page not in FILES)
+    return {**dict.fromkeys([*names, *own], ""), CONFIGURATION: _digest(root / CONFIGURATION), **digests}
 
 
 def inputs_now(root: Path, paths: Iterable[str]) -> Inputs:
@@ -48,14 +50,8 @@ def changed_since(root: Path, before: Inputs) -> tuple[str, ...]:
     return tuple(sorted(path for path in {*before, *now} if before.get(path) != now.get(path)))
 
 
-def _own(root: Path) -> Iterator[str]:
-    generated = [f"{folder.removeprefix(f'{_DOCS}/')}/" for folder in FOLDERS]
-    pages = (f"{_DOCS}/{page}" for page in own_pages(root / _DOCS, generated))
-    yield from (page for page in pages if page not in FILES)
-
-
 def _digest(file: Path) -> str:
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        return digest(file.read_bytes())
     except OSError:
         return "none"

@@ -17,8 +17,8 @@ from iam_atlas.errors import Severity
 from iam_atlas.load.looks import is_unchanged
 from iam_atlas.load.report import Tally
 from iam_atlas.model.landscape import Look
-from iam_atlas.site.manifest import FILES, FOLDERS, digest
-from iam_atlas.site.own_pages import own_pages
+from iam_atlas.site.manifest import FILES, digest
+from iam_atlas.site.own_pages import own_pages_of_all
 from iam_atlas.site.running import running
 from iam_atlas.site.stamp import is_marked
 from iam_atlas.site.writer import WORK_FOLDER
@@ -90,8 +90,7 @@ def _settings(root: Path) -> Iterator[str]:
 
 def _own(root: Path) -> Iterator[str]:
     """The team's own pages by name, and which home pages are theirs."""
-    generated = tuple(f"{folder}/" for folder in FOLDERS)
-    yield from (path for name in own_pages(root / "docs") if not (path := f"docs/{name}").startswith(generated))
+    yield from own_pages_of_all(root)
     for home in (root / name for name in FILES):
         if home.suffix == ".md" and home.exists() and not is_marked(home.name, home.read_bytes()):
             yield f"own {home.name} in {home.parent.name}"

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from iam_atlas.site.manifest import digest
+from iam_atlas.site.shipped import files_below
 
 _INSTALLED = (".dist-info", ".egg-info")
 
@@ -28,12 +30,4 @@ def _libraries() -> Iterator[str]:
 
 def _code() -> Iterator[str]:
     """Every file of this package with its digest."""
-    yield from (f"{path} {hashlib.sha256(content).hexdigest()}" for path, content in _walk(files("iam_atlas"), ""))
-
-
-def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from () if entry.name == "__pycache__" else _walk(entry, f"{path}{entry.name}/")
-        else:
-            yield f"{path}{entry.name}", entry.read_bytes()
+    yield from (f"{path} {digest(file.read_bytes())}" for path, file in files_below(files("iam_atlas")))

@@ -1,10 +1,9 @@
 """The files of a new repository to a folder, beside whatever is there already."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from iam_atlas import __version__
@@ -15,6 +14,7 @@ from iam_atlas.site.lock import nobody_hears, only_one
 from iam_atlas.site.mkdocs import CONFIGURATION
 from iam_atlas.site.moving import clear, drop_empty_folders, rename_to_nothing, stage
 from iam_atlas.site.schemes import with_schemes
+from iam_atlas.site.shipped import files_below
 from iam_atlas.wording.catalogues import translator
 
 SCHEMA_PATH = "schema/accounts.v1.schema.json"
@@ -41,7 +41,7 @@ def starter_files(language: str, schema: str) -> Mapping[str, str]:
 
     Its workflows install this version: another one may write other pages, which `generate --check` would call stale.
     """
-    shipped = dict(_walk(files("iam_atlas.site") / "starter", ""))
+    shipped = {path: file.read_text("utf-8") for path, file in files_below(files("iam_atlas.site") / "starter")}
     chosen = {path: text for path, text in shipped.items() if not path.startswith("languages/")}
     spoken = f"languages/{language}/"
     chosen |= {path.removeprefix(spoken): text for path, text in shipped.items() if path.startswith(spoken)}
@@ -90,12 +90,3 @@ def _start(ground: Ground, texts: Mapping[str, str]) -> Started:
 
 def _is_there(file: Path) -> bool:
     return file.exists() or file.is_symlink()
-
-
-def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, str]]:
-    for entry in folder.iterdir():
-        below = f"{path}{entry.name}"
-        if entry.is_dir():
-            yield from _walk(entry, f"{below}/")
-        else:
-            yield below, entry.read_text(encoding="utf-8")
