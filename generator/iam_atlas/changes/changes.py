@@ -26,6 +26,10 @@ class Kind(Enum):
     LOST = "lost"
 
 
+ORDER = {kind: number for number, kind in enumerate(Kind)}
+"""What is told first: who gains, before who loses."""
+
+
 @dataclass(frozen=True, slots=True)
 class AccessChange:
     """Somebody and a role copy, or a permission set in an account, whose access changed.
