@@ -10,7 +10,7 @@ from iam_atlas.errors import Problem
 from iam_atlas.findings import an_analysis, find_problems
 from iam_atlas.findings.acceptances import Accepted, judge
 from iam_atlas.findings.analysis import in_order
-from iam_atlas.graph.access import AccessGraph
+from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.permissions import summarise_all
 from iam_atlas.graph.uses import NO_USES, ResourceUses
@@ -41,6 +41,11 @@ class Atlas:
     today: date | None
     uses: ResourceUses = NO_USES
     accepted: tuple[Accepted, ...] = ()
+
+    def level_behind(self, step: Access) -> Level:
+        """How much may be done on the other side of a step."""
+        summaries = self.set_permissions if step.to_permission_set else self.permissions
+        return summaries[step.role].level if step.role in summaries else Level.UNKNOWN
 
 
 def beginning_of(today: date | None) -> datetime | None:

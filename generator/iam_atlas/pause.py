@@ -1,4 +1,4 @@
-"""A time in which many small values are made to the same time without a collector that looks through them."""
+"""A block that makes many small values -> the same block, without a collector that looks through them meanwhile."""
 
 import gc
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Work on many items to its results, in their order, shared with processes that are forked from this one.
+"""Many items and the work on one become the results in their order, shared out to processes forked from this one.
 
 A forked process has everything that this one has: nothing is sent to it, and only results come back. Where a system
 cannot fork safely there is one process.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, ForkProcess
-from typing import Protocol, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from iam_atlas.pause import gc_paused
 
@@ -19,22 +19,14 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 Tell: TypeAlias = Callable[[int, int], None]
-
-
-def silent(_done: int, _of: int) -> None:
-    """Tells nobody how far it is."""
-
+"""Hears how many items are begun, of how many."""
 
 FEW = 24
 """Items that are done sooner than a process is forked and has sent its results back."""
 
 
-class Counter(Protocol):
-    """Says which item is the next, to all processes."""
-
-    def take(self) -> int:
-        """The number of an item that nobody else has taken."""
-        ...
+def silent(_done: int, _of: int) -> None:
+    """Tells nobody how far it is."""
 
 
 def cores() -> int:
@@ -50,14 +42,14 @@ def shared_out(
     jobs: int,
     tell: Tell = silent,
 ) -> list[_Result]:
-    """What `work` gives for each item. This process works too; `tell` hears how many items are begun, of how many.
+    """What `work` gives for each item, in their order, by `jobs` processes; this one works too.
 
     `work` must not depend on what it did before. What a forked process fails to do is done here, and fails here.
     """
     context = _forking() if jobs > 1 and len(items) > FEW else None
     if context is None:
         return [_told(work, item, number, len(items), tell) for number, item in enumerate(items)]
-    counter = _Shared(context)
+    counter = _Counter(context)
     with gc_paused(), _helpers(context, jobs - 1, lambda: dict(_share(work, items, counter))) as helpers:
         found = dict(_share(work, items, counter, tell))
         for helper in helpers:
@@ -73,7 +65,7 @@ def _told(work: Callable[[_Item], _Result], item: _Item, number: int, of: int, t
 def _share(
     work: Callable[[_Item], _Result],
     items: Sequence[_Item],
-    counter: Counter,
+    counter: "_Counter",
     tell: Tell = silent,
 ) -> Iterator[tuple[int, _Result]]:
     """The results of the items that nobody else has taken, with their numbers."""
@@ -81,13 +73,14 @@ def _share(
         yield number, _told(work, items[number], number, len(items), tell)
 
 
-class _Shared:
-    """A counter in memory that forked processes share."""
+class _Counter:
+    """Says which item is the next, to all forked processes: it is in memory that they share."""
 
     def __init__(self, context: ForkContext) -> None:
         self._next = context.Value("L", 0)
 
     def take(self) -> int:
+        """The number of an item that nobody else has taken."""
         with self._next.get_lock():
             number = int(self._next.value)
             self._next.value = number + 1

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.changes.changes import AccessChange, DurationChange, Kind
+from iam_atlas.changes.changes import ORDER, AccessChange, DurationChange, Kind
 from iam_atlas.changes.decisions import kind_of
 from iam_atlas.changes.sides import SESSIONS, Pair, Side, Way
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.paths import opens
 from iam_atlas.iam.decision import Decision
 
-_ORDER = {kind: number for number, kind in enumerate(Kind)}
-
 
 def access_changes(before: Side, after: Side) -> tuple[AccessChange, ...]:
     """Every access that changed: steps first to last by kind, then by who and where; those over other roles too."""
     found = (*_direct(before, after), *_over_roles(before, after))
-    return tuple(sorted(found, key=lambda c: (_ORDER[c.kind], not c.direct, c.who.kind.value, c.who.name, c.role)))
+    return tuple(sorted(found, key=lambda c: (ORDER[c.kind], not c.direct, c.who.kind.value, c.who.name, c.role)))
 
 
 def duration_changes(before: Side, after: Side) -> tuple[DurationChange, ...]:
@@ -48,7 +46,7 @@ def _told(kind: Kind, pair: Pair, sides: tuple[Side, Side], steps: tuple[Access 
     assert step is not None
     way_before = sides[0].ways(pair[0]).get(pair[1], ()) if kind is Kind.GAINED else ()
     way_after = sides[1].ways(pair[0]).get(pair[1], ()) if kind is Kind.LOST else ()
-    return AccessChange(kind, step.caller, step.role, side.level(step), *steps, way_before, way_after)
+    return AccessChange(kind, step.caller, step.role, side.atlas.level_behind(step), *steps, way_before, way_after)
 
 
 def _over_roles(before: Side, after: Side) -> Iterator[AccessChange]:
@@ -77,7 +75,7 @@ def _way(kind: Kind, side: Side, way: Way, *, doubtful: bool) -> AccessChange:
         kind=Kind.UNCERTAIN if doubtful else kind,
         who=way[0].caller,
         role=way[-1].role,
-        level=side.level(way[-1]),
+        level=side.atlas.level_behind(way[-1]),
         before=None,
         after=None,
         way_before=way if kind is Kind.LOST else (),

@@ -26,6 +26,10 @@ class Kind(Enum):
     LOST = "lost"
 
 
+ORDER = {kind: number for number, kind in enumerate(Kind)}
+"""What is told first: who gains, before who loses."""
+
+
 @dataclass(frozen=True, slots=True)
 class AccessChange:
     """Somebody and a role copy, or a permission set in an account, whose access changed.
@@ -128,8 +132,9 @@ class Changes:
     tokens for other audiences are accepted now, which no condition of a step shows. `own_policies` are users and
     groups whose policies or boundary differ, also by a group that a user joined or left, of which only the assuming of
     roles is compared; and roles whose policies differ in what the lists do not tell, such as a condition. Those users
-    and groups among them who may be administrators now, and were not, are `administrators`. `guardrails` differ in what
-    they say or in where they hold: of those only what roles may do, and who gets into them, is compared.
+    and groups among them who may be administrators now, and were not, are `administrators`; those who have no policy
+    left are `bare`. `guardrails` differ in what they say or in where they hold: of those only what roles may do, and
+    who gets into them, is compared.
     """
 
     access: tuple[AccessChange, ...]
@@ -143,6 +148,7 @@ class Changes:
     guardrails: tuple[str, ...]
     renamed: Mapping[str, str]
     administrators: tuple[Ref, ...] = ()
+    bare: tuple[Ref, ...] = ()
 
     @property
     def none(self) -> bool:

@@ -6,7 +6,7 @@ from iam_atlas.atlas import Atlas
 from iam_atlas.changes.access import access_changes, duration_changes
 from iam_atlas.changes.changes import Changes, Names
 from iam_atlas.changes.identity import identities
-from iam_atlas.changes.own_policies import new_administrators, said_by, with_other_policies
+from iam_atlas.changes.own_policies import bare, new_administrators, said_by, with_other_policies
 from iam_atlas.changes.permissions import permission_changes, role_changes
 from iam_atlas.changes.sides import Side
 from iam_atlas.changes.uses import use_changes
@@ -33,6 +33,7 @@ def compare(before: Atlas, after: Atlas) -> Changes:
         guardrails=_other_guardrails(was, now),
         renamed=_renamed(was, now),
         administrators=new_administrators(was, now, own),
+        bare=bare(now, own),
     )
 
 

@@ -16,7 +16,7 @@ def gives_something(changes: Changes) -> bool:
         or any(_may_do_more(change) for change in changes.permissions)
         or changes.stands_for
         or changes.audiences
-        or changes.own_policies
+        or set(changes.own_policies) - set(changes.bare)
         or changes.guardrails
     )
 

@@ -35,6 +35,12 @@ def with_other_policies(before: Side, after: Side) -> tuple[Ref, ...]:
     return tuple(now[who].ref for who in sorted(now) if _differs(was.get(who), now[who]))
 
 
+def bare(after: Side, people: Iterable[Ref]) -> tuple[Ref, ...]:
+    """Those of the users and groups of `after` who have no policy at all, so that nothing is allowed to them."""
+    now = _holdings(after)
+    return tuple(ref for ref in people if ref.kind in _PEOPLE and not now[after.names.who(ref)].together)
+
+
 def new_administrators(before: Side, after: Side, people: Iterable[Ref]) -> tuple[Ref, ...]:
     """Those of the users and groups of `after` who may be administrators there, and were none before."""
     levels = _levels(after, (ref for ref in people if ref.kind in _PEOPLE))

@@ -10,7 +10,6 @@ from iam_atlas.changes.identity import Identities
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.inquiry import Inquiry, inquiry_of
 from iam_atlas.graph.paths import may_open, onward, opens
-from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 
@@ -55,11 +54,6 @@ class Side:
     def targets(self) -> Mapping[str, RoleKey]:
         """Every role copy."""
         return {copy.arn: copy.key for copy in self.atlas.landscape.role_copies()}
-
-    def level(self, step: Access) -> Level:
-        """How much may be done on the other side of a step."""
-        summaries = self.atlas.set_permissions if step.to_permission_set else self.atlas.permissions
-        return summaries[step.role].level if step.role in summaries else Level.UNKNOWN
 
     def asked(self, pair: Pair) -> Access | None:
         """The step of a pair, also of one that the graph does not list: those of accounts whose people it knows."""

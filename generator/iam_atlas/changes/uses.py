@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from iam_atlas.changes.changes import Kind, UseChange
+from iam_atlas.changes.changes import ORDER, Kind, UseChange
 from iam_atlas.changes.decisions import kind_of
 from iam_atlas.changes.sides import Side
 from iam_atlas.graph.uses import Use
@@ -11,7 +11,6 @@ from iam_atlas.iam.decision import Decision
 
 _Key = tuple[str, str, str]  # who, which resource, on which ARN
 _Uses = Mapping[tuple[_Key, str], Use]  # by action, too
-_ORDER = {kind: number for number, kind in enumerate(Kind)}
 
 
 def use_changes(before: Side, after: Side) -> tuple[UseChange, ...]:
@@ -24,7 +23,7 @@ def use_changes(before: Side, after: Side) -> tuple[UseChange, ...]:
             found[kind, key].append(action)
     changes = (_change(kind, key, tuple(actions), was, now) for (kind, key), actions in found.items())
     return tuple(
-        sorted(changes, key=lambda c: (_ORDER[c.kind], c.resource, c.who.kind.value, c.who.name, c.on, c.actions))
+        sorted(changes, key=lambda c: (ORDER[c.kind], c.resource, c.who.kind.value, c.who.name, c.on, c.actions))
     )
 
 

@@ -117,17 +117,12 @@ def _leading_to(role: RoleKey) -> Passes:
 def _is_strong(atlas: Atlas, expectation: Expectation, step: Access) -> bool:
     if not _is_there(expectation, step) or expectation.level is None:
         return _is_there(expectation, step)
-    return _STRENGTH.get(_level(atlas, step), -1) >= _LEAST[expectation.level]
+    return _STRENGTH.get(atlas.level_behind(step), -1) >= _LEAST[expectation.level]
 
 
 def _may_be_strong(atlas: Atlas, expectation: Expectation, step: Access) -> bool:
-    return _is_there(expectation, step) and _level(atlas, step) is Level.UNKNOWN
+    return _is_there(expectation, step) and atlas.level_behind(step) is Level.UNKNOWN
 
 
 def _is_there(expectation: Expectation, step: Access) -> bool:
     return step.role.account in expectation.accounts
-
-
-def _level(atlas: Atlas, step: Access) -> Level:
-    summaries = atlas.set_permissions if step.to_permission_set else atlas.permissions
-    return summaries[step.role].level if step.role in summaries else Level.UNKNOWN

@@ -99,7 +99,10 @@ class Sides:
 
 
 def scps_bind(question: Question) -> bool:
-    """Whether SCPs bind the caller: never the management account, service-linked roles, or outsiders."""
+    """Whether SCPs bind the caller: never the management account, service-linked roles, or outsiders.
+
+    Source: AWS Organizations User Guide, "Service control policies", "Tasks and entities not restricted by SCPs".
+    """
     caller = question.caller
     return not caller.in_management and not caller.service_linked and caller.kind in WITH_IDENTITY
 
@@ -210,14 +213,14 @@ def _with_unknown(side: Side, names: tuple[str, ...], kind: str, ask: Ask) -> Si
 
 
 def _scp(question: Question, ask: Ask) -> Side:
-    """SCPs bind identities of member accounts; never the management account, service-linked roles, or outsiders."""
+    """What SCPs say, where they bind the caller: every level with policies in it must allow."""
     if not scps_bind(question):
         return OPEN
     return joined(policies_side(level, Half.SCP, ask) for level in question.policies.scps if level)
 
 
 def _rcp(question: Question, ask: Ask) -> Side:
-    """RCPs bind resources of member accounts against everybody but service-linked roles, by their Deny statements."""
+    """What RCPs deny, where they bind the target; allowing is left to RCPFullAWSAccess, which AWS keeps attached."""
     policies = tuple(policy for level in question.policies.rcps for policy in level)
     if not rcps_bind(question) or not policies:
         return OPEN

@@ -91,19 +91,8 @@ def _some_resource(patterns: tuple[str, ...], statement: Statement, policy: Poli
     plain = _plain(patterns)
     if plain is not None:
         return ALWAYS if plain.match(ask.resource) else NEVER
-    found: list[Formula] = []
-    for pattern in patterns:
-        if "${" not in pattern:
-            if resource_matches(pattern, ask.resource):
-                return ALWAYS
-            continue
-        template = parse_template(pattern, True, policy.literal)
-        one = _resource(template, statement, ask)
-        if one == ALWAYS:
-            return ALWAYS
-        if one != NEVER:
-            found.append(one)
-    return disjunction(*found)
+    templates = (parse_template(pattern, True, policy.literal) for pattern in patterns)
+    return disjunction(*(_resource(template, statement, ask) for template in templates))
 
 
 def _resource(template: Template, statement: Statement, ask: Ask) -> Formula:

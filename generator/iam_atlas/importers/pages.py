@@ -38,9 +38,9 @@ def read_pages(data: bytes, file: str) -> list[dict[str, Json]]:
     return pages
 
 
-def refused(file: str, rule: str, message: Said, line: int = 1, column: int = 1, source: str = "") -> InputError:
-    """One problem as the error that stops an import; the whole file is meant where no line is given."""
-    return InputError((Problem(Position(file, line, column), Severity.ERROR, rule, message, source),))
+def refused(file: str, rule: str, message: Said) -> InputError:
+    """One problem of a whole file as the error that stops an import."""
+    return InputError((Problem(Position(file, 1, 1), Severity.ERROR, rule, message),))
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -70,4 +70,5 @@ def _malformed(text: str, error: JSONDecodeError, file: str) -> InputError:
         else said("this is not valid JSON from here on")
     )
     line = text[error.pos - error.colno + 1 :].split("\n", 1)[0] if error.colno <= _SHOWN else ""
-    return refused(file, "json-syntax-error", message, error.lineno, error.colno, line[:_SHOWN])
+    place = Position(file, error.lineno, error.colno)
+    return InputError((Problem(place, Severity.ERROR, "json-syntax-error", message, line[:_SHOWN]),))

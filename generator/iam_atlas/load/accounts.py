@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from iam_atlas.errors import said
 from iam_atlas.load.annotations import annotations
-from iam_atlas.load.node import Findings, Mapping, Node, Scalar
+from iam_atlas.load.node import Findings, Mapping
 from iam_atlas.load.sections import Entry, Sections, long_form
 from iam_atlas.load.templates import Values, check_names, fill
-from iam_atlas.load.values import child, pairs, scalar, text, texts
+from iam_atlas.load.values import child, named_in, pairs, scalar, text, texts
 from iam_atlas.load.words import nearest, quoted
 from iam_atlas.model.accounts import Account, AccountKind, RootUser, Workload
 
@@ -71,14 +71,10 @@ def spoiled_accounts(sections: Sections, accounts: dict[str, Account]) -> frozen
     made = {
         fill(pattern, {"workload": name, "environment": environment})
         for file in sections.written
-        for name, _, workload in _named(file.get("workloads"))
-        for environment, _, _ in _named(workload.get("accounts") if isinstance(workload, Mapping) else None)
+        for name, _, workload in named_in(file.get("workloads"))
+        for environment, _, _ in named_in(workload.get("accounts") if isinstance(workload, Mapping) else None)
     }
     return (sections.spoiled["accounts"] | made) - frozenset(accounts)
-
-
-def _named(node: Node | None) -> Iterator[tuple[str, Scalar, Node]]:
-    return node.named() if isinstance(node, Mapping) else iter(())
 
 
 def _patterns(defaults: Mapping, findings: Findings) -> _Patterns:

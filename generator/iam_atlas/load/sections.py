@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from iam_atlas.errors import said
 from iam_atlas.load.node import Findings, Mapping, Node, Scalar, Sequence
 from iam_atlas.load.shape.outdented import names_below
-from iam_atlas.load.values import children, is_nothing
+from iam_atlas.load.values import children, is_nothing, named_in
 from iam_atlas.load.words import quoted
 
 ONCE = ("organization", "site", "defaults")
@@ -87,7 +87,7 @@ class Sections:
         return bool(self.spoiled[section]) or any(
             isinstance(value, Mapping) and name in found and len(list(value.named())) > len(found[name].node.entries)
             for file in self.written
-            for name, _, value in _entries_of(file, section)
+            for name, _, value in named_in(file.get(section))
         )
 
 
@@ -178,8 +178,3 @@ def _names_in(file: Mapping, section: str) -> Iterator[str]:
     maps = node.items if isinstance(node, Sequence) else (node,)
     yield from (name for part in maps if isinstance(part, Mapping) for name, _, _ in part.named())
     yield from names_below(file, section)
-
-
-def _entries_of(file: Mapping, section: str) -> Iterator[tuple[str, Scalar, Node]]:
-    node = file.get(section)
-    return node.named() if isinstance(node, Mapping) else iter(())

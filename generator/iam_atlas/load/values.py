@@ -1,6 +1,7 @@
 """Nodes of the file as plain values: texts, lists, switches, durations and dates, read under a key."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
 from iam_atlas.errors import said
@@ -58,6 +59,11 @@ def child(parent: Mapping, key: str) -> Mapping | None:
     """The map under `key`, None when absent or not a map."""
     found = parent.get(key)
     return found if isinstance(found, Mapping) else None
+
+
+def named_in(node: Node | None) -> Iterator[tuple[str, Scalar, Node]]:
+    """The entries of a map, each with its key as text, without the `x-` keys; none of anything else."""
+    return node.named() if isinstance(node, Mapping) else iter(())
 
 
 def children(parent: Mapping, key: str) -> tuple[Mapping, ...]:

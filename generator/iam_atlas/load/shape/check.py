@@ -20,7 +20,8 @@ from iam_atlas.load.shape.kinds import (
 )
 from iam_atlas.load.shape.outdented import section_above
 from iam_atlas.load.shape.place import THIS_FILE, Place
-from iam_atlas.load.shape.scalars import check_scalar, is_nothing, report_wrong_type
+from iam_atlas.load.shape.scalars import check_scalar, report_wrong_type
+from iam_atlas.load.values import is_nothing
 from iam_atlas.load.words import did_you_mean, nearest, quoted
 from iam_atlas.load.yaml_culprits import wide
 from iam_atlas.pause import gc_paused

@@ -24,9 +24,9 @@ from iam_atlas.load.shape.kinds import (
     full_match,
 )
 from iam_atlas.load.shape.place import Place
+from iam_atlas.load.values import is_nothing
 from iam_atlas.load.words import did_you_mean, quoted
 
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = frozenset(("true", "True", "TRUE", "false", "False", "FALSE"))
 _OTHER_SWITCHES = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false"))
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -35,11 +35,6 @@ _SHORT = 40  # characters of a value that a hint repeats
 _CURLY = re.compile("[\u2018-\u201f]")
 _COMMENT = re.compile(r"\s*(#[^\s#,}\]]+)")
 _OCTAL = re.compile(r"0[0-7]+")
-
-
-def is_nothing(node: Node) -> bool:
-    """Whether a value is YAML's null: nothing written, `~` or `null` without quotes."""
-    return isinstance(node, Scalar) and node.plain and node.text in _NULLS
 
 
 def report_wrong_type(node: Node, shape: Shape, place: Place, findings: Findings) -> None:
