@@ -21,6 +21,7 @@ _LISTING = """hub:
           Resource: "*"
           Condition: {{ StringEquals: {{ "aws:RequestedRegion": {} }} }}"""
 _ADMINS = ("  developers:\n", "  developers: { policies: [IAMFullAccess] }\n")
+_SOME = "{ policies: [SecurityAudit] }"
 _EVERYWHERE = ("require: { mfa: true } }", "require: { mfa: true }, groups: { policies: [ReadOnlyAccess] } }")
 _RAIL = """guardrails:
   rail:
@@ -79,6 +80,23 @@ def test_a_user_who_joins_a_group_with_policies_of_its_own_is_named_and_may_be_a
     assert gives_something(stronger)
     assert gives_admin(stronger)
     assert as_strong.own_policies == ()
+
+
+@pytest.mark.parametrize(("left", "more"), [("[operators]", True), ("[]", False)])
+def test_who_leaves_a_group_may_do_more_without_its_denials_but_nothing_without_any_policy(
+    left: str, more: bool, tmp_path: Path
+) -> None:
+    held = (
+        ("bob: [operators]", "bob: [operators, developers]"),
+        _ADMINS,
+        ("  operators:\n", f"  operators: {_SOME}\n"),
+    )
+    base = edited(held)
+
+    changes = changes_of(tmp_path, ("bob: [operators, developers]", f"bob: {left}"), base=base)
+
+    assert [ref.name for ref in changes.own_policies] == ["bob"]
+    assert gives_something(changes) is more
 
 
 def test_a_new_user_is_named_by_the_policies_of_the_groups(tmp_path: Path) -> None:
