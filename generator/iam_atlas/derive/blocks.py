@@ -1,4 +1,4 @@
-"""Condition blocks put together: one test, a test that takes wildcards where they are used, and several at once."""
+"""Tests become Condition blocks, and several blocks the one that holds where all of them do."""
 
 from collections.abc import Sequence
 from typing import TypeAlias

@@ -4,7 +4,6 @@ Where the design is silent: an account without an owner is worth a warning only 
 so that ten lines to start with stay quiet; a group with policies of its own is of use without a grant.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from iam_atlas.findings.counts import ATTACHED
 from iam_atlas.load.nearest import some
 from iam_atlas.load.node import Findings
 from iam_atlas.load.references import References
+from iam_atlas.load.same_names import check_case, check_role_names
 from iam_atlas.load.words import quoted
 from iam_atlas.model.accounts import AccountKind
 from iam_atlas.model.annotations import Status
@@ -28,7 +28,7 @@ _IDLE = {Status.SUSPENDED: said("suspended"), Status.CLOSED: said("closed")}
 
 def check_conflicts(landscape: Landscape, findings: Findings) -> None:
     """Report as errors what no account could hold: two roles of one name, a service-linked role somebody is granted."""
-    _check_role_names(landscape, findings)
+    check_role_names(landscape, findings)
     granted = {key.role for grant in landscape.grants for key in grant.roles if grant.effect is Effect.ALLOW}
     for role in landscape.roles.values():
         if role.kind is RoleKind.SERVICE_LINKED and role.name in granted:
@@ -48,7 +48,7 @@ def check_landscape(landscape: Landscape, refs: References) -> None:
     _check_people(landscape, refs)
     _check_accounts(landscape, findings)
     _check_quotas(landscape, findings)
-    _check_case(landscape, findings)
+    check_case(landscape, findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,69 +184,3 @@ def _principals(landscape: Landscape) -> Iterator[tuple[Said, RefKind, Position,
         yield said("group {name}", name=quoted(group.name)), RefKind.GROUP, group.position, group.permissions
     for copy in landscape.role_copies():
         yield said("role {name}", name=quoted(copy.key.role)), RefKind.ROLE, copy.position, copy.permissions
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """Something with a name in IAM, and the accounts in which it has it."""
-
-    what: Said
-    name: str
-    position: Position
-    accounts: frozenset[str]
-
-
-def _check_case(landscape: Landscape, findings: Findings) -> None:
-    """IAM keeps names unique in an account regardless of case, but compares them with case when they are used.
-
-    Source: IAM User Guide, "IAM and AWS STS quotas", name requirements.
-    """
-    seen: dict[tuple[Said, str, str], _Named] = {}
-    for thing in sorted(_named_in_iam(landscape), key=lambda thing: thing.position):
-        places = [(thing.what, account, thing.name.casefold()) for account in sorted(thing.accounts)]
-        alike = [first for place in places if (first := seen.setdefault(place, thing)).name != thing.name]
-        if alike:
-            message = said(
-                "{what} {first} and {second} differ only in case, which IAM takes for one name; the first is at "
-                "{place}",
-                what=thing.what,
-                first=quoted(alike[0].name),
-                second=quoted(thing.name),
-                place=str(alike[0].position),
-            )
-            findings.warning(thing.position, "names-differ-only-in-case", message)
-
-
-def _named_in_iam(landscape: Landscape) -> Iterator[_Named]:
-    for user in landscape.users.values():
-        yield _Named(said("users"), user.name, user.position, frozenset((user.account,)))
-    for group in landscape.groups.values():
-        homes = frozenset((group.account,)) if group.account else frozenset[str]()
-        yield _Named(said("groups"), group.name, group.position, homes)
-    for role in landscape.roles.values():
-        for name in sorted({copy.aws_name for copy in role.copies.values()}):
-            there = frozenset(place for place, copy in role.copies.items() if copy.aws_name == name)
-            yield _Named(said("roles"), name, role.position, there)
-    for policy in landscape.policies.values():
-        yield _Named(said("policies"), policy.aws_name, policy.position, frozenset(policy.documents))
-
-
-def _check_role_names(landscape: Landscape, findings: Findings) -> None:
-    """Two declared roles cannot have one name in one account, whatever their paths."""
-    names = Counter((copy.key.account, copy.aws_name) for copy in landscape.role_copies())
-    taken: dict[tuple[str, str], RoleCopy] = {}
-    for copy in landscape.role_copies():
-        place = (copy.key.account, copy.aws_name)
-        if names[place] < 2:
-            continue
-        first = taken.setdefault(place, copy)
-        if first is not copy:
-            message = said(
-                "roles {first} and {second} are both called {name} in account {account}; an account has one role "
-                "of a name",
-                first=quoted(first.key.role),
-                second=quoted(copy.key.role),
-                name=quoted(copy.aws_name),
-                account=quoted(copy.key.account),
-            )
-            findings.error(copy.position, "duplicate-role-name", message)

@@ -1,4 +1,4 @@
-"""Whether a tree of nodes is a policy document that AWS would accept: its elements, not what it allows.
+"""A policy document as a tree of nodes -> a report of what AWS would refuse in its elements.
 
 The rules are those of the IAM User Guide, "IAM JSON policy element reference" and "Grammar of the IAM JSON policy
 language", and of the Organizations User Guide, "SCP syntax" and "RCP syntax". They are named as IAM Access Analyzer

@@ -1,4 +1,4 @@
-"""Looks at the disk, and whether a later look would give the same: then nothing that was read has changed."""
+"""What was looked at on the disk -> the look as a value, and whether a later one would give the same."""
 
 import hashlib
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Names of teams and people in `owner`, `approvers`, `team` and `can_pass`, held against those that exist."""
+"""Names in `owner`, `approvers` and `can_pass` -> a report of those that no team, user, group or role has."""
 
 from collections.abc import Iterator
 
