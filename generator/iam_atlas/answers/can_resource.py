@@ -62,16 +62,15 @@ def _decided(asker: Asker, actor: Actor, action: str, place: Place) -> Decision:
     if place.shut is not None:
         return Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(place.shut,))
     policies = replace(actor.policies, rcps=place.rcps, resource=place.policy)
-    return evaluate(
-        Question(
-            caller=actor.caller,
-            action=action,
-            target=place.target,
-            policies=policies,
-            facts=actor.facts,
-            now=asker.now,
-        )
+    question = Question(
+        caller=actor.caller,
+        action=action,
+        target=place.target,
+        policies=policies,
+        facts=actor.facts,
+        now=asker.now,
     )
+    return actor.as_can_be(evaluate(question))
 
 
 def _on_role(asker: Asker, actor: Actor, action: str, role: RoleKey) -> Allowance:

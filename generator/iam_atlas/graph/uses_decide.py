@@ -72,7 +72,8 @@ class UseDecider:
         key = (actions, via, *self._key(actor, scene))
         if key not in self._decided:
             self._decided[key] = merged(self._found(scene, actions))
-        return self._decided[key]
+        found = self._decided[key]
+        return found if actor.shut is None else tuple(replace(f, decision=actor.as_can_be(f.decision)) for f in found)
 
     def alike(
         self, actors: Sequence[Actor], asked: Asked, apart: frozenset[Ref] = frozenset()
