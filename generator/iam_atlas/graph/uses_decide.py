@@ -52,7 +52,10 @@ class _Scene:
 
 @dataclass(slots=True)
 class UseDecider:
-    """Asks the engine, and remembers. `now` is the moment from which on requests are considered, None for any."""
+    """Asks the engine, and remembers. `now` is the moment from which on requests are considered, None for any.
+
+    Policies are known by identity: the vocabulary, which lives as long, keeps each of them.
+    """
 
     now: datetime | None
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
