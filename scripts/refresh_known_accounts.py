@@ -14,6 +14,8 @@ from pathlib import Path
 
 import yaml
 
+from iam_atlas.data.known_accounts import MANIFEST, SNAPSHOT
+
 DATA = Path(__file__).resolve().parent.parent / "generator" / "iam_atlas" / "data"
 
 
@@ -31,8 +33,8 @@ def main() -> int:
         "count": text.count("\n"),
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
     }
-    (DATA / "known_accounts.txt").write_text(text, encoding="utf-8", newline="\n")
-    (DATA / "known_accounts.manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    (DATA / SNAPSHOT).write_text(text, encoding="utf-8", newline="\n")
+    (DATA / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     print(f"wrote {manifest['count']} accounts to {DATA}")
     return 0
 

@@ -49,11 +49,8 @@ def serve(
     sources = {accounts_file.name, *first.sources}
     before = texts_of(root, sources)
     with mkdocs.preview(root, port, shown.configuration) as server:
-        for _ in watching.changes(
-            lambda: watching.snapshot(root, sources),
-            lambda: server.poll() is None,
-            lambda: bool(changed_since(root, first.inputs)),
-        ):
+        look, goes_on = partial(watching.snapshot, root, sources), lambda: server.poll() is None
+        for _ in watching.changes(look, goes_on, lambda: bool(changed_since(root, first.inputs))):
             now = texts_of(root, sources)
             begun = partial(show_first, tree=shown, edited=edits(before, now), notice=tell)
             try:

@@ -10,6 +10,7 @@ from builders import (
     a_grant,
     a_group,
     a_guardrail,
+    a_kms_grant,
     a_landscape,
     a_policy,
     a_position,
@@ -19,6 +20,7 @@ from builders import (
     a_user,
     a_vendor,
     an_account,
+    an_allow,
     an_unknown_policy,
 )
 from iam_atlas.answers.asker import Asker
@@ -268,6 +270,18 @@ def test_what_goes_with_assuming_a_role_is_decided_by_its_trust_policy(allowed: 
     answer = can(asker, a_ref("user:alice"), "sts:TagSession", goal.copies["prod"].arn)
 
     assert answer.allowance.verdict == verdict
+
+
+def test_one_way_that_is_not_decided_keeps_the_answer_open() -> None:
+    key = a_kms_key(allowing({"AWS": root("prod")}, "kms:*"), grants=[a_kms_grant("role:reader@dev", "Decrypt")])
+    declared = replace(key, allow=(an_allow("role:reader@dev", actions="kms:Decrypt"),))
+    asker = an_asker(a_landscape(roles=[a_role("reader", accounts=["dev"])], resources=[declared]))
+
+    answer = can(asker, a_ref("role:reader@dev"), "kms:Decrypt", "key").allowance
+
+    assert [part.value["verdict"] for part in answer.parts] == ["ImplicitlyDenied", "NotEvaluated"]  # type: ignore[call-overload, index]
+    assert answer.verdict == "NotEvaluated"
+    assert answer.headline.startswith("Not decided: whether a grant is enough")
 
 
 def test_what_cannot_be_read_is_said_in_the_language_and_a_boundary_called_one() -> None:

@@ -1,13 +1,10 @@
 """An action on a pattern of resources becomes where a principal's own policies permit it, and what takes it away."""
 
-from collections.abc import Iterator
-
 from iam_atlas.answers.allowance import SOME, Allowance, Part
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.outline import bullet
 from iam_atlas.answers.told import who
 from iam_atlas.graph.actors import Actor
-from iam_atlas.graph.targets import shut_account
 from iam_atlas.iam.catalogue import Action
 from iam_atlas.iam.ceilings import Taker, Taking
 from iam_atlas.iam.decision import Verdict
@@ -28,7 +25,7 @@ def on_pattern(asker: Asker, actor: Actor, action: Action, asked: str) -> Allowa
     found = permitted(action, asked, held(policies.identity, boundary, () if outside else policies.scps))
     t, name = asker.t, who(actor.ref, asker.t)
     parts = (*(_part(one, t) for one in found.on), *_taken(found, t))
-    if missing := (*_shut(asker, actor, t), *_unknown(actor, found, t)):
+    if missing := _unknown(actor, found, t):
         return Allowance(
             Verdict.NOT_EVALUATED.value,
             t("Not decided: {what}.", what=all_of(missing, t)),
@@ -54,19 +51,13 @@ def _denial(found: Permitted) -> str:
     return Verdict.EXPLICITLY_DENIED.value if denied else Verdict.IMPLICITLY_DENIED.value
 
 
-def _shut(asker: Asker, actor: Actor, t: Translator) -> Iterator[str]:
-    """Why no policy decides in the caller's account, which the pattern is about."""
-    shut = shut_account(asker.atlas.landscape.accounts[actor.account]) if actor.account else None
-    if shut is not None:
-        yield doubt_in_words(shut.what, t)
-
-
 def _unknown(actor: Actor, found: Permitted, t: Translator) -> tuple[str, ...]:
     """What may allow or deny the action and cannot be read."""
     unread = [("policy", name) for name in actor.policies.unknown_identity]
     unread += [("permissions boundary", name) for name in filter(None, [actor.policies.unknown_boundary])]
     doubts = (doubt_in_words(f'the {kind} "{name}", whose document is not at hand', t) for kind, name in unread)
-    return (*doubts, *(t('statement "{statement}" is invalid', statement=name) for name in found.invalid))
+    shut = (doubt_in_words(actor.shut.what, t),) if actor.shut else ()
+    return (*shut, *doubts, *(t('statement "{statement}" is invalid', statement=name) for name in found.invalid))
 
 
 def _part(one: PermittedOn, t: Translator) -> Part:

@@ -62,16 +62,15 @@ def _decided(asker: Asker, actor: Actor, action: str, place: Place) -> Decision:
     if place.shut is not None:
         return Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(place.shut,))
     policies = replace(actor.policies, rcps=place.rcps, resource=place.policy)
-    return evaluate(
-        Question(
-            caller=actor.caller,
-            action=action,
-            target=place.target,
-            policies=policies,
-            facts=actor.facts,
-            now=asker.now,
-        )
+    question = Question(
+        caller=actor.caller,
+        action=action,
+        target=place.target,
+        policies=policies,
+        facts=actor.facts,
+        now=asker.now,
     )
+    return actor.as_can_be(evaluate(question))
 
 
 def _on_role(asker: Asker, actor: Actor, action: str, role: RoleKey) -> Allowance:
@@ -114,13 +113,17 @@ def _not_listed(asker: Asker, actor: Actor, known: Action | None, action: str, r
 def _allowance(
     parts: list[Part], decisions: list[Decision], parties: Parties, t: Translator, notes: tuple[str, ...] = ()
 ) -> Allowance:
-    """Several parts of a resource may get several answers: then each is told, and the whole is allowed on some."""
+    """Several parts of a resource may get several answers: then each is told, and the whole is allowed on some.
+
+    Where none opens and one is not decided, neither is the whole.
+    """
     first = decisions[0]
     if all((one.verdict, one.residue) == (first.verdict, first.residue) for one in decisions):
         return Allowance(first.verdict.value, verdict(first, parties, t), tuple(parts), notes)
     if any(one.verdict.opens for one in decisions):
         return Allowance(SOME, t("Allowed on some resources, or under conditions:"), tuple(parts), notes)
-    return Allowance(first.verdict.value, verdict(first, parties, t), tuple(parts), notes)
+    told = next((one for one in decisions if one.verdict is Verdict.NOT_EVALUATED), first)
+    return Allowance(told.verdict.value, verdict(told, parties, t), tuple(parts), notes)
 
 
 def _key_notes(uses: list[Use], t: Translator) -> tuple[str, ...]:

@@ -7,7 +7,10 @@ from iam_atlas.derive.halves import Halves
 from iam_atlas.derive.principals import user_arn_of
 from iam_atlas.graph.access import Means
 from iam_atlas.graph.surroundings import Reader, Surroundings
+from iam_atlas.graph.targets import shut_account
 from iam_atlas.iam.arn import account_root
+from iam_atlas.iam.decision import Decision, Unknown, Verdict
+from iam_atlas.iam.formula import NEVER
 from iam_atlas.iam.policy import Policy, PolicyKind
 from iam_atlas.iam.question import NO_FACTS, Caller, CallerKind, Facts, PolicySet
 from iam_atlas.model.accounts import Account
@@ -23,7 +26,8 @@ class Actor:
     """Somebody who asks. `policies` holds the caller's own side only: identity, boundary, SCPs.
 
     `groups` are those whose policies are part of it, for a user. `account` is the caller's account by name, None where
-    it has none or lies outside the file. `facts` is what the caller's kind settles of its requests.
+    it has none or lies outside the file. `facts` is what the caller's kind settles of its requests. `shut` says that
+    the account is closed or suspended, so that nobody acts from it; None for any other.
     """
 
     ref: Ref
@@ -33,6 +37,13 @@ class Actor:
     account: str | None = None
     groups: tuple[str, ...] = ()
     facts: Facts = NO_FACTS
+    shut: Unknown | None = None
+
+    def as_can_be(self, decision: Decision) -> Decision:
+        """The decision; what would open is not decided for a caller of an account that is shut."""
+        if self.shut is None or not decision.verdict.opens:
+            return decision
+        return Decision(Verdict.NOT_EVALUATED, NEVER, decision.halves, unknown=(self.shut,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ class Cast:
         arn = user_arn_of(self.landscape, user.name)
         caller = replace(anyone, arn=arn, user_name=user.name, tags=user.about.tags)
         policies = self._policies((*own, *shared), user.permissions, home)
-        return Actor(ref, caller, policies, account=home.name, groups=groups)
+        return Actor(ref, caller, policies, account=home.name, groups=groups, shut=shut_account(home))
 
     def group(self, group: Group) -> Actor | None:
         """A member with this group alone, whose name and tags are open; None for a group of a provider."""
@@ -67,7 +78,7 @@ class Cast:
         member = replace(
             self._caller(CallerKind.USER, home), arn_patterns=(f"arn:{home.partition}:iam::{home.id}:user/*",)
         )
-        return Actor(ref, member, policies, account=home.name)
+        return Actor(ref, member, policies, account=home.name, shut=shut_account(home))
 
     def role(self, copy: RoleCopy) -> Actor:
         """Any session of a role copy."""
@@ -85,7 +96,8 @@ class Cast:
             in_management=around.in_management,
             service_linked=linked,
         )
-        return Actor(ref, caller, self._policies(self.halves.identity[ref], copy.permissions, home), account=home.name)
+        policies = self._policies(self.halves.identity[ref], copy.permissions, home)
+        return Actor(ref, caller, policies, account=home.name, shut=shut_account(home))
 
     def permission_set(self, key: RoleKey) -> Actor:
         """A session of the role that AWS makes of a permission set, in whatever Region and with whatever suffix."""
@@ -95,14 +107,16 @@ class Cast:
         made = tuple(f"arn:{home.partition}:iam::{home.id}:{role}" for role in _made_of(key.role))
         caller = replace(self._caller(CallerKind.SESSION, home), arn_patterns=made)
         policies = self._policies(identity, permissions, home)
-        return Actor(Ref(RefKind.PERMISSION_SET, str(key)), caller, policies, account=home.name)
+        ref = Ref(RefKind.PERMISSION_SET, str(key))
+        return Actor(ref, caller, policies, account=home.name, shut=shut_account(home))
 
     def at_home(self, actor: Actor, name: str) -> Actor:
         """An identity that the file does not list, in an account that it declares: its SCPs bind it all the same."""
         home = self.landscape.accounts[name]
         around = self.around[name]
         caller = replace(actor.caller, organization_id=around.organization_id, in_management=around.in_management)
-        return replace(actor, caller=caller, policies=self._policies((), Permissions(), home), account=name)
+        policies = self._policies((), Permissions(), home)
+        return replace(actor, caller=caller, policies=policies, account=name, shut=shut_account(home))
 
     def account(self, name: str, partition: str) -> Actor:
         """Any identity of an account; `name` is an id when the file does not have the account."""
@@ -112,7 +126,8 @@ class Cast:
             return Actor(ref, stranger(name, partition), PolicySet())
         arn = account_root(declared.id, declared.partition)
         caller = replace(self._caller(CallerKind.ACCOUNT, declared), arn=arn, identity_known=False)
-        return Actor(ref, caller, self._policies((), Permissions(), declared), account=name)
+        policies = self._policies((), Permissions(), declared)
+        return Actor(ref, caller, policies, account=name, shut=shut_account(declared))
 
     def _caller(self, kind: CallerKind, home: Account) -> Caller:
         around = self.around[home.name]

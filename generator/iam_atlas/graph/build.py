@@ -15,8 +15,9 @@ from iam_atlas.graph.insiders import declared_pairs, insiders_of, worth_asking
 from iam_atlas.graph.outsiders import outsiders_of
 from iam_atlas.graph.sessions import opens_in_console
 from iam_atlas.graph.stage import Stage, decide_again, loads_in, reach_of_groups, stage_of, step_of
+from iam_atlas.graph.targets import shut_account
 from iam_atlas.iam.decision import Decision, Verdict
-from iam_atlas.iam.formula import ALWAYS
+from iam_atlas.iam.formula import ALWAYS, NEVER
 from iam_atlas.iam.question import CallerKind
 from iam_atlas.model.grants import Effect, Ref
 from iam_atlas.model.landscape import Landscape
@@ -86,18 +87,22 @@ def _outside(stage: Stage) -> Iterator[Access]:
             yield step_of(actor, target, own, stage.decider.ask(actor)(target))
 
 
+_ASSIGNED = Decision(Verdict.ALLOWED, ALWAYS)
+
+
 def _assignments(landscape: Landscape) -> Iterator[Access]:
     """Permission sets: Identity Center assigns them, makes the role and trusts itself; no policy of ours decides."""
     for grant in landscape.grants:
         for pair in grant.permission_sets if grant.effect is Effect.ALLOW else ():
+            shut = shut_account(landscape.accounts[pair.account])
             yield Access(
                 caller=grant.grantee,
                 role=pair,
                 means=Means.IDENTITY_CENTER,
-                decision=Decision(Verdict.ALLOWED, ALWAYS),
+                decision=Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(shut,)) if shut else _ASSIGNED,
                 grants=(grant,),
                 max_seconds=landscape.permission_sets[pair.role].max_session,
-                console=True,
+                console=shut is None,
                 to_permission_set=True,
             )
 

@@ -82,7 +82,7 @@ class Decider:
             )
             if key not in self._decided:
                 self._decided[key] = answer_to(self._question(actor, target), load)
-            return self._decided[key]
+            return actor.as_can_be(self._decided[key])
 
         return decide
 

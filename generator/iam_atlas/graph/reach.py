@@ -164,6 +164,7 @@ def is_about(statement: Statement, *actions: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _covers(actions: tuple[str, ...], not_actions: tuple[str, ...], action: str) -> bool:
+    """Whether the elements cover the action; kept, since the statements of many role copies read the same."""
     if actions:
         return any(glob_matches(parse_glob(written.lower()), action) for written in actions)
     return not any(glob_matches(parse_glob(written.lower()), action) for written in not_actions)

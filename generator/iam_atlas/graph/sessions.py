@@ -84,6 +84,7 @@ def asks_another_name(residue: Formula, user_name: str | None) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _is_another(tests: tuple[Test, ...], own: str) -> bool:
+    """Kept, since a user comes to many roles under the same tests."""
     context = {"sts:rolesessionname": (own,), "aws:username": (own,)}
     return any(not matches(test, context) for test in tests)
 

@@ -85,7 +85,7 @@ def _target(landscape: Landscape, copy: RoleCopy, trust: Policy, around: Surroun
 
 
 def shut_account(account: Account) -> Unknown | None:
-    """AWS lets nobody but support into a closed account; the policies in it say nothing then.
+    """AWS lets nobody but support into a closed account, and nobody act from it; the policies in it say nothing then.
 
     Source: AWS Account Management Reference Guide, "Close an AWS account".
     """

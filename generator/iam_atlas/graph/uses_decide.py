@@ -52,7 +52,10 @@ class _Scene:
 
 @dataclass(slots=True)
 class UseDecider:
-    """Asks the engine, and remembers. `now` is the moment from which on requests are considered, None for any."""
+    """Asks the engine, and remembers. `now` is the moment from which on requests are considered, None for any.
+
+    Policies are known by identity: the vocabulary, which lives as long, keeps each of them.
+    """
 
     now: datetime | None
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -72,7 +75,8 @@ class UseDecider:
         key = (actions, via, *self._key(actor, scene))
         if key not in self._decided:
             self._decided[key] = merged(self._found(scene, actions))
-        return self._decided[key]
+        found = self._decided[key]
+        return found if actor.shut is None else tuple(replace(f, decision=actor.as_can_be(f.decision)) for f in found)
 
     def alike(
         self, actors: Sequence[Actor], asked: Asked, apart: frozenset[Ref] = frozenset()

@@ -43,7 +43,10 @@ class _Singles:
 
 @dataclass(slots=True)
 class Namings:
-    """Tells what a resource's policies name a caller for; what all of an account share is worked out once."""
+    """Tells what a resource's policies name a caller for; what all of an account share is worked out once.
+
+    Policies are known by identity: the vocabulary, which lives as long, keeps each of them.
+    """
 
     vocabulary: Vocabulary
     _singles: dict[str, _Singles] = field(default_factory=dict)

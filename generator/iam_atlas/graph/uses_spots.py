@@ -36,7 +36,10 @@ def touches(spoken: Spoken, literal: bool, shape: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def parts_of(pattern: str, inside: str) -> tuple[str, ...]:
-    """What `pattern` leaves of the ARNs that begin with `inside`, as patterns; empty for nothing and for all of it."""
+    """What `pattern` leaves of the ARNs that begin with `inside`, as patterns; empty for nothing and for all of it.
+
+    Kept for the whole process: each caller of a resource brings the same few patterns.
+    """
     if covers(parse_glob(pattern), parse_glob(f"{inside}*")):
         return ()
     found: list[str] = []
