@@ -196,6 +196,26 @@ def test_a_link_that_may_mean_either_of_two_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    ("values", "fits"),
+    [
+        ({"name": "viewer"}, True),
+        ({"name": "iewer"}, False),
+        ({"name": "viewer", "path": "/team/"}, False),
+    ],
+)
+def test_an_arn_that_is_not_that_of_its_resource_is_refused(values: Doc, *, fits: bool) -> None:
+    state = a_state(
+        a_resource("aws_iam_role", arn=f"arn:aws:iam::{PROD}:role/viewer", assume_role_policy=TRUST, **values)
+    )
+
+    if fits:
+        read_terraform({"state.json": state})
+    else:
+        with pytest.raises(InputError, match="is not the ARN of aws_iam_role.this"):
+            read_terraform({"state.json": state})
+
+
+@pytest.mark.parametrize(
     ("data", "said"),
     [
         (b'{"format_version": "1.0"}', "not what `terraform show -json` prints"),

@@ -94,6 +94,9 @@ def _gather(
         match = _HOME.match(arn)
         if match is None:
             raise refused(one.file, "invalid-arn", said("{arn} is no ARN of IAM", arn=arn))
+        if not arn.endswith(f":{_kind(one)}{one.optional('path') or '/'}{one.text('name')}"):
+            message = said("{arn} is not the ARN of {address}: kind, path or name differ", arn=arn, address=one.address)
+            raise refused(one.file, "invalid-arn", message)
         account = gathered.setdefault(match[2], _Gathered(match[1], one.file))
         if arn in account.principals or arn in account.policies:
             raise refused(one.file, "duplicate-name", said("{arn} stands twice in what was read", arn=arn))
@@ -106,8 +109,11 @@ def _arn(one: Resource, home: tuple[str, str] | None) -> str | None:
     name = one.optional("name")
     if home is None or name is None:
         return None
-    kind = one.type.removeprefix("aws_iam_")
-    return f"arn:{home[0]}:iam::{home[1]}:{kind}{one.optional('path') or '/'}{name}"
+    return f"arn:{home[0]}:iam::{home[1]}:{_kind(one)}{one.optional('path') or '/'}{name}"
+
+
+def _kind(one: Resource) -> str:
+    return one.type.removeprefix("aws_iam_")
 
 
 def _add(one: Resource, arn: str, account: _Gathered, links: Links, notes: list[Note]) -> None:
