@@ -211,7 +211,7 @@ def test_an_arn_that_is_not_that_of_its_resource_is_refused(values: Doc, *, fits
     if fits:
         read_terraform({"state.json": state})
     else:
-        with pytest.raises(InputError, match="is not the ARN of aws_iam_role.this"):
+        with pytest.raises(InputError, match="is not the ARN of aws_iam_role"):
             read_terraform({"state.json": state})
 
 
