@@ -1,5 +1,7 @@
 """Screen reader: names that speak, a live region, and beside every diagram the table with the same ways."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -133,13 +135,31 @@ def drawn_ways(figure: Figure) -> set[tuple[str, str, str, str]]:
 
 
 def rows(table: Locator) -> list[tuple[list[str], list[str], list[str], str]]:
-    """Who, through which groups, which roles and when, of each row; things by their ids."""
+    """Who, through which groups, which roles and when, of each row; things by the ids of what their links lead to."""
     found: list[list[list[str]]] = table.locator("tbody tr").evaluate_all(
         """(rows) => rows.map((row) => [...row.cells].slice(0, 4).map((cell, index) => index === 3
-          ? cell.textContent.trim()
-          : [...cell.querySelectorAll("[data-node]")].map(({ dataset }) => dataset.node)))"""
+          ? [cell.textContent.trim()]
+          : [...cell.querySelectorAll("a")].map(({ href }) => href)))"""
     )
-    return [(who or ["others"], through, roles, condition(str(when))) for who, through, roles, when in found]
+    return [
+        (_ids(who) or ["others"], _ids(through), _ids(roles), condition(when)) for who, through, roles, (when,) in found
+    ]
+
+
+def _ids(addresses: list[str]) -> list[str]:
+    links = (_LINK.search(address) for address in addresses)
+    return ["--".join((_KINDS[link[1]], link[2], *filter(None, [link[3]]))) for link in links if link]
+
+
+_KINDS = {
+    "people": "user",
+    "groups": "group",
+    "roles": "role",
+    "providers": "provider",
+    "vendors": "vendor",
+    "accounts": "account",
+}
+_LINK = re.compile(rf"/({'|'.join(_KINDS)})/([^/]+)\.html(?:#in-([^#]+))?$")
 
 
 def condition(text: str) -> str:
