@@ -30,6 +30,7 @@ from iam_atlas.load.landscape import load_landscape
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.site.assets import asset_files
+from iam_atlas.site.manifest import ATLAS_FOLDER
 from iam_atlas.wording.translate import ENGLISH
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,11 +79,11 @@ def measured() -> Iterator[Figure]:
         accounts.write_text(organisation(LARGE), encoding="utf-8")
         hundred = _page_of(root / "hundred", load_landscape(HUNDRED), lambda choice: choice)
         unfolded = _page_of(root / "unfolded", load_landscape(accounts), _unfolded)
-        yield from _of_page(browser, "hundred accounts", hundred)
-        yield from _of_page(browser, "nothing folded", unfolded)
+        yield from _of_page(browser, "hundred accounts", hundred, BUDGET)
+        yield from _of_page(browser, "nothing folded", unfolded, None)
 
 
-def _of_page(browser: Browser, name: str, address: str) -> Iterator[Figure]:
+def _of_page(browser: Browser, name: str, address: str, budget: float | None) -> Iterator[Figure]:
     page = browser.new_page(viewport={"width": 1500, "height": 1000})
     page.goto(address)
     page.locator("figure.live").wait_for()
@@ -92,7 +93,7 @@ def _of_page(browser: Browser, name: str, address: str) -> Iterator[Figure]:
         frames = _frames(page, gesture)
         for which, seconds in (("median", median(frames)), ("95th percentile", quantiles(frames, n=20)[-1])):
             title = f"{what} over {nodes} nodes, {name}: {which} frame"
-            yield Figure(title, seconds, BUDGET, seconds / still, "doing nothing")
+            yield Figure(title, seconds, budget, seconds / still, "doing nothing")
     page.close()
 
 
@@ -151,11 +152,12 @@ def _page_of(folder: Path, landscape: Landscape, change: Callable[[Choice], Choi
     ways = find_ways(atlas)
     choice = change(overview(atlas, ways, ENGLISH))
     drawing = draw(compose(atlas, role_fitter(atlas, ways, ENGLISH), choice, ENGLISH))
+    generated = folder / ATLAS_FOLDER
     for path, content in asset_files().items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+        (generated / path).parent.mkdir(parents=True, exist_ok=True)
+        (generated / path).write_bytes(content)
     script = lookup_js(atlas, ENGLISH, folds_of({"home": drawing}), lambda _: None)
-    (folder / "docs/atlas/lookup.js").write_text(script, encoding="utf-8")
+    (generated / "lookup.js").write_text(script, encoding="utf-8")
     sheets = "\n".join(f'<link rel="stylesheet" href="docs/atlas/assets/stylesheets/{sheet}.css">' for sheet in _SHEETS)
     page = folder / "index.html"
     page.write_text(_PAGE.format(sheets=sheets, figure=drawing.figure), encoding="utf-8")

@@ -34,7 +34,7 @@ def write(folder: str) -> None:
     document = yaml.safe_load((root / "accounts.yaml").read_text(encoding="utf-8"))
     pages = []
     for role, told in document["roles"].items():
-        for account in told["accounts"]:
+        for account in told.get("accounts") or _granted(document, role):
             name = f"{role}-{account}"
             (root / "docs" / f"{name}.svg").write_bytes(_picture(role, account, _groups(document, role, account)))
             text = f"# {role} in {account}\n\n![{name}]({name}.svg)\n\n```yaml\n{yaml.safe_dump(told)}```\n"
@@ -43,6 +43,12 @@ def write(folder: str) -> None:
     (root / "docs" / "index.md").write_text("# Roles\n", encoding="utf-8")
     settings = {"site_name": "Naive", "theme": {"name": "material"}, "nav": ["index.md", *pages]}
     (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+
+
+def _granted(document: dict[str, dict[str, list[dict[str, list[str]]]]], role: str) -> list[str]:
+    """Where a role is that names no accounts of its own."""
+    rows = (row for rows in document["grants"].values() for row in rows if role in row["roles"])
+    return [account for row in rows for account in row["accounts"]]
 
 
 def _groups(document: dict[str, dict[str, list[dict[str, list[str]]]]], role: str, account: str) -> list[str]:
