@@ -31,7 +31,7 @@ QUESTIONS = (
     ("user007", "people/user007.html"),
     ("team03", "groups/team03.html"),
     ("watchful", "vendors/watchful.html"),
-    ("s3:GetObject", "guardrails/ours-only.html"),
+    ("s3:GetObject", "roles/role000.html"),
 )
 """What is typed, and how the address ends of what has to be in the list that comes."""
 

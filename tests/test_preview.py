@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from iam_atlas import preview
 from iam_atlas.build import generate
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.making import Ground, pages_alone
 from iam_atlas.pages.concerned import pages_about
 from iam_atlas.preview import show_first
-from iam_atlas.site.edits import edits
+from iam_atlas.site.edits import edits, texts_of
 from iam_atlas.site.manifest import MANIFEST_PATH
 from iam_atlas.site.trees import trees_of
 
@@ -107,6 +108,26 @@ def test_nothing_of_a_public_site_is_shown_before_all_of_it_was_looked_at(tmp_pa
 
     assert _edited(tmp_path, _SHORTER + public) == before
     assert _texts(tmp_path) != before
+
+
+@pytest.mark.parametrize("edited", [True, False])
+def test_a_run_ends_when_its_input_is_edited_again_and_only_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, edited: bool
+) -> None:
+    monkeypatch.setattr(preview, "_PAUSE", -1.0)
+    accounts = _project(tmp_path, _INPUT)
+    step = preview.unless_edited(tmp_path, texts_of(tmp_path, ["accounts.yaml"]))
+
+    def write_again() -> None:
+        _project(tmp_path, _SHORTER)
+
+    if edited:
+        with pytest.raises(preview.EditedError):
+            generate(accounts, begun=lambda _: write_again(), step=step)
+        assert not (tmp_path / "docs").exists()
+    else:
+        generate(accounts, step=step)
+        assert (tmp_path / _ROLE).exists()
 
 
 def _edited(root: Path, text: str) -> Mapping[str, bytes]:

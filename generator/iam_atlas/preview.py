@@ -1,5 +1,6 @@
 """A live preview: the site is made again at each change, and what somebody edited is shown first."""
 
+import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -7,15 +8,16 @@ from pathlib import Path
 
 from iam_atlas.build import Built, generate, require_mkdocs
 from iam_atlas.errors import AtlasError, Said
-from iam_atlas.making import Ground, pages_alone
+from iam_atlas.making import Ground, Progress, Step, pages_alone
 from iam_atlas.pages.concerned import pages_about
 from iam_atlas.site import mkdocs, watching
-from iam_atlas.site.edits import edits, texts_of
+from iam_atlas.site.edits import Texts, edits, texts_of
 from iam_atlas.site.inputs import changed_since
 from iam_atlas.site.lock import Notice, nobody_hears
 from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import write_over, writing
 
+_PAUSE = 0.5  # seconds between two looks of a run at whether its input is still the same
 _FIRST = 8
 """Pages that are shown before the others: more would keep the first of them waiting."""
 
@@ -36,7 +38,8 @@ def serve(
     is taken; a later run leaves the last good state. Returns MkDocs' exit code. MkDocs holds no lock here: what it
     shows of files that move is gone a moment later, when it sees that they have come.
 
-    Pages about what was edited are written as soon as everything is decided, and all others some seconds later.
+    Pages about what was edited are written as soon as everything is decided, and all others some seconds later: but
+    for those nobody waits who edits again meanwhile.
     """
     root = accounts_file.parent
     require_mkdocs(root)
@@ -54,7 +57,9 @@ def serve(
             now = texts_of(root, sources)
             begun = partial(show_first, tree=shown, edited=edits(before, now), notice=tell)
             try:
-                built = again(begun=begun)
+                built = again(begun=begun, step=unless_edited(root, now))
+            except EditedError:
+                continue
             except AtlasError as error:
                 tell(error)
             else:
@@ -62,6 +67,24 @@ def serve(
                 sources.update(built.sources)
                 tell(built)
         return server.returncode
+
+
+class EditedError(Exception):
+    """Somebody has edited the input again, so that the rest of this run is for nothing."""
+
+
+def unless_edited(root: Path, texts: Texts) -> Step:
+    """A step that ends the run when an input file says something else than `texts`; it looks twice a second."""
+    looked = time.monotonic()
+
+    def step(_: Progress) -> None:
+        nonlocal looked
+        if time.monotonic() - looked > _PAUSE:
+            looked = time.monotonic()
+            if texts_of(root, texts) != texts:
+                raise EditedError
+
+    return step
 
 
 def show_first(ground: Ground, *, tree: Tree, edited: Mapping[str, range], notice: Notice = nobody_hears) -> None:

@@ -117,4 +117,4 @@ def test_many_names_to_be_found_by_stand_in_a_closed_block() -> None:
     pages = pages_of("hundred")
 
     assert '<details class="atlas-also" markdown="1">' in pages["roles/analyst.md"]
-    assert '<details class="atlas-also"' not in the_pages()["roles/operator.md"]
+    assert '<details class="atlas-also"' not in the_pages()["roles/campaign-upload.md"]

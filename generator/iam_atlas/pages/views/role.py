@@ -57,7 +57,7 @@ def role_view(context: Context, role: Role) -> RoleView:
         role.name,
         *sorted({copy.aws_name for copy in role.copies.values()}),
         *_keywords(role),
-        *_held(context, role),
+        *_held(role),
     )
     return RoleView(
         frame=frame(context, title_of(context, role), role_lead(context, role), words, Section.ROLES),
@@ -240,9 +240,7 @@ def _keywords(role: Role) -> tuple[str, ...]:
 _CALLED = 300  # copies whose names search knows: 10,000 characters of the index, as a rule
 
 
-def _held(context: Context, role: Role) -> tuple[str, ...]:
-    """The names of what AWS and the file manage for it, where search does not read the parts that show them."""
-    if not context.is_large:
-        return ()
+def _held(role: Role) -> tuple[str, ...]:
+    """The names of what AWS and the file manage for it: search does not read the parts that show them."""
     held = (policy for copy in role.copies.values() for policy in copy.permissions.policies)
     return unique(policy.name for policy in held if policy.origin is not PolicyOrigin.INLINE)
