@@ -3,7 +3,6 @@
 The preview runs as `iam-atlas serve` runs it; the page is asked for again and again, as a browser that reloads does.
 """
 
-import os
 import re
 import signal
 import socket
@@ -19,7 +18,7 @@ from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from benchmarks.organisations import SIZES, organisation
+from benchmarks.organisations import start, wanted
 from benchmarks.tables import table
 
 _SESSIONS = ("2h", "3h", "5h")
@@ -40,8 +39,7 @@ class Seen:
 
 def previews() -> list[Seen]:
     """Every organisation that is asked for with `ONLY`, smallest first."""
-    wanted = os.environ.get("ONLY", "").split() or list(SIZES)
-    return [_seen(size) for size in SIZES if size in wanted]
+    return [_seen(size) for size in wanted()]
 
 
 def report(found: list[Seen]) -> str:
@@ -56,8 +54,7 @@ def report(found: list[Seen]) -> str:
 def _seen(size: str) -> Seen:
     with TemporaryDirectory() as folder:
         root = Path(folder) / "site"
-        subprocess.run((sys.executable, "-m", "iam_atlas", "init", str(root)), check=True, stdout=subprocess.DEVNULL)
-        (root / "accounts.yaml").write_text(organisation(SIZES[size]), encoding="utf-8")
+        start(root, size)
         with _preview(root) as address:
             page = f"{address}/atlas/roles/{_ROLE}.html"
             return Seen(size, tuple(_until_seen(root, page, session) for session in _SESSIONS))

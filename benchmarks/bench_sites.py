@@ -4,7 +4,6 @@
 in the navigation, runs beside S and M.
 """
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -17,11 +16,10 @@ from tempfile import TemporaryDirectory
 from benchmarks.asking import Asked, asked_of
 from benchmarks.measuring import Taken, taken_by
 from benchmarks.naive import naive_site
-from benchmarks.organisations import SIZES, organisation
+from benchmarks.organisations import SIZES, start, wanted
 from benchmarks.tables import table
 
 _GENERATE = (sys.executable, "-m", "iam_atlas", "generate")
-_BUILD = (sys.executable, "-m", "iam_atlas", "build")
 _MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 _CHANGED = ("max_session: 4h", "max_session: 2h")
@@ -59,14 +57,13 @@ class Site:
 
 def sites() -> list[Site]:
     """Every organisation that is asked for, smallest first."""
-    wanted = os.environ.get("ONLY", "").split() or list(SIZES)
-    return [_site(size) for size in SIZES if size in wanted]
+    return [_site(size) for size in wanted()]
 
 
 def _site(size: str) -> Site:
     with TemporaryDirectory() as folder:
         root = Path(folder) / "site"
-        _start(root, organisation(SIZES[size]))
+        start(root, size)
         steps = {"generate, cold": taken_by(_GENERATE, root), "MkDocs, cold": taken_by(_MKDOCS, root, _QUIET)}
         asked, pages = asked_of(root / "site"), sorted(page.stat().st_size for page in (root / "site").rglob("*.html"))
         index = (root / "site" / "search" / "search_index.json").stat().st_size
@@ -82,12 +79,6 @@ def _site(size: str) -> Site:
             written=sum(file.stat().st_size for file in (root / "docs" / "atlas").rglob("*") if file.is_file()),
             naive=naive,
         )
-
-
-def _start(root: Path, text: str) -> None:
-    """What `init` writes, with the organisation in its place."""
-    taken_by((sys.executable, "-m", "iam_atlas", "init", str(root)), Path.cwd())
-    (root / "accounts.yaml").write_text(text, encoding="utf-8")
 
 
 def _later(root: Path) -> Iterator[tuple[str, Taken]]:

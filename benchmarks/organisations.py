@@ -5,9 +5,13 @@ accounts by name; some differ in production; a third have documents of their own
 chains of roles come in beside people.
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import TypeAlias
 
 import yaml
@@ -39,6 +43,18 @@ _VENDORS = ("watchful", "payroll", "backups")
 _SERVICES = ("s3", "dynamodb", "sqs", "sns", "lambda")
 _POLICIES = 20
 _MANAGED = ("ReadOnlyAccess", "PowerUserAccess", "AdministratorAccess", "SecurityAudit", "job-function/Billing")
+
+
+def wanted() -> list[str]:
+    """The sizes that `ONLY` in the environment names, else all; smallest first."""
+    named = os.environ.get("ONLY", "").split() or list(SIZES)
+    return [size for size in SIZES if size in named]
+
+
+def start(root: Path, size: str) -> None:
+    """What `init` writes, with the organisation of that size in its place."""
+    subprocess.run((sys.executable, "-m", "iam_atlas", "init", str(root)), check=True, stdout=subprocess.DEVNULL)
+    (root / "accounts.yaml").write_text(organisation(SIZES[size]), encoding="utf-8")
 
 
 def organisation(size: Size) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from iam_atlas.answers.changed_page import changed_page
 from iam_atlas.atlas import Atlas
 from iam_atlas.changes.past import Past
-from iam_atlas.drawing.draw import draw_all, folds_of
+from iam_atlas.drawing.draw import Drawing, draw_all, folds_of
 from iam_atlas.errors import Position, Said, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.lookup.lookup_js import lookup_js
@@ -63,8 +63,9 @@ class Ground:
     inputs: Inputs
     assets: Mapping[str, bytes]
 
-    def context(self, tree: Tree, figures: Mapping[str, str]) -> Context:
-        """What pages of a tree are written from; `figures` are their diagrams."""
+    def context(self, tree: Tree, drawings: Mapping[str, Drawing]) -> Context:
+        """What pages of a tree are written from."""
+        figures = {page: drawing.figure for page, drawing in drawings.items()}
         written = OwnPages(frozenset(self.own[tree]), elsewhere(tree, self.own))
         return context_of(self.shown[tree].atlas, figures, tree.language, self.links, sources=self.sources, own=written)
 
@@ -107,7 +108,7 @@ def _site_of(run: Run) -> Site:
     files: dict[str, bytes] = {}
     for tree in ground.shown:
         files |= _tree_files(ground, tree, run, cache)
-    if cache is not None and run.keeps:
+    if cache is not None:
         trim(cache)
     first = next(iter(ground.shown.values()))
     if first.guard is not None:
@@ -144,7 +145,7 @@ def _tree_files(ground: Ground, tree: Tree, run: Run, cache: Cache | None) -> Ma
     t, shown = translator(tree.language), ground.shown[tree]
     atlas, addresses = shown.atlas, source_addresses(ground.links, ground.sources)
     drawings = draw_all(atlas, t, jobs=run.jobs, shelf=cache, tell=_telling(run, said("Drawing")))
-    context = ground.context(tree, {page: drawing.figure for page, drawing in drawings.items()})
+    context = ground.context(tree, drawings)
     # What takes longest comes first, so that no process is left alone with it at the end.
     texts: list[Write] = [
         *([] if tree.below else [lambda: {"atlas.json": atlas_json(atlas)}]),
@@ -161,7 +162,7 @@ def pages_alone(ground: Ground, tree: Tree, pages: Iterable[str]) -> Mapping[str
     """These pages of a tree as the whole site will have them, with the further pages of their tables."""
     shown, wanted = ground.shown[tree], frozenset(pages)
     drawings = draw_all(shown.atlas, translator(tree.language), only=wanted)
-    context = ground.context(tree, {page: drawing.figure for page, drawing in drawings.items()})
+    context = ground.context(tree, drawings)
     writes = (write for path, write in pages_to_write(context).items() if path in wanted)
     return {f"{tree.atlas}/{path}": content for write in writes for path, content in _contents(write).items()}
 

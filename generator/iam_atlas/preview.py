@@ -93,7 +93,9 @@ def show_first(ground: Ground, *, tree: Tree, edited: Mapping[str, range], notic
         return
     landscape = ground.atlas.landscape
     about = dict.fromkeys(page for file, lines in edited.items() for page in pages_about(landscape, file, lines))
+    if not about:
+        return
     files = pages_alone(ground, tree, tuple(about)[:_FIRST])
     with writing(ground.root, notice) as held:
-        if files and not changed_since(ground.root, ground.inputs):
+        if not changed_since(ground.root, ground.inputs):
             write_over(held, files)

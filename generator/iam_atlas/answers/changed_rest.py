@@ -18,19 +18,13 @@ from iam_atlas.model.grants import Ref
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.wording.amounts import apart, duration, few_of, listing, unique
 from iam_atlas.wording.decision import undecided_words
+from iam_atlas.wording.levels import LEVEL_WORDS
 from iam_atlas.wording.residue import short
 from iam_atlas.wording.translate import C_, N_, Translator
 
 Row = tuple[str, ...]
 _FEW = 6
 
-_LEVELS = {
-    Level.ADMIN: N_("ADMIN"),
-    Level.WRITE: N_("WRITE"),
-    Level.READ: N_("READ"),
-    Level.NONE: N_("NONE"),
-    Level.UNKNOWN: N_("UNKNOWN"),
-}
 _ACCESS_LEVELS = {
     AccessLevel.LIST: N_("list"),
     AccessLevel.READ: N_("read"),
@@ -68,7 +62,7 @@ def role_rows(changes: Iterable[RoleChange], t: Translator, *, new: bool) -> tup
     for change in changes:
         if change.is_new is new:
             rows[change.level].append(str(change.role))
-    return tuple((listing(roles, t), t(_LEVELS[level])) for level, roles in rows.items())
+    return tuple((listing(roles, t), t(LEVEL_WORDS[level])) for level, roles in rows.items())
 
 
 def use_rows(changes: Iterable[UseChange], t: Translator) -> tuple[Row, ...]:
@@ -96,7 +90,7 @@ def _use(use: Use | None, t: Translator) -> str:
 
 
 def _level_change(change: PermissionChange, t: Translator) -> str:
-    before, after = t(_LEVELS[change.before]), t(_LEVELS[change.after])
+    before, after = t(LEVEL_WORDS[change.before]), t(LEVEL_WORDS[change.after])
     return after if before == after else f"{before} → {after}"
 
 

@@ -13,12 +13,12 @@ from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameK
 from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.tones import account_order, place_name, place_or_other, tone_of, tone_of_place
 from iam_atlas.drawing.ways import Way
-from iam_atlas.drawing.words import level_name
 from iam_atlas.iam.level import Level
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, anchor, node_id, page, role_node_id
 from iam_atlas.model.grants import Ref
 from iam_atlas.wording.amounts import few_of
+from iam_atlas.wording.levels import LEVEL_WORDS
 from iam_atlas.wording.translate import Translator
 
 _LEVELS = tuple(Level)
@@ -180,7 +180,7 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
         icon="permission-set" if first.is_set else "role",
         href=_page_of(alike),
         level=level,
-        badge=level_name(level, t),
+        badge=t(LEVEL_WORDS[level]),
         environment=account.environment or "",
         tone=frame.tone,
         frame=frame.id,
@@ -210,15 +210,15 @@ def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator)
     what = _what(alike, t)
     where = few_of(sorted({target.account for target in alike}), _PLACES_NAMED, t)
     if not callers:
-        return t("{what} in {where}, {level}", what=what, where=where, level=level_name(level, t))
+        return t("{what} in {where}, {level}", what=what, where=where, level=t(LEVEL_WORDS[level]))
     if any(some != everybody for some in reached_by):
         return t(
             "{what} in {where}, {level}, reached by {callers}, but not each by all of them",
-            what=what, where=where, level=level_name(level, t), callers=callers,
+            what=what, where=where, level=t(LEVEL_WORDS[level]), callers=callers,
         )  # fmt: skip
     return t(
         "{what} in {where}, {level}, reached by {callers}",
-        what=what, where=where, level=level_name(level, t), callers=callers,
+        what=what, where=where, level=t(LEVEL_WORDS[level]), callers=callers,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from iam_atlas.iam.formula import And, Formula, Not, Or, Test
+from iam_atlas.iam.formula import Formula, with_tests
 from iam_atlas.model.annotations import Declared
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
@@ -62,17 +62,7 @@ class Redaction:
 
     def formula(self, formula: Formula) -> Formula:
         """`formula` with the values of its tests as `values` leaves them."""
-        match formula:
-            case Test(_, key, values):
-                return replace(formula, values=self.values(key, values))
-            case Not(part):
-                return Not(self.formula(part))
-            case And(parts):
-                return And(tuple(map(self.formula, parts)))
-            case Or(parts):
-                return Or(tuple(map(self.formula, parts)))
-            case _:
-                return formula
+        return with_tests(formula, lambda test: replace(test, values=self.values(test.key, test.values)))
 
     @property
     def kept_back(self) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Residues: boolean formulas over condition tests, the part of a decision that only a request can settle."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -54,3 +55,18 @@ Formula: TypeAlias = Always | Never | Test | Not | And | Or
 
 ALWAYS = Always()
 NEVER = Never()
+
+
+def with_tests(formula: Formula, change: Callable[[Test], Test]) -> Formula:
+    """The formula with each of its tests changed; what stands around them stays as it is, not simplified."""
+    match formula:
+        case Test():
+            return change(formula)
+        case Not(part):
+            return Not(with_tests(part, change))
+        case And(parts):
+            return And(tuple(with_tests(part, change) for part in parts))
+        case Or(parts):
+            return Or(tuple(with_tests(part, change) for part in parts))
+        case _:
+            return formula

@@ -9,7 +9,7 @@ from iam_atlas.errors import Position
 from iam_atlas.exporters.redaction import redaction_of
 from iam_atlas.exporters.showing import Showing, showing
 from iam_atlas.iam.decision import Decision, HalfResult, StatementRef
-from iam_atlas.iam.formula import And, Formula, Not, Or, Test
+from iam_atlas.iam.formula import Formula, Test, with_tests
 from iam_atlas.model.policies import Json
 from iam_atlas.wording.translate import Translator
 
@@ -65,17 +65,11 @@ class Shown(Showing):
         )
 
     def _formula(self, formula: Formula) -> Formula:
-        match formula:
-            case Test(_, key, values):
-                return replace(formula, key=tame(key), values=tuple(map(tame, self.redaction.values(key, values))))
-            case Not(part):
-                return Not(self._formula(part))
-            case And(parts):
-                return And(tuple(map(self._formula, parts)))
-            case Or(parts):
-                return Or(tuple(map(self._formula, parts)))
-            case _:
-                return formula
+        return with_tests(formula, self._test)
+
+    def _test(self, test: Test) -> Test:
+        values = self.redaction.values(test.key, test.values)
+        return replace(test, key=tame(test.key), values=tuple(map(tame, values)))
 
 
 def shown(atlas: Atlas, t: Translator, source_address: SourceAddress) -> Shown:

@@ -67,7 +67,9 @@ def cache_of(root: Path, *, kept: bool) -> Cache | None:
 
 
 def trim(cache: Cache, limit: int = LIMIT) -> None:
-    """Remove what was not asked for longest, until no more than `limit` bytes are left."""
+    """Remove what was not asked for longest, until `limit` bytes are left; nothing where it is only read."""
+    if not cache.kept:
+        return
     found = sorted(_found(cache.folder), reverse=True)
     total = 0
     for _, size, path in found:

@@ -5,7 +5,6 @@ pages the team has, the date. And every file that was written must be there as i
 made in full. Nothing is shared between checkouts, and deleting the file costs one full run.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -42,7 +41,7 @@ def surroundings(accounts_file: Path, today: date | None) -> str:
     """The digest of all that pages depend on beside the input: code, libraries, settings, own pages, the date."""
     root = accounts_file.parent
     parts = (str(accounts_file.absolute()), str(today), running(), *_settings(root), *_own(root))
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest("\0".join(parts).encode("utf-8", "surrogatepass"))
 
 
 def unchanged(root: Path, now: str) -> LastRun | None:

@@ -1,6 +1,5 @@
 """The program that runs to a digest: what another one made may be made in another way."""
 
-import hashlib
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,7 +17,7 @@ _INSTALLED = (".dist-info", ".egg-info")
 def running() -> str:
     """The digest of every file of this package, of the names and versions of all that is installed, and of Python."""
     parts = (sys.version, *_libraries(), *_code())
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest("\0".join(parts).encode("utf-8", "surrogatepass"))
 
 
 def _libraries() -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Decision
 from iam_atlas.iam.doubts import tests_of
-from iam_atlas.iam.formula import And, Formula, Not, Or, Test
+from iam_atlas.iam.formula import Formula, Test, with_tests
 from iam_atlas.model.grants import RefKind
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.wording.clauses import ROLE_ACCOUNT, USER_NAME
@@ -51,17 +51,10 @@ def _asked_for(decision: Decision) -> frozenset[str]:
 
 
 def _general(formula: Formula, value: str, word: str) -> Formula:
-    match formula:
-        case Test():
-            # Where `${...}` is plain text, the value was no variable.
-            if formula.literal or value not in formula.values:
-                return formula
-            return replace(formula, values=tuple(sorted(word if one == value else one for one in formula.values)))
-        case Not(part):
-            return Not(_general(part, value, word))
-        case And(parts):
-            return And(tuple(_general(part, value, word) for part in parts))
-        case Or(parts):
-            return Or(tuple(_general(part, value, word) for part in parts))
-        case _:
-            return formula
+    def general(test: Test) -> Test:
+        # Where `${...}` is plain text, the value was no variable.
+        if test.literal or value not in test.values:
+            return test
+        return replace(test, values=tuple(sorted(word if one == value else one for one in test.values)))
+
+    return with_tests(formula, general)

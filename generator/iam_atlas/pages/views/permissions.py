@@ -15,15 +15,9 @@ from iam_atlas.pages.views.lists import few_codes
 from iam_atlas.pages.views.looks import filed_otherwise
 from iam_atlas.pages.views.powers import powers_fold, worth_knowing
 from iam_atlas.pages.views.taken import taken_table
+from iam_atlas.wording.levels import LEVEL_WORDS
 from iam_atlas.wording.translate import C_, N_
 
-_LEVELS = {
-    Level.ADMIN: N_("ADMIN"),
-    Level.WRITE: N_("WRITE"),
-    Level.READ: N_("READ"),
-    Level.NONE: N_("NONE"),
-    Level.UNKNOWN: N_("UNKNOWN"),
-}
 _MEANINGS = {
     Level.ADMIN: N_("Level admin: it can change who may do what, and no ceiling stops it."),
     Level.WRITE: N_("Level write: it can change things."),
@@ -53,13 +47,13 @@ class PermissionsView:
 def level_word(context: Context, level: Level | None) -> Md:
     """The level as a chip of one word."""
     known = level or Level.UNKNOWN
-    word = context.say(_LEVELS[known])
+    word = context.say(LEVEL_WORDS[known])
     return Md(f'<span class="atlas-level {known.value}">{word}</span>')
 
 
 def level_in_short(context: Context, level: Level) -> Md:
     """The same with less markup, for the matrix, which has hundreds of them."""
-    return Md(f'<b class="{level.value}">{context.say(_LEVELS[level])}</b>')
+    return Md(f'<b class="{level.value}">{context.say(LEVEL_WORDS[level])}</b>')
 
 
 def step_level(context: Context, step: Access) -> Level:
