@@ -163,7 +163,7 @@ def pages_alone(ground: Ground, tree: Tree, pages: Iterable[str]) -> Mapping[str
     shown, wanted = ground.shown[tree], frozenset(pages)
     drawings = draw_all(shown.atlas, translator(tree.language), only=wanted)
     context = ground.context(tree, drawings)
-    writes = (write for path, write in pages_to_write(context).items() if path in wanted)
+    writes = (write for path, write in pages_to_write(context, most=False).items() if path in wanted)
     return {f"{tree.atlas}/{path}": content for write in writes for path, content in _contents(write).items()}
 
 

@@ -104,15 +104,17 @@ def test_every_section_is_there_even_when_it_is_empty() -> None:
         "providers",
         "vendors",
         "resources",
+        "permissions",
+        "decisions",
         "steps",
         "uses",
     ]
 
 
 def test_a_role_has_its_copies_by_account_with_level_and_permissions() -> None:
-    roles = read(an_atlas(a_small_landscape()))["roles"]
+    parsed = read(an_atlas(a_small_landscape()))
 
-    developer = roles["developer"]
+    developer = parsed["roles"]["developer"]
     assert developer["page"] == "roles/developer.md"
     copies = developer["copies"]
     assert isinstance(copies, dict)
@@ -122,15 +124,17 @@ def test_a_role_has_its_copies_by_account_with_level_and_permissions() -> None:
     assert copies["prod"]["level"] == "read"
     assert copies["prod"]["trust_policy_as_written"] is True
     assert copies["dev"]["trust_policy_as_written"] is False
-    assert copies["prod"]["permissions"]["unknown_policies"] == ["arn:policy/x"]
+    permissions = parsed["permissions"][str(copies["prod"]["permissions"])]
+    assert permissions["unknown_policies"] == ["arn:policy/x"]
+    assert list(parsed["permissions"]) == [copies["dev"]["permissions"]]
 
 
 def test_a_permission_set_has_its_permissions_by_account() -> None:
-    one = read(an_atlas(a_small_landscape()))["permission_sets"]["Look"]
+    parsed = read(an_atlas(a_small_landscape()))
 
-    accounts = one["accounts"]
+    accounts = parsed["permission_sets"]["Look"]["accounts"]
     assert isinstance(accounts, dict)
-    assert accounts["prod"]["notable"] == ["s3:GetObject"]
+    assert parsed["permissions"][accounts["prod"]]["notable"] == ["s3:GetObject"]
 
 
 def test_people_and_groups_know_each_other() -> None:
@@ -151,27 +155,56 @@ def test_those_from_outside_are_listed() -> None:
 def test_a_step_tells_who_where_how_and_why() -> None:
     atlas = an_atlas(a_small_landscape(), [a_step("user:alice", "developer@prod", MFA, through=("developers",))])
 
-    assert json.loads(atlas_json(atlas))["steps"] == [
+    parsed = json.loads(atlas_json(atlas))
+
+    ((key, decision),) = parsed["decisions"].items()
+    assert parsed["steps"] == [
         {
             "caller": {"kind": "user", "name": "alice"},
             "role": "developer",
             "account": "prod",
             "means": "sts:AssumeRole",
-            "verdict": "AllowedIf",
-            "residue": {"Bool": {"aws:MultiFactorAuthPresent": ["true"]}},
             "max_session": 3600,
             "console": True,
-            "halves": [
-                {
-                    "half": "trust",
-                    "needed": True,
-                    "allowed_by": [{"policy": "trust of developer@prod", "statement": "1", "at": "accounts.yaml:7:1"}],
-                }
-            ],
+            "verdict": "AllowedIf",
+            "decision": key,
             "through": ["developers"],
             "grants": ["accounts.yaml:9:1"],
         }
     ]
+    assert decision == {
+        "verdict": "AllowedIf",
+        "residue": {"Bool": {"aws:MultiFactorAuthPresent": ["true"]}},
+        "halves": [
+            {
+                "half": "trust",
+                "needed": True,
+                "allowed_by": [{"policy": "trust of developer@prod", "statement": "1", "at": "accounts.yaml:7:1"}],
+            }
+        ],
+    }
+
+
+def test_what_decides_many_steps_is_said_once_and_what_differs_apart() -> None:
+    steps = [a_step(f"user:{name}", "developer@prod", MFA) for name in ("alice", "bob")]
+
+    parsed = json.loads(atlas_json(an_atlas(a_small_landscape(), [*steps, a_step("user:carol", "developer@prod")])))
+
+    alice, bob, carol = (step["decision"] for step in parsed["steps"])
+    assert alice == bob != carol
+    assert sorted(parsed["decisions"]) == sorted({alice, carol})
+
+
+def test_the_key_of_a_decision_says_nothing_of_a_value_that_is_kept_back() -> None:
+    landscape = a_small_landscape(Site(redact={"external_ids": "hide"}))
+    keys = [
+        list(json.loads(text)["decisions"])
+        for secret in ("kf-1", "kf-2")
+        for test in [formula.Test("StringEquals", "sts:ExternalId", (secret,))]
+        for text in [atlas_json(an_atlas(landscape, [a_step("user:alice", "developer@prod", test)]))]
+    ]
+
+    assert keys[0] == keys[1]
 
 
 def test_the_same_atlas_gives_the_same_text_with_one_thing_a_line() -> None:
@@ -277,9 +310,11 @@ def _keys(parsed: dict[str, object]) -> set[str]:
         for thing in things.values():
             found |= set(thing)
             for copy in (*thing.get("copies", {}).values(),):
-                found |= set(copy) | set(copy["permissions"])
-    steps = parsed["steps"]
+                found |= set(copy)
+    steps, decisions, permissions = parsed["steps"], parsed["decisions"], parsed["permissions"]
     assert isinstance(steps, list)
-    for step in steps:
-        found |= set(step) | {key for half in step["halves"] for key in half}
+    assert isinstance(decisions, dict)
+    assert isinstance(permissions, dict)
+    for one in (*steps, *permissions.values(), *decisions.values()):
+        found |= set(one) | {key for half in one.get("halves", ()) for key in half}
     return found

@@ -97,10 +97,8 @@ def lasting(step: Access, t: Translator) -> str:
 
 
 def told_json(step: Access) -> Json:
-    """One step in the shape of atlas.json, and its condition as IAM writes it."""
-    shape = step_json(step, SHOWN)
-    assert isinstance(shape, dict)
-    residue = step.decision.residue
+    """One step as in atlas.json, its decision with it, and the condition as IAM writes it."""
+    shape, residue = step_json(step, SHOWN), step.decision.residue
     return shape if isinstance(residue, Always) else {**shape, "condition": as_iam(residue)}
 
 

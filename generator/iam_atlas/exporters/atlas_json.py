@@ -8,15 +8,18 @@ from typing import TypeVar
 from iam_atlas.atlas import Atlas
 from iam_atlas.exporters.json_line import json_line
 from iam_atlas.exporters.redaction import Redaction, hidden_things, redaction_of
-from iam_atlas.exporters.steps_json import steps_json
+from iam_atlas.exporters.said_once import SaidOnce
+from iam_atlas.exporters.steps_json import decision_json, short_step_json
 from iam_atlas.exporters.uses_json import use_json
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.uses import Use
+from iam_atlas.iam.decision import Decision
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, page
 from iam_atlas.model.annotations import Declared
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.outside import Provider, Vendor
 from iam_atlas.model.people import Group, User
 from iam_atlas.model.policies import Json
@@ -32,11 +35,15 @@ _Thing = TypeVar("_Thing", bound=Declared)
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What every section is made from: the atlas, what may be shown of it, and what stays out as a whole."""
+    """What every section is made from: the atlas, what may be shown of it, and what stays out as a whole.
+
+    `permissions` gives the key in a table for what a role may do.
+    """
 
     atlas: Atlas
     redaction: Redaction
     hidden: frozenset[Ref]
+    permissions: Callable[[PermissionSummary], str]
 
     def shown(self, kind: RefKind, names: Iterable[str]) -> tuple[str, ...]:
         """The names of things of one kind that may be shown, in their order."""
@@ -53,7 +60,10 @@ def atlas_json(atlas: Atlas) -> str:
     Sorted throughout; the same atlas gives the same text. What `site.redact` keeps back is not in it.
     """
     redaction = redaction_of(atlas.landscape.site)
-    source = _Source(atlas, redaction, hidden_things(atlas.landscape, redaction))
+    permissions, decisions = SaidOnce(redaction), SaidOnce(redaction)
+    permissions_key = ByIdentity[PermissionSummary, str](lambda one: permissions.key_of(_permissions(one)))
+    decision_key = ByIdentity[Decision, str](lambda one: decisions.key_of(decision_json(one, redaction)))
+    source = _Source(atlas, redaction, hidden_things(atlas.landscape, redaction), permissions_key)
     head: dict[str, Json] = {
         "format": FORMAT,
         "version": VERSION,
@@ -63,10 +73,14 @@ def atlas_json(atlas: Atlas) -> str:
     lines = [f"{json.dumps(key)}: {source.line(value)}" for key, value in head.items()]
     lines += [_section(name, things, source) for name, things in _sections(source).items()]
     shown = (step for step in atlas.graph.steps if _is_shown(step, source))
-    steps = [source.line(step) for step in steps_json(shown, redaction)]
-    lines.append('"steps": ' + _block("[", steps, "]"))
+    steps = [source.line(short_step_json(step, decision_key)) for step in shown]
     uses = [source.line(use_json(use, redaction)) for use in atlas.uses.uses if _is_use_shown(use, source)]
-    lines.append('"uses": ' + _block("[", uses, "]"))
+    lines += [
+        '"permissions": ' + _block("{", permissions.lines(), "}"),
+        '"decisions": ' + _block("{", decisions.lines(), "}"),
+        '"steps": ' + _block("[", steps, "]"),
+        '"uses": ' + _block("[", uses, "]"),
+    ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -147,31 +161,36 @@ def _account(account: Account, _: _Source) -> dict[str, Json]:
 
 def _role(role: Role, source: _Source) -> dict[str, Json]:
     accounts = source.shown(RefKind.ACCOUNT, sorted(role.copies))
-    copies: dict[str, Json] = {name: _copy(role.copies[name], source.atlas) for name in accounts}
+    copies: dict[str, Json] = {name: _copy(role.copies[name], source) for name in accounts}
     return {"kind": role.kind.value, "page": page(Section.ROLES, role.name), "copies": copies}
 
 
-def _copy(copy: RoleCopy, atlas: Atlas) -> Json:
+def _copy(copy: RoleCopy, source: _Source) -> Json:
+    atlas = source.atlas
     return {
         "arn": copy.arn,
         "max_session": copy.max_session,
         "variant": copy.variant,
         "trust_policy_as_written": copy.key in atlas.halves.trust_is_raw,
         "level": atlas.levels[copy.key].value,
-        "permissions": _permissions(atlas.permissions.get(copy.key)),
+        "permissions": _permissions_key(atlas.permissions.get(copy.key), source),
     }
 
 
 def _permission_set(one: PermissionSet, source: _Source) -> dict[str, Json]:
     keys = [RoleKey(one.name, name) for name in source.shown(RefKind.ACCOUNT, sorted(one.accounts))]
-    accounts: dict[str, Json] = {key.account: _permissions(source.atlas.set_permissions.get(key)) for key in keys}
+    summaries = source.atlas.set_permissions
+    accounts: dict[str, Json] = {key.account: _permissions_key(summaries.get(key), source) for key in keys}
     return {"max_session": one.max_session, "page": page(Section.PERMISSION_SETS, one.name), "accounts": accounts}
 
 
-def _permissions(summary: PermissionSummary | None) -> Json:
-    """The short form; None when nobody computed it. The page of the role has every service."""
-    if summary is None:
-        return None
+def _permissions_key(summary: PermissionSummary | None, source: _Source) -> Json:
+    """Where the short form stands; None when nobody computed it."""
+    return None if summary is None else source.permissions(summary)
+
+
+def _permissions(summary: PermissionSummary) -> Json:
+    """The short form; the page of the role has every service."""
     return {
         "level": summary.level.value,
         "everything": summary.everything,

@@ -1,54 +1,41 @@
 """Turns decided steps of access into JSON values: verdict, residue, and the statements that decided."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable
 
 from iam_atlas.exporters.redaction import Redaction
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Decision, HalfResult, StatementRef, Unknown
 from iam_atlas.iam.formula import Always, And, Formula, Never, Not, Or, Test
-from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.policies import Json
 
 
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """What is said of a decision, whoever it is about."""
-
-    verdict: Json
-    residue: Json
-    halves: Json
-    missing: Json
-    unknown: Json
+def step_json(step: Access, redaction: Redaction) -> dict[str, Json]:
+    """One step with its decision; keys that say nothing (no groups gone through, nothing unknown) are left out."""
+    return _step(step, decision_json(step.decision, redaction))
 
 
-def step_json(step: Access, redaction: Redaction) -> Json:
-    """One step; keys that say nothing (no groups gone through, nothing unknown) are left out."""
-    return _step(step, _decided(step.decision, redaction))
+def short_step_json(step: Access, key_of: Callable[[Decision], str]) -> dict[str, Json]:
+    """The same with the verdict alone, and the key under which the decision is found."""
+    return _step(step, {"verdict": step.decision.verdict.value, "decision": key_of(step.decision)})
 
 
-def steps_json(steps: Iterable[Access], redaction: Redaction) -> Iterator[Json]:
-    """The same for many steps. Those with one decision share parts of their values, which are not to be changed."""
-    decided = ByIdentity(partial(_decided, redaction=redaction))
-    return (_step(step, decided(step.decision)) for step in steps)
+def decision_json(decision: Decision, redaction: Redaction) -> dict[str, Json]:
+    """The answer, whoever it is about; keys that say nothing (nothing missing, nothing unknown) are left out."""
+    optional: dict[str, Json] = {
+        "missing": [half.value for half in decision.missing],
+        "unknown": [unknown_json(unknown) for unknown in decision.unknown],
+    }
+    return {
+        "verdict": decision.verdict.value,
+        "residue": residue_json(decision.residue, redaction),
+        "halves": [half_json(half) for half in decision.halves],
+        **{key: value for key, value in optional.items() if value},
+    }
 
 
-def _decided(decision: Decision, redaction: Redaction) -> _Decided:
-    return _Decided(
-        decision.verdict.value,
-        residue_json(decision.residue, redaction),
-        [half_json(half) for half in decision.halves],
-        [half.value for half in decision.missing],
-        [unknown_json(unknown) for unknown in decision.unknown],
-    )
-
-
-def _step(step: Access, decided: _Decided) -> Json:
+def _step(step: Access, decided: dict[str, Json]) -> dict[str, Json]:
     optional: dict[str, Json] = {
         "through": list(step.through),
-        "missing": decided.missing,
-        "unknown": decided.unknown,
         "grants": [str(grant.position) for grant in step.grants],
     }
     return {
@@ -56,11 +43,9 @@ def _step(step: Access, decided: _Decided) -> Json:
         "role" if not step.to_permission_set else "permission_set": step.role.role,
         "account": step.role.account,
         "means": step.means.value,
-        "verdict": decided.verdict,
-        "residue": decided.residue,
         "max_session": step.max_seconds,
         "console": step.console,
-        "halves": decided.halves,
+        **decided,
         **{key: value for key, value in optional.items() if value},
     }
 

@@ -20,7 +20,7 @@ from iam_atlas.pages.speech import Speech
 if TYPE_CHECKING:  # views are made with the context; only its type is needed here
     from iam_atlas.pages.views.copies import AlikeCopies
 
-StepKey: TypeAlias = tuple[Ref, RoleKey, bool]  # caller, target, and whether the target is a permission set
+StepKey: TypeAlias = tuple[Ref, RoleKey]  # caller, target
 UseKey: TypeAlias = tuple[str, Ref, str, tuple[str, ...], str]  # resource, caller, ARN, actions, place of a KMS grant
 SourceUrl: TypeAlias = Callable[[Position], str | None]
 Known: TypeAlias = dict[object, dict[tuple[object, ...], object]]  # by function, then by what it was called with
@@ -53,10 +53,10 @@ class Context:
     gives the address of a line of the input, None where there is none to link to; then the line leads to the page of
     its file, for the files whose texts are in `sources`. `drawings` maps pages, relative to the generated folder, to
     SVG. `problems` holds the warnings about each declared thing by where it stands;
-    `whys` says where each step is explained, as a page with anchor, `use_whys` the same for uses of resources; `alike`
-    has the copies of each role in groups; `own` are the pages that the team writes;
-    `showing` is what exports read; `known` is what pages of the same place have worked out already, `places` holds it
-    for every place (see `once.once_a_place`).
+    `whys` says where each step is explained that leads to a role or, with `True`, to a permission set, as a page with
+    anchor; `use_whys` the same for uses of resources; `alike` gives the copies of a role in groups; `own` are the pages
+    that the team writes; `showing` is what exports read; `known` is what pages of the same place have worked out
+    already, `places` holds it for every place (see `once.once_a_place`).
     """
 
     atlas: Atlas
@@ -67,8 +67,8 @@ class Context:
     source_url: SourceUrl
     problems: Mapping[Position, Sequence[Problem]]
     sources: Mapping[str, str] = field(default_factory=dict)
-    whys: Mapping[StepKey, str] = field(default_factory=dict)
-    alike: Mapping[str, "tuple[AlikeCopies, ...]"] = field(default_factory=dict)
+    whys: Callable[[str, bool], Mapping[StepKey, str]] = lambda *_: {}
+    alike: "Callable[[str], tuple[AlikeCopies, ...]]" = lambda _: ()
     own: OwnPages = NO_PAGES
     showing: Showing = field(kw_only=True)
     use_whys: Mapping[UseKey, str] = field(default_factory=dict)

@@ -95,12 +95,13 @@ def context_of(
     )
 
 
-def pages_to_write(context: Context) -> Mapping[str, Write]:
+def pages_to_write(context: Context, *, most: bool = True) -> Mapping[str, Write]:
     """What writes each page, by its path relative to the generated folder, in sorted order; each may be asked alone.
 
-    The page `.home.md` is a fragment for the home page, with links that start one folder above.
+    Where `most` of them will be written, what they share is worked out first, for forked processes to find it. The page
+    `.home.md` is a fragment for the home page, with links that start one folder above.
     """
-    return dict(sorted(_pages(with_uses(prepared(context))), key=lambda page: page[0]))
+    return dict(sorted(_pages(with_uses(prepared(context, ahead=most))), key=lambda page: page[0]))
 
 
 def written(context: Context) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.permissions import PermissionSummary, ServicePermissions
@@ -41,10 +42,27 @@ class AlikeCopies:
         return tuple(copy.key.account for copy in self.copies)
 
 
-def prepared(context: Context) -> Context:
-    """The context with what is worked out once for all pages: copies in groups, and where each step is explained."""
-    groups = {role.name: _groups(context, role) for role in context.landscape.roles.values()}
-    return replace(context, alike=groups, whys=_why_places(context, groups), known={}, places={})
+def prepared(context: Context, *, ahead: bool) -> Context:
+    """The context with what is worked out once for all pages: copies in groups, and where each step is explained.
+
+    `ahead` has it worked out now, for processes forked later to share; otherwise each role waits until a page asks.
+    """
+    roles, sets = context.landscape.roles, context.landscape.permission_sets
+
+    @cache
+    def alike(role: str) -> tuple[AlikeCopies, ...]:
+        return _groups(context, roles[role])
+
+    @cache
+    def whys(name: str, to_set: bool) -> Mapping[StepKey, str]:
+        if to_set:
+            return _why_places(page(Section.PERMISSION_SETS, name), set_reasonings(context, name))
+        groups = alike(name) if name in roles else ()
+        return _why_places(page(Section.ROLES, name), (one for group in groups for one in group.reasonings))
+
+    for name, to_set in [*((role, False) for role in roles), *((one, True) for one in sets)] if ahead else ():
+        whys(name, to_set)
+    return replace(context, alike=alike, whys=whys, known={}, places={})
 
 
 def reasonings(prefix: str, found: Iterable[Way]) -> tuple[Reasoning, ...]:
@@ -89,22 +107,15 @@ def _alike(context: Context, copies: tuple[RoleCopy, ...]) -> AlikeCopies:
     return AlikeCopies(copies, reasonings(anchor(copies[0].key.account), found))
 
 
-def _why_places(context: Context, groups: Mapping[str, tuple[AlikeCopies, ...]]) -> Mapping[StepKey, str]:
+def _why_places(path: str, found: Iterable[Reasoning]) -> Mapping[StepKey, str]:
     """For each step, the page and anchor of the block that says why: `roles/operator.md#why-in-dev-1`."""
     places: dict[StepKey, str] = {}
-    for role, found in groups.items():
-        for group in found:
-            _place(places, page(Section.ROLES, role), group.reasonings, to_set=False)
-    for name in context.landscape.permission_sets:
-        _place(places, page(Section.PERMISSION_SETS, name), set_reasonings(context, name), to_set=True)
-    return places
-
-
-def _place(places: dict[StepKey, str], path: str, found: tuple[Reasoning, ...], *, to_set: bool) -> None:
     for reasoning in found:
+        place = f"{path}#{reasoning.id}"
         for way in reasoning.ways:
-            for caller, target in _pairs(way):
-                places.setdefault((caller, target, to_set), f"{path}#{reasoning.id}")
+            for step in _pairs(way):
+                places.setdefault(step, place)
+    return places
 
 
 def _pairs(way: Way) -> Iterator[tuple[Ref, RoleKey]]:

@@ -4,7 +4,9 @@ A policy says `${aws:username}`; what was decided for one user has the name in i
 condition would be another one for each of a group's members; and so it is with ids, for each account that a role is in.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Decision
@@ -33,14 +35,24 @@ def as_in(formula: Formula, account_id: str) -> Formula:
 
 
 def _with(step: Access, value: str, word: str) -> Access:
-    decision = step.decision
-    if value not in _asked_for(decision):
+    if value not in _asked_for(step.decision):
         return step
-    halves = tuple(
-        replace(half, allow=_general(half.allow, value, word), deny=_general(half.deny, value, word))
-        for half in decision.halves
-    )
-    return replace(step, decision=replace(decision, residue=_general(decision.residue, value, word), halves=halves))
+    return replace(step, decision=_in_words(step.decision)(value, word))
+
+
+@ByIdentity
+def _in_words(decision: Decision) -> Callable[[str, str], Decision]:
+    """The decision with a word in place of a value: one object for each, however many steps it decides."""
+
+    @cache
+    def said(value: str, word: str) -> Decision:
+        halves = tuple(
+            replace(half, allow=_general(half.allow, value, word), deny=_general(half.deny, value, word))
+            for half in decision.halves
+        )
+        return replace(decision, residue=_general(decision.residue, value, word), halves=halves)
+
+    return said
 
 
 @ByIdentity

@@ -52,7 +52,7 @@ class RoleView:
 
 def role_view(context: Context, role: Role) -> RoleView:
     """The view of one declared role."""
-    groups = context.alike[role.name]
+    groups = context.alike(role.name)
     words = (
         role.name,
         *sorted({copy.aws_name for copy in role.copies.values()}),

@@ -60,7 +60,7 @@ def copies_view(context: Context, role: Role, group: AlikeCopies) -> CopiesView:
         permissions=copy_permissions(context, role, first),
         ceilings=ceiling_lines(context, role, first),
         documents=_documents(context, first),
-        searched=not context.is_large or group == context.alike[role.name][0],
+        searched=not context.is_large or group == context.alike(role.name)[0],
     )
 
 

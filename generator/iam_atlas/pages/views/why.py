@@ -32,7 +32,7 @@ def why_link(context: Context, caller: Ref, step: Access, label: str = "") -> Md
 
 def why_place(context: Context, caller: Ref, step: Access) -> str | None:
     """Where the step is explained, as a page with anchor; None where it is not."""
-    return context.whys.get((caller, step.role, step.to_permission_set))
+    return context.whys(step.role.role, step.to_permission_set).get((caller, step.role))
 
 
 @once_a_place
