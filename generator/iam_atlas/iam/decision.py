@@ -1,6 +1,7 @@
 """What was decided about one caller and one target, and why; every page, diagram and command reads this value."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from iam_atlas.errors import Position
 from iam_atlas.iam.formula import NEVER, Formula
@@ -17,7 +18,7 @@ class Verdict(Member):
     NEVER_SATISFIABLE = "NeverSatisfiable"
     NOT_EVALUATED = "NotEvaluated"
 
-    @property
+    @cached_property  # asked about millions of times
     def opens(self) -> bool:
         """Whether some request gets through."""
         return self in (Verdict.ALLOWED, Verdict.ALLOWED_IF)
