@@ -21,7 +21,8 @@ CASES = {
     "one opens, one is closed": (_CLOSED, {}, Verdict.ALLOWED),
     "one opens under a condition, one is closed": (_CLOSED, _FIRST_ID, Verdict.ALLOWED_IF),
     "one is not decided, one is closed": (_CLOSED, _UNKNOWN, Verdict.NOT_EVALUATED),
-    "one is not decided, one opens under a condition": (_UNKNOWN, _FIRST_ID, Verdict.ALLOWED_IF),
+    "one is not decided, one opens under a condition": (_UNKNOWN, _FIRST_ID, Verdict.NOT_EVALUATED),
+    "one is not decided, one opens always": (_UNKNOWN, {}, Verdict.ALLOWED),
     "one opens under a condition, one always": (_FIRST_ID, {}, Verdict.ALLOWED),
     "both are closed": (_CLOSED, _CLOSED, Verdict.IMPLICITLY_DENIED),
 }

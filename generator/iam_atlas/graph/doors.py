@@ -12,13 +12,15 @@ from iam_atlas.iam.decision import Decision, HalfResult, Verdict
 from iam_atlas.iam.formula import ALWAYS
 from iam_atlas.iam.simplify import conjunction, disjunction, simplify
 
-_WIDEST_FIRST = (Verdict.ALLOWED, Verdict.ALLOWED_IF, Verdict.NOT_EVALUATED)
+# A door that is not decided may open without the condition of another one.
+_WIDEST_FIRST = (Verdict.ALLOWED, Verdict.NOT_EVALUATED, Verdict.ALLOWED_IF)
 
 
 def by_any_door(doors: Iterable[Access]) -> Access:
-    """The caller gets in where one of the doors, of which there is at least one, opens; else one may be undecided.
+    """The caller gets in where one of the doors, of which there is at least one, opens.
 
-    Where doors open under conditions that differ, either of them is enough. Of doors alike the first is told.
+    Where doors open under conditions that differ, either of them is enough. Where one opens under a condition and one
+    is not decided, nor is the whole. Of doors alike the first is told.
     """
     return reduce(_wider, doors)
 
