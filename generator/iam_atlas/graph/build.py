@@ -56,7 +56,7 @@ def _chained(stage: Stage, steps: tuple[Access, ...]) -> Iterator[Access]:
             yield step
             continue
         decision = under_loads(step.caller.name, loads[step.caller], partial(decide_again, stage, step))
-        if _is_listed(decision) or step.role in declared.get(step.caller, {}):
+        if decision.verdict.may_open or step.role in declared.get(step.caller, {}):
             copy = stage.targets.by_key[step.role].copy
             console = opens_in_console(CallerKind.SESSION, step.means, copy, decision)
             yield replace(step, decision=decision, console=console)
@@ -72,7 +72,7 @@ def _inside(stage: Stage) -> Iterator[Access]:
             grants = insider.declared.get(target.copy.key)
             itself = target.copy.arn == actor.caller.role_arn
             decision = decide_on(target)
-            if grants is not None or (_is_listed(decision) and not itself):
+            if grants is not None or (decision.verdict.may_open and not itself):
                 through = tuple([name for name, arns in groups if target.copy.arn in arns])
                 yield step_of(actor, target, grants or (), decision, through)
 
@@ -105,10 +105,6 @@ def _assignments(landscape: Landscape) -> Iterator[Access]:
                 console=shut is None,
                 to_permission_set=True,
             )
-
-
-def _is_listed(decision: Decision) -> bool:
-    return decision.verdict.opens or decision.verdict is Verdict.NOT_EVALUATED
 
 
 def _in_order(by_caller: Mapping[Ref, Iterable[Access]]) -> Mapping[Ref, tuple[Access, ...]]:

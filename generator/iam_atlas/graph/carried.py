@@ -95,18 +95,18 @@ def _walk(chain: Chain, always: Mapping[RoleKey, Load]) -> dict[RoleKey, set[Loa
         found[here].add(load)
         for step in onward.get(Ref(RefKind.ROLE, str(here)), ()):
             decision = chain.decide(step, load)
-            if _may_open(decision):
+            if decision.verdict.may_open:
                 waiting.append((step.role, load | _asked(decision) | always.get(step.role, NOTHING)))
     return found
 
 
 def _brought_in(step: Access, chain: Chain, always: Mapping[RoleKey, Load]) -> Iterable[Load]:
     """The loads of sessions that are made by a step from outside."""
-    if _may_open(step.decision):
+    if step.decision.verdict.may_open:
         load = _asked(step.decision) | always.get(step.role, NOTHING) | _brings(step)
         yield load
         more = _may_bring(step)
-        if more and _may_open(chain.decide(step, more)):
+        if more and chain.decide(step, more).verdict.may_open:
             yield load | more
 
 
@@ -123,10 +123,6 @@ def _brings(step: Access) -> Load:
 
 def _may_bring(step: Access) -> Load:
     return _MAY_BRING.get(step.caller.name, NOTHING) if step.caller.kind is RefKind.SERVICE else NOTHING
-
-
-def _may_open(decision: Decision) -> bool:
-    return decision.verdict.opens or decision.verdict is Verdict.NOT_EVALUATED
 
 
 def _asked(decision: Decision) -> Load:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from iam_atlas.iam.decision import Decision, Verdict
+from iam_atlas.iam.decision import Decision
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.resources import KmsGrant, Resource
 
@@ -50,7 +50,7 @@ class Use:
     @property
     def closed(self) -> bool:
         """Whether it is decided that no request gets through."""
-        return not self.opens and self.decision.verdict is not Verdict.NOT_EVALUATED
+        return not self.decision.verdict.may_open
 
 
 @dataclass(frozen=True, slots=True)

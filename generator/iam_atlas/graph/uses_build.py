@@ -142,7 +142,7 @@ def _listed(use: Use, actions: ActionSet, wanted: ActionSet, exception: bool) ->
     """The use, what is declared of it apart; what is sure not to open only where it is declared or an exception."""
     if part := actions & wanted:
         yield replace(use, actions=names(part), declared=True)
-    tells = exception or use.itself.verdict.opens or use.itself.verdict is Verdict.NOT_EVALUATED
+    tells = exception or use.itself.verdict.may_open
     if tells and (rest := actions & ~wanted):
         yield replace(use, actions=names(rest))
 

@@ -23,6 +23,11 @@ class Verdict(Member):
         """Whether some request gets through."""
         return self in (Verdict.ALLOWED, Verdict.ALLOWED_IF)
 
+    @cached_property
+    def may_open(self) -> bool:
+        """Whether some request gets through, or may: that is not decided."""
+        return self.opens or self is Verdict.NOT_EVALUATED
+
 
 class Half(Member):
     """The kinds of policy that take part in a decision."""
