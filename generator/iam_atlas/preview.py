@@ -1,10 +1,13 @@
 """A live preview: the site is made again at each change, and what somebody edited is shown first."""
 
+import os
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from iam_atlas.build import Built, generate, require_mkdocs
 from iam_atlas.errors import AtlasError, Said
@@ -18,8 +21,12 @@ from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import write_over, writing
 
 _PAUSE = 0.5  # seconds between two looks of a run at whether its input is still the same
+_PATIENCE = 10  # of 19, by which Unix lets others go first
 _FIRST = 8
 """Pages that are shown before the others: more would keep the first of them waiting."""
+
+Tell: TypeAlias = Callable[[Built | AtlasError | Said], None]
+"""Hears the outcome of each run, and what keeps it waiting."""
 
 
 def serve(
@@ -29,7 +36,7 @@ def serve(
     jobs: int,
     port: int,
     language: str,
-    tell: Callable[[Built | AtlasError | Said], None],
+    tell: Tell,
 ) -> int:
     """`generate`, let MkDocs serve the result, and generate again whenever the input changes; until MkDocs ends.
 
@@ -48,25 +55,47 @@ def serve(
     first = again()
     tell(first)
     trees = trees_of(first.languages)
-    shown = next((tree for tree in trees if tree.language == language), trees[0])
+    tree = next((tree for tree in trees if tree.language == language), trees[0])
     sources = {accounts_file.name, *first.sources}
-    before = texts_of(root, sources)
-    with mkdocs.preview(root, port, shown.configuration) as server:
+    shown = _Shown(root, tree, sources, texts_of(root, sources))
+    with mkdocs.preview(root, port, tree.configuration) as server:
+        give_way()
         look, goes_on = partial(watching.snapshot, root, sources), lambda: server.poll() is None
         for _ in watching.changes(look, goes_on, lambda: bool(changed_since(root, first.inputs))):
-            now = texts_of(root, sources)
-            begun = partial(show_first, tree=shown, edited=edits(before, now), notice=tell)
-            try:
-                built = again(begun=begun, step=unless_edited(root, now))
-            except EditedError:
-                continue
-            except AtlasError as error:
-                tell(error)
-            else:
-                before = now
-                sources.update(built.sources)
-                tell(built)
+            _renew(shown, again, tell)
         return server.returncode
+
+
+@dataclass(slots=True)
+class _Shown:
+    """What the preview shows: one tree of a project, made of the `sources` when they said `texts`."""
+
+    root: Path
+    tree: Tree
+    sources: set[str]
+    texts: Texts
+
+
+def _renew(shown: _Shown, again: Callable[..., Built], tell: Tell) -> None:
+    """Make the site again, unless that is in vain; what was edited is shown first."""
+    now = texts_of(shown.root, shown.sources)
+    begun = partial(show_first, tree=shown.tree, edited=edits(shown.texts, now), notice=tell)
+    try:
+        built = again(begun=begun, step=unless_edited(shown.root, now))
+    except EditedError:
+        return
+    except AtlasError as error:
+        tell(error)
+    else:
+        shown.texts = now
+        shown.sources.update(built.sources)
+        tell(built)
+
+
+def give_way() -> None:
+    """Let MkDocs go first from now on: it shows what is written, and for that somebody waits."""
+    if hasattr(os, "nice"):
+        os.nice(_PATIENCE)
 
 
 class EditedError(Exception):
