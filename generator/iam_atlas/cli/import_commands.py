@@ -1,6 +1,7 @@
 """The commands that read what AWS's own tools print: words on a command line to calls of `transfer`."""
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from iam_atlas.errors import UsageError, counted, said
 from iam_atlas.importers.compared_text import comparison_json, comparison_text
 from iam_atlas.importers.faithful import ROOT
 from iam_atlas.wording.catalogues import translator
+from iam_atlas.wording.translate import Translator
 
 
 class ComparisonFormat(StrEnum):
@@ -74,13 +76,18 @@ def import_(
         made = transfer.import_files(source.value, files or [], organizations or [], t)
     for note in made.notes:
         say(note, t)
-    if output is not None:
-        tell = partial(say, t=t)
-        for done in transfer.write_export(transfer.Export(files=made.files), output, force=force, notice=tell):
-            tell(done)
+    if output is None:
+        _print(made.files, t)
         return
-    typer.echo(made.files[ROOT], nl=False)
-    if beside := len(made.files) - 1:
+    tell = partial(say, t=t)
+    for done in transfer.write_export(transfer.Export(files=made.files), output, force=force, notice=tell):
+        tell(done)
+
+
+def _print(files: Mapping[str, str], t: Translator) -> None:
+    """The accounts file to stdout, and what belongs beside it to stderr by number only."""
+    typer.echo(files[ROOT], nl=False)
+    if beside := len(files) - 1:
         message = counted(
             "{count} file belongs beside it; --output DIR writes it",
             "{count} files belong beside it; --output DIR writes them",

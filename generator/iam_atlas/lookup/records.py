@@ -39,16 +39,13 @@ def _record(
     at = thing.declared.position if thing.declared is not None else None
     name, account = thing.ref.name, _account(thing, shown)
     title, called = _title(thing, shown), who_is(thing.ref, shown.t)
-    # A name that begins like an option of the command is none behind its kind.
-    who = f"{thing.ref.kind.value}:{name}" if name in shared or name.startswith("-") else None
-    written = shown.text(who or name)
-    quoted = shlex.quote(written)
+    who, shell = _typed(thing, shown, shared)
     whole: dict[str, Json] = {
         "id": id_of(thing),
         "kind": thing.kind,
         "name": name,
         "who": who,
-        "shell": quoted if quoted != written else None,
+        "shell": shell,
         "title": title,
         "called": called if called != title else None,
         "account": account,
@@ -66,6 +63,16 @@ def _record(
     }
     left_out = _left_out(thing, shown)
     return {key: value for key, value in whole.items() if value and key not in left_out}
+
+
+def _typed(thing: Thing, shown: Shown, shared: frozenset[str]) -> tuple[str | None, str | None]:
+    """What commands take instead of the name, and what a shell takes instead of that; None where it may stand."""
+    name = thing.ref.name
+    # A name that begins like an option of the command is none behind its kind.
+    who = f"{thing.ref.kind.value}:{name}" if name in shared or name.startswith("-") else None
+    written = shown.text(who or name)
+    quoted = shlex.quote(written)
+    return who, quoted if quoted != written else None
 
 
 def _left_out(thing: Thing, shown: Shown) -> frozenset[str]:
