@@ -19,7 +19,7 @@ from iam_atlas.data import managed_policies
 from iam_atlas.errors import InputError, Problem
 from iam_atlas.iam.conditions import OPERATORS
 from iam_atlas.iam.faults import STATEMENT_ELEMENTS
-from iam_atlas.load import references, resource_arns, selectors
+from iam_atlas.load import account_properties, references, resource_arns
 from iam_atlas.load.json_schema import json_schema
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.said import say
@@ -100,7 +100,7 @@ def _words_of_the_user(path: Path) -> frozenset[str]:
 def _code() -> Iterator[str]:
     """Keys and values of accounts.yaml, elements and operators of policies, and names of AWS managed policies."""
     yield from _names_in(json_schema())
-    yield from (*selectors.PREFIXES, *references.PREFIXES, *resource_arns.KINDS, "self")
+    yield from (*account_properties.PREFIXES, *references.PREFIXES, *resource_arns.KINDS, "self")
     yield from (operator.name for operator in OPERATORS)
     yield from STATEMENT_ELEMENTS
     yield from managed_policies.names()

@@ -9,33 +9,14 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from iam_atlas.errors import Said, Words, listed, said
-from iam_atlas.load.nearest import hint, some
+from iam_atlas.load.account_properties import PREFIXES, index_of, near_value
+from iam_atlas.load.nearest import hint
 from iam_atlas.load.node import Findings, Scalar
 from iam_atlas.load.words import nearest, quoted
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.annotations import Status
 
-PREFIXES = ("account", "env", "kind", "ou", "partition", "tag", "workload")
 _GLOB = frozenset("*?")
-_KINDS = frozenset(kind.value for kind in AccountKind)
-
-
-class _Noun(NamedTuple):
-    """What accounts are told apart by: one, several, and several at the start of a sentence."""
-
-    one: Said
-    several: Said
-    opening: Said
-
-
-_NOUNS = {
-    "env": _Noun(said("environment"), said("environments"), said("Environments")),
-    "kind": _Noun(said("kind"), said("kinds"), said("Kinds")),
-    "ou": _Noun(said("OU"), said("OUs"), said("OUs")),
-    "partition": _Noun(said("partition"), said("partitions"), said("Partitions")),
-    "tag": _Noun(said("tag"), said("tags"), said("Tags")),
-    "workload": _Noun(said("workload"), said("workloads"), said("Workloads")),
-}
 
 
 class Side(NamedTuple):
@@ -53,7 +34,7 @@ class Selectors:
         self._accounts = accounts
         self._ous = ous
         self._spoiled = frozenset(spoiled)
-        self._index = _index(accounts)
+        self._index = index_of(accounts)
         self._open = frozenset(name for name, account in accounts.items() if _is_open(account))
         # By partition: on whose behalf something is selected changes what is said of a fault, which is never kept.
         self._known: dict[tuple[str, str | None], frozenset[str]] = {}
@@ -170,7 +151,7 @@ class Selectors:
                     "{selector} matches no account{where}{hint}",
                     selector=quoted(atom),
                     where=where,
-                    hint=self._near_value(prefix, value),
+                    hint=near_value(prefix, value, self._index.get(prefix, {}), self._ous),
                 ),
             )
         return inside
@@ -236,61 +217,12 @@ class Selectors:
                     "{selector} matches no account{where}{hint}",
                     selector=quoted(f"{prefix}:{value}"),
                     where="",
-                    hint=self._near_value(prefix, value),
+                    hint=near_value(prefix, value, self._index.get(prefix, {}), self._ous),
                 ),
             )
         return found
-
-    def _near_value(self, prefix: str, value: str) -> Words:
-        if prefix not in _NOUNS:
-            return ""
-        if prefix == "ou" and value in self._ous:
-            return said("; the OU is declared, but no account is in it")
-        if prefix == "kind" and value not in _KINDS:
-            return _near_kind(value)
-        values = self._index[prefix]
-        return "" if value in values else _near_in(prefix, value, values)
 
 
 def _is_open(account: Account) -> bool:
     """Whether `all` means the account, too."""
     return account.kind is not AccountKind.EXTERNAL and account.about.status is not Status.CLOSED
-
-
-def _near_kind(value: str) -> Said:
-    if near := nearest(value, _KINDS):
-        return said("; did you mean {near}?", near=quoted(f"kind:{near}"))
-    return said("; kinds are {kinds}", kinds=listed(sorted(_KINDS)))
-
-
-def _near_in(prefix: str, value: str, values: Collection[str]) -> Said:
-    noun = _NOUNS[prefix]
-    if not values:
-        return said("; no account has any {thing}", thing=noun.one)
-    near = nearest(value, values, cutoff=0.5)  # low, because what there is stands beside it
-    if not near:
-        return said("; {what}: {names}", what=noun.several, names=some(values))
-    better = quoted(f"{prefix}:{near}")
-    return said("; did you mean {near}? {what}: {names}", near=better, what=noun.opening, names=some(values))
-
-
-def _index(accounts: Mapping[str, Account]) -> dict[str, dict[str, frozenset[str]]]:
-    found: dict[str, dict[str, set[str]]] = {prefix: {} for prefix in PREFIXES}
-    for name, account in accounts.items():
-        for prefix, value in _properties(account):
-            found[prefix].setdefault(value, set()).add(name)
-    return {prefix: {value: frozenset(names) for value, names in by.items()} for prefix, by in found.items()}
-
-
-def _properties(account: Account) -> Iterable[tuple[str, str]]:
-    yield "kind", account.kind.value
-    yield "partition", account.partition
-    if account.environment is not None:
-        yield "env", account.environment
-    if account.workload is not None:
-        yield "workload", account.workload
-    for tag, value in account.about.tags.items():
-        yield "tag", tag
-        yield "tag", f"{tag}={value}"
-    parts = account.ou.split("/") if account.ou else []
-    yield from (("ou", "/".join(parts[: depth + 1])) for depth in range(len(parts)))
