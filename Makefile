@@ -75,7 +75,7 @@ interrupted: $(TEST_STAMP)  ## end commands at hundreds of moments, fill the dis
 	IAM_ATLAS_KILLS=$(KILLS) $(BIN)/pytest -q tests/interrupted
 
 bench: $(TEST_STAMP) $(BROWSER_STAMP)  ## what takes how long, beside budgets and the naive way; ONLY=S measures one size; asserts nothing
-	ONLY="$(ONLY)" $(BIN)/python -m benchmarks
+	ONLY="$(ONLY)" PYTHONPATH=tests $(BIN)/python -m benchmarks
 
 golden: $(TEST_STAMP)  ## accept changed golden files; read the difference before committing it
 	IAM_ATLAS_ACCEPT=1 $(BIN)/pytest -q -n $(WORKERS) -m "not browser" || true

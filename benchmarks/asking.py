@@ -1,17 +1,13 @@
 """A built site to how many of the questions that people type into its search find the page that they are about."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
-
-from reader.chromium import chromium, options  # noqa: E402  # found by the line above
-from reader.places import served  # noqa: E402
-from search_box import search  # noqa: E402
+from reader.chromium import chromium, options
+from reader.places import served
+from search_box import search
 
 QUESTIONS = (
     ("踏み台", "words.html"),

@@ -4,7 +4,6 @@ Two drawings: the overview of tests/organisations/hundred, and the whole of a la
 which no page shows: it tells how much room there is. Both stand in a page without the theme.
 """
 
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -32,12 +31,9 @@ from iam_atlas.model.landscape import Landscape
 from iam_atlas.site.assets import asset_files
 from iam_atlas.site.manifest import ATLAS_FOLDER
 from iam_atlas.wording.translate import ENGLISH
+from reader.chromium import chromium, options
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
-
-from reader.chromium import chromium, options  # noqa: E402  # found by the line above
-
 BUDGET = 0.034  # seconds: thirty frames a second, and what a clock trembles
 LARGE = Size(accounts=300, roles=140, copies=1400, users=150, groups=40)
 HUNDRED = ROOT / "tests" / "organisations" / "hundred" / "accounts.yaml"

@@ -4,19 +4,14 @@ Whole sites of S, M and L are weighed by `make bench`.
 """
 
 import re
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
+from benchmarks.organisations import Size, organisation
 
 from iam_atlas.pages.render import render_pages
 from iam_atlas.pages.weight import HEAVIEST, weight
 from iam_atlas.versions import load_atlas
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
-
-from benchmarks.organisations import Size, organisation  # found by the line above
 
 _SIZE = Size(accounts=240, roles=12, copies=1200, users=12, groups=4)
 _HEAVIEST = 100_000
