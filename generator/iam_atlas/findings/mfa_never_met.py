@@ -6,8 +6,8 @@ from iam_atlas.errors import Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, in_words, quoted, warning
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Verdict
-from iam_atlas.iam.known_facts import MFA_KEYS
+from iam_atlas.graph.without import needs_mfa
+from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.model.grants import RefKind
 
 _FEDERATED = (Means.SAML, Means.WEB_IDENTITY, Means.IDENTITY_CENTER, Means.SERVICE)
@@ -21,7 +21,7 @@ def mfa_never_met(analysis: Analysis) -> Iterator[Problem]:
     Source: IAM User Guide, "Secure API access with MFA"; against it, pull request 29 of awsdocs/iam-user-guide.
     """
     for step in analysis.graph.steps:
-        if _is_chained(analysis, step) or _is_federated(analysis, step):
+        if _is_chained(analysis, step) or _is_federated(step):
             position = step.grants[0].position if step.grants else analysis.landscape.copy_of(step.role).position
             yield warning(position, "mfa-never-met", _message(step))
 
@@ -43,11 +43,8 @@ def _is_chained(analysis: Analysis, step: Access) -> bool:
     return chained and analysis.is_declared(step) and is_in_vain(step)
 
 
-def _is_federated(analysis: Analysis, step: Access) -> bool:
+def _is_federated(step: Access) -> bool:
+    """Whether the very statements that let the caller in ask for MFA; what others ask of people is not meant."""
     if step.means not in _FEDERATED or step.decision.verdict is not Verdict.NEVER_SATISFIABLE:
         return False
-    return any(f'"{key}"' in _text(analysis, step).lower() for key in MFA_KEYS)
-
-
-def _text(analysis: Analysis, step: Access) -> str:
-    return str(analysis.halves.trust[step.role].value).replace("'", '"')
+    return any(half.half is Half.TRUST and needs_mfa(half.allow) for half in step.decision.halves)
