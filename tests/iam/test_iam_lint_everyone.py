@@ -46,3 +46,49 @@ def test_everyone_is_anyone_unless_a_condition_keeps_strangers_out(case: str) ->
     found = {lint.rule for lint in lint_policy(parse_policy(document, "p", PolicyKind.TRUST))}
 
     assert ("anyone-may-assume" in found) is is_open
+
+
+OUTSIDE: dict[str, Json] = {"StringNotEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}}
+DENIALS: dict[str, tuple[dict[str, Json], bool]] = {
+    "everybody outside": ({"Principal": "*", "Action": "sts:AssumeRole", "Condition": OUTSIDE}, False),
+    "everybody outside but services": (
+        {
+            "Principal": {"AWS": "*"},
+            "Action": "sts:*",
+            "Condition": {**OUTSIDE, "BoolIfExists": {"aws:PrincipalIsAWSService": "false"}},
+        },
+        False,
+    ),
+    "whoever has no MFA": (
+        {
+            "Principal": {"AWS": "*"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+        },
+        True,
+    ),
+    "one organization": (
+        {
+            "Principal": {"AWS": "*"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}},
+        },
+        True,
+    ),
+    "an account": ({"Principal": {"AWS": "111111111111"}, "Action": "sts:AssumeRole"}, True),
+    "session tags": ({"Principal": {"AWS": "*"}, "Action": "sts:TagSession", "Condition": OUTSIDE}, True),
+}
+
+
+@pytest.mark.parametrize("case", DENIALS)
+def test_a_denial_beside_it_counts_where_it_meets_every_stranger(case: str) -> None:
+    denial, is_open = DENIALS[case]
+    statements: Json = [
+        {"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"},
+        {"Effect": "Deny", **denial},
+    ]
+    document = Document({"Version": "2012-10-17", "Statement": statements}, Position("accounts.yaml", 1, 1))
+
+    found = {lint.rule for lint in lint_policy(parse_policy(document, "p", PolicyKind.TRUST))}
+
+    assert ("anyone-may-assume" in found) is is_open
