@@ -21,6 +21,7 @@ from iam_atlas.findings.raw_document_lints import raw_document_lints
 from iam_atlas.findings.raw_half_lacks_condition import raw_half_lacks_condition
 from iam_atlas.findings.raw_trust_not_granted import raw_trust_not_granted
 from iam_atlas.findings.redundant_session_principal import redundant_session_principal
+from iam_atlas.findings.resource_open_to_everyone import resource_open_to_everyone
 from iam_atlas.findings.service_role_takeover import service_role_takeover
 from iam_atlas.findings.service_without_source import service_without_source
 from iam_atlas.findings.subject_in_other_case import subject_in_other_case
@@ -48,6 +49,7 @@ FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
     raw_half_lacks_condition,
     raw_trust_not_granted,
     redundant_session_principal,
+    resource_open_to_everyone,
     service_role_takeover,
     service_without_source,
     subject_in_other_case,
