@@ -52,6 +52,21 @@ def test_c5_twin_a_chained_hop_without_mfa_is_fine() -> None:
     assert _messages(_chain({})) == []
 
 
+def test_copies_that_one_grant_leads_into_are_named_together() -> None:
+    landscape = a_landscape(
+        accounts=["tools", "dev", "prod"],
+        roles=[
+            a_role("deploy", accounts=["dev", "prod"], trust_policy=_trusting_the_hub(_MFA)),
+            a_role("hub", accounts=["tools"]),
+        ],
+        grants=[a_grant("role:hub@tools", ["deploy@dev", "deploy@prod"])],
+    )
+
+    (message,) = _messages(landscape)
+
+    assert message.startswith('"deploy@dev", "deploy@prod" ask role "hub@tools" for MFA')
+
+
 def test_federated_people_who_are_asked_for_mfa_never_come_in() -> None:
     assert _messages(_saml(Require(mfa=True))) == [
         '"in@prod" asks provider "okta" for MFA, which only IAM users bring along: this way never opens'
