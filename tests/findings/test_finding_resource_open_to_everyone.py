@@ -74,3 +74,12 @@ def test_an_rcp_for_those_outside_closes_it() -> None:
 def test_what_lies_behind_its_network_or_is_somebody_elses_is_left_out() -> None:
     assert _found(_box(OPEN, kind="efs")) == []
     assert _found(_box(OPEN), kind=AccountKind.EXTERNAL) == []
+
+
+def test_what_a_statement_leaves_out_is_not_said_to_be_open() -> None:
+    statement: dict[str, Json] = {"Effect": "Allow", "Principal": "*", "NotAction": "s3:PutObject", "Resource": "*"}
+
+    (message,) = _found(_box(statement))
+
+    assert "allows everything but s3:PutObject to everybody" in message
+    assert _found(_box(statement, {**DENY, "Action": "*", "Resource": "*"})) == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Problem, listed, said
+from iam_atlas.errors import Problem, Said, listed, said
 from iam_atlas.findings.analysis import Analysis, quoted, warning
 from iam_atlas.findings.sealed import sealed_accounts
 from iam_atlas.iam.glob import covers, parse_glob
@@ -46,9 +46,13 @@ def _warning(
         message = said(
             "the policy of {name} allows {actions} to everybody, of any account: no condition keeps strangers out",
             name=quoted(resource.name),
-            actions=listed(actions),
+            actions=listed(actions) if statement.actions else _everything_but(statement),
         )
         yield warning(statement.position, "resource-open-to-everyone", message)
+
+
+def _everything_but(statement: Statement) -> Said:
+    return said("everything but {actions}", actions=listed(statement.not_actions))
 
 
 def _lets_everyone_in(statement: Statement) -> bool:
