@@ -1,12 +1,27 @@
 """Policies that reach roles beyond the grants are found at whoever carries them."""
 
-from builders import a_grant, a_group, a_landscape, a_policy, a_role, a_user, an_analysis_of
+import pytest
+
+from builders import (
+    a_document,
+    a_grant,
+    a_group,
+    a_landscape,
+    a_policy,
+    a_role,
+    a_trust,
+    a_user,
+    an_analysis_of,
+)
 from iam_atlas.findings.broad_assume_role import broad_assume_role
+from iam_atlas.model.grants import Grant
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Json
 from iam_atlas.model.require import NOTHING_REQUIRED, Require
+from iam_atlas.model.roles import TrustEntry
 
 _ASSUME_ALL: dict[str, Json] = {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}
+_ALICE = "arn:aws:iam::111111111111:user/alice"
 _NARROW: dict[str, Json] = {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}
 
 
@@ -59,3 +74,34 @@ def test_a_role_that_would_need_mfa_for_it_is_reported_with_that_doubt() -> None
 
     assert "all of them ask for MFA" in doubtful
     assert "MFA" not in certain
+
+
+def test_a_user_whom_a_document_trusts_by_name_is_found_although_a_group_carries_the_policy() -> None:
+    raw = a_document({"Effect": "Allow", "Principal": {"AWS": _ALICE}, "Action": "sts:AssumeRole"})
+    landscape = a_landscape(
+        users=[a_user("alice", groups=["power"])],
+        groups=[a_group("power", policies=[a_policy("wide", _ASSUME_ALL)])],
+        roles=[a_role("admin", trust_policy=raw)],
+    )
+
+    assert [message.split(" can")[0] for message in _messages(landscape)] == ['user "alice"']
+
+
+@pytest.mark.parametrize(
+    ("trust", "grants"),
+    [
+        pytest.param([a_trust("account", "jump")], [], id="by a trust entry for the account"),
+        pytest.param([a_trust("organization")], [], id="by a trust entry for the organization"),
+        pytest.param([], [a_grant("account:jump", "admin@prod", line=8)], id="by a grant to the account"),
+    ],
+)
+def test_a_role_that_is_open_to_everybody_there_is_meant_for_whoever_has_such_a_policy(
+    trust: list[TrustEntry], grants: list[Grant]
+) -> None:
+    landscape = a_landscape(
+        groups=[a_group("power", policies=[a_policy("wide", _ASSUME_ALL)])],
+        roles=[a_role("admin", trust=trust)],
+        grants=grants,
+    )
+
+    assert _messages(landscape) == []

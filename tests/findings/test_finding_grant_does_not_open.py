@@ -17,6 +17,7 @@ from builders import (
     an_unknown_policy,
 )
 from iam_atlas.findings.grant_does_not_open import grant_does_not_open
+from iam_atlas.model.grants import Effect
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Json
 from iam_atlas.model.require import Require
@@ -95,7 +96,34 @@ def test_a_date_gone_by_closes_a_grant_once_today_is_known() -> None:
 
     assert _found(landscape) == []
     ((_, message),) = _found(landscape, datetime(2026, 4, 1, tzinfo=UTC))
-    assert message.endswith("its conditions can never be met together")
+    assert message.endswith("the time is over in which its conditions can be met")
+
+
+def test_conditions_that_exclude_each_other_are_not_called_a_matter_of_time() -> None:
+    until = Require(until=a_moment(datetime(2026, 3, 31, 23, 59, 59, tzinfo=UTC)), source_ip=("203.0.113.0/24",))
+    landscape = a_landscape(
+        groups=[a_group("ops")],
+        roles=[a_role("admin", require=Require(source_ip=("198.51.100.0/24",)))],
+        grants=[a_grant("ops", "admin@prod", require=until)],
+    )
+
+    ((_, message),) = _found(landscape, datetime(2026, 4, 1, tzinfo=UTC))
+    assert message.endswith("no request can meet its conditions")
+
+
+def test_what_the_file_denies_by_a_grant_is_meant_so() -> None:
+    landscape = a_landscape(
+        users=[a_user("alice", groups=["ops", "guests"]), a_user("bob", groups=["ops"])],
+        groups=[a_group("ops"), a_group("guests")],
+        roles=[a_role("admin")],
+        grants=[
+            a_grant("ops", "admin@prod"),
+            a_grant("guests", "admin@prod", effect=Effect.DENY),
+            a_grant("user:bob", "admin@prod", effect=Effect.DENY),
+        ],
+    )
+
+    assert _found(landscape) == []
 
 
 def test_a_trust_entry_without_a_grant_is_a_trust_nobody_was_granted() -> None:

@@ -1,6 +1,8 @@
 """MFA that is asked of somebody who brings none is found."""
 
-from builders import a_document, a_grant, a_group, a_landscape, a_provider, a_role, a_trust, an_analysis_of
+from datetime import UTC, datetime
+
+from builders import a_document, a_grant, a_group, a_landscape, a_moment, a_provider, a_role, a_trust, an_analysis_of
 from iam_atlas.findings.mfa_never_met import mfa_never_met
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.outside import ProviderKind
@@ -50,10 +52,32 @@ def test_c5_twin_a_chained_hop_without_mfa_is_fine() -> None:
     assert _messages(_chain({})) == []
 
 
+def test_copies_that_one_grant_leads_into_are_named_together() -> None:
+    landscape = a_landscape(
+        accounts=["tools", "dev", "prod"],
+        roles=[
+            a_role("deploy", accounts=["dev", "prod"], trust_policy=_trusting_the_hub(_MFA)),
+            a_role("hub", accounts=["tools"]),
+        ],
+        grants=[a_grant("role:hub@tools", ["deploy@dev", "deploy@prod"])],
+    )
+
+    (message,) = _messages(landscape)
+
+    assert message.startswith('"deploy@dev", "deploy@prod" ask role "hub@tools" for MFA')
+
+
 def test_federated_people_who_are_asked_for_mfa_never_come_in() -> None:
     assert _messages(_saml(Require(mfa=True))) == [
         '"in@prod" asks provider "okta" for MFA, which only IAM users bring along: this way never opens'
     ]
+
+
+def test_a_way_that_is_closed_by_something_else_is_not_said_to_ask_for_mfa() -> None:
+    over = Require(until=a_moment(datetime(2026, 3, 31, 23, 59, 59, tzinfo=UTC)))
+    today = datetime(2026, 11, 26, tzinfo=UTC)
+
+    assert list(mfa_never_met(an_analysis_of(_saml(over), today))) == []
 
 
 def test_federated_people_beside_users_with_mfa_are_fine() -> None:

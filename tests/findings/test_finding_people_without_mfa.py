@@ -1,12 +1,26 @@
 """People who can assume a role without MFA are found; machines and people with MFA are not."""
 
+from dataclasses import replace
+
 import pytest
 
-from builders import a_document, a_grant, a_group, a_landscape, a_policy, a_provider, a_role, a_user, an_analysis_of
+from builders import (
+    a_document,
+    a_grant,
+    a_group,
+    a_landscape,
+    a_policy,
+    a_provider,
+    a_role,
+    a_trust,
+    a_user,
+    an_analysis_of,
+)
 from iam_atlas.findings.people_without_mfa import people_without_mfa
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.outside import ProviderKind
 from iam_atlas.model.people import UserKind
+from iam_atlas.model.policies import AttachedPolicy, Json
 from iam_atlas.model.require import NOTHING_REQUIRED, Require
 
 
@@ -84,3 +98,59 @@ def test_people_of_an_identity_provider_are_not_judged() -> None:
     )
 
     assert _messages(landscape) == []
+
+
+_ASSUME_ALL: dict[str, Json] = {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}
+
+
+def _trusting_alice_alone(entry: Require) -> Landscape:
+    return a_landscape(
+        users=[a_user("alice", groups=["ops"], line=3)],
+        groups=[a_group("ops", policies=[a_policy("wide", _ASSUME_ALL)])],
+        roles=[a_role("admin", trust=[a_trust("user", "alice", require=entry)], require=Require(mfa=True))],
+    )
+
+
+def test_a_user_whom_a_role_trusts_by_name_is_found_although_a_group_carries_the_other_half() -> None:
+    (message,) = _messages(_trusting_alice_alone(NOTHING_REQUIRED))
+
+    assert message.startswith('user "alice" can assume "admin@prod" without MFA')
+    assert _messages(_trusting_alice_alone(Require(mfa=True))) == []
+
+
+def test_a_policy_of_the_users_own_gets_round_what_the_grant_of_the_group_asks_for() -> None:
+    def granted(*policies: AttachedPolicy) -> Landscape:
+        return a_landscape(
+            users=[a_user("alice", groups=["ops"], policies=policies)],
+            groups=[a_group("ops")],
+            roles=[a_role("admin")],
+            grants=[a_grant("ops", "admin@prod", require=Require(mfa=True))],
+        )
+
+    (message,) = _messages(granted(a_policy("own", _ASSUME_ALL)))
+
+    assert message.startswith('user "alice"')
+    assert _messages(granted()) == []
+
+
+def test_the_remedy_is_one_that_silences_it() -> None:
+    raw = a_document(
+        {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111111111111:root"}, "Action": "sts:AssumeRole"}
+    )
+    by_document = a_landscape(
+        groups=[a_group("ops")], roles=[a_role("admin", trust_policy=raw)], grants=[a_grant("ops", "admin@prod")]
+    )
+
+    assert _messages(_granted(NOTHING_REQUIRED))[0].endswith("to the role")
+    assert "to the trust entry" in _messages(_trusting_alice_alone(NOTHING_REQUIRED))[0]
+    assert _messages(by_document)[0].endswith("ask for aws:MultiFactorAuthPresent in its trust policy")
+
+
+@pytest.mark.parametrize(
+    ("external", "found"), [pytest.param(True, 1, id="and others"), pytest.param(False, 0, id="alone")]
+)
+def test_machines_in_a_group_that_others_keep_hide_nobody(external: bool, found: int) -> None:
+    landscape = _granted(NOTHING_REQUIRED, UserKind.MACHINE)
+    group = replace(landscape.groups["ops"], external_members=external)
+
+    assert len(_messages(replace(landscape, groups={"ops": group}))) == found

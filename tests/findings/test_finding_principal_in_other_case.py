@@ -10,10 +10,11 @@ _JUMP = an_account("jump").id
 
 
 def _found(resource: str, effect: str = "Allow") -> list[Problem]:
-    trust = a_document(
-        {"Effect": effect, "Principal": {"AWS": f"arn:aws:iam::{_JUMP}:{resource}"}, "Action": "sts:AssumeRole"},
-        line=8,
-    )
+    return _found_principal(f"arn:aws:iam::{_JUMP}:{resource}", effect)
+
+
+def _found_principal(arn: str, effect: str = "Allow") -> list[Problem]:
+    trust = a_document({"Effect": effect, "Principal": {"AWS": arn}, "Action": "sts:AssumeRole"}, line=8)
     landscape = a_landscape(
         users=[a_user("alice")],
         roles=[a_role("hub", accounts=["jump"]), a_role("admin", accounts=["dev", "prod"], trust_policy=trust)],
@@ -38,3 +39,14 @@ def test_a_deny_is_not_said_to_trust() -> None:
     (problem,) = _found("user/Alice", "Deny")
 
     assert problem.message.startswith('"admin@dev" denies "arn:aws:iam::111111111111:user/Alice"; IAM compares')
+
+
+def test_a_session_is_known_by_the_name_of_its_role_and_its_own_name_is_anybodys() -> None:
+    sessions = {"Hub/job": 1, "hub/Job": 0, "other/job": 0}
+
+    for session, count in sessions.items():
+        found = _found_principal(f"arn:aws:sts::{_JUMP}:assumed-role/{session}")
+
+        assert [problem.message.endswith(f'"arn:aws:sts::{_JUMP}:assumed-role/hub"') for problem in found] == [
+            True
+        ] * count

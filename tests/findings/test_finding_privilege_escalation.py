@@ -5,7 +5,7 @@ from dataclasses import replace
 from builders import a_group, a_landscape, a_policy, a_role, a_user, an_analysis_of, an_unknown_policy
 from iam_atlas.findings.privilege_escalation import privilege_escalation
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.people import BreakGlass
+from iam_atlas.model.people import BreakGlass, UserKind
 
 STRONG = a_policy("strong", {"Effect": "Allow", "Action": "iam:CreatePolicyVersion", "Resource": "*"})
 OWN = a_policy(
@@ -50,3 +50,11 @@ def test_a_role_for_emergencies_is_meant_to_be_strong() -> None:
     boss = replace(landscape.roles["boss"], break_glass=BreakGlass())
 
     assert found(replace(landscape, roles={"boss": boss})) == []
+
+
+def test_a_user_for_emergencies_is_meant_to_be_strong() -> None:
+    def held_by(kind: UserKind) -> Landscape:
+        return a_landscape(users=[a_user("ann", kind=kind, policies=[STRONG])])
+
+    assert found(held_by(UserKind.BREAK_GLASS)) == []
+    assert len(found(held_by(UserKind.CONTRACTOR))) == 1

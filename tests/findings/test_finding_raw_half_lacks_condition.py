@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from builders import a_document, a_grant, a_group, a_landscape, a_moment, a_role, an_analysis_of
+from builders import a_document, a_grant, a_group, a_landscape, a_moment, a_role, a_user, an_analysis_of
 from iam_atlas.findings.raw_half_lacks_condition import raw_half_lacks_condition
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Document, Json
@@ -64,3 +64,31 @@ def test_a_raw_identity_half_without_the_grants_date_is_found() -> None:
 
 def test_a_raw_identity_half_with_the_date_is_fine() -> None:
     assert _messages(_with_identity({"DateLessThan": {"aws:CurrentTime": "2027-03-31T23:59:59Z"}})) == []
+
+
+def test_a_user_who_is_granted_the_role_is_asked_what_a_group_would_be() -> None:
+    def granted(condition: Json) -> Landscape:
+        return a_landscape(
+            users=[a_user("alice")],
+            roles=[a_role("admin", trust_policy=_trust(condition), require=Require(mfa=True))],
+            grants=[a_grant("user:alice", "admin@prod")],
+        )
+
+    ((message,), none) = _messages(granted({})), _messages(granted(_MFA))
+
+    assert message.startswith('the raw trust_policy lets user "alice" into "admin@prod" without')
+    assert none == []
+
+
+def test_a_raw_identity_half_of_a_role_without_the_grants_date_is_found() -> None:
+    def chained(condition: Json) -> Landscape:
+        raw = a_document({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*", "Condition": condition})
+        return a_landscape(
+            roles=[a_role("hub", accounts=["dev"], assume_policy=raw), a_role("admin", require=Require(mfa=True))],
+            grants=[a_grant("role:hub@dev", "admin@prod", require=_UNTIL)],
+        )
+
+    (message,) = _messages(chained({}))
+
+    assert message.startswith('the raw assume_policy lets role "hub@dev" into "admin@prod" without "aws:CurrentTime"')
+    assert _messages(chained({"DateLessThan": {"aws:CurrentTime": "2027-03-31T23:59:59Z"}})) == []

@@ -7,7 +7,7 @@ import pytest
 from builders import a_group, a_landscape, a_policy, a_role, a_trust, a_user, an_analysis_of, an_unknown_policy
 from iam_atlas.findings.service_role_takeover import service_role_takeover
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.people import BreakGlass
+from iam_atlas.model.people import BreakGlass, UserKind
 from iam_atlas.model.roles import Role
 
 CODE = a_policy("code", {"Effect": "Allow", "Action": "lambda:UpdateFunctionCode", "Resource": "*"})
@@ -80,3 +80,13 @@ def test_people_are_found_in_their_own_account() -> None:
         (3, SENTENCE.format(who='user "ben"', where="jump")),
         (4, SENTENCE.format(who='group "ops"', where="jump")),
     ]
+
+
+def test_a_user_for_emergencies_is_meant_to_be_strong() -> None:
+    worker = a_role("worker", accounts=["jump"], policies=[ADMIN], trust=WORKER.copies["dev"].trust)
+
+    def held_by(kind: UserKind) -> Landscape:
+        return a_landscape(users=[a_user("ben", kind=kind, policies=[CODE])], roles=[worker])
+
+    assert found(held_by(UserKind.BREAK_GLASS)) == []
+    assert len(found(held_by(UserKind.HUMAN))) == 1

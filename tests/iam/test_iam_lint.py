@@ -93,6 +93,9 @@ def test_a_condition_narrows_a_trust_of_everyone() -> None:
         ({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}}, "if-exists-restricts-nothing"),
         ({"NumericLessThanIfExists": {"aws:MultiFactorAuthAge": "3600"}}, "if-exists-restricts-nothing"),
         ({"StringEqualsIfExists": {"sts:ExternalId": "kf-1"}}, "if-exists-restricts-nothing"),
+        ({"NumericLessThanEqualsIfExists": {"aws:MultiFactorAuthAge": "3600"}}, "if-exists-restricts-nothing"),
+        ({"StringEqualsIgnoreCaseIfExists": {"sts:ExternalId": "kf-1"}}, "if-exists-restricts-nothing"),
+        ({"NotIpAddressIfExists": {"aws:SourceIp": "10.1.2.3"}}, "private-not-ip-address"),
     ],
 )
 def test_a_condition_that_cannot_mean_what_it_says_is_named(condition: Json, rule: str) -> None:
@@ -119,11 +122,44 @@ def test_a_condition_that_cannot_mean_what_it_says_is_named(condition: Json, rul
         {"StringEquals": {"aws:PrincipalTag/team": "a", "aws:PrincipalTag/teams": "a"}},
         {"Bool": {"aws:MultiFactorAuthPresent": "true"}},
         {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+        {"BoolIfExists": {"aws:MultiFactorAuthPresent": "False"}},
+        {"IpAddressIfExists": {"aws:SourceIp": "10.1.2.3"}},
+        {"ForAllValues:StringEquals": {"aws:TagKeys": "a"}, "Null": {"AWS:TagKeys": "false"}},
         {"StringEqualsIfExists": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}},
     ],
 )
 def test_a_sound_condition_is_no_lint(condition: Json) -> None:
     assert rules(PolicyKind.IDENTITY, conditioned(condition)) == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "rule"),
+    [
+        ({"Bool": {"aws:MultiFactorAuthPresent": "true"}}, ["mfa-never-present"]),
+        ({"NumericLessThan": {"aws:MultiFactorAuthAge": "3600"}}, ["mfa-never-present"]),
+        ({"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}}, []),
+        ({"Null": {"aws:MultiFactorAuthPresent": "true"}}, []),
+        ({"NumericNotEquals": {"aws:MultiFactorAuthAge": "0"}}, []),
+    ],
+)
+def test_mfa_of_federated_people_is_found_where_its_absence_closes_the_way(condition: Json, rule: list[str]) -> None:
+    provider: Json = {"Federated": "arn:aws:iam::111111111111:saml-provider/okta"}
+
+    assert rules(PolicyKind.TRUST, a_trust(provider, "sts:AssumeRoleWithSAML", Condition=condition)) == rule
+
+
+def test_if_exists_is_found_where_users_get_in_beside_the_federated() -> None:
+    condition: Json = {"BoolIfExists": {"aws:MultiFactorAuthPresent": "true"}}
+    both: Json = {"AWS": "111111111111", "Service": "ec2.amazonaws.com"}
+
+    assert rules(PolicyKind.TRUST, a_trust(both, Condition=condition)) == ["if-exists-restricts-nothing"]
+    assert rules(PolicyKind.TRUST, a_trust({"Service": "ec2.amazonaws.com"}, Condition=condition)) == []
+
+
+def test_a_null_test_that_holds_without_the_key_does_not_mend_for_all_values() -> None:
+    condition: Json = {"ForAllValues:StringEquals": {"aws:TagKeys": "a"}, "Null": {"aws:TagKeys": "true"}}
+
+    assert rules(PolicyKind.IDENTITY, conditioned(condition)) == ["forallvalues-with-allow"]
 
 
 def test_for_all_values_on_a_denial_is_no_lint() -> None:

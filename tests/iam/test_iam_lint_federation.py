@@ -106,7 +106,7 @@ GITHUB: dict[str, tuple[Json, bool]] = {
 def test_github_must_be_bound_to_somebodys_repositories(case: str) -> None:
     condition, bound = GITHUB[case]
 
-    found = [rule for rule in _rules(_oidc(_GITHUB), condition) if rule != "wildcard-without-like-operator"]
+    found = [rule for rule in _rules(_oidc(_GITHUB), condition) if rule == _NO_REPOSITORY]
 
     assert found == ([] if bound else [_NO_REPOSITORY])
 
@@ -122,6 +122,32 @@ def test_the_lint_says_what_is_wrong_with_the_subject(condition: Json, why: str)
     message = f"repositories of anybody on GitHub get in: {_GITHUB}:sub {why}"
 
     assert _lints(_oidc(_GITHUB), condition) == [(_NO_REPOSITORY, message)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "operator", "wide"),
+    [
+        ("repo:us/*", "StringLike", True),
+        ("repo:us/shop-*:ref:refs/heads/main", "stringlikeifexists", True),
+        ("repo:us@7/sho?@8:*", "StringLike", True),
+        ("repo:us/shop:*", "StringLike", False),
+        ("repo:us/*", "StringEquals", False),
+        ("repository_owner_id:7:*", "StringLike", False),
+    ],
+)
+def test_a_pattern_of_repositories_is_found_in_a_document_too(subject: str, operator: str, wide: bool) -> None:
+    found = _rules(_oidc(_GITHUB), {operator: {f"{_GITHUB}:sub": subject}})
+
+    assert ("github-wildcard-repository" in found) is wide
+
+
+def test_a_pattern_of_repositories_is_fine_where_another_claim_names_the_repository() -> None:
+    both: Json = {
+        "StringLike": {f"{_GITHUB}:sub": "repo:us/*"},
+        "StringEquals": {f"{_GITHUB}:repository_id": "7"},
+    }
+
+    assert _rules(_oidc(_GITHUB), both) == []
 
 
 def test_a_denial_lets_nobody_in_whatever_it_tests() -> None:
@@ -162,6 +188,21 @@ SHARED: dict[str, tuple[str, Json, bool]] = {
     "a GitLab of one's own, the audience alone": (
         _oidc("gitlab.example.com"),
         {"StringEquals": {"gitlab.example.com:aud": "https://gitlab.example.com"}},
+        True,
+    ),
+    "a GitLab of one's own, any subject": (
+        _oidc("gitlab.example.com"),
+        {"StringLike": {"gitlab.example.com:sub": "*"}},
+        False,
+    ),
+    "a GitLab of one's own, all but a project": (
+        _oidc("gitlab.example.com"),
+        {"StringNotEquals": {"gitlab.example.com:sub": "project_path:us/app:ref_type:branch:ref:main"}},
+        False,
+    ),
+    "a GitLab of one's own, a kind of subject": (
+        _oidc("gitlab.example.com"),
+        {"StringLike": {"gitlab.example.com:sub": "project_path:*"}},
         True,
     ),
     "a GitLab of one's own, nothing": (_oidc("gitlab.example.com"), None, False),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from iam_atlas.errors import Problem
 from iam_atlas.findings.analysis import Analysis, an_analysis, in_order
+from iam_atlas.findings.anyone_may_assume import anyone_may_assume
 from iam_atlas.findings.broad_assume_role import broad_assume_role
 from iam_atlas.findings.count_near_quota import count_near_quota
 from iam_atlas.findings.count_over_quota import count_over_quota
@@ -20,6 +21,7 @@ from iam_atlas.findings.raw_document_lints import raw_document_lints
 from iam_atlas.findings.raw_half_lacks_condition import raw_half_lacks_condition
 from iam_atlas.findings.raw_trust_not_granted import raw_trust_not_granted
 from iam_atlas.findings.redundant_session_principal import redundant_session_principal
+from iam_atlas.findings.resource_open_to_everyone import resource_open_to_everyone
 from iam_atlas.findings.service_role_takeover import service_role_takeover
 from iam_atlas.findings.service_without_source import service_without_source
 from iam_atlas.findings.subject_in_other_case import subject_in_other_case
@@ -30,6 +32,7 @@ from iam_atlas.findings.unreachable_role import unreachable_role
 __all__ = ["FINDINGS", "Analysis", "an_analysis", "find_problems"]
 
 FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
+    anyone_may_assume,
     broad_assume_role,
     count_near_quota,
     count_over_quota,
@@ -46,6 +49,7 @@ FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
     raw_half_lacks_condition,
     raw_trust_not_granted,
     redundant_session_principal,
+    resource_open_to_everyone,
     service_role_takeover,
     service_without_source,
     subject_in_other_case,

@@ -1,6 +1,6 @@
 """What every finding reads: the landscape, its halves and the decided graph; and how a finding is said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TypeAlias
@@ -76,6 +76,14 @@ def trust_statements(analysis: Analysis) -> Iterator[tuple[RoleKey, Statement]]:
 def trusting(step: Access) -> set[Position]:
     """Where the statements of the role trust policy stand that let the caller of the step in."""
     return {ref.position for half in step.decision.halves if half.half is Half.TRUST for ref in half.allowed_by}
+
+
+def is_said_of_a_group(step: Access, told: Collection[tuple[Ref, RoleKey]]) -> bool:
+    """Whether the same is told of a group that carries the user's step; `told` has callers with their role copies.
+
+    A trust policy may name the user alone: then the group carries the step, and does not get in itself.
+    """
+    return any((Ref(RefKind.GROUP, group), step.role) in told for group in step.through)
 
 
 def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph, permissions: Summaries) -> Analysis:

@@ -2,30 +2,45 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Problem, Said, said
-from iam_atlas.findings.analysis import Analysis, in_words, some, warning
+from iam_atlas.errors import Position, Problem, Said, said
+from iam_atlas.findings.analysis import Analysis, in_words, is_said_of_a_group, some, trusting, warning
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.without import needs_mfa
 from iam_atlas.iam.decision import Half
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.roles import TrustKind
 
+_OPEN_TO_ALL = (TrustKind.ACCOUNT, TrustKind.ORGANIZATION)
 _INSIDE = (RefKind.USER, RefKind.GROUP, RefKind.ROLE, RefKind.PERMISSION_SET)
 
 
 def broad_assume_role(analysis: Analysis) -> Iterator[Problem]:
     """One warning for each caller, where it stands; what comes to a user through a group is said of the group.
 
-    Callers whom a trust policy of their own account lets in without any policy of theirs are not meant.
+    Callers whom a trust policy of their own account lets in without any policy of theirs are not meant; nor are roles
+    that the file opens to everybody in the caller's account, or in the organization, who has such a policy.
     """
+    to_accounts = {grant.position for grant in analysis.landscape.grants if grant.grantee.kind is RefKind.ACCOUNT}
     beyond: dict[Ref, list[Access]] = {}
-    for step in analysis.graph.steps:
-        own = step.caller.kind in _INSIDE and step.means is Means.ASSUME_ROLE and not step.through
-        if own and step.decision.verdict.opens and not analysis.is_declared(step) and _policies(step):
+    found = [step for step in analysis.graph.steps if _is_beyond(analysis, step, to_accounts)]
+    told = {(step.caller, step.role) for step in found}
+    for step in found:
+        if not is_said_of_a_group(step, told):
             beyond.setdefault(step.caller, []).append(step)
     for caller, steps in beyond.items():
         position = analysis.position_of(caller)
         if position is not None:
             yield warning(position, "broad-assume-role", _message(caller, steps), steps)
+
+
+def _is_beyond(analysis: Analysis, step: Access, to_accounts: set[Position]) -> bool:
+    assumes = step.caller.kind in _INSIDE and step.means is Means.ASSUME_ROLE and step.decision.verdict.opens
+    if not assumes or analysis.is_declared(step) or not _policies(step):
+        return False
+    if step.role in analysis.halves.trust_is_raw:
+        return True
+    open_to_all = {one.position for one in analysis.landscape.copy_of(step.role).trust if one.kind in _OPEN_TO_ALL}
+    return not trusting(step) & (open_to_all | to_accounts)
 
 
 def _message(caller: Ref, steps: list[Access]) -> Said:

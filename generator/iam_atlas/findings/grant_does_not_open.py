@@ -1,14 +1,17 @@
 """Grants and trust entries that the policies do not carry out, with the half that is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import reduce
 
 from iam_atlas.errors import Position, Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, in_words, quoted, some, warning
-from iam_atlas.graph.access import Access
+from iam_atlas.graph.access import Access, Means
 from iam_atlas.iam.decision import Decision, Half, Verdict
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.iam.formula import NEVER, And, Formula, Not, Or, Test
+from iam_atlas.iam.keys import is_clock
+from iam_atlas.iam.simplify import conjunction, negation, simplify
+from iam_atlas.model.grants import Effect, Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 
 _ASSUME_ROLE = "sts:AssumeRole"
@@ -27,14 +30,16 @@ _TRUST_OF_ANOTHER_ACTION = said("the role trust policy does not allow {action}")
 def grant_does_not_open(analysis: Analysis) -> Iterator[Problem]:
     """One warning for each caller, place in the file and reason; `trust-nobody-granted` where only a trust entry asks.
 
-    A user is named only where the group that carries the grant does open. What is not decided is not warned about.
+    A user is named only where the group that carries the grant does open. What is not decided is not warned about, nor
+    what the file denies on purpose, by a grant with `effect: deny`.
     """
+    denied = {(g.grantee, key) for g in analysis.landscape.grants if g.effect is Effect.DENY for key in g.roles}
     closed: dict[tuple[Ref, Position, Said, bool], list[RoleKey]] = {}
     for step in analysis.graph.steps:
-        if analysis.is_declared(step) and _is_closed(step) and not _is_said_of_a_group(analysis, step):
+        if analysis.is_declared(step) and _is_closed(step) and not _is_said_elsewhere(analysis, step, denied):
             granted = bool(step.grants)
             position = step.grants[0].position if granted else _entry_of(analysis, step)
-            key = (step.caller, position, _reason(step.decision), granted)
+            key = (step.caller, position, _reason(step), granted)
             closed.setdefault(key, []).append(step.role)
     for (caller, position, reason, granted), roles in closed.items():
         if granted:
@@ -75,7 +80,10 @@ def _is_closed(step: Access) -> bool:
     return not step.decision.verdict.opens and step.decision.verdict is not Verdict.NOT_EVALUATED
 
 
-def _is_said_of_a_group(analysis: Analysis, step: Access) -> bool:
+def _is_said_elsewhere(analysis: Analysis, step: Access, denied: Collection[tuple[Ref, RoleKey]]) -> bool:
+    """Whether the file says by a grant that the way is closed, or a warning says it of a group of the user."""
+    if step.decision.verdict is Verdict.EXPLICITLY_DENIED and _is_denied_by_a_grant(analysis, step, denied):
+        return True
     if step.caller.kind is not RefKind.USER:
         return False
     groups = {grant.grantee for grant in step.grants if grant.grantee.kind is RefKind.GROUP}
@@ -83,14 +91,37 @@ def _is_said_of_a_group(analysis: Analysis, step: Access) -> bool:
     return any(other.caller in groups and _is_closed(other) for other in of_role)
 
 
-def _reason(decision: Decision) -> Said:
+def _is_denied_by_a_grant(analysis: Analysis, step: Access, denied: Collection[tuple[Ref, RoleKey]]) -> bool:
+    user = analysis.landscape.users.get(step.caller.name) if step.caller.kind is RefKind.USER else None
+    holders = {step.caller, *(Ref(RefKind.GROUP, name) for name in (user.groups if user else ()))}
+    return any((holder, step.role) in denied for holder in holders)
+
+
+def _reason(step: Access) -> Said:
+    decision = step.decision
     if decision.verdict is Verdict.EXPLICITLY_DENIED:
         return _strike(decision)
     if decision.verdict is Verdict.NEVER_SATISFIABLE:
-        return said("its conditions can never be met together")
+        return _vain(step)
     if not decision.missing:
         return said("no policy allows it")
     return reduce(_and, (_lacking(half, decision.action) for half in decision.missing))
+
+
+def _vain(step: Access) -> Said:
+    """The time is over where nothing but the day closes the way. Of those who bring no MFA that is not said."""
+    halves = step.decision.halves
+    needed = conjunction(*(half.allow for half in halves if half.needed), *(negation(half.deny) for half in halves))
+    if step.means is Means.ASSUME_ROLE and _names_a_time(needed) and simplify(needed) != NEVER:
+        return said("the time is over in which its conditions can be met")
+    return said("no request can meet its conditions")
+
+
+def _names_a_time(formula: Formula) -> bool:
+    if isinstance(formula, Test):
+        return is_clock(formula.key)
+    parts = (formula.part,) if isinstance(formula, Not) else formula.parts if isinstance(formula, And | Or) else ()
+    return any(map(_names_a_time, parts))
 
 
 def _strike(decision: Decision) -> Said:

@@ -2,40 +2,54 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Problem, Said, said
-from iam_atlas.findings.analysis import Analysis, in_words, quoted, warning
+from iam_atlas.errors import Position, Problem, Said, counted
+from iam_atlas.findings.analysis import Analysis, in_words, some, warning
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Verdict
-from iam_atlas.iam.known_facts import MFA_KEYS
-from iam_atlas.model.grants import RefKind
+from iam_atlas.graph.without import needs_mfa
+from iam_atlas.iam.decision import Half, Verdict
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.roles import RoleKey
 
 _FEDERATED = (Means.SAML, Means.WEB_IDENTITY, Means.IDENTITY_CENTER, Means.SERVICE)
 
 
 def mfa_never_met(analysis: Analysis) -> Iterator[Problem]:
-    """A warning for each such step, at its grant or at the role.
+    """A warning for each caller, means and place: the grant, or the role where none declares the way.
 
     A chained session carries no MFA by AWS's documentation, though people have observed otherwise; federated people
     and services never carry it.
     Source: IAM User Guide, "Secure API access with MFA"; against it, pull request 29 of awsdocs/iam-user-guide.
     """
+    found: dict[tuple[Ref, bool, Position], list[RoleKey]] = {}
     for step in analysis.graph.steps:
-        if _is_chained(analysis, step) or _is_federated(analysis, step):
+        if _is_chained(analysis, step) or _is_federated(step):
             position = step.grants[0].position if step.grants else analysis.landscape.copy_of(step.role).position
-            yield warning(position, "mfa-never-met", _message(step))
+            found.setdefault((step.caller, step.means is Means.ASSUME_ROLE, position), []).append(step.role)
+    for (caller, chained, position), roles in found.items():
+        yield warning(position, "mfa-never-met", _of_chained(caller, roles) if chained else _of_others(caller, roles))
 
 
-def _message(step: Access) -> Said:
-    role, who = quoted(step.role), in_words(step.caller)
-    if step.means is Means.ASSUME_ROLE:
-        return said(
-            "{role} asks {who} for MFA, but by AWS's documentation the session of a role carries no MFA, though "
-            "people have reported otherwise: this way may never open",
-            role=role,
-            who=who,
-        )
-    return said("{role} asks {who} for MFA, which only IAM users bring along: this way never opens", role=role, who=who)
+def _of_chained(caller: Ref, roles: list[RoleKey]) -> Said:
+    return counted(
+        "{roles} asks {who} for MFA, but by AWS's documentation the session of a role carries no MFA, though people "
+        "have reported otherwise: this way may never open",
+        "{roles} ask {who} for MFA, but by AWS's documentation the session of a role carries no MFA, though people "
+        "have reported otherwise: these ways may never open",
+        len(roles),
+        roles=some(roles),
+        who=in_words(caller),
+    )
+
+
+def _of_others(caller: Ref, roles: list[RoleKey]) -> Said:
+    return counted(
+        "{roles} asks {who} for MFA, which only IAM users bring along: this way never opens",
+        "{roles} ask {who} for MFA, which only IAM users bring along: these ways never open",
+        len(roles),
+        roles=some(roles),
+        who=in_words(caller),
+    )
 
 
 def _is_chained(analysis: Analysis, step: Access) -> bool:
@@ -43,11 +57,8 @@ def _is_chained(analysis: Analysis, step: Access) -> bool:
     return chained and analysis.is_declared(step) and is_in_vain(step)
 
 
-def _is_federated(analysis: Analysis, step: Access) -> bool:
+def _is_federated(step: Access) -> bool:
+    """Whether the very statements that let the caller in ask for MFA; what others ask of people is not meant."""
     if step.means not in _FEDERATED or step.decision.verdict is not Verdict.NEVER_SATISFIABLE:
         return False
-    return any(f'"{key}"' in _text(analysis, step).lower() for key in MFA_KEYS)
-
-
-def _text(analysis: Analysis, step: Access) -> str:
-    return str(analysis.halves.trust[step.role].value).replace("'", '"')
+    return any(half.half is Half.TRUST and needs_mfa(half.allow) for half in step.decision.halves)

@@ -1,30 +1,39 @@
 """Ways from an environment that is not production into one that is."""
 
+import re
 from collections.abc import Iterator
 
 from iam_atlas.errors import Position, Problem, said
-from iam_atlas.findings.analysis import Analysis, in_words, some, trusting, warning
+from iam_atlas.findings.analysis import Analysis, in_words, is_said_of_a_group, some, trusting, warning
 from iam_atlas.graph.access import Access
+from iam_atlas.iam.arn import account_of
 from iam_atlas.iam.level import Level
+from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
 
-PRODUCTION = frozenset(("live", "prd", "prod", "production"))
-"""What environments of production are called, in lower case; every other one is below it."""
+PRODUCTION = frozenset(("live", "prd", "prod", "production", "本番"))
+"""What environments of production are called, in lower case, by a whole part of their name; others are below it."""
 
+_NOT_YET = frozenset(("pre", "non", "not"))
+_SEPARATORS = re.compile(r"[\W_]+")
 _HARMLESS = (Level.READ, Level.NONE)
 
 
 def path_to_production(analysis: Analysis) -> Iterator[Problem]:
-    """One warning for each caller and statement that lets it in: a role, or a whole account, of another environment.
+    """One warning for each caller and statement that lets it in: somebody, or a whole account, of another environment.
 
-    Accounts without an environment (tools, jump) are of none, and roles that only look are left out.
+    Accounts without an environment (tools) are of none, jump accounts never are. Roles that only look are left out,
+    unless they lead on to one of production that does more.
     """
+    strong = _strong(analysis)
+    steps = [step for step in analysis.graph.steps if step.role in strong and _climbs(analysis.landscape, step)]
+    told = {(step.caller, step.role) for step in steps}
     found: dict[tuple[Ref, Position], list[Access]] = {}
-    for step in analysis.graph.steps:
-        if _climbs(analysis, step):
-            for position in sorted(trusting(step)):
-                found.setdefault((step.caller, position), []).append(step)
+    for step in steps:
+        for position in sorted(trusting(step)) if not is_said_of_a_group(step, told) else ():
+            found.setdefault((step.caller, position), []).append(step)
     for (caller, position), steps in found.items():
         message = said(
             "{who} gets into {roles}, which is production, from an environment that is not: what goes wrong there, "
@@ -35,23 +44,49 @@ def path_to_production(analysis: Analysis) -> Iterator[Problem]:
         yield warning(position, "path-to-production", message, steps)
 
 
-def _climbs(analysis: Analysis, step: Access) -> bool:
+def is_production(environment: str) -> bool:
+    """Whether the name stands for production: `prod`, `eu-prod`; not `pre-prod`, `non_prod`, `nonprod`."""
+    parts = set(_SEPARATORS.split(environment.lower()))
+    return bool(parts & PRODUCTION) and not parts & _NOT_YET
+
+
+def _strong(analysis: Analysis) -> set[RoleKey]:
+    """The role copies in production that may change something, may do so for all that is known, or lead to one."""
+    accounts = analysis.landscape.accounts
+    within = {key for key in analysis.permissions if is_production(accounts[key.account].environment or "")}
+    found = {key for key in within if analysis.permissions[key].level not in _HARMLESS}
+    left = sorted(found)
+    while left:
+        into = analysis.graph.by_role.get(left.pop(), ())
+        callers = {RoleKey.of(step.caller.name) for step in into if _is_of_a_role(step)}
+        new = (callers & within) - found
+        found |= new
+        left.extend(new)
+    return found
+
+
+def _is_of_a_role(step: Access) -> bool:
+    return step.caller.kind is RefKind.ROLE and step.decision.verdict.opens and not step.to_permission_set
+
+
+def _climbs(landscape: Landscape, step: Access) -> bool:
     if step.to_permission_set or not step.decision.verdict.opens:
         return False
-    here = _home_environment(analysis, step.caller)
-    if not here or here in PRODUCTION or _environment(analysis, step.role.account) not in PRODUCTION:
+    home = _home(landscape, step.caller)
+    if home is None or home.kind is AccountKind.JUMP or not home.environment:
         return False
-    return analysis.permissions[step.role].level not in _HARMLESS
+    return not is_production(home.environment)
 
 
-def _home_environment(analysis: Analysis, ref: Ref) -> str:
-    """The environment of an account, or of a role by its account; empty for anybody else."""
-    if ref.kind is RefKind.ROLE:
-        return _environment(analysis, RoleKey.of(ref.name).account)
-    return _environment(analysis, ref.name) if ref.kind is RefKind.ACCOUNT else ""
-
-
-def _environment(analysis: Analysis, name: str) -> str:
-    """The environment of the account of this name in lower case; empty where there is none."""
-    account = analysis.landscape.accounts.get(name)
-    return (account.environment or "").lower() if account else ""
+def _home(landscape: Landscape, ref: Ref) -> Account | None:
+    """The account of the file that the caller is in; None for callers from elsewhere."""
+    if ref.kind in (RefKind.ROLE, RefKind.PERMISSION_SET):
+        return landscape.accounts[RoleKey.of(ref.name).account]
+    if ref.kind is RefKind.USER:
+        return landscape.accounts[landscape.users[ref.name].account]
+    if ref.kind is RefKind.GROUP:
+        return landscape.accounts.get(landscape.groups[ref.name].account or "")
+    if ref.kind is RefKind.PRINCIPAL:
+        id = account_of(ref.name)
+        return next((account for account in landscape.accounts.values() if account.id == id), None)
+    return landscape.accounts.get(ref.name) if ref.kind is RefKind.ACCOUNT else None

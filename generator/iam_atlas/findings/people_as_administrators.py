@@ -1,40 +1,85 @@
-"""Roles of administrators that people have for every day."""
+"""Permissions of administrators that people have for every day: by roles, permission sets or policies of their own."""
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Position, Problem, said
-from iam_atlas.findings.analysis import Analysis, in_words, some, warning
+from iam_atlas.errors import Position, Problem, Said, said
+from iam_atlas.findings.analysis import Analysis, in_words, is_said_of_a_group, quoted, some, warning
+from iam_atlas.findings.people import has_people
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.level import Level
 from iam_atlas.model.accounts import AccountKind
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.people import UserKind
 
-_PEOPLE = (RefKind.GROUP, RefKind.USER)
+_RULE = "people-as-administrators"
+_OTHERS = (UserKind.MACHINE, UserKind.BREAK_GLASS)
 
 
 def people_as_administrators(analysis: Analysis) -> Iterator[Problem]:
-    """One warning for each role, or variant of it, and group or user that is not in such a group; sandboxes left out.
+    """One warning for each role, variant of it or grant of a permission set, and group or user; sandboxes left out.
 
-    A role that says `break_glass` is for emergencies, and is not meant.
+    Users whose groups are administrators too are not named beside them. What says `break_glass`, a role or a user, is
+    for emergencies, and is not meant; nor are machines.
     """
-    found: dict[tuple[Ref, Position], list[Access]] = {}
-    for step in analysis.graph.steps:
-        if step.caller.kind in _PEOPLE and not step.through and _is_of_every_day(analysis, step):
+    found = [step for step in analysis.graph.steps if _is_of_every_day(analysis, step)]
+    told = {(step.caller, step.role) for step in found}
+    by_place: dict[tuple[Ref, Position, bool], list[Access]] = {}
+    for step in found:
+        if not is_said_of_a_group(step, told):
             place = step.grants[0].position if step.grants else analysis.landscape.copy_of(step.role).position
-            found.setdefault((step.caller, place), []).append(step)
-    for (caller, position), steps in found.items():
-        message = said(
-            "{who} can be administrator by {roles} at any time; give the daily work a role of its own, and keep this "
-            "one for emergencies: break_glass",
-            who=in_words(caller),
-            roles=some(step.role for step in steps),
-        )
-        yield warning(position, "people-as-administrators", message, steps)
+            by_place.setdefault((step.caller, place, step.to_permission_set), []).append(step)
+    for (caller, position, by_set), steps in by_place.items():
+        yield warning(position, _RULE, _by_set(caller, steps) if by_set else _by_role(caller, steps), steps)
+    yield from _by_own_policies(analysis)
+
+
+def _by_role(caller: Ref, steps: list[Access]) -> Said:
+    return said(
+        "{who} can be administrator by {roles} at any time; give the daily work a role of its own, and keep this "
+        "one for emergencies: break_glass",
+        who=in_words(caller),
+        roles=some(step.role for step in steps),
+    )
+
+
+def _by_set(caller: Ref, steps: list[Access]) -> Said:
+    return said(
+        "{who} can be administrator by permission set {sets} at any time; assign a narrower one for the daily work, "
+        "and keep this one for a group that people join only in an emergency",
+        who=in_words(caller),
+        sets=some(step.role for step in steps),
+    )
+
+
+def _by_own_policies(analysis: Analysis) -> Iterator[Problem]:
+    strong = {ref for ref, summary in analysis.people_permissions.items() if summary.level is Level.ADMIN}
+    landscape = analysis.landscape
+    for ref in analysis.people_permissions:
+        one = landscape.users[ref.name] if ref.kind is RefKind.USER else landscape.groups[ref.name]
+        groups = landscape.users[ref.name].groups if ref.kind is RefKind.USER else ()
+        if ref not in strong or any(Ref(RefKind.GROUP, name) in strong for name in groups):
+            continue
+        if one.account is not None and _counts(analysis, ref, one.account):
+            message = said(
+                "{who} is administrator of account {account} at any time, by policies and not by a role; give the "
+                "daily work less, and keep this for a role for emergencies: break_glass",
+                who=in_words(ref),
+                account=quoted(one.account),
+            )
+            yield warning(one.position, _RULE, message)
 
 
 def _is_of_every_day(analysis: Analysis, step: Access) -> bool:
-    if step.to_permission_set or not step.decision.verdict.opens:
+    if not step.decision.verdict.opens or _is_for_emergencies(analysis, step):
         return False
-    role, account = analysis.landscape.roles[step.role.role], analysis.landscape.accounts[step.role.account]
-    ordinary = role.break_glass is None and account.kind is not AccountKind.SANDBOX
-    return ordinary and analysis.permissions[step.role].level is Level.ADMIN
+    permissions = analysis.set_permissions if step.to_permission_set else analysis.permissions
+    return permissions[step.role].level is Level.ADMIN and _counts(analysis, step.caller, step.role.account)
+
+
+def _is_for_emergencies(analysis: Analysis, step: Access) -> bool:
+    return not step.to_permission_set and analysis.landscape.roles[step.role.role].break_glass is not None
+
+
+def _counts(analysis: Analysis, ref: Ref, account: str) -> bool:
+    sandbox = analysis.landscape.accounts[account].kind is AccountKind.SANDBOX
+    return not sandbox and has_people(analysis.landscape, ref, _OTHERS)

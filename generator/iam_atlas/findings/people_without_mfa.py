@@ -2,43 +2,54 @@
 
 from collections.abc import Iterator
 
-from iam_atlas.errors import Position, Problem, said
-from iam_atlas.findings.analysis import Analysis, in_words, some, warning
+from iam_atlas.errors import Position, Problem, Said, said
+from iam_atlas.findings.analysis import Analysis, in_words, is_said_of_a_group, some, trusting, warning
+from iam_atlas.findings.people import has_people
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.without import needs_mfa
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import UserKind
 
+_OF_THE_ROLE = said("add require: {{ mfa: true }} to the role")
+_OF_THE_ENTRY = said("add require: {{ mfa: true }} to the trust entry or the grant to their account that lets them in")
+_OF_THE_DOCUMENT = said("ask for aws:MultiFactorAuthPresent in its trust policy")
+
 
 def people_without_mfa(analysis: Analysis) -> Iterator[Problem]:
-    """One warning for each grantee, at its first grant, or at the caller where no grant opens the step.
+    """One warning for each grantee and remedy, at its first grant, or at the caller where no grant opens the step.
 
     Requests without MFA lack its keys when they are signed with access keys. Machine users are left out, and groups of
     machines alone: they have no MFA to show. So are people whose identity provider asks for it: AWS does not see that.
     """
-    open_ways: dict[tuple[Ref, Position], list[Access]] = {}
-    for step in analysis.graph.steps:
-        if _is_by_people(analysis, step) and step.decision.verdict.opens and not needs_mfa(step.decision.residue):
-            position = step.grants[0].position if step.grants else analysis.position_of(step.caller)
-            if position is not None:
-                open_ways.setdefault((step.caller, position), []).append(step)
-    for (caller, position), steps in open_ways.items():
+    to_accounts = {grant.position for grant in analysis.landscape.grants if grant.grantee.kind is RefKind.ACCOUNT}
+    found = [step for step in analysis.graph.steps if _is_weak(analysis, step)]
+    told = {(step.caller, step.role) for step in found}
+    open_ways: dict[tuple[Ref, Position, Said], list[Access]] = {}
+    for step in found:
+        position = step.grants[0].position if step.grants else analysis.position_of(step.caller)
+        if position is not None and not is_said_of_a_group(step, told):
+            open_ways.setdefault((step.caller, position, _remedy(analysis, step, to_accounts)), []).append(step)
+    for (caller, position, remedy), steps in open_ways.items():
         message = said(
-            "{who} can assume {roles} without MFA; add require: {{ mfa: true }} to the role",
+            "{who} can assume {roles} without MFA; {remedy}",
             who=in_words(caller),
             roles=some(step.role for step in steps),
+            remedy=remedy,
         )
         yield warning(position, "people-without-mfa", message, steps)
 
 
-def _is_by_people(analysis: Analysis, step: Access) -> bool:
-    if step.means is not Means.ASSUME_ROLE:
+def _is_weak(analysis: Analysis, step: Access) -> bool:
+    decision = step.decision
+    if step.means is not Means.ASSUME_ROLE or not decision.verdict.opens or needs_mfa(decision.residue):
         return False
-    users = analysis.landscape.users
-    if step.caller.kind is RefKind.USER:
-        # What comes through a group is said of the group.
-        return not step.through and users[step.caller.name].kind is not UserKind.MACHINE
-    if step.caller.kind is not RefKind.GROUP:
-        return False
-    members = analysis.landscape.groups[step.caller.name].members
-    return not members or any(users[name].kind is not UserKind.MACHINE for name in members if name in users)
+    return has_people(analysis.landscape, step.caller, (UserKind.MACHINE,))
+
+
+def _remedy(analysis: Analysis, step: Access, to_accounts: set[Position]) -> Said:
+    """The role's own `require` is asked of people who are granted it, and not of those whom a trust entry lets in."""
+    if step.role in analysis.halves.trust_is_raw:
+        return _OF_THE_DOCUMENT
+    entries = {entry.position for entry in analysis.landscape.copy_of(step.role).trust}
+    by = trusting(step)
+    return _OF_THE_ENTRY if by and by <= entries | to_accounts else _OF_THE_ROLE

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from iam_atlas.errors import Position, Problem, Said, Words, counted, listed, said
 from iam_atlas.findings.analysis import Analysis, in_words, some, warning
+from iam_atlas.findings.people import has_people
 from iam_atlas.iam.escalation import Escalation
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.people import UserKind
 from iam_atlas.model.roles import RoleKey
 
 _SHOWN = 3
@@ -14,7 +16,7 @@ _SHOWN = 3
 def privilege_escalation(analysis: Analysis) -> Iterator[Problem]:
     """One warning for each role, or variant of it, and set of ways, and for each group and user.
 
-    Break-glass roles are as strong as can be anyway.
+    Break-glass roles and users are as strong as can be anyway.
 
     What counts is left after the permissions boundary and the SCPs. Where the document of a boundary is not at hand
     nothing is said.
@@ -38,7 +40,8 @@ def _people(analysis: Analysis) -> Iterator[Problem]:
     """Groups, and users for what they have beyond their groups."""
     for ref, summary in analysis.people_permissions.items():
         at, ways = analysis.position_of(ref), _own(analysis, ref, summary.escalations)
-        if ways and summary.unknown_boundary is None and at is not None:
+        meant = has_people(analysis.landscape, ref, (UserKind.BREAK_GLASS,))
+        if ways and meant and summary.unknown_boundary is None and at is not None:
             message = said("{who} can get stronger: {ways}", who=in_words(ref), ways=_told(ways))
             yield warning(at, "privilege-escalation", message)
 

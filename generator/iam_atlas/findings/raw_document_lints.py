@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from iam_atlas.errors import Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, warning
+from iam_atlas.findings.sealed import sealed_accounts
 from iam_atlas.iam.lint import lint_policy
 from iam_atlas.iam.lint_principals import Home
 from iam_atlas.iam.policy import PolicyKind, parse_policy
@@ -16,12 +17,18 @@ _RAILS = {GuardrailKind.SCP: PolicyKind.SCP, GuardrailKind.RCP: PolicyKind.RCP}
 
 
 def raw_document_lints(analysis: Analysis) -> Iterator[Problem]:
-    """A warning for each lint of each document that was written by hand, each sentence once at its place."""
+    """A warning for each lint of each document that was written by hand, each sentence once at its place.
+
+    A trust policy in an account that an RCP keeps strangers out of is open to everyone in words only.
+    """
+    landscape = analysis.landscape
+    sealed = {landscape.accounts[name].id for name in sealed_accounts(landscape, "sts:AssumeRole")}
     seen = set()
-    for document, name, kind, home in _each_once(_documents(analysis.landscape)):
+    for document, name, kind, home in _each_once(_documents(landscape)):
         for lint in lint_policy(parse_policy(document, str(name), kind), home):
             key = (lint.position, lint.rule, lint.message)
-            if key not in seen:
+            shut = lint.rule == "anyone-may-assume" and home is not None and home.account_id in sealed
+            if key not in seen and not shut:
                 seen.add(key)
                 yield warning(lint.position, lint.rule, said("{policy}: {message}", policy=name, message=lint.said))
 

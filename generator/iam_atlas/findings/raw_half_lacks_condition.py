@@ -1,4 +1,4 @@
-"""Raw policies under which people get in without a condition that the file declares."""
+"""Raw policies under which somebody gets in without a condition that the file declares."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,13 @@ from iam_atlas.errors import Problem, said
 from iam_atlas.findings.analysis import Analysis, in_words, quoted, some, warning
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.without import fails_without
-from iam_atlas.model.grants import RefKind
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Document
 from iam_atlas.model.require import Require
+from iam_atlas.model.roles import RoleKey
 
+_PEOPLE = (RefKind.GROUP, RefKind.USER)
 # The file settles these for a declared caller, so that they never stand in a residue.
 _SETTLED = ("aws:principalorgid", "aws:principalorgpaths", "aws:principaltag/", "aws:principalarn")
 
@@ -19,19 +22,30 @@ _SETTLED = ("aws:principalorgid", "aws:principalorgpaths", "aws:principaltag/", 
 def raw_half_lacks_condition(analysis: Analysis) -> Iterator[Problem]:
     """A warning at the raw document: `trust_policy` against the role's `require`, `assume_policy` against the grant's.
 
+    What a role requires is asked of people alone.
     A condition is lacking when the step opens for requests that do not bring its key at all.
     """
     for step in analysis.graph.steps:
-        of_group = step.caller.kind is RefKind.GROUP and step.grants and not step.to_permission_set
-        if not of_group or not step.decision.verdict.opens:
+        own = [grant for grant in step.grants if grant.grantee == step.caller]
+        if not own or step.to_permission_set or not step.decision.verdict.opens:
             continue
         copy = analysis.landscape.copy_of(step.role)
-        group = analysis.landscape.groups[step.caller.name]
-        if copy.trust_policy is not None:
+        if copy.trust_policy is not None and step.caller.kind in _PEOPLE:
             yield from _lacks(analysis, step, copy.require, copy.trust_policy, "trust_policy")
-        if group.permissions.assume_policy is not None:
-            for grant in step.grants:
-                yield from _lacks(analysis, step, grant.require, group.permissions.assume_policy, "assume_policy")
+        raw = _assume_policy(analysis.landscape, step.caller)
+        if raw is not None:
+            for grant in own:
+                yield from _lacks(analysis, step, grant.require, raw, "assume_policy")
+
+
+def _assume_policy(landscape: Landscape, ref: Ref) -> Document | None:
+    """The raw identity half of a user, group or role copy."""
+    if ref.kind is RefKind.ROLE:
+        return landscape.copy_of(RoleKey.of(ref.name)).permissions.assume_policy
+    if ref.kind not in _PEOPLE:
+        return None
+    holder = landscape.users[ref.name] if ref.kind is RefKind.USER else landscape.groups[ref.name]
+    return holder.permissions.assume_policy
 
 
 def _lacks(analysis: Analysis, step: Access, require: Require, document: Document, name: str) -> Iterator[Problem]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from iam_atlas.errors import Position, Problem, listed, said
 from iam_atlas.findings.analysis import Analysis, in_words, some, trust_statements, warning
+from iam_atlas.findings.people import has_people
 from iam_atlas.iam.level import Level
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.iam.takeover import Takeover
 from iam_atlas.model.grants import Effect, Ref, RefKind
+from iam_atlas.model.people import UserKind
 from iam_atlas.model.roles import RoleKey
 
 _BELOW_ADMIN = (Level.WRITE, Level.READ, Level.NONE)
@@ -37,7 +39,7 @@ def service_role_takeover(analysis: Analysis) -> Iterator[Problem]:
 
     Only what the file itself shows counts: in the same account a role that trusts the service and is an administrator,
     and somebody who is none. Whether the service runs anything with the role is not in the file, and the warning says
-    so. Nothing is said of roles for emergencies, and where it is not known how strong somebody is.
+    so. Nothing is said of roles and users for emergencies, and where it is not known how strong somebody is.
     """
     strong = _administrators(analysis)
     found: dict[tuple[Position, tuple[Takeover, ...]], _Told] = {}
@@ -101,5 +103,5 @@ def _people(analysis: Analysis) -> Iterator[_Holder]:
     landscape = analysis.landscape
     for ref, summary in analysis.people_permissions.items():
         one = landscape.users[ref.name] if ref.kind is RefKind.USER else landscape.groups[ref.name]
-        if one.account is not None:
+        if one.account is not None and has_people(landscape, ref, (UserKind.BREAK_GLASS,)):
             yield _Holder(ref, one.account, one.position, summary)

@@ -25,7 +25,7 @@ WEAKENING: Mapping[str, str] = MappingProxyType(
         "raw-half-lacks-condition": "a condition that the file declares is not asked for",
         "service-without-source": "the service may act for somebody else",
         "third-party-without-external-id": "the third party may act for somebody else",
-        "trust-without-audience": "tokens that were made for other applications get in",
+        "trust-without-audience": "tokens that were made for other applications may get in",
     }
 )
 """The rules about a way in itself, and how it is wider or weaker than it should be.

@@ -2,10 +2,12 @@
 
 from iam_atlas.errors import Position, said
 from iam_atlas.iam.lint_conditions import lint_conditions
+from iam_atlas.iam.lint_everyone import keeps_strangers_out
 from iam_atlas.iam.lint_principals import Home, lint_principals
 from iam_atlas.iam.lints import Lint
 from iam_atlas.iam.policy import Policy, PolicyKind, Statement
 
+_ASSUME_ROLE, _OPEN = "sts:AssumeRole", "anyone-may-assume"
 _VERSIONS = ("2012-10-17", "2008-10-17")
 
 
@@ -47,6 +49,8 @@ def lint_policy(policy: Policy, home: Home | None = None) -> tuple[Lint, ...]:
         )
     for statement in policy.statements:
         found.extend(_statement(statement, policy.kind, home))
+    if policy.kind is PolicyKind.TRUST and any(keeps_strangers_out(one, _ASSUME_ROLE) for one in policy.statements):
+        found = [lint for lint in found if lint.rule != _OPEN]
     return tuple(sorted(found, key=_order))
 
 

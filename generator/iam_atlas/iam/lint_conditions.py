@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from iam_atlas.errors import Said, listed, said
-from iam_atlas.iam.conditions import FOR_ALL, OperatorUse, parse_operator
+from iam_atlas.iam.conditions import FOR_ALL, NULL_NAME, OperatorUse, parse_operator
 from iam_atlas.iam.conditions.addresses import is_private, parse_network
-from iam_atlas.iam.conditions.matching import templates
+from iam_atlas.iam.conditions.matching import matches, templates
 from iam_atlas.iam.conditions.operator import Family
 from iam_atlas.iam.conditions.values import accepted
 from iam_atlas.iam.formula import Test
@@ -23,7 +23,6 @@ _WRONG_TYPE = {
 }
 """IAM Access Analyzer has no check of its own for the values of ARN and binary operators."""
 
-_IF_EXISTS = ("boolifexists", "stringequalsifexists", "stringlikeifexists", "numericlessthanifexists")
 _ONLY_SOMETIMES = frozenset((*MFA_KEYS, "sts:externalid"))
 """Keys that are absent from just those requests which a condition on them is to keep out."""
 
@@ -47,18 +46,36 @@ def lint_conditions(statement: Statement) -> Iterator[Lint]:
             yield Lint(rule, message, statement.position)
         if (instead := _PATTERNS.get(use.operator.name)) and _has_no_wildcard(test):
             yield Lint("like-without-wildcard", _needs_no_pattern(test, instead), statement.position)
-        if statement.effect is Effect.ALLOW and _restricts_nothing(test):
+        if statement.effect is Effect.ALLOW and _restricts_nothing(test, use, statement):
             yield Lint("if-exists-restricts-nothing", _left_out(test), statement.position)
-        if statement.effect is Effect.ALLOW and use.quantifier == FOR_ALL:
+        if statement.effect is Effect.ALLOW and use.quantifier == FOR_ALL and not _is_there(test.key, statement):
             yield Lint(*_overly_permissive(test), statement.position)
     yield from _keys_in_two_cases(statement)
     yield from _mfa_of_federated(statement)
 
 
-def _restricts_nothing(test: Test) -> bool:
-    """Whether the test asks for what protects only when it is there, and holds when it is not."""
-    asked = test.operator.lower() in _IF_EXISTS and test.key.lower() in _ONLY_SOMETIMES
-    return asked and test.values != ("false",)
+def _restricts_nothing(test: Test, use: OperatorUse, statement: Statement) -> bool:
+    """Whether the test asks for what protects only when it is there, and holds when it is not.
+
+    Providers and services never bring MFA: what they are not asked for, they are not asked for on purpose.
+    """
+    key = test.key.lower()
+    if not use.if_exists or use.operator.negated or key not in _ONLY_SOMETIMES:
+        return False
+    callers = statement.principals or ()
+    if key in MFA_KEYS and callers and all(one.type in ("Federated", "Service") for one in callers):
+        return False
+    return [value.lower() for value in test.values] != ["false"]
+
+
+def _is_there(key: str, statement: Statement) -> bool:
+    """Whether a Null test of the statement asks that the key be there."""
+    return any(
+        test.key.lower() == key.lower()
+        and test.operator.lower() == NULL_NAME.lower()
+        and [value.lower() for value in test.values] == ["false"]
+        for test in statement.tests
+    )
 
 
 def _left_out(test: Test) -> Said:
@@ -143,7 +160,7 @@ def _value_problems(test: Test, use: OperatorUse) -> Iterator[tuple[str, Said]]:
 
 def _private(test: Test, use: OperatorUse) -> Iterator[tuple[str, Said]]:
     networks = [network for value in test.values if (network := parse_network(value)) is not None]
-    if networks and all(is_private(network) for network in networks):
+    if networks and all(is_private(network) for network in networks) and (use.operator.negated or not use.if_exists):
         values = listed(test.values)
         if use.operator.negated:
             yield (
@@ -154,9 +171,13 @@ def _private(test: Test, use: OperatorUse) -> Iterator[tuple[str, Said]]:
             yield "private-ip-address", said("aws:SourceIp is a public address: {values} never holds", values=values)
 
 
+def _fails_without_its_key(test: Test) -> bool:
+    return parse_operator(test.operator) is not None and not matches(test, {})
+
+
 def _mfa_of_federated(statement: Statement) -> Iterator[Lint]:
     federated = [p for p in statement.principals or () if p.type == "Federated"]
-    demands = [t for t in statement.tests if t.key.lower() in MFA_KEYS and not t.operator.lower().endswith("ifexists")]
+    demands = [test for test in statement.tests if test.key.lower() in MFA_KEYS and _fails_without_its_key(test)]
     if federated and demands and statement.effect is Effect.ALLOW:
         message = said(
             "users of {provider} bring no MFA information: {key} is never there",

@@ -45,6 +45,9 @@ _PROVIDER = re.compile(r"saml-provider/[\w+=,.@-]+\Z|oidc-provider/(?!https?:)[^
 _FOR_ANYBODY = re.compile(r"[*?]+\Z|[\w-]+:[*?]")
 """A pattern that leaves open whose subject it is: `*`, `repo:*`, `organization:*:project:infra:*`."""
 
+_WHOLLY_OPEN = re.compile(r"[*?]+\Z")
+"""The same of a provider whose subjects are not known to begin with the kind of their customer."""
+
 
 def provider_problem(value: str) -> tuple[str, Said] | None:
     """The rule and message where `value` cannot be what Federated names in a role trust policy.
@@ -91,15 +94,36 @@ def lint_web_identity(provider: str, statement: Statement) -> Iterator[tuple[str
     elif not _claims(host, statement.tests):
         message = said("any user of {host} gets in: no claim such as {host}:sub or {host}:aud is tested", host=host)
         yield "missing-condition-key-for-oidc-principal", message
+    elif not _claims(host, [test for test in statement.tests if _names_somebody(test, _WHOLLY_OPEN)]):
+        message = said("any user of {host} may get in: its claims are tested, but for nobody in particular", host=host)
+        yield "missing-condition-key-for-oidc-principal", message
 
 
 def _github(statement: Statement) -> Iterator[tuple[str, Said]]:
     naming = [test for test in statement.tests if _names_somebody(test)]
-    if not _claims(_GITHUB, naming) - _OF_ANY_REPOSITORY:
+    if (bound := _claims(_GITHUB, naming) - _OF_ANY_REPOSITORY) == {"sub"}:
+        yield from _wide_subjects(naming)
+    if not bound:
         tested = "sub" in _claims(_GITHUB, statement.tests)
         why = said("is tested, but not for whose they are") if tested else said("is not tested")
         message = said("repositories of anybody on GitHub get in: {key} {why}", key=f"{_GITHUB}:sub", why=why)
         yield "missing-github-repo-condition-key", message
+
+
+def _wide_subjects(naming: Iterable[Test]) -> Iterator[tuple[str, Said]]:
+    """Subjects (`repo:ORG/NAME:...`) whose repository is a pattern, under an operator to which that means something."""
+    for test in naming:
+        use = parse_operator(test.operator)
+        if use is None or not use.operator.wildcards or _plain(test.key) != f"{_GITHUB}:sub":
+            continue
+        for value in test.values:
+            repository = ":".join(value.split(":")[:2])
+            if repository.startswith("repo:") and ("*" in repository or "?" in repository):
+                message = said(
+                    '"{pattern}" lets in every repository that fits, also those of the future; name the repositories',
+                    pattern=value,
+                )
+                yield "github-wildcard-repository", message
 
 
 def _shared(host: str, statement: Statement) -> Iterator[tuple[str, Said]]:
@@ -128,10 +152,10 @@ def _plain(key: str) -> str:
     return key.lower().replace("/:", ":")
 
 
-def _names_somebody(test: Test) -> bool:
+def _names_somebody(test: Test, anybody: re.Pattern[str] = _FOR_ANYBODY) -> bool:
     use = parse_operator(test.operator)
     if use is None:
         return True  # an operator that does not exist is a lint of its own
     if use.operator.negated or use.name == NULL_NAME:
         return False
-    return not (use.operator.wildcards and any(_FOR_ANYBODY.match(value) for value in test.values))
+    return not (use.operator.wildcards and any(anybody.match(value) for value in test.values))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from iam_atlas.errors import Joint, Listing, Said, counted, listed, said
 from iam_atlas.iam.arn import is_account_id, is_service_principal, is_unique_id, parse_arn
+from iam_atlas.iam.lint_everyone import lets_strangers_in
 from iam_atlas.iam.lint_federation import (
     SAML_ACTION,
     WEB_ACTION,
@@ -124,6 +125,11 @@ def _place(principal: Principal, home: Home | None) -> tuple[str, Said] | None:
 def _trust(principal: Principal, statement: Statement) -> Iterator[tuple[str, Said]]:
     if _is_everyone(principal) and not statement.tests:
         yield "anyone-may-assume", said("the statement trusts everyone, of any account, without a condition")
+    elif _is_everyone(principal) and lets_strangers_in(statement.tests):
+        yield (
+            "anyone-may-assume",
+            said("the statement trusts everyone, of any account; strangers can meet its conditions"),
+        )
     if principal.type == "Federated" and not is_saml(principal.value):
         yield from lint_web_identity(principal.value, statement)
     if principal.value == "rolesanywhere.amazonaws.com" and not all(allows(statement, a) for a in _ROLES_ANYWHERE):

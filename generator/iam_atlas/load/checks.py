@@ -45,6 +45,7 @@ def check_landscape(landscape: Landscape, refs: References) -> None:
     granted = _granted(landscape)
     for role in landscape.roles.values():
         _check_role(role, granted, findings)
+    _check_external_ids(landscape, findings)
     _check_people(landscape, refs)
     _check_accounts(landscape, findings)
     _check_quotas(landscape, findings)
@@ -93,6 +94,15 @@ def _check_role(role: Role, granted: _Granted, findings: Findings) -> None:
         )
         findings.warning(role.position, "external-id-for-people", message)
     _check_chained(role, copies, granted, findings)
+
+
+def _check_external_ids(landscape: Landscape, findings: Findings) -> None:
+    for grant in landscape.grants:
+        if _is_people(grant) and grant.effect is Effect.ALLOW and grant.require.external_id:
+            message = said(
+                "this grant requires an ExternalId of people; the console cannot give one, so they cannot switch"
+            )
+            findings.warning(grant.position, "external-id-for-people", message)
 
 
 def _is_reached(copy: RoleCopy, granted: _Granted) -> bool:

@@ -4,6 +4,8 @@ Where the design is silent: an organization never spans partitions, so a guardra
 account's partition only; accounts marked external belong to somebody else's organization.
 """
 
+from dataclasses import replace
+
 from iam_atlas.errors import said
 from iam_atlas.load.annotations import annotations
 from iam_atlas.load.document_rules import DocumentKind
@@ -18,6 +20,14 @@ from iam_atlas.model.accounts import AccountKind
 from iam_atlas.model.guardrails import Guardrail, GuardrailKind
 from iam_atlas.model.organization import OrganizationalUnit
 
+_WITHOUT_EFFECT = {  # in the gaps: the guardrail and the account
+    GuardrailKind.SCP: said(
+        "guardrail {name} is attached to the management account {management} only, where an SCP has no effect"
+    ),
+    GuardrailKind.RCP: said(
+        "guardrail {name} is attached to the management account {management} only, where an RCP has no effect"
+    ),
+}
 _DOCUMENTS = {GuardrailKind.SCP: DocumentKind.SCP, GuardrailKind.RCP: DocumentKind.RCP}
 
 
@@ -40,8 +50,8 @@ def _guardrail(entry: Entry, ous: dict[str, OrganizationalUnit], scope: Scope) -
         )
         scope.findings.warning(node.key("exempt") or entry.key, "needless-exemption", message)
     accounts = tuple(sorted(attached - set(exempt)))
-    if kind is GuardrailKind.SCP:
-        _check_management_only(entry, accounts, scope)
+    if kind in _WITHOUT_EFFECT:
+        _check_management_only(entry, kind, accounts, scope)
     document = node.get("document")
     template = (
         scope.documents.read(document, _DOCUMENTS.get(kind, DocumentKind.OTHER)) if document is not None else None
@@ -90,13 +100,11 @@ def _organization_side(scope: Scope) -> Side:
     return scope.side_of(said("the organization"), management)
 
 
-def _check_management_only(entry: Entry, accounts: tuple[str, ...], scope: Scope) -> None:
-    """Organizations User Guide: SCPs do not affect users or roles in the management account."""
+def _check_management_only(entry: Entry, kind: GuardrailKind, accounts: tuple[str, ...], scope: Scope) -> None:
+    """Organizations User Guide: SCPs affect no users or roles in the management account, RCPs no resources there."""
     management = scope.organization.management if scope.organization else None
     if management and accounts == (management,):
-        message = said(
-            "guardrail {name} is attached to the management account {management} only, where an SCP has no effect",
-            name=quoted(entry.name),
-            management=quoted(management),
+        message = replace(
+            _WITHOUT_EFFECT[kind], gaps=(("name", quoted(entry.name)), ("management", quoted(management)))
         )
         scope.findings.warning(entry.node.key("attach") or entry.key, "scp-on-management-only", message)

@@ -1,5 +1,7 @@
 """A trust entry that names a provider -> problems: whose tokens it lets in, beyond those that were meant."""
 
+from dataclasses import replace
+
 from iam_atlas.errors import said
 from iam_atlas.load.node import Findings, Mapping, Scalar
 from iam_atlas.load.outside import is_github
@@ -8,6 +10,14 @@ from iam_atlas.load.words import quoted
 from iam_atlas.model.outside import GitHub, Provider, ProviderKind
 from iam_atlas.model.roles import TrustEntry, TrustKind
 
+_OF_THE_REGISTERED = said(
+    "no audience is named here or on provider {name}, so a token for any audience that the provider in AWS is "
+    "registered with gets in; add audiences or client_id"
+)
+_OF_ANY = said(
+    "no audience is named here or on provider {name}, so a token made for any other application gets in too; add "
+    "audiences or client_id"
+)
 _GITHUB_KEYS = ("repo", "repo_id", "branch", "tag", "environment", "pull_request", "workflow")
 
 
@@ -35,14 +45,15 @@ def check_provider_keys(
 
 
 def _check_audience(entry: TrustEntry, node: Mapping, provider: Provider, findings: Findings) -> None:
-    """GitHub's own audience is taken for granted; for other issuers nobody but the user knows it."""
+    """GitHub's own audience is taken for granted; for other issuers nobody but the user knows it.
+
+    AWS refuses a token whose audience is none of the client ids of the provider in IAM, whatever the policy says.
+    Source: AWS STS API Reference, "AssumeRoleWithWebIdentity", InvalidIdentityToken.
+    """
     asked = provider.kind in {ProviderKind.OIDC, ProviderKind.WEB_IDENTITY} and provider.github is None
     if asked and not (entry.audiences or provider.audiences or provider.client_id):
-        message = said(
-            "no audience is named here or on provider {name}, so a token made for any other application gets "
-            "in too; add audiences or client_id",
-            name=quoted(provider.name),
-        )
+        registered = provider.kind is ProviderKind.OIDC
+        message = replace(_OF_THE_REGISTERED if registered else _OF_ANY, gaps=(("name", quoted(provider.name)),))
         findings.warning(node, "trust-without-audience", message, node)
 
 

@@ -8,7 +8,10 @@ RULE = Rule(
     gravity=Gravity.CRITICAL,
     title=N_("Allow for everyone but some"),
     what=N_("A statement allows access to everyone whom `NotPrincipal` does not name."),
-    why=N_("That is the whole world, anonymous callers included."),
+    why=N_(
+        "AWS supports `NotPrincipal` only in a Deny. Where an Allow with it is in force, the whole world is let in, "
+        "anonymous callers included."
+    ),
     fix=N_("Name those who are meant in `Principal`."),
     bad="""\
 resources:

@@ -7,7 +7,10 @@ RULE = Rule(
     id="anyone-may-assume",
     gravity=Gravity.CRITICAL,
     title=N_("Role open to everyone"),
-    what=N_("The trust policy lets in any principal of any account, without a condition."),
+    what=N_(
+        "The trust policy lets in any principal of any account, without a condition that keeps strangers out. MFA, "
+        "tags and session names do not: whoever calls brings those along."
+    ),
     why=N_("Whoever has an AWS account can become this role."),
     fix=N_("Name the accounts or roles that are meant, or ask for `aws:PrincipalOrgID`."),
     bad="""\

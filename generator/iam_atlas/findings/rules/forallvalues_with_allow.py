@@ -9,7 +9,9 @@ RULE = Rule(
     title=N_("ForAllValues in an Allow"),
     what=N_("An Allow uses `ForAllValues`, which also holds when the key is absent."),
     why=N_("A request that leaves the key out is allowed."),
-    fix=N_("Add a `Null` test that the key is there, or use `ForAnyValue`."),
+    fix=N_(
+        "Add a `Null` test that the key is there. `ForAnyValue` asks for less: one value that fits is enough for it."
+    ),
     bad="""\
 roles:
   viewer:
@@ -32,7 +34,9 @@ roles:
           - Effect: Allow
             Action: ec2:CreateTags
             Resource: "*"
-            Condition: { "ForAnyValue:StringEquals": { "aws:TagKeys": [team] } }
+            Condition:
+              "ForAllValues:StringEquals": { "aws:TagKeys": [team] }
+              "Null": { "aws:TagKeys": "false" }
 """,
     sources=('IAM User Guide, "Multivalued context keys"',),
 )

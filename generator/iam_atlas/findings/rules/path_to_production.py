@@ -7,7 +7,10 @@ RULE = Rule(
     id="path-to-production",
     gravity=Gravity.HIGH,
     title=N_("Way into production from below"),
-    what=N_("A role or account of another environment gets into a role of production that may change things."),
+    what=N_(
+        "Somebody from another environment, or a whole account of it, gets into a role of production that may change "
+        "things, that leads on to one that may, or of which the file does not tell what it may do."
+    ),
     why=N_("Accounts are apart so that a slip or a break-in in development does not reach production. Here it does."),
     fix=N_("Let people and pipelines come from the jump account or the tools account."),
     bad="""\

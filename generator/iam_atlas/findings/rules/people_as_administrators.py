@@ -7,9 +7,15 @@ RULE = Rule(
     id="people-as-administrators",
     gravity=Gravity.MEDIUM,
     title=N_("Administrators every day"),
-    what=N_("People get into a role with the level ADMIN that is not marked as break-glass."),
+    what=N_(
+        "People have the level ADMIN at any time: by a role that is not marked as break-glass, by a permission set, or "
+        "by policies of their own."
+    ),
     why=N_("A mistake, or a stolen session, in daily work then costs the whole account."),
-    fix=N_("Give daily work a narrower role; mark the strong one with `break_glass`, and have it alarmed and tested."),
+    fix=N_(
+        "Give daily work a narrower role; mark the strong one with `break_glass`, and have it alarmed and tested. A "
+        "permission set belongs to a group that people join only in an emergency: accept that one assignment."
+    ),
     bad="""\
 roles: { boss: { policies: [AdministratorAccess] } }
 grants: { developers: { dev: viewer, prod: boss } }

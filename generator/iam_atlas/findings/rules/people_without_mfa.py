@@ -9,7 +9,10 @@ RULE = Rule(
     title=N_("People can assume a role without MFA"),
     what=N_("The way from people into the role does not ask for MFA."),
     why=N_("A stolen access key or password is enough to become this role."),
-    fix=N_("Require MFA on the role, or in `defaults.require`."),
+    fix=N_(
+        "Require MFA on the role, or in `defaults.require`; where a trust entry or a written trust policy lets people "
+        "in, ask for it there."
+    ),
     bad="""\
 roles:
   viewer: { policies: [ReadOnlyAccess], require: { mfa: false } }

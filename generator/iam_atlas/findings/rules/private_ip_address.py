@@ -8,7 +8,10 @@ RULE = Rule(
     gravity=Gravity.MEDIUM,
     title=N_("Private address asked for"),
     what=N_("`aws:SourceIp` is compared with private addresses only."),
-    why=N_("The key holds the public address of the request, so the condition never holds."),
+    why=N_(
+        "The key holds the public address of the request, so the condition never holds: an Allow opens for nobody, a "
+        "Deny stops nobody."
+    ),
     fix=N_("Name your public ranges, or use `aws:VpcSourceIp` for traffic through a VPC endpoint."),
     bad="""\
 roles:

@@ -8,7 +8,7 @@ RULE = Rule(
     gravity=Gravity.HIGH,
     title=N_("Private addresses left out, which are never seen"),
     what=N_("`aws:SourceIp` must not be a private address, which it never is."),
-    why=N_("The condition holds from everywhere."),
+    why=N_("The condition holds from everywhere: an Allow is not narrowed by it, and a Deny stops everybody."),
     fix=N_("Name your public ranges."),
     bad="""\
 roles:

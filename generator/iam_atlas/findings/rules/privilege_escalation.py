@@ -1,4 +1,4 @@
-"""The rule `privilege-escalation`: role that can get stronger by itself."""
+"""The rule `privilege-escalation`: permissions that can get stronger by themselves."""
 
 from iam_atlas.findings.rule import Gravity, Rule
 from iam_atlas.wording.translate import N_
@@ -6,11 +6,12 @@ from iam_atlas.wording.translate import N_
 RULE = Rule(
     id="privilege-escalation",
     gravity=Gravity.HIGH,
-    title=N_("Role that can get stronger by itself"),
+    title=N_("Permissions that can get stronger by themselves"),
     what=N_(
-        "After its boundary and the SCPs, the role may take actions by which it gets permissions that nobody gave it."
+        "After its boundary and the SCPs, a role, permission set, group or user may take actions by which it gets "
+        "permissions that nobody gave it."
     ),
-    why=N_("Whoever has the role has, a few calls later, whatever the strongest role or user of the account has."),
+    why=N_("Whoever has them may have, a few calls later, whatever the strongest role or user of the account has."),
     fix=N_("Name the roles that may be passed and the services; keep changes of IAM inside a permissions boundary."),
     bad="""\
 roles:

@@ -1,4 +1,4 @@
-"""The rule `scp-on-management-only`: SCP on the management account only."""
+"""The rule `scp-on-management-only`: SCP or RCP on the management account only."""
 
 from iam_atlas.findings.rule import Gravity, Rule
 from iam_atlas.wording.translate import N_
@@ -6,9 +6,11 @@ from iam_atlas.wording.translate import N_
 RULE = Rule(
     id="scp-on-management-only",
     gravity=Gravity.HIGH,
-    title=N_("SCP on the management account only"),
+    title=N_("SCP or RCP on the management account only"),
     what=N_("The guardrail is attached to nothing but the management account."),
-    why=N_("SCPs do not affect users and roles of the management account: this one limits nobody."),
+    why=N_(
+        "SCPs do not affect users and roles of the management account, nor RCPs its resources: this one limits nobody."
+    ),
     fix=N_(
         "Attach it to the root or to the OUs that it is meant for; keep people and workloads out of the "
         "management account."

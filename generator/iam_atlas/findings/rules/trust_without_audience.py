@@ -8,7 +8,10 @@ RULE = Rule(
     gravity=Gravity.HIGH,
     title=N_("Web identity trust without an audience"),
     what=N_("Neither the trust entry nor the provider names an audience."),
-    why=N_("A token that the provider made for any other application gets in too."),
+    why=N_(
+        "Nothing in the policy tells applications apart: a token for any audience that the provider in AWS is "
+        "registered with gets in, and of a provider that is built into AWS one for any application."
+    ),
     fix=N_("Name the audience: `audiences`, or `client_id` on the provider."),
     bad="""\
 providers:

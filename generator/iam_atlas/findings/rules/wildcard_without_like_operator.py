@@ -8,7 +8,10 @@ RULE = Rule(
     gravity=Gravity.HIGH,
     title=N_("Wildcard without a Like operator"),
     what=N_("A value has a wildcard, and the operator compares it as it stands."),
-    why=N_("An Allow opens for nobody, and a Deny stops nobody."),
+    why=N_(
+        "The value fits nothing but itself: with `StringEquals` those whom the pattern was to stand for are left out, "
+        "with `StringNotEquals` none of them is."
+    ),
     fix=N_("Use `StringLike` or `StringNotLike`."),
     bad="""\
 roles:
