@@ -1,11 +1,14 @@
+import pytest
 from drawn_organisation import FRESH_MFA, MFA, a_step, an_atlas
 
-from builders import a_group, a_landscape, a_role, a_user
-from iam_atlas.atlas import Atlas
+from builders import a_document, a_grant, a_group, a_landscape, a_policy, a_role, a_user
+from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.drawing.targets import Target, role_behind
 from iam_atlas.drawing.ways import downstream, find_ways, upstream
 from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.policies import AttachedPolicy, Json
+from iam_atlas.model.require import Require
 
 _VIEWER = Target("viewer", "prod", False)
 
@@ -58,6 +61,57 @@ def test_what_only_the_user_opens_is_drawn_from_the_user() -> None:
     ways = find_ways(_atlas(*steps))
 
     assert {way.source.kind for way in ways.by_target[_VIEWER]} == {RefKind.USER}
+
+
+def test_what_a_group_carries_for_one_member_alone_is_not_drawn_from_the_group() -> None:
+    ways = find_ways(_atlas(a_step("user:ann", "viewer@prod", MFA, through=["dev"])))
+
+    assert [way.source for way in ways.all] == [Ref(RefKind.USER, "ann")]
+
+
+def test_what_was_evaluated_for_the_group_and_not_for_the_member_is_drawn_from_both() -> None:
+    steps = (
+        a_step("group:dev", "viewer@prod", MFA),
+        a_step("user:ann", "viewer@prod", undecided="the key x:Y", through=["dev"]),
+    )
+
+    ways = find_ways(_atlas(*steps))
+
+    assert [(way.source.kind, way.undecided) for way in ways.all] == [(RefKind.GROUP, False), (RefKind.USER, True)]
+
+
+def _to_viewer(**more: Json) -> dict[str, Json]:
+    viewer = "arn:aws:iam::444444444444:role/viewer"
+    return {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": viewer, **more}
+
+
+def _trusting(*who: str) -> list[dict[str, Json]]:
+    return [
+        {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::111111111111:{one}"}, "Action": "sts:AssumeRole"}
+        for one in who
+    ]
+
+
+@pytest.mark.parametrize(
+    ("policies", "named", "drawn_from"),
+    [
+        pytest.param([], ["root"], {"dev"}, id="nothing of the member's own"),
+        pytest.param([a_policy("own", _to_viewer())], ["root"], {"dev", "ann"}, id="a policy that asks for less"),
+        pytest.param([], ["root", "user/ann"], {"dev", "ann"}, id="a trust policy that names the member"),
+        pytest.param([], ["root", "user/ben"], {"dev"}, id="a trust policy that names somebody else"),
+    ],
+)
+def test_a_member_with_more_than_the_group_gives_has_a_way_of_its_own_too(
+    policies: list[AttachedPolicy], named: list[str], drawn_from: set[str]
+) -> None:
+    landscape = a_landscape(
+        users=[a_user("ann", groups=["dev"], policies=policies), a_user("ben")],
+        groups=[a_group("dev")],
+        roles=[a_role("viewer", trust_policy=a_document(*_trusting(*named)))],
+        grants=[a_grant("dev", "viewer@prod", require=Require(mfa=True))],
+    )
+
+    assert {way.source.name for way in find_ways(analyse(landscape, None)).all} == drawn_from
 
 
 def test_a_user_without_group_is_drawn_from_the_user() -> None:

@@ -61,7 +61,7 @@ def person(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
     through = {way for ref in groups for way in ways.by_source.get(ref, ()) if _holds_for(way, own.get(way.target))}
     reached = {way.target for way in through}
     alone = [step for target, step in own.items() if target not in reached]
-    found = through | {way_of(user, step, atlas.landscape, ways.weak) for step in alone}
+    found = through | {way_of(step, atlas.landscape, ways.weak) for step in alone}
     choice = _onward(ways, Section.PEOPLE, user, found, t)
     return replace(choice, people=frozenset({name}), focus_sources=frozenset({user}))
 

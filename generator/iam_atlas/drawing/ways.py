@@ -14,7 +14,7 @@ from iam_atlas.errors import Problem
 from iam_atlas.findings.weak_steps import WeakSteps, find_weak_steps
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Half, Verdict
+from iam_atlas.iam.decision import Half, StatementRef, Verdict
 from iam_atlas.iam.formula import Formula
 from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref, RefKind
@@ -118,9 +118,9 @@ def find_ways(atlas: Atlas) -> Ways:
     opening = [step for step in atlas.graph.steps if step.decision.verdict.opens or is_undecided(step)]
     steps = [step for step in opening if not is_in_vain(step)]
     weak = find_weak_steps(atlas.problems)
-    vain = [way_of(step.caller, step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
-    by_group = {(step.caller.name, step.role) for step in steps if step.caller.kind is RefKind.GROUP}
-    ways = {way_of(source, step, atlas.landscape, weak) for step in steps for source in _sources(step, by_group)}
+    vain = [way_of(step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
+    of_groups = {(step.caller.name, step.role): step for step in steps if step.caller.kind is RefKind.GROUP}
+    ways = {way_of(step, atlas.landscape, weak) for step in steps if not _is_carried(step, of_groups)}
     ordered = sorted(ways, key=attrgetter("order"))
     own: defaultdict[str, dict[Target, Access]] = defaultdict(dict)
     for step in steps:
@@ -203,20 +203,30 @@ def _by_account(targets: Iterable[Target]) -> dict[str, frozenset[Target]]:
     return {account: frozenset(targets) for account, targets in by_account.items()}
 
 
-def _sources(step: Access, by_group: set[tuple[str, RoleKey]]) -> list[Ref]:
-    """Whom the step is drawn from: a user's step that groups carry is the groups' when they have it themselves."""
+def _is_carried(step: Access, of_groups: Mapping[tuple[str, RoleKey], Access]) -> bool:
+    """Whether the lines of the groups that a user is in say all of the user's step, so that it needs none of its own.
+
+    They do not where the user's own policies, or a trust policy that names the user, allow more, and where the step of
+    the one was evaluated and that of the others was not.
+    """
     if step.caller.kind is not RefKind.USER or not step.through:
-        return [step.caller]
-    if all((group, step.role) in by_group for group in step.through):
-        return []
-    return [step.caller] if by_group else [Ref(RefKind.GROUP, group) for group in step.through]
+        return False
+    found = [of_groups.get((group, step.role)) for group in step.through]
+    groups = [one for one in found if one is not None]
+    if len(groups) < len(found) or is_undecided(step) not in map(is_undecided, groups):
+        return False
+    return _allowing(step) <= set[StatementRef]().union(*map(_allowing, groups))
 
 
-def way_of(source: Ref, step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
-    """The line that shows a step, drawn from `source`: the caller, or a group that the caller is in."""
+def _allowing(step: Access) -> set[StatementRef]:
+    return {statement for half in step.decision.halves for statement in half.allowed_by}
+
+
+def way_of(step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
+    """The line that shows a step."""
     decision = step.decision
     return Way(
-        source=source,
+        source=step.caller,
         target=_target(step),
         residue=decision.residue,
         undecided=is_undecided(step),
@@ -224,7 +234,7 @@ def way_of(source: Ref, step: Access, landscape: Landscape, weak: WeakSteps) -> 
         outside=any(half.outside and half.half is Half.IDENTITY for half in decision.halves),
         foreign=any(half.outside and half.half is Half.TRUST for half in decision.halves),
         max_seconds=step.max_seconds,
-        declared=bool(step.grants) or _is_named(source, step.role, landscape),
+        declared=bool(step.grants) or _is_named(step.caller, step.role, landscape),
         findings=weak.of(step),
     )
 
