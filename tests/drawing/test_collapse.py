@@ -138,18 +138,27 @@ def test_a_card_of_several_roles_leads_to_no_page_and_names_some_of_them() -> No
 
 
 @pytest.mark.parametrize(
-    ("callers", "said"),
+    ("callers", "conditions", "said"),
     [
-        pytest.param(["team"], "reached by team", id="the same for each copy"),
+        pytest.param(["team"], 1, "reached by team", id="the same for each copy"),
+        pytest.param(
+            ["team"],
+            140,
+            "reached by team, on conditions that differ from copy to copy",
+            id="the same, each time on another condition",
+        ),
         pytest.param(
             [f"team-{n:03d}" for n in range(140)],
+            140,
             "reached by team-000, team-001, team-002 +137, but not each by all of them",
             id="another for each copy",
         ),
     ],
 )
-def test_a_card_of_many_copies_says_when_not_everybody_gets_into_each(callers: list[str], said: str) -> None:
-    many = [a_step(callers[n % len(callers)], f"viewer@prod-{n:03d}", _until(n)) for n in range(140)]
+def test_a_card_of_many_copies_says_what_is_not_the_same_for_each(
+    callers: list[str], conditions: int, said: str
+) -> None:
+    many = [a_step(callers[n % len(callers)], f"viewer@prod-{n:03d}", _until(n % conditions)) for n in range(140)]
 
     cards = _roles(_home(many))
 

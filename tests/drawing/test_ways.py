@@ -1,14 +1,25 @@
 import pytest
 from drawn_organisation import FRESH_MFA, MFA, a_step, an_atlas
 
-from builders import a_document, a_grant, a_group, a_landscape, a_policy, a_role, a_user
+from builders import (
+    a_document,
+    a_grant,
+    a_group,
+    a_landscape,
+    a_permission_set,
+    a_policy,
+    a_role,
+    a_trust,
+    a_user,
+)
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.drawing.targets import Target, role_behind
 from iam_atlas.drawing.ways import downstream, find_ways, upstream
 from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.model.policies import AttachedPolicy, Json
+from iam_atlas.model.policies import AttachedPolicy, Document, Json
 from iam_atlas.model.require import Require
+from iam_atlas.model.roles import TrustEntry
 
 _VIEWER = Target("viewer", "prod", False)
 
@@ -154,3 +165,66 @@ def test_two_conditions_of_one_caller_stay_two_ways() -> None:
     ways = find_ways(_atlas(*steps))
 
     assert [way.residue for way in ways.all] == [FRESH_MFA, MFA]
+
+
+def _hop(trust_policy: Document | None, trust: list[TrustEntry]) -> bool:
+    """Whether the hop of hub@prod, which may assume every role, into viewer@prod counts as declared."""
+    every = a_policy("every", {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"})
+    landscape = a_landscape(
+        roles=[a_role("hub", policies=[every]), a_role("viewer", trust=trust, trust_policy=trust_policy)]
+    )
+    ways = find_ways(analyse(landscape, None)).by_target[_VIEWER]
+    (hop,) = [way for way in ways if way.role == Target("hub", "prod", False)]
+    return hop.declared
+
+
+@pytest.mark.parametrize(
+    ("named", "declared"),
+    [
+        pytest.param("role/hub", True, id="the role"),
+        pytest.param("root", False, id="its account"),
+    ],
+)
+def test_a_hop_is_declared_where_a_trust_policy_as_written_names_the_role(named: str, declared: bool) -> None:
+    statement: dict[str, Json] = {"Effect": "Allow", "Action": "sts:AssumeRole"}
+    principal: Json = {"AWS": f"arn:aws:iam::444444444444:{named}"}
+
+    assert _hop(a_document({**statement, "Principal": principal}), []) is declared
+
+
+@pytest.mark.parametrize(
+    ("entry", "declared"),
+    [
+        pytest.param(a_trust("role", roles=["hub@prod"]), True, id="the role"),
+        pytest.param(a_trust("account", "prod"), False, id="its account"),
+    ],
+)
+def test_a_hop_is_declared_where_a_trust_entry_names_the_role(entry: TrustEntry, declared: bool) -> None:
+    assert _hop(None, [entry]) is declared
+
+
+def test_a_trust_entry_that_names_a_permission_set_declares_no_hop_of_a_role_of_that_name() -> None:
+    landscape = a_landscape(
+        roles=[a_role("hub"), a_role("viewer", trust=[a_trust("permission_set", roles=["hub@prod"])])],
+        permission_sets=[a_permission_set("hub")],
+    )
+    steps = [a_step(f"{kind}:hub@prod", "viewer@prod", declared=False) for kind in ("role", "permission_set")]
+
+    ways = find_ways(an_atlas(landscape, steps))
+
+    assert {way.source.kind: way.declared for way in ways.all} == {RefKind.PERMISSION_SET: True, RefKind.ROLE: False}
+
+
+@pytest.mark.parametrize(
+    ("account", "declared"), [("444444444444", True), ("222222222222", False)], ids=["of the account", "of another"]
+)
+def test_a_hop_is_declared_where_a_trust_policy_names_the_role_made_of_a_permission_set(
+    account: str, declared: bool
+) -> None:
+    made = f"arn:aws:iam::{account}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_hub_0123456789abcdef"
+    trust = a_document({"Effect": "Allow", "Principal": {"AWS": made}, "Action": "sts:AssumeRole"})
+    landscape = a_landscape(roles=[a_role("viewer", trust_policy=trust)], permission_sets=[a_permission_set("hub")])
+
+    (way,) = find_ways(an_atlas(landscape, [a_step("permission_set:hub@prod", "viewer@prod", declared=False)])).all
+
+    assert way.declared is declared

@@ -39,7 +39,7 @@ class Choice:
     most_at_all: int = 60
     most_people: int = 24
     most_cards: int = 1000
-    left_out: int = 0  # hops that nothing declares and that this drawing does not show
+    left_out: int = 0  # hops that are not `declared` and that this drawing does not show
     in_vain: int = 0  # ways that ask for MFA where there never is any; no drawing shows them
 
 
@@ -129,8 +129,10 @@ def _note(choice: Choice, t: Translator) -> str:
     if choice.left_out:
         notes.append(
             t.count(
-                "Not drawn: {count} chained step that only a broad policy opens; see the role's page.",
-                "Not drawn: {count} chained steps that only broad policies open; see the roles' pages.",
+                "Not drawn: {count} chained step whose caller no grant and no Principal element names; see the role's "
+                "page.",
+                "Not drawn: {count} chained steps whose callers no grant and no Principal element names; see the "
+                "roles' pages.",
                 choice.left_out,
             )
         )

@@ -25,14 +25,24 @@ def write_figure(svg: str, title: str, legend: str) -> str:
 
 
 def _kinds(diagram: Diagram, t: Translator) -> Iterator[tuple[str, str]]:
-    plain = any(not (edge.admin or edge.unconditional or edge.undecided or edge.finding) for edge in diagram.edges)
     if any(edge.admin for edge in diagram.edges):
         yield " admin", t("leads to administrator rights")
+    plain = _of_plain_lines(diagram, t)
     if plain:
-        yield "", t("leads to other rights")
+        yield "", plain
     if any(edge.unconditional for edge in diagram.edges):
         yield " unconditional", t("no condition")
     if any(edge.undecided for edge in diagram.edges):
         yield " undecided", t("not evaluated")
     if any(edge.finding for edge in diagram.edges):
         yield " finding", t("finding")
+
+
+def _of_plain_lines(diagram: Diagram, t: Translator) -> str:
+    """What those lines mean, empty when there are none. That of a member says nothing of what the group may do."""
+    gates = {gate.id for gate in diagram.gates}
+    plain = [edge for edge in diagram.edges if not (edge.admin or edge.unconditional or edge.undecided or edge.finding)]
+    of_members = sum(edge.source not in gates and edge.target not in gates for edge in plain)
+    if not of_members:
+        return t("leads to other rights") if plain else ""
+    return t("leads to other rights, or into a group") if of_members < len(plain) else t("leads into a group")

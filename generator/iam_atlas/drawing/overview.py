@@ -6,7 +6,7 @@ from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Diagram
 from iam_atlas.drawing.compose import Choice
 from iam_atlas.drawing.source_cards import is_aside
-from iam_atlas.drawing.ways import Ways
+from iam_atlas.drawing.ways import Ways, roles_on
 from iam_atlas.wording.amounts import in_a_row
 from iam_atlas.wording.translate import Translator
 
@@ -19,9 +19,9 @@ def overview(atlas: Atlas, ways: Ways, t: Translator) -> Choice:
     Hops that nothing declares are left out and counted.
     """
     shown = tuple(way for way in ways.all if way.declared and not is_aside(way.source, atlas))
-    accounts = len({way.target.account for way in shown})
-    roles = t.count("{count} role copy", "{count} role copies", len({way.target for way in shown}))
-    places = t.count("{count} account", "{count} accounts", accounts)
+    drawn = roles_on(shown)
+    roles = t.count("{count} role copy", "{count} role copies", len(drawn))
+    places = t.count("{count} account", "{count} accounts", len({target.account for target in drawn}))
     return Choice(
         name="home",
         title=t("Who can become what"),
@@ -42,7 +42,7 @@ def with_those_aside(diagram: Diagram, ways: Ways, atlas: Atlas, t: Translator) 
     """The overview with a note of the roles that are not on it because only services and customers get into them."""
     declared = tuple(way for way in ways.all if way.declared)
     shown = tuple(way for way in declared if not is_aside(way.source, atlas))
-    drawn = {target.role for way in shown for target in (way.target, way.role) if target is not None}
+    drawn = {target.role for target in roles_on(shown)}
     aside = {way.target.role for way in declared} - drawn
     if not aside:
         return diagram

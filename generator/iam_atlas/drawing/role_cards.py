@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind
 from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.tones import account_order, place_name, place_or_other, tone_of, tone_of_place
 from iam_atlas.drawing.ways import Way
+from iam_atlas.drawing.words import caller_name
 from iam_atlas.iam.level import Level
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, anchor, node_id, page, role_node_id
@@ -26,6 +27,7 @@ _PLACES_NAMED = 3
 _CALLERS_NAMED = 3
 _ROLES_NAMED = 3
 _Entries: TypeAlias = set[tuple[object, ...]]
+_Value = TypeVar("_Value")
 
 
 class Likeness(IntEnum):
@@ -75,10 +77,17 @@ class RoleView:
     @cached_property
     def callers(self) -> Mapping[Target, set[Ref]]:
         """Who gets into each copy; those that nobody gets into are left out."""
-        found: defaultdict[Target, set[Ref]] = defaultdict(set)
-        for way in self.ways:
-            found[way.target].add(way.source)
-        return dict(found)
+        return _by_target((way.target, way.source) for way in self.ways if not way.undecided)
+
+    @cached_property
+    def doubtful(self) -> Mapping[Target, set[Ref]]:
+        """Of whom it was not evaluated whether they get into a copy; those that this is said of nobody are left out."""
+        return _by_target((way.target, way.source) for way in self.ways if way.undecided)
+
+    @cached_property
+    def conditions(self) -> Mapping[Target, set[tuple[Ref, str]]]:
+        """The same as `callers`, each with the condition; of one caller there may be several."""
+        return _by_target((way.target, (way.source, way.residue_text)) for way in self.ways if not way.undecided)
 
 
 def role_cards(atlas: Atlas, view: RoleView, t: Translator, likeness: Likeness) -> RoleCards:
@@ -170,13 +179,14 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
     first = alike[0]
     account = atlas.landscape.accounts[first.account]
     level = view.level_of(first)
+    flagged = view.flagged.get(first, ())
     is_collapsed = frame.kind is FrameKind.ACCOUNT and not frame.href
     return Card(
         id=_many_id(alike) if len(alike) > 1 else _card_id(first),
         column=Column.ROLE,
         kind=CardKind.PERMISSION_SET if first.is_set else CardKind.ROLE,
         title=_title(alike, is_collapsed, t),
-        label=_with_findings(_label(alike, level, view, t), view.flagged.get(first, ()), t),
+        label=_with_doubts(_with_findings(_label(alike, level, view, t), flagged, t), alike, view, t),
         icon="permission-set" if first.is_set else "role",
         href=_page_of(alike),
         level=level,
@@ -185,7 +195,7 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
         tone=frame.tone,
         frame=frame.id,
         focus=first in view.focus,
-        findings=view.flagged.get(first, ()),
+        findings=flagged,
         members=tuple(_card_id(target) for target in alike) if len(alike) > 1 else (),
     )
 
@@ -193,7 +203,10 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
 def _title(alike: Sequence[Target], is_collapsed: bool, t: Translator) -> str:
     """`Admin`; among collapsed ones `Admin ×83`, `Admin · prod-017` for one like no other, `12 roles` for several."""
     if not _is_one_role(alike):
-        return t.count("{count} role", "{count} roles", len({target.role for target in alike}))
+        count = len({target.role for target in alike})
+        if alike[0].is_set:
+            return t.count("{count} permission set", "{count} permission sets", count)
+        return t.count("{count} role", "{count} roles", count)
     if len(alike) > 1:
         return f"{alike[0].role} ×{len(alike)}"
     return f"{alike[0].role} · {alike[0].account}" if is_collapsed else alike[0].role
@@ -204,22 +217,46 @@ def _is_one_role(alike: Sequence[Target]) -> bool:
 
 
 def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator) -> str:
-    reached_by = [view.callers.get(target, set()) for target in alike]
-    everybody = set[Ref]().union(*reached_by)
-    callers = few_of(sorted({ref.name for ref in everybody}), _CALLERS_NAMED, t)
-    what = _what(alike, t)
-    where = few_of(sorted({target.account for target in alike}), _PLACES_NAMED, t)
+    callers = _names(view.callers, alike, t)
+    words = {
+        "what": _what(alike, t),
+        "where": few_of(sorted({target.account for target in alike}), _PLACES_NAMED, t),
+        "level": t(LEVEL_WORDS[level]),
+    }
     if not callers:
-        return t("{what} in {where}, {level}", what=what, where=where, level=t(LEVEL_WORDS[level]))
-    if any(some != everybody for some in reached_by):
+        return t("{what} in {where}, {level}", **words)
+    if not _is_the_same(view.callers, alike):
         return t(
-            "{what} in {where}, {level}, reached by {callers}, but not each by all of them",
-            what=what, where=where, level=t(LEVEL_WORDS[level]), callers=callers,
-        )  # fmt: skip
-    return t(
-        "{what} in {where}, {level}, reached by {callers}",
-        what=what, where=where, level=t(LEVEL_WORDS[level]), callers=callers,
-    )  # fmt: skip
+            "{what} in {where}, {level}, reached by {callers}, but not each by all of them", callers=callers, **words
+        )
+    if not _is_the_same(view.conditions, alike):
+        return t(
+            "{what} in {where}, {level}, reached by {callers}, on conditions that differ from copy to copy",
+            callers=callers,
+            **words,
+        )
+    return t("{what} in {where}, {level}, reached by {callers}", callers=callers, **words)
+
+
+def _with_doubts(label: str, alike: Sequence[Target], view: RoleView, t: Translator) -> str:
+    doubtful = _names(view.doubtful, alike, t)
+    return t("{label}; not evaluated: {callers}", label=label, callers=doubtful) if doubtful else label
+
+
+def _names(found: Mapping[Target, set[Ref]], alike: Sequence[Target], t: Translator) -> str:
+    everybody = set[Ref]().union(*(found.get(target, ()) for target in alike))
+    return few_of(sorted({caller_name(ref, t) for ref in everybody}), _CALLERS_NAMED, t)
+
+
+def _is_the_same(found: Mapping[Target, set[_Value]], alike: Sequence[Target]) -> bool:
+    return all(found.get(target) == found.get(alike[0]) for target in alike)
+
+
+def _by_target(pairs: Iterable[tuple[Target, _Value]]) -> Mapping[Target, set[_Value]]:
+    found: defaultdict[Target, set[_Value]] = defaultdict(set)
+    for target, value in pairs:
+        found[target].add(value)
+    return dict(found)
 
 
 def _what(alike: Sequence[Target], t: Translator) -> str:
