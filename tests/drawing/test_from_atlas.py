@@ -466,3 +466,43 @@ def test_a_description_counts_every_role_copy_that_is_drawn(key: str, copies: st
     drawn = [card for card in diagram.cards if card.column is Column.ROLE]
     assert diagram.description.endswith(f"; {copies}.")
     assert copies.startswith(str(len(drawn)))
+
+
+@pytest.mark.parametrize(
+    ("open_to_ben", "drawn"),
+    [
+        pytest.param(["viewer", "admin"], ["ann", "ben"], id="every way"),
+        pytest.param(["admin"], ["ann", "ben"], id="one way"),
+        pytest.param([], ["ann"], id="no way"),
+    ],
+)
+def test_a_member_is_drawn_at_the_group_if_any_of_its_ways_opens_for_it(
+    open_to_ben: list[str], drawn: list[str]
+) -> None:
+    landscape = a_landscape(
+        users=[a_user("ann", groups=["dev"]), a_user("ben", groups=["dev"])],
+        groups=[a_group("dev")],
+        roles=[a_role("viewer"), a_role("admin")],
+    )
+    steps = [
+        *(a_step("dev", f"{role}@prod", MFA) for role in ("viewer", "admin")),
+        *(a_step("user:ann", f"{role}@prod", MFA, through=["dev"]) for role in ("viewer", "admin")),
+        *(
+            a_step("user:ben", f"{role}@prod", MFA, through=["dev"], denied=role not in open_to_ben)
+            for role in ("viewer", "admin")
+        ),
+    ]
+
+    home = dict(diagrams(an_atlas(landscape, steps), ENGLISH))["home"]
+
+    assert [card.title for card in home.cards if card.column is Column.WHO] == drawn
+
+
+def test_members_of_a_providers_group_are_drawn_though_no_policy_of_theirs_opens_it() -> None:
+    landscape = a_landscape(
+        users=[a_user("ann", groups=["dev"])], groups=[a_group("dev", source="sso")], roles=[a_role("viewer")]
+    )
+
+    home = dict(diagrams(an_atlas(landscape, [a_step("dev", "viewer@prod")]), ENGLISH))["home"]
+
+    assert [card.title for card in home.cards if card.column is Column.WHO] == ["ann"]

@@ -1,6 +1,7 @@
 """A choice of ways to a diagram: cards for both ends, people before their groups, gates between."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iam_atlas.atlas import Atlas
@@ -11,7 +12,7 @@ from iam_atlas.drawing.gates import Joint, join_cards
 from iam_atlas.drawing.role_cards import RoleCards
 from iam_atlas.drawing.source_cards import card_id, members_in, source_card, source_frames
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import Way
+from iam_atlas.drawing.ways import Way, may_open, target_of
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.wording.amounts import in_a_row
 from iam_atlas.wording.translate import Translator
@@ -103,18 +104,39 @@ def _left(atlas: Atlas, choice: Choice, fitted: Fitted, callers: Mapping[Ref, Ca
 def _members(
     atlas: Atlas, choice: Choice, card_of: dict[Ref, str], t: Translator
 ) -> tuple[tuple[Card, ...], tuple[Edge, ...]]:
-    """The people of the groups, unless they are too many: then their groups stand for them."""
+    """The people of the groups, unless they are too many: then their groups stand for them.
+
+    Who is kept out of everything that the group leads to here is left out.
+    """
+    into = _by_caller(choice.ways)
     pairs = [
         (Ref(RefKind.USER, person), card_of[Ref(RefKind.GROUP, group)])
         for group, members in members_in([ref for ref in card_of if ref.kind is RefKind.GROUP], atlas).items()
         for person in members
-        if choice.people is None or person in choice.people
+        if (choice.people is None or person in choice.people) and _gets_through(person, group, into, atlas)
     ]
     people = sorted({person for person, _ in pairs})
     if len(people) > choice.most_people:
         return (), ()
     cards = tuple(source_card(person, atlas, choice.focus_sources, t) for person in people)
     return cards, tuple(Edge(source=card_id(person), target=group) for person, group in dict.fromkeys(pairs))
+
+
+def _by_caller(ways: Iterable[Way]) -> Mapping[Ref, set[Target]]:
+    found: defaultdict[Ref, set[Target]] = defaultdict(set)
+    for way in ways:
+        if way.source.kind is RefKind.GROUP:
+            found[way.source].add(way.target)
+    return found
+
+
+def _gets_through(person: str, group: str, into: Mapping[Ref, set[Target]], atlas: Atlas) -> bool:
+    """Whether one of the group's ways is open, or not decided, for this member; a provider's group is not asked."""
+    if atlas.landscape.groups[group].account is None:
+        return True
+    targets = into[Ref(RefKind.GROUP, group)]
+    steps = atlas.graph.by_caller.get(Ref(RefKind.USER, person), ())
+    return any(target_of(step) in targets and may_open(step) for step in steps)
 
 
 def _joint(way: Way, left: _Left, roles: RoleCards) -> Joint | None:

@@ -118,7 +118,7 @@ class Ways:
 
 def find_ways(atlas: Atlas) -> Ways:
     """Every way that is open, or whose decision is not known. What a group opens is drawn once, from the group."""
-    opening = [step for step in atlas.graph.steps if step.decision.verdict.opens or is_undecided(step)]
+    opening = [step for step in atlas.graph.steps if may_open(step)]
     steps = [step for step in opening if not is_in_vain(step)]
     weak = find_weak_steps(atlas.problems)
     vain = [way_of(step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
@@ -128,7 +128,7 @@ def find_ways(atlas: Atlas) -> Ways:
     own: defaultdict[str, dict[Target, Access]] = defaultdict(dict)
     for step in steps:
         if step.caller.kind is RefKind.USER:
-            own[step.caller.name][_target(step)] = step
+            own[step.caller.name][target_of(step)] = step
     levels = _levels(atlas)
     return Ways(
         tuple(ordered),
@@ -235,7 +235,7 @@ def way_of(step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
     decision = step.decision
     return Way(
         source=step.caller,
-        target=_target(step),
+        target=target_of(step),
         residue=decision.residue,
         undecided=is_undecided(step),
         unknown=tuple(unknown.what for unknown in decision.unknown),
@@ -275,8 +275,14 @@ def _principals_of(document: Document) -> frozenset[str]:
     return frozenset(principal.value for statement in allowing for principal in statement.principals or ())
 
 
-def _target(step: Access) -> Target:
+def target_of(step: Access) -> Target:
+    """Where the step leads."""
     return Target(step.role.role, step.role.account, step.to_permission_set)
+
+
+def may_open(step: Access) -> bool:
+    """Whether the step opens on whatever condition, or was not evaluated."""
+    return step.decision.verdict.opens or is_undecided(step)
 
 
 def is_undecided(step: Access) -> bool:
