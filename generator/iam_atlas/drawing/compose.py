@@ -12,8 +12,10 @@ from iam_atlas.drawing.gates import Joint, join_cards
 from iam_atlas.drawing.role_cards import RoleCards
 from iam_atlas.drawing.source_cards import card_id, members_in, source_card, source_frames
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import Way, may_open, target_of
+from iam_atlas.drawing.ways import Way, Ways
+from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.people import Group
 from iam_atlas.wording.amounts import in_a_row
 from iam_atlas.wording.translate import Translator
 
@@ -53,13 +55,13 @@ class _Left:
     card_of: dict[Ref, str] = field(default_factory=dict)
 
 
-def compose(atlas: Atlas, fit_roles: FitRoles, choice: Choice, t: Translator) -> Diagram:
+def compose(atlas: Atlas, ways: Ways, fit_roles: FitRoles, choice: Choice, t: Translator) -> Diagram:
     """The diagram of a choice; `fit_roles` makes its right side."""
     refs = dict.fromkeys(way.source for way in choice.ways if way.role is None)
     callers = {ref: source_card(ref, atlas, choice.focus_sources, t) for ref in refs}
     fitted = fit_roles(_wanted(choice, callers))
     roles = fitted.roles
-    left = _left(atlas, choice, fitted, callers, t)
+    left = _left(atlas, ways, choice, fitted, callers, t)
     cards = (*left.cards, *roles.cards)
     joints = [_joint(way, left, roles) for way in choice.ways]
     gates, edges = join_cards([joint for joint in joints if joint is not None], cards, t)
@@ -89,12 +91,14 @@ def _wanted(choice: Choice, callers: Mapping[Ref, Card]) -> Wanted:
     )
 
 
-def _left(atlas: Atlas, choice: Choice, fitted: Fitted, callers: Mapping[Ref, Card], t: Translator) -> _Left:
+def _left(
+    atlas: Atlas, ways: Ways, choice: Choice, fitted: Fitted, callers: Mapping[Ref, Card], t: Translator
+) -> _Left:
     leads = (Lead(callers[way.source].id, way.target, way.condition) for way in choice.ways if way.role is None)
     families = {callers[ref].id: name for ref, name in fitted.families.items()}
     folded = fold_sources(tuple(callers.values()), leads, families, t)
     card_of = {ref: folded.card_of[card.id] for ref, card in callers.items()}
-    people, edges = _members(atlas, choice, card_of, t)
+    people, edges = _members(atlas, ways, choice, card_of, t)
     if len(people) + len(folded.cards) + len(fitted.roles.cards) > choice.most_cards:
         people, edges = (), ()
     shown = {card.id for card in folded.cards}
@@ -102,41 +106,43 @@ def _left(atlas: Atlas, choice: Choice, fitted: Fitted, callers: Mapping[Ref, Ca
 
 
 def _members(
-    atlas: Atlas, choice: Choice, card_of: dict[Ref, str], t: Translator
+    atlas: Atlas, ways: Ways, choice: Choice, card_of: dict[Ref, str], t: Translator
 ) -> tuple[tuple[Card, ...], tuple[Edge, ...]]:
     """The people of the groups, unless they are too many: then their groups stand for them.
 
     Who is kept out of everything that the group leads to here is left out.
     """
-    into = _by_caller(choice.ways)
+    members = [
+        (person, group)
+        for group, names in members_in([ref for ref in card_of if ref.kind is RefKind.GROUP], atlas).items()
+        for person in names
+        if choice.people is None or person in choice.people
+    ]
+    if len({person for person, _ in members}) > choice.most_people:
+        return (), ()
+    into = _of_groups(choice.ways)
     pairs = [
         (Ref(RefKind.USER, person), card_of[Ref(RefKind.GROUP, group)])
-        for group, members in members_in([ref for ref in card_of if ref.kind is RefKind.GROUP], atlas).items()
-        for person in members
-        if (choice.people is None or person in choice.people) and _gets_through(person, group, into, atlas)
+        for person, group in members
+        if _gets_through(ways.own.get(person, {}), into[group], atlas.landscape.groups[group])
     ]
     people = sorted({person for person, _ in pairs})
-    if len(people) > choice.most_people:
-        return (), ()
     cards = tuple(source_card(person, atlas, choice.focus_sources, t) for person in people)
     return cards, tuple(Edge(source=card_id(person), target=group) for person, group in dict.fromkeys(pairs))
 
 
-def _by_caller(ways: Iterable[Way]) -> Mapping[Ref, set[Target]]:
-    found: defaultdict[Ref, set[Target]] = defaultdict(set)
+def _of_groups(ways: Iterable[Way]) -> Mapping[str, set[Target]]:
+    """Where each group leads, by the group's name."""
+    found: defaultdict[str, set[Target]] = defaultdict(set)
     for way in ways:
         if way.source.kind is RefKind.GROUP:
-            found[way.source].add(way.target)
+            found[way.source.name].add(way.target)
     return found
 
 
-def _gets_through(person: str, group: str, into: Mapping[Ref, set[Target]], atlas: Atlas) -> bool:
-    """Whether one of the group's ways is open, or not decided, for this member; a provider's group is not asked."""
-    if atlas.landscape.groups[group].account is None:
-        return True
-    targets = into[Ref(RefKind.GROUP, group)]
-    steps = atlas.graph.by_caller.get(Ref(RefKind.USER, person), ())
-    return any(target_of(step) in targets and may_open(step) for step in steps)
+def _gets_through(own: Mapping[Target, Access], into: set[Target], group: Group) -> bool:
+    """Whether one of the group's ways may be open for a member with these steps; a provider's group is not asked."""
+    return group.account is None or not own.keys().isdisjoint(into)
 
 
 def _joint(way: Way, left: _Left, roles: RoleCards) -> Joint | None:

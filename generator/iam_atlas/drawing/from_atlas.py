@@ -44,7 +44,7 @@ def _diagram(
     choice = choose()
     if not choice.ways and not choice.more_roles:
         return None
-    diagram = compose(atlas, fit_roles, choice, t)
+    diagram = compose(atlas, ways, fit_roles, choice, t)
     return with_those_aside(diagram, ways, atlas, t) if key == HOME else diagram
 
 

@@ -77,17 +77,29 @@ class RoleView:
     @cached_property
     def callers(self) -> Mapping[Target, set[Ref]]:
         """Who gets into each copy; those that nobody gets into are left out."""
-        return _by_target((way.target, way.source) for way in self.ways if not way.undecided)
+        found: defaultdict[Target, set[Ref]] = defaultdict(set)
+        for way in self.ways:
+            if not way.undecided:
+                found[way.target].add(way.source)
+        return dict(found)
 
     @cached_property
     def doubtful(self) -> Mapping[Target, set[Ref]]:
         """Of whom it was not evaluated whether they get into a copy; those that this is said of nobody are left out."""
-        return _by_target((way.target, way.source) for way in self.ways if way.undecided)
+        found: defaultdict[Target, set[Ref]] = defaultdict(set)
+        for way in self.ways:
+            if way.undecided:
+                found[way.target].add(way.source)
+        return dict(found)
 
     @cached_property
     def conditions(self) -> Mapping[Target, set[tuple[Ref, str]]]:
         """The same as `callers`, each with the condition; of one caller there may be several."""
-        return _by_target((way.target, (way.source, way.residue_text)) for way in self.ways if not way.undecided)
+        found: defaultdict[Target, set[tuple[Ref, str]]] = defaultdict(set)
+        for way in self.ways:
+            if not way.undecided:
+                found[way.target].add((way.source, way.residue_text))
+        return dict(found)
 
 
 def role_cards(atlas: Atlas, view: RoleView, t: Translator, likeness: Likeness) -> RoleCards:
@@ -229,7 +241,7 @@ def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator)
         return t(
             "{what} in {where}, {level}, reached by {callers}, but not each by all of them", callers=callers, **words
         )
-    if not _is_the_same(view.conditions, alike):
+    if len(alike) > 1 and not _is_the_same(view.conditions, alike):
         return t(
             "{what} in {where}, {level}, reached by {callers}, on conditions that differ from copy to copy",
             callers=callers,
@@ -239,7 +251,7 @@ def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator)
 
 
 def _with_doubts(label: str, alike: Sequence[Target], view: RoleView, t: Translator) -> str:
-    doubtful = _names(view.doubtful, alike, t)
+    doubtful = _names(view.doubtful, alike, t) if view.doubtful else ""
     return t("{label}; not evaluated: {callers}", label=label, callers=doubtful) if doubtful else label
 
 
@@ -250,13 +262,6 @@ def _names(found: Mapping[Target, set[Ref]], alike: Sequence[Target], t: Transla
 
 def _is_the_same(found: Mapping[Target, set[_Value]], alike: Sequence[Target]) -> bool:
     return all(found.get(target) == found.get(alike[0]) for target in alike)
-
-
-def _by_target(pairs: Iterable[tuple[Target, _Value]]) -> Mapping[Target, set[_Value]]:
-    found: defaultdict[Target, set[_Value]] = defaultdict(set)
-    for target, value in pairs:
-        found[target].add(value)
-    return dict(found)
 
 
 def _what(alike: Sequence[Target], t: Translator) -> str:

@@ -118,7 +118,7 @@ class Ways:
 
 def find_ways(atlas: Atlas) -> Ways:
     """Every way that is open, or whose decision is not known. What a group opens is drawn once, from the group."""
-    opening = [step for step in atlas.graph.steps if may_open(step)]
+    opening = [step for step in atlas.graph.steps if step.decision.verdict.opens or is_undecided(step)]
     steps = [step for step in opening if not is_in_vain(step)]
     weak = find_weak_steps(atlas.problems)
     vain = [way_of(step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
@@ -128,7 +128,7 @@ def find_ways(atlas: Atlas) -> Ways:
     own: defaultdict[str, dict[Target, Access]] = defaultdict(dict)
     for step in steps:
         if step.caller.kind is RefKind.USER:
-            own[step.caller.name][target_of(step)] = step
+            own[step.caller.name][_target(step)] = step
     levels = _levels(atlas)
     return Ways(
         tuple(ordered),
@@ -223,11 +223,12 @@ def _is_carried(step: Access, of_groups: Mapping[tuple[str, RoleKey], Access]) -
     groups = [one for one in found if one is not None]
     if len(groups) < len(found) or is_undecided(step) not in map(is_undecided, groups):
         return False
-    return _allowing(step) <= set[StatementRef]().union(*map(_allowing, groups))
+    said = [statement for group in groups for statement in _allowing(group)]
+    return all(statement in said for statement in _allowing(step))
 
 
-def _allowing(step: Access) -> set[StatementRef]:
-    return {statement for half in step.decision.halves for statement in half.allowed_by}
+def _allowing(step: Access) -> list[StatementRef]:
+    return [statement for half in step.decision.halves for statement in half.allowed_by]
 
 
 def way_of(step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
@@ -235,7 +236,7 @@ def way_of(step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
     decision = step.decision
     return Way(
         source=step.caller,
-        target=target_of(step),
+        target=_target(step),
         residue=decision.residue,
         undecided=is_undecided(step),
         unknown=tuple(unknown.what for unknown in decision.unknown),
@@ -275,14 +276,8 @@ def _principals_of(document: Document) -> frozenset[str]:
     return frozenset(principal.value for statement in allowing for principal in statement.principals or ())
 
 
-def target_of(step: Access) -> Target:
-    """Where the step leads."""
+def _target(step: Access) -> Target:
     return Target(step.role.role, step.role.account, step.to_permission_set)
-
-
-def may_open(step: Access) -> bool:
-    """Whether the step opens on whatever condition, or was not evaluated."""
-    return step.decision.verdict.opens or is_undecided(step)
 
 
 def is_undecided(step: Access) -> bool:
