@@ -283,7 +283,7 @@ def test_three_hundred_grantees_become_a_few_cards() -> None:
 
     home = dict(diagrams(an_atlas(landscape, steps), ENGLISH))["home"]
 
-    assert [card.title for card in home.cards if card.column is Column.WHO] == ["299 people", "person-007"]
+    assert [card.title for card in home.cards if card.column is Column.WHO] == ["299 users", "person-007"]
 
 
 def test_many_members_are_left_to_their_groups() -> None:
@@ -333,19 +333,28 @@ def test_a_vendor_and_a_customers_provider_are_told_apart() -> None:
     assert "provider--x" not in {card.id for card in drawn["home"].cards}
 
 
-def test_roles_of_services_and_customers_alone_are_counted_under_the_overview() -> None:
+@pytest.mark.parametrize(
+    ("into", "note"),
+    [
+        pytest.param(["customer"], "Not drawn: ways of AWS services and customers into 1 role copy; see the table.",
+                     id="a role of theirs alone"),
+        pytest.param(["viewer", "customer"],
+                     "Not drawn: ways of AWS services and customers into 2 role copies; see the table.",
+                     id="one that is drawn for others, too"),
+        pytest.param([], "", id="none"),
+    ],
+)  # fmt: skip
+def test_ways_of_services_and_customers_are_counted_under_the_overview(into: list[str], note: str) -> None:
     landscape = a_landscape(
         groups=[a_group("dev")],
         roles=[a_role("customer"), a_role("viewer")],
         providers=[a_provider("x", ProviderKind.COGNITO)],
     )
-    to_customer, to_viewer = a_step("provider:x", "customer@prod"), a_step("provider:x", "viewer@prod")
+    steps = [a_step("provider:x", f"{role}@prod") for role in into]
 
-    apart = dict(diagrams(an_atlas(landscape, [to_customer, a_step("dev", "viewer@prod")]), ENGLISH))
-    both = dict(diagrams(an_atlas(landscape, [to_viewer, a_step("dev", "viewer@prod")]), ENGLISH))
+    home = dict(diagrams(an_atlas(landscape, [*steps, a_step("dev", "viewer@prod")]), ENGLISH))["home"]
 
-    assert apart["home"].note == "Not drawn: 1 role of apps, services and customers; see the table."
-    assert both["home"].note == ""
+    assert home.note == note
 
 
 def test_a_hop_that_nothing_declares_is_counted_on_the_overview_and_drawn_on_the_roles_page() -> None:

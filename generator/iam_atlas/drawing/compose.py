@@ -1,7 +1,7 @@
 """A choice of ways to a diagram: cards for both ends, people before their groups, gates between."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iam_atlas.atlas import Atlas
@@ -42,6 +42,7 @@ class Choice:
     most_at_all: int = 60
     most_people: int = 24
     most_cards: int = 1000
+    aside: int = 0  # role copies that services and customers get into, who are not drawn
     left_out: int = 0  # hops that are not `declared` and that this drawing does not show
     in_vain: int = 0  # ways that ask for MFA where there never is any; no drawing shows them
 
@@ -75,7 +76,7 @@ def compose(atlas: Atlas, ways: Ways, fit_roles: FitRoles, choice: Choice, t: Tr
         cards=cards,
         gates=gates,
         edges=(*left.edges, *edges),
-        note=_note(choice, t),
+        note=in_a_row(_not_drawn(choice, t), t),
     )
 
 
@@ -152,29 +153,30 @@ def _joint(way: Way, left: _Left, roles: RoleCards) -> Joint | None:
     return Joint(source, target, way) if source and target and source != target else None
 
 
-def _note(choice: Choice, t: Translator) -> str:
-    notes = []
+def _not_drawn(choice: Choice, t: Translator) -> Iterator[str]:
+    """A sentence for each kind of way that the choice leaves out."""
+    if choice.aside:
+        yield t.count(
+            "Not drawn: ways of AWS services and customers into {count} role copy; see the table.",
+            "Not drawn: ways of AWS services and customers into {count} role copies; see the table.",
+            choice.aside,
+        )
     if choice.left_out:
-        notes.append(
-            t.count(
-                "Not drawn: {count} chained step whose caller no grant and no Principal element names; see the role's "
-                "page.",
-                "Not drawn: {count} chained steps whose callers no grant and no Principal element names; see the "
-                "roles' pages.",
-                choice.left_out,
-            )
+        yield t.count(
+            "Not drawn: {count} chained step whose caller no grant and no Principal element names; see the role's "
+            "page.",
+            "Not drawn: {count} chained steps whose callers no grant and no Principal element names; see the roles' "
+            "pages.",
+            choice.left_out,
         )
     if choice.in_vain:
-        notes.append(
-            t.count(
-                "Not drawn: {count} step from role to role that asks for MFA, which a role's session does not carry, "
-                "as AWS documents.",
-                "Not drawn: {count} steps from role to role that ask for MFA, which a role's session does not carry, "
-                "as AWS documents.",
-                choice.in_vain,
-            )
+        yield t.count(
+            "Not drawn: {count} step from role to role that asks for MFA, which a role's session does not carry, "
+            "as AWS documents.",
+            "Not drawn: {count} steps from role to role that ask for MFA, which a role's session does not carry, "
+            "as AWS documents.",
+            choice.in_vain,
         )
-    return in_a_row(notes, t)
 
 
 def _headings(t: Translator) -> Sequence[tuple[Column, str]]:
