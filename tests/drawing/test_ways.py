@@ -216,12 +216,17 @@ def test_a_trust_entry_that_names_a_permission_set_declares_no_hop_of_a_role_of_
 
 
 @pytest.mark.parametrize(
-    ("account", "declared"), [("444444444444", True), ("222222222222", False)], ids=["of the account", "of another"]
+    ("account", "name", "declared"),
+    [
+        pytest.param("444444444444", "hub", True, id="this set in this account"),
+        pytest.param("222222222222", "hub", False, id="in another account"),
+        pytest.param("444444444444", "hub_2", False, id="another set"),
+    ],
 )
 def test_a_hop_is_declared_where_a_trust_policy_names_the_role_made_of_a_permission_set(
-    account: str, declared: bool
+    account: str, name: str, declared: bool
 ) -> None:
-    made = f"arn:aws:iam::{account}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_hub_0123456789abcdef"
+    made = f"arn:aws:iam::{account}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_{name}_0123456789abcdef"
     trust = a_document({"Effect": "Allow", "Principal": {"AWS": made}, "Action": "sts:AssumeRole"})
     landscape = a_landscape(roles=[a_role("viewer", trust_policy=trust)], permission_sets=[a_permission_set("hub")])
 

@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeAlias
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.families import find_families
-from iam_atlas.drawing.role_cards import Likeness, RoleCards, RoleView, role_cards
+from iam_atlas.drawing.role_cards import RoleCards, role_cards
+from iam_atlas.drawing.role_view import Likeness, RoleView
 from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.ways import Way, Ways, roles_on
 from iam_atlas.model.grants import Ref

@@ -3,41 +3,25 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import IntEnum
-from functools import cached_property, lru_cache
-from typing import TypeAlias, TypeVar
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind
+from iam_atlas.drawing.role_view import Likeness, RoleView
+from iam_atlas.drawing.role_words import is_one_role, label_of, title_of
 from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.tones import account_order, place_name, place_or_other, tone_of, tone_of_place
 from iam_atlas.drawing.ways import Way
-from iam_atlas.drawing.words import caller_name
 from iam_atlas.iam.level import Level
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, anchor, node_id, page, role_node_id
 from iam_atlas.model.grants import Ref
-from iam_atlas.wording.amounts import few_of
 from iam_atlas.wording.levels import LEVEL_WORDS
 from iam_atlas.wording.translate import Translator
 
-_LEVELS = tuple(Level)
-_PLACES_NAMED = 3
-_CALLERS_NAMED = 3
-_ROLES_NAMED = 3
 _Entries: TypeAlias = set[tuple[object, ...]]
-_Value = TypeVar("_Value")
-
-
-class Likeness(IntEnum):
-    """What copies in one environment must have in common to be one card, from most to least."""
-
-    COPY = 0  # each copy has a card of its own, in the frame of its account
-    CONDITIONS = 1  # the role, and who gets in on what condition
-    CALLERS = 2  # the role, and who gets in
-    ROLE = 3  # the role
-    LEVEL = 4  # the level of access
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,59 +31,6 @@ class RoleCards:
     frames: tuple[Frame, ...]
     cards: tuple[Card, ...]
     card_of: Mapping[Target, str]
-
-
-@dataclass(frozen=True)
-class RoleView:
-    """What to show: the role copies, those the page is about, and the ways, which tell alike copies from others.
-
-    `levels` has the level of each copy and permission set; of others it is not known.
-    Callers with the same name in `families` count as the same caller when copies are compared. `flagged` are the rules
-    of what is found about a copy itself.
-    """
-
-    targets: tuple[Target, ...]
-    ways: Sequence[Way]
-    focus: frozenset[Target] = frozenset()
-    focus_account: str | None = None
-    levels: Mapping[Target, Level] = field(default_factory=dict)
-    families: Mapping[Ref, str] = field(default_factory=dict)
-    flagged: Mapping[Target, tuple[str, ...]] = field(default_factory=dict)
-
-    def level_of(self, target: Target) -> Level:
-        """The level of a role copy or permission set; UNKNOWN where none was computed."""
-        return self.levels.get(target, Level.UNKNOWN)
-
-    def order_of(self, target: Target) -> tuple[int, str, Target]:
-        """The key that sorts cards inside a frame: the strongest first."""
-        return _LEVELS.index(self.level_of(target)), target.role, target
-
-    @cached_property
-    def callers(self) -> Mapping[Target, set[Ref]]:
-        """Who gets into each copy; those that nobody gets into are left out."""
-        found: defaultdict[Target, set[Ref]] = defaultdict(set)
-        for way in self.ways:
-            if not way.undecided:
-                found[way.target].add(way.source)
-        return dict(found)
-
-    @cached_property
-    def doubtful(self) -> Mapping[Target, set[Ref]]:
-        """Of whom it was not evaluated whether they get into a copy; those that this is said of nobody are left out."""
-        found: defaultdict[Target, set[Ref]] = defaultdict(set)
-        for way in self.ways:
-            if way.undecided:
-                found[way.target].add(way.source)
-        return dict(found)
-
-    @cached_property
-    def conditions(self) -> Mapping[Target, set[tuple[Ref, str]]]:
-        """The same as `callers`, each with the condition; of one caller there may be several."""
-        found: defaultdict[Target, set[tuple[Ref, str]]] = defaultdict(set)
-        for way in self.ways:
-            if not way.undecided:
-                found[way.target].add((way.source, way.residue_text))
-        return dict(found)
 
 
 def role_cards(atlas: Atlas, view: RoleView, t: Translator, likeness: Likeness) -> RoleCards:
@@ -191,14 +122,13 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
     first = alike[0]
     account = atlas.landscape.accounts[first.account]
     level = view.level_of(first)
-    flagged = view.flagged.get(first, ())
     is_collapsed = frame.kind is FrameKind.ACCOUNT and not frame.href
     return Card(
         id=_many_id(alike) if len(alike) > 1 else _card_id(first),
         column=Column.ROLE,
         kind=CardKind.PERMISSION_SET if first.is_set else CardKind.ROLE,
-        title=_title(alike, is_collapsed, t),
-        label=_with_doubts(_with_findings(_label(alike, level, view, t), flagged, t), alike, view, t),
+        title=title_of(alike, is_collapsed, t),
+        label=label_of(alike, view, t),
         icon="permission-set" if first.is_set else "role",
         href=_page_of(alike),
         level=level,
@@ -207,80 +137,15 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
         tone=frame.tone,
         frame=frame.id,
         focus=first in view.focus,
-        findings=flagged,
+        findings=view.flagged.get(first, ()),
         members=tuple(_card_id(target) for target in alike) if len(alike) > 1 else (),
     )
-
-
-def _title(alike: Sequence[Target], is_collapsed: bool, t: Translator) -> str:
-    """`Admin`; among collapsed ones `Admin ×83`, `Admin · prod-017` for one like no other, `12 roles` for several."""
-    if not _is_one_role(alike):
-        count = len({target.role for target in alike})
-        if alike[0].is_set:
-            return t.count("{count} permission set", "{count} permission sets", count)
-        return t.count("{count} role", "{count} roles", count)
-    if len(alike) > 1:
-        return f"{alike[0].role} ×{len(alike)}"
-    return f"{alike[0].role} · {alike[0].account}" if is_collapsed else alike[0].role
-
-
-def _is_one_role(alike: Sequence[Target]) -> bool:
-    return len({target.role for target in alike}) == 1
-
-
-def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator) -> str:
-    callers = _names(view.callers, alike, t)
-    words = {
-        "what": _what(alike, t),
-        "where": few_of(sorted({target.account for target in alike}), _PLACES_NAMED, t),
-        "level": t(LEVEL_WORDS[level]),
-    }
-    if not callers:
-        return t("{what} in {where}, {level}", **words)
-    if not _is_the_same(view.callers, alike):
-        return t(
-            "{what} in {where}, {level}, reached by {callers}, but not each by all of them", callers=callers, **words
-        )
-    if len(alike) > 1 and not _is_the_same(view.conditions, alike):
-        return t(
-            "{what} in {where}, {level}, reached by {callers}, on conditions that differ from copy to copy",
-            callers=callers,
-            **words,
-        )
-    return t("{what} in {where}, {level}, reached by {callers}", callers=callers, **words)
-
-
-def _with_doubts(label: str, alike: Sequence[Target], view: RoleView, t: Translator) -> str:
-    doubtful = _names(view.doubtful, alike, t) if view.doubtful else ""
-    return t("{label}; not evaluated: {callers}", label=label, callers=doubtful) if doubtful else label
-
-
-def _names(found: Mapping[Target, set[Ref]], alike: Sequence[Target], t: Translator) -> str:
-    everybody = set[Ref]().union(*(found.get(target, ()) for target in alike))
-    return few_of(sorted({caller_name(ref, t) for ref in everybody}), _CALLERS_NAMED, t)
-
-
-def _is_the_same(found: Mapping[Target, set[_Value]], alike: Sequence[Target]) -> bool:
-    return all(found.get(target) == found.get(alike[0]) for target in alike)
-
-
-def _what(alike: Sequence[Target], t: Translator) -> str:
-    names = few_of(sorted({target.role for target in alike}), _ROLES_NAMED, t)
-    if alike[0].is_set:
-        return (
-            t("permission set {name}", name=names) if _is_one_role(alike) else t("permission sets {names}", names=names)
-        )
-    return t("role {name}", name=names) if _is_one_role(alike) else t("roles {names}", names=names)
-
-
-def _with_findings(label: str, rules: Sequence[str], t: Translator) -> str:
-    return t.count("{label}, {count} finding", "{label}, {count} findings", len(rules), label=label) if rules else label
 
 
 def _page_of(alike: Sequence[Target]) -> str | None:
     """The page of the role, at the part about the copy when there is one; None for several roles."""
     first = alike[0]
-    if not _is_one_role(alike):
+    if not is_one_role(alike):
         return None
     section = Section.PERMISSION_SETS if first.is_set else Section.ROLES
     address = page(section, first.role)
@@ -294,7 +159,7 @@ def _card_id(target: Target) -> str:
 
 def _many_id(alike: Sequence[Target]) -> str:
     members = "\n".join(f"{target.role}\t{target.account}\t{target.is_set}" for target in alike)
-    name = alike[0].role if _is_one_role(alike) else "several"
+    name = alike[0].role if is_one_role(alike) else "several"
     return f"{node_id('roles', name)}--{hashlib.sha256(members.encode()).hexdigest()[:8]}"
 
 

@@ -8,22 +8,20 @@ from operator import attrgetter
 from typing import TypeVar
 
 from iam_atlas.atlas import Atlas
+from iam_atlas.drawing.declared import is_declared
 from iam_atlas.drawing.flagged import find_flagged
 from iam_atlas.drawing.targets import Target, role_behind
 from iam_atlas.errors import Problem
 from iam_atlas.findings.weak_steps import WeakSteps, find_weak_steps
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.arn import account_of
 from iam_atlas.iam.decision import Half, StatementRef, Verdict
 from iam_atlas.iam.formula import Formula
 from iam_atlas.iam.level import Level
-from iam_atlas.iam.policy import PolicyKind, parse_policy
-from iam_atlas.model.grants import Effect, Ref, RefKind
+from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.policies import Document
-from iam_atlas.model.roles import RoleKey, TrustKind
+from iam_atlas.model.roles import RoleKey
 
 _Key = TypeVar("_Key")
 
@@ -243,37 +241,9 @@ def way_of(step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
         outside=any(half.outside and half.half is Half.IDENTITY for half in decision.halves),
         foreign=any(half.outside and half.half is Half.TRUST for half in decision.halves),
         max_seconds=step.max_seconds,
-        declared=bool(step.grants) or _is_named(step, landscape),
+        declared=is_declared(step, landscape),
         findings=weak.of(step),
     )
-
-
-def _is_named(step: Access, landscape: Landscape) -> bool:
-    """Whether a trust policy names the role that calls; what is not a role is always somebody the file speaks of."""
-    caller = role_behind(step.caller)
-    if caller is None or step.role.role not in landscape.roles:
-        return True
-    copy = landscape.copy_of(step.role)
-    if copy.trust_policy is not None:
-        return _is_principal(caller, _principals_of(copy.trust_policy), landscape)
-    kind = TrustKind.PERMISSION_SET if caller.is_set else TrustKind.ROLE
-    named = (key for entry in copy.trust if entry.kind is kind for key in entry.roles)
-    return any(key.role == caller.role and key.account in ("", caller.account) for key in named)
-
-
-def _is_principal(caller: Target, named: frozenset[str], landscape: Landscape) -> bool:
-    if not caller.is_set:
-        return landscape.copy_of(caller.key).arn in named
-    made = f"/AWSReservedSSO_{caller.role}_"
-    return any(made in arn and account_of(arn) == landscape.accounts[caller.account].id for arn in named)
-
-
-@ByIdentity
-def _principals_of(document: Document) -> frozenset[str]:
-    """Whom the trust policy allows in by name; a copy has the document of many others."""
-    statements = parse_policy(document, "", PolicyKind.TRUST).statements
-    allowing = (statement for statement in statements if statement.effect is Effect.ALLOW)
-    return frozenset(principal.value for statement in allowing for principal in statement.principals or ())
 
 
 def _target(step: Access) -> Target:
