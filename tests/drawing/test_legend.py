@@ -30,6 +30,15 @@ def _legend(level: Level, residue: Formula = MFA, *, members: bool, undecided: s
     [
         pytest.param(Level.READ, False, {"plain": "leads to other rights"}, id="a way"),
         pytest.param(Level.READ, True, {"plain": "leads to other rights, or into a group"}, id="a way, and a member"),
+        pytest.param(
+            Level.UNKNOWN, False, {"plain": "leads to other or unknown rights"}, id="a way to nobody knows what"
+        ),
+        pytest.param(
+            Level.UNKNOWN,
+            True,
+            {"plain": "leads to other or unknown rights, or into a group"},
+            id="a way to nobody knows what, and a member",
+        ),
         pytest.param(Level.ADMIN, False, {"admin": "leads to administrator rights"}, id="an administrator's way"),
         pytest.param(
             Level.ADMIN,
