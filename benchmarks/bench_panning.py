@@ -147,7 +147,7 @@ def _page_of(folder: Path, landscape: Landscape, change: Callable[[Choice], Choi
     atlas = analyse(landscape, None)
     ways = find_ways(atlas)
     choice = change(overview(atlas, ways, ENGLISH))
-    drawing = draw(compose(atlas, role_fitter(atlas, ways, ENGLISH), choice, ENGLISH))
+    drawing = draw(compose(atlas, ways, role_fitter(atlas, ways, ENGLISH), choice, ENGLISH))
     generated = folder / ATLAS_FOLDER
     for path, content in asset_files().items():
         (generated / path).parent.mkdir(parents=True, exist_ok=True)

@@ -163,7 +163,7 @@ def test_a_circle_of_roles_is_drawn_once_around(drawn: Drawn) -> None:
     ("name", "card", "tests"),
     [
         ("300 groups alike", "300 groups", ["MFA"]),
-        ("300 people, each until another day", "300 people", ["MFA", "300 different"]),
+        ("300 people, each until another day", "300 users", ["MFA", "300 different"]),
         ("300 vendors, each with an id of its own", "300 callers", ["ExternalId"]),
     ],
 )

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from drawn_organisation import MFA, a_step, an_atlas
 
-from builders import a_group, a_landscape, a_provider, a_role, an_account
+from builders import a_group, a_landscape, a_permission_set, a_provider, a_role, an_account
 from iam_atlas.drawing.column_graph import Card, Column, Diagram
 from iam_atlas.drawing.draw import draw
 from iam_atlas.drawing.from_atlas import diagrams
@@ -127,6 +128,17 @@ def test_too_many_roles_of_one_account_are_told_apart_by_their_level(count: int,
     assert sum(len(card.members) or 1 for card in cards) == count
 
 
+def test_a_card_of_several_permission_sets_does_not_call_them_roles() -> None:
+    names = [f"set-{n:03d}" for n in range(70)]
+    steps = [replace(a_step("team", f"{name}@prod"), to_permission_set=True) for name in names]
+    landscape = a_landscape(groups=[a_group("team", source="sso")], permission_sets=map(a_permission_set, names))
+
+    (card,) = _roles(dict(diagrams(an_atlas(landscape, steps), ENGLISH))["home"])
+
+    assert card.title == "70 permission sets"
+    assert card.label.startswith("permission sets set-000, set-001, set-002 +67 in prod, ")
+
+
 def test_a_card_of_several_roles_leads_to_no_page_and_names_some_of_them() -> None:
     home = _home([a_step("team", f"role-{n:03d}@prod", MFA) for n in range(70)])
 
@@ -138,18 +150,27 @@ def test_a_card_of_several_roles_leads_to_no_page_and_names_some_of_them() -> No
 
 
 @pytest.mark.parametrize(
-    ("callers", "said"),
+    ("callers", "conditions", "said"),
     [
-        pytest.param(["team"], "reached by team", id="the same for each copy"),
+        pytest.param(["team"], 1, "reached by team", id="the same for each copy"),
+        pytest.param(
+            ["team"],
+            140,
+            "reached by team, on conditions that differ from copy to copy",
+            id="the same, each time on another condition",
+        ),
         pytest.param(
             [f"team-{n:03d}" for n in range(140)],
+            140,
             "reached by team-000, team-001, team-002 +137, but not each by all of them",
             id="another for each copy",
         ),
     ],
 )
-def test_a_card_of_many_copies_says_when_not_everybody_gets_into_each(callers: list[str], said: str) -> None:
-    many = [a_step(callers[n % len(callers)], f"viewer@prod-{n:03d}", _until(n)) for n in range(140)]
+def test_a_card_of_many_copies_says_what_is_not_the_same_for_each(
+    callers: list[str], conditions: int, said: str
+) -> None:
+    many = [a_step(callers[n % len(callers)], f"viewer@prod-{n:03d}", _until(n % conditions)) for n in range(140)]
 
     cards = _roles(_home(many))
 

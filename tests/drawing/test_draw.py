@@ -12,7 +12,6 @@ from drawn_organisation import the_shop
 from kept import KeptInMemory
 from small_diagram import a_diagram
 
-from iam_atlas.drawing import draw as module
 from iam_atlas.drawing.column_graph import Diagram
 from iam_atlas.drawing.draw import address_from, digest_of, draw, draw_all
 from iam_atlas.drawing.from_atlas import diagrams
@@ -98,13 +97,6 @@ def test_a_diagram_with_another_value_in_any_field_of_a_part_has_another_digest(
 
 def test_a_legend_in_other_words_has_another_digest() -> None:
     assert digest_of(_SMALL, "no condition") != digest_of(_SMALL, "条件なし")
-
-
-def test_another_version_of_the_code_has_another_digest(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = digest_of(_SMALL, "")
-    monkeypatch.setattr(module, "VERSION", "another")
-
-    assert digest_of(_SMALL, "") != before
 
 
 def test_equal_diagrams_have_one_digest() -> None:

@@ -1,13 +1,16 @@
 from dataclasses import replace
 
+import pytest
 from drawn_organisation import EXTERNAL_ID, FRESH_MFA, MFA, a_step, an_atlas, the_shop
 
 from builders import a_group, a_landscape, a_provider, a_role, a_trust, a_user, a_vendor, an_account
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Diagram, Gate, GateKind
 from iam_atlas.drawing.from_atlas import diagrams
+from iam_atlas.graph.access import Access
 from iam_atlas.iam.formula import ALWAYS
 from iam_atlas.iam.level import Level
 from iam_atlas.model.outside import ProviderKind
+from iam_atlas.model.people import Group, UserKind
 from iam_atlas.wording.translate import ENGLISH
 
 _SHOP = dict(diagrams(the_shop(), ENGLISH))
@@ -69,6 +72,93 @@ def test_a_way_that_was_not_evaluated_is_never_drawn_as_free_of_conditions() -> 
     assert [gate.kind for gate in home.gates] == [GateKind.UNKNOWN]
     assert home.gates[0].label == "dev: Not evaluated: the key x:Y."
     assert all(edge.undecided and not edge.unconditional for edge in home.edges)
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        pytest.param(a_step("ops", "viewer@prod", MFA), "reached by ops", id="nobody"),
+        pytest.param(
+            a_step("ops", "viewer@prod", undecided="the key x:Y"), "not evaluated: ops", id="somebody, and nobody else"
+        ),
+        pytest.param(
+            a_step("dev", "viewer@prod", undecided="the key x:Y"),
+            "reached by ops; not evaluated: dev",
+            id="somebody, and somebody else gets in",
+        ),
+    ],
+)
+def test_a_card_never_says_reached_by_of_whom_it_was_not_evaluated(step: Access, said: str) -> None:
+    steps = {("ops", "viewer@prod"): a_step("ops", "viewer@prod", MFA), (step.caller.name, str(step.role)): step}
+    landscape = a_landscape(groups=[a_group("dev"), a_group("ops")], roles=[a_role("viewer")])
+
+    home = dict(diagrams(an_atlas(landscape, steps.values()), ENGLISH))["home"]
+
+    assert _card(home, "role--viewer--prod").label.partition(", READ")[2].lstrip(",; ") == said
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "subtitle", "label"),
+    [
+        pytest.param("principal:*", "anybody", "of any AWS account", "anybody, of any AWS account", id="everybody"),
+        pytest.param(
+            "principal:arn:aws:iam::999999999999:role/x/deploy",
+            "deploy",
+            "ARN in account 999999999999",
+            "arn:aws:iam::999999999999:role/x/deploy, ARN in account 999999999999",
+            id="a role elsewhere",
+        ),
+        pytest.param(
+            "principal:AROAEXAMPLEEXAMPLE", "AROAEXAMPLEEXAMPLE", "named by ARN or id",
+            "AROAEXAMPLEEXAMPLE, named by ARN or id", id="an id",
+        ),
+        pytest.param(
+            "account:999999999999", "999999999999", "everything in the account",
+            "999999999999, everything in the account", id="an account that the file does not know",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_trust_policy_names_besides_is_told_apart(name: str, title: str, subtitle: str, label: str) -> None:
+    atlas = an_atlas(a_landscape(roles=[a_role("viewer")]), [a_step(name, "viewer@prod")])
+
+    home = dict(diagrams(atlas, ENGLISH))["home"]
+
+    (card,) = [card for card in home.cards if card.column is Column.MIDDLE]
+    assert (card.title, card.subtitle, card.label) == (title, subtitle, label)
+    assert home.gates[0].label.startswith(f"{title}: ")
+
+
+def test_a_role_that_everybody_gets_into_says_so_in_words() -> None:
+    atlas = an_atlas(a_landscape(roles=[a_role("viewer")]), [a_step("principal:*", "viewer@prod")])
+
+    assert _card(dict(diagrams(atlas, ENGLISH))["home"], "role--viewer--prod").label.endswith("reached by anybody")
+
+
+@pytest.mark.parametrize(
+    ("group", "subtitle"),
+    [
+        pytest.param(a_group("dev"), "0 members", id="a group of IAM"),
+        pytest.param(replace(a_group("dev"), external_members=True), "members kept elsewhere", id="kept elsewhere"),
+        pytest.param(
+            replace(a_group("dev", source="sso"), external_members=False),
+            "members kept elsewhere",
+            id="a provider's, of which the file lists none",
+        ),
+    ],
+)
+def test_a_group_whose_members_are_not_known_is_not_said_to_be_empty(group: Group, subtitle: str) -> None:
+    atlas = an_atlas(a_landscape(groups=[group], roles=[a_role("viewer")]), [a_step("dev", "viewer@prod")])
+
+    assert _card(dict(diagrams(atlas, ENGLISH))["home"], "group--dev").subtitle == subtitle
+
+
+@pytest.mark.parametrize(("kind", "label"), [(UserKind.MACHINE, "machine user bot"), (UserKind.HUMAN, "person bot")])
+def test_a_user_of_a_program_is_not_called_a_person(kind: UserKind, label: str) -> None:
+    landscape = a_landscape(users=[a_user("bot", kind=kind)], roles=[a_role("viewer")])
+
+    home = dict(diagrams(an_atlas(landscape, [a_step("user:bot", "viewer@prod")]), ENGLISH))["home"]
+
+    assert _card(home, "user--bot").label == label
 
 
 def test_a_callers_side_that_is_not_described_is_said_to_be_so() -> None:
@@ -193,7 +283,7 @@ def test_three_hundred_grantees_become_a_few_cards() -> None:
 
     home = dict(diagrams(an_atlas(landscape, steps), ENGLISH))["home"]
 
-    assert [card.title for card in home.cards if card.column is Column.WHO] == ["299 people", "person-007"]
+    assert [card.title for card in home.cards if card.column is Column.WHO] == ["299 users", "person-007"]
 
 
 def test_many_members_are_left_to_their_groups() -> None:
@@ -243,19 +333,28 @@ def test_a_vendor_and_a_customers_provider_are_told_apart() -> None:
     assert "provider--x" not in {card.id for card in drawn["home"].cards}
 
 
-def test_roles_of_services_and_customers_alone_are_counted_under_the_overview() -> None:
+@pytest.mark.parametrize(
+    ("into", "note"),
+    [
+        pytest.param(["customer"], "Not drawn: ways of AWS services and customers into 1 role copy; see the table.",
+                     id="a role of theirs alone"),
+        pytest.param(["viewer", "customer"],
+                     "Not drawn: ways of AWS services and customers into 2 role copies; see the table.",
+                     id="one that is drawn for others, too"),
+        pytest.param([], "", id="none"),
+    ],
+)  # fmt: skip
+def test_ways_of_services_and_customers_are_counted_under_the_overview(into: list[str], note: str) -> None:
     landscape = a_landscape(
         groups=[a_group("dev")],
         roles=[a_role("customer"), a_role("viewer")],
         providers=[a_provider("x", ProviderKind.COGNITO)],
     )
-    to_customer, to_viewer = a_step("provider:x", "customer@prod"), a_step("provider:x", "viewer@prod")
+    steps = [a_step("provider:x", f"{role}@prod") for role in into]
 
-    apart = dict(diagrams(an_atlas(landscape, [to_customer, a_step("dev", "viewer@prod")]), ENGLISH))
-    both = dict(diagrams(an_atlas(landscape, [to_viewer, a_step("dev", "viewer@prod")]), ENGLISH))
+    home = dict(diagrams(an_atlas(landscape, [*steps, a_step("dev", "viewer@prod")]), ENGLISH))["home"]
 
-    assert apart["home"].note == "Not drawn: 1 role of apps, services and customers; see the table."
-    assert both["home"].note == ""
+    assert home.note == note
 
 
 def test_a_hop_that_nothing_declares_is_counted_on_the_overview_and_drawn_on_the_roles_page() -> None:
@@ -357,3 +456,62 @@ def test_a_member_who_must_satisfy_more_than_the_group_is_drawn_alone_on_the_mem
     assert [gate.source for gate in drawn["people/ann.md"].gates] == ["group--dev"]
     assert [gate.source for gate in drawn["people/bob.md"].gates] == ["user--bob"]
     assert [len(gate.tests) for gate in drawn["people/bob.md"].gates] == [2]
+
+
+@pytest.mark.parametrize(
+    ("key", "copies"),
+    [
+        pytest.param("home", "2 role copies in 2 accounts", id="also of a role that hops begin at"),
+        pytest.param("accounts/prod.md", "4 role copies", id="also those that nobody gets into"),
+        pytest.param("roles/idle.md", "1 role copy", id="also when there is no other"),
+        pytest.param("roles/viewer.md", "2 role copies", id="of one role and where its callers come from"),
+    ],
+)
+def test_a_description_counts_every_role_copy_that_is_drawn(key: str, copies: str) -> None:
+    landscape = a_landscape(roles=[a_role("hub", accounts=["dev"]), a_role("viewer"), a_role("idle"), a_role("spare")])
+
+    diagram = dict(diagrams(an_atlas(landscape, [a_step("role:hub@dev", "viewer@prod")]), ENGLISH))[key]
+
+    drawn = [card for card in diagram.cards if card.column is Column.ROLE]
+    assert diagram.description.endswith(f"; {copies}.")
+    assert copies.startswith(str(len(drawn)))
+
+
+@pytest.mark.parametrize(
+    ("open_to_ben", "drawn"),
+    [
+        pytest.param(["viewer", "admin"], ["ann", "ben"], id="every way"),
+        pytest.param(["admin"], ["ann", "ben"], id="one way"),
+        pytest.param([], ["ann"], id="no way"),
+    ],
+)
+def test_a_member_is_drawn_at_the_group_if_any_of_its_ways_opens_for_it(
+    open_to_ben: list[str], drawn: list[str]
+) -> None:
+    landscape = a_landscape(
+        users=[a_user("ann", groups=["dev"]), a_user("ben", groups=["dev"])],
+        groups=[a_group("dev")],
+        roles=[a_role("viewer"), a_role("admin")],
+    )
+    steps = [
+        *(a_step("dev", f"{role}@prod", MFA) for role in ("viewer", "admin")),
+        *(a_step("user:ann", f"{role}@prod", MFA, through=["dev"]) for role in ("viewer", "admin")),
+        *(
+            a_step("user:ben", f"{role}@prod", MFA, through=["dev"], denied=role not in open_to_ben)
+            for role in ("viewer", "admin")
+        ),
+    ]
+
+    home = dict(diagrams(an_atlas(landscape, steps), ENGLISH))["home"]
+
+    assert [card.title for card in home.cards if card.column is Column.WHO] == drawn
+
+
+def test_members_of_a_providers_group_are_drawn_though_no_policy_of_theirs_opens_it() -> None:
+    landscape = a_landscape(
+        users=[a_user("ann", groups=["dev"])], groups=[a_group("dev", source="sso")], roles=[a_role("viewer")]
+    )
+
+    home = dict(diagrams(an_atlas(landscape, [a_step("dev", "viewer@prod")]), ENGLISH))["home"]
+
+    assert [card.title for card in home.cards if card.column is Column.WHO] == ["ann"]

@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 
 from iam_atlas.drawing.geometry import Point
@@ -18,6 +20,15 @@ from iam_atlas.drawing.markup import curve_path, escape, number, optional, page_
 )
 def test_text_is_safe_in_content_and_attributes(text: str, written: str) -> None:
     assert escape(text) == written
+
+
+def test_no_character_that_is_left_as_it_is_means_anything_to_markup_or_turns_text_around() -> None:
+    left = [character for character in map(chr, range(0x10000)) if escape(character) == character]
+
+    turning = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    assert not {unicodedata.category(character) for character in left} & {"Cc", "Cs", "Zl", "Zp"}
+    assert not {unicodedata.bidirectional(character) for character in left} & turning
+    assert not set(left) & set('&<>"\ufffe\uffff\u061c\u200e\u200f')
 
 
 @pytest.mark.parametrize(("value", "written"), [(12.0, "12"), (12.34, "12.3"), (-0.04, "0"), (-7.0, "-7")])

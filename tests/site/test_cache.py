@@ -59,6 +59,18 @@ def test_another_program_finds_nothing_of_it(cache: Cache, monkeypatch: pytest.M
     assert cache.take(_ONE) is None
 
 
+def test_a_text_that_cannot_be_kept_leaves_nothing(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+
+    cache.put(_ONE, "<svg>")
+
+    assert _files(cache) == []
+    assert cache.take(_ONE) is None
+
+
 def test_what_was_not_asked_for_longest_goes_first(cache: Cache) -> None:
     for number, digest in enumerate((_ONE, _OTHER), 1):
         cache.put(digest, "x" * 1000)

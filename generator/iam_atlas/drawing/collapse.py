@@ -124,7 +124,7 @@ def _said(title: str, group: Sequence[Card], access: _Access, t: Translator) -> 
 
 def _title(kind: CardKind, count: int, t: Translator) -> str:
     if kind is CardKind.PERSON:
-        return t.count("{count} person", "{count} people", count)
+        return t.count("{count} user", "{count} users", count)
     if kind is CardKind.GROUP:
         return t.count("{count} group", "{count} groups", count)
     return t.count("{count} caller", "{count} callers", count)

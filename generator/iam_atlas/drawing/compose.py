@@ -1,6 +1,7 @@
 """A choice of ways to a diagram: cards for both ends, people before their groups, gates between."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iam_atlas.atlas import Atlas
@@ -11,8 +12,10 @@ from iam_atlas.drawing.gates import Joint, join_cards
 from iam_atlas.drawing.role_cards import RoleCards
 from iam_atlas.drawing.source_cards import card_id, members_in, source_card, source_frames
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import Way
+from iam_atlas.drawing.ways import Way, Ways
+from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.people import Group
 from iam_atlas.wording.amounts import in_a_row
 from iam_atlas.wording.translate import Translator
 
@@ -39,7 +42,8 @@ class Choice:
     most_at_all: int = 60
     most_people: int = 24
     most_cards: int = 1000
-    left_out: int = 0  # hops that nothing declares and that this drawing does not show
+    aside: int = 0  # role copies that services and customers get into, who are not drawn
+    left_out: int = 0  # hops that are not `declared` and that this drawing does not show
     in_vain: int = 0  # ways that ask for MFA where there never is any; no drawing shows them
 
 
@@ -52,13 +56,13 @@ class _Left:
     card_of: dict[Ref, str] = field(default_factory=dict)
 
 
-def compose(atlas: Atlas, fit_roles: FitRoles, choice: Choice, t: Translator) -> Diagram:
+def compose(atlas: Atlas, ways: Ways, fit_roles: FitRoles, choice: Choice, t: Translator) -> Diagram:
     """The diagram of a choice; `fit_roles` makes its right side."""
     refs = dict.fromkeys(way.source for way in choice.ways if way.role is None)
     callers = {ref: source_card(ref, atlas, choice.focus_sources, t) for ref in refs}
     fitted = fit_roles(_wanted(choice, callers))
     roles = fitted.roles
-    left = _left(atlas, choice, fitted, callers, t)
+    left = _left(atlas, ways, choice, fitted, callers, t)
     cards = (*left.cards, *roles.cards)
     joints = [_joint(way, left, roles) for way in choice.ways]
     gates, edges = join_cards([joint for joint in joints if joint is not None], cards, t)
@@ -72,7 +76,7 @@ def compose(atlas: Atlas, fit_roles: FitRoles, choice: Choice, t: Translator) ->
         cards=cards,
         gates=gates,
         edges=(*left.edges, *edges),
-        note=_note(choice, t),
+        note=in_a_row(_not_drawn(choice, t), t),
     )
 
 
@@ -88,12 +92,14 @@ def _wanted(choice: Choice, callers: Mapping[Ref, Card]) -> Wanted:
     )
 
 
-def _left(atlas: Atlas, choice: Choice, fitted: Fitted, callers: Mapping[Ref, Card], t: Translator) -> _Left:
+def _left(
+    atlas: Atlas, ways: Ways, choice: Choice, fitted: Fitted, callers: Mapping[Ref, Card], t: Translator
+) -> _Left:
     leads = (Lead(callers[way.source].id, way.target, way.condition) for way in choice.ways if way.role is None)
     families = {callers[ref].id: name for ref, name in fitted.families.items()}
     folded = fold_sources(tuple(callers.values()), leads, families, t)
     card_of = {ref: folded.card_of[card.id] for ref, card in callers.items()}
-    people, edges = _members(atlas, choice, card_of, t)
+    people, edges = _members(atlas, ways, choice, card_of, t)
     if len(people) + len(folded.cards) + len(fitted.roles.cards) > choice.most_cards:
         people, edges = (), ()
     shown = {card.id for card in folded.cards}
@@ -101,20 +107,43 @@ def _left(atlas: Atlas, choice: Choice, fitted: Fitted, callers: Mapping[Ref, Ca
 
 
 def _members(
-    atlas: Atlas, choice: Choice, card_of: dict[Ref, str], t: Translator
+    atlas: Atlas, ways: Ways, choice: Choice, card_of: dict[Ref, str], t: Translator
 ) -> tuple[tuple[Card, ...], tuple[Edge, ...]]:
-    """The people of the groups, unless they are too many: then their groups stand for them."""
-    pairs = [
-        (Ref(RefKind.USER, person), card_of[Ref(RefKind.GROUP, group)])
-        for group, members in members_in([ref for ref in card_of if ref.kind is RefKind.GROUP], atlas).items()
-        for person in members
+    """The people of the groups, unless they are too many: then their groups stand for them.
+
+    Who is kept out of everything that the group leads to here is left out.
+    """
+    members = [
+        (person, group)
+        for group, names in members_in([ref for ref in card_of if ref.kind is RefKind.GROUP], atlas).items()
+        for person in names
         if choice.people is None or person in choice.people
     ]
-    people = sorted({person for person, _ in pairs})
-    if len(people) > choice.most_people:
+    if len({person for person, _ in members}) > choice.most_people:
         return (), ()
+    into = _of_groups(choice.ways)
+    pairs = [
+        (Ref(RefKind.USER, person), card_of[Ref(RefKind.GROUP, group)])
+        for person, group in members
+        if _gets_through(ways.own.get(person, {}), into[group], atlas.landscape.groups[group])
+    ]
+    people = sorted({person for person, _ in pairs})
     cards = tuple(source_card(person, atlas, choice.focus_sources, t) for person in people)
     return cards, tuple(Edge(source=card_id(person), target=group) for person, group in dict.fromkeys(pairs))
+
+
+def _of_groups(ways: Iterable[Way]) -> Mapping[str, set[Target]]:
+    """Where each group leads, by the group's name."""
+    found: defaultdict[str, set[Target]] = defaultdict(set)
+    for way in ways:
+        if way.source.kind is RefKind.GROUP:
+            found[way.source.name].add(way.target)
+    return found
+
+
+def _gets_through(own: Mapping[Target, Access], into: set[Target], group: Group) -> bool:
+    """Whether one of the group's ways may be open for a member with these steps; a provider's group is not asked."""
+    return group.account is None or not own.keys().isdisjoint(into)
 
 
 def _joint(way: Way, left: _Left, roles: RoleCards) -> Joint | None:
@@ -124,27 +153,30 @@ def _joint(way: Way, left: _Left, roles: RoleCards) -> Joint | None:
     return Joint(source, target, way) if source and target and source != target else None
 
 
-def _note(choice: Choice, t: Translator) -> str:
-    notes = []
+def _not_drawn(choice: Choice, t: Translator) -> Iterator[str]:
+    """A sentence for each kind of way that the choice leaves out."""
+    if choice.aside:
+        yield t.count(
+            "Not drawn: ways of AWS services and customers into {count} role copy; see the table.",
+            "Not drawn: ways of AWS services and customers into {count} role copies; see the table.",
+            choice.aside,
+        )
     if choice.left_out:
-        notes.append(
-            t.count(
-                "Not drawn: {count} chained step that only a broad policy opens; see the role's page.",
-                "Not drawn: {count} chained steps that only broad policies open; see the roles' pages.",
-                choice.left_out,
-            )
+        yield t.count(
+            "Not drawn: {count} chained step whose caller no grant and no Principal element names; see the role's "
+            "page.",
+            "Not drawn: {count} chained steps whose callers no grant and no Principal element names; see the roles' "
+            "pages.",
+            choice.left_out,
         )
     if choice.in_vain:
-        notes.append(
-            t.count(
-                "Not drawn: {count} step from role to role that asks for MFA, which a role's session does not carry, "
-                "as AWS documents.",
-                "Not drawn: {count} steps from role to role that ask for MFA, which a role's session does not carry, "
-                "as AWS documents.",
-                choice.in_vain,
-            )
+        yield t.count(
+            "Not drawn: {count} step from role to role that asks for MFA, which a role's session does not carry, "
+            "as AWS documents.",
+            "Not drawn: {count} steps from role to role that ask for MFA, which a role's session does not carry, "
+            "as AWS documents.",
+            choice.in_vain,
         )
-    return in_a_row(notes, t)
 
 
 def _headings(t: Translator) -> Sequence[tuple[Column, str]]:

@@ -27,9 +27,6 @@ from iam_atlas.drawing.svg import write_svg
 from iam_atlas.wording.translate import ENGLISH, Translator
 from iam_atlas.workers import Tell, shared_out, silent
 
-VERSION = "3"
-"""To be counted up when the same diagram is drawn in another way; part of every digest."""
-
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -53,7 +50,7 @@ class Drawing:
 
 
 class Shelf(Protocol):
-    """Keeps texts by the digest of what they were made from, from one run to another."""
+    """Keeps texts by the digest of what they were made from, from one run of the same program to another."""
 
     def take(self, digest: str) -> str | None:
         """The text with that digest, None when it is not there."""
@@ -101,11 +98,11 @@ def folds_of(drawings: Mapping[str, Drawing]) -> dict[str, tuple[str, ...]]:
 
 
 def digest_of(diagram: Diagram, legend: str) -> str:
-    """Thirty-two hex digits for all that a drawing depends on: its diagram, its legend, and the version of this code.
+    """Thirty-two hex digits for all that a drawing depends on, but for this program, which a shelf looks after itself.
 
     What is found under a digest is taken without a look at it, so it has as many digits as keep any two from meeting.
     """
-    text = f"{VERSION}\n{legend}\n{diagram!r}"
+    text = f"{legend}\n{diagram!r}"
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

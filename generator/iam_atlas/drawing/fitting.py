@@ -7,9 +7,10 @@ from typing import NamedTuple, TypeAlias
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.families import find_families
-from iam_atlas.drawing.role_cards import Likeness, RoleCards, RoleView, role_cards
+from iam_atlas.drawing.role_cards import RoleCards, role_cards
+from iam_atlas.drawing.role_view import Likeness, RoleView
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import Way, Ways
+from iam_atlas.drawing.ways import Way, Ways, roles_on
 from iam_atlas.model.grants import Ref
 from iam_atlas.wording.translate import Translator
 
@@ -70,8 +71,7 @@ def _fitted(atlas: Atlas, ways: Ways, wanted: Wanted, t: Translator) -> Fitted:
 
 
 def _view(atlas: Atlas, ways: Ways, wanted: Wanted) -> RoleView:
-    targets = {way.target for way in wanted.ways} | wanted.more_roles
-    targets |= {way.role for way in wanted.ways if way.role is not None}
+    targets = roles_on(wanted.ways) | wanted.more_roles
     shown = tuple(target for target in sorted(targets) if target.account in atlas.landscape.accounts)
     return RoleView(
         shown, wanted.ways, wanted.focus_roles, wanted.focus_account, levels=ways.levels, flagged=ways.flagged

@@ -8,7 +8,7 @@ from iam_atlas.drawing import neighbourhood
 from iam_atlas.drawing.column_graph import Diagram
 from iam_atlas.drawing.compose import Choice, compose
 from iam_atlas.drawing.fitting import FitRoles, role_fitter
-from iam_atlas.drawing.overview import overview, with_those_aside
+from iam_atlas.drawing.overview import overview
 from iam_atlas.drawing.ways import Ways, find_ways
 from iam_atlas.model.addresses import Section, page
 from iam_atlas.wording.translate import Translator
@@ -35,17 +35,16 @@ def diagrams_to_make(atlas: Atlas, t: Translator) -> tuple[tuple[str, Callable[[
         *_neighbourhoods(atlas, ways, t),
     )
     make = partial(_diagram, atlas, ways, role_fitter(atlas, ways, t), t)
-    return tuple((key, partial(make, key, choose)) for key, choose in chosen)
+    return tuple((key, partial(make, choose)) for key, choose in chosen)
 
 
 def _diagram(
-    atlas: Atlas, ways: Ways, fit_roles: FitRoles, t: Translator, key: str, choose: Callable[[], Choice]
+    atlas: Atlas, ways: Ways, fit_roles: FitRoles, t: Translator, choose: Callable[[], Choice]
 ) -> Diagram | None:
     choice = choose()
     if not choice.ways and not choice.more_roles:
         return None
-    diagram = compose(atlas, fit_roles, choice, t)
-    return with_those_aside(diagram, ways, atlas, t) if key == HOME else diagram
+    return compose(atlas, ways, fit_roles, choice, t)
 
 
 def _neighbourhoods(atlas: Atlas, ways: Ways, t: Translator) -> Iterator[tuple[str, Callable[[], Choice]]]:

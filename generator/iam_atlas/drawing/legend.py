@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from iam_atlas.drawing.column_graph import Diagram
 from iam_atlas.drawing.markup import escape
+from iam_atlas.iam.level import Level
 from iam_atlas.wording.translate import Translator
 
 _SAMPLE = '<svg viewBox="0 0 28 10" aria-hidden="true"><path class="atlas-legend-line{kind}" d="M0,5H28"/></svg>'
@@ -25,14 +26,32 @@ def write_figure(svg: str, title: str, legend: str) -> str:
 
 
 def _kinds(diagram: Diagram, t: Translator) -> Iterator[tuple[str, str]]:
-    plain = any(not (edge.admin or edge.unconditional or edge.undecided or edge.finding) for edge in diagram.edges)
     if any(edge.admin for edge in diagram.edges):
         yield " admin", t("leads to administrator rights")
+    plain = _of_plain_lines(diagram, t)
     if plain:
-        yield "", t("leads to other rights")
+        yield "", plain
     if any(edge.unconditional for edge in diagram.edges):
         yield " unconditional", t("no condition")
     if any(edge.undecided for edge in diagram.edges):
         yield " undecided", t("not evaluated")
     if any(edge.finding for edge in diagram.edges):
         yield " finding", t("finding")
+
+
+def _of_plain_lines(diagram: Diagram, t: Translator) -> str:
+    """What those lines mean, empty when there are none.
+
+    That of a member says nothing of what the group may do; a role of unknown level may be an administrator's.
+    """
+    gates = {gate.id for gate in diagram.gates}
+    plain = [edge for edge in diagram.edges if not (edge.admin or edge.unconditional or edge.undecided or edge.finding)]
+    ways = [edge for edge in plain if edge.source in gates or edge.target in gates]
+    if not ways:
+        return t("leads into a group") if plain else ""
+    unknown = {card.id for card in diagram.cards if card.level is Level.UNKNOWN}
+    if any(not unknown.isdisjoint(edge.bundled or (edge.target,)) for edge in ways):
+        if len(ways) < len(plain):
+            return t("leads to other or unknown rights, or into a group")
+        return t("leads to other or unknown rights")
+    return t("leads to other rights, or into a group") if len(ways) < len(plain) else t("leads to other rights")

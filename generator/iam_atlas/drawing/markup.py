@@ -8,7 +8,7 @@ from iam_atlas.drawing.geometry import Curve
 
 _PAGE = re.compile(r"(?:\.\./)*(?:[a-z0-9-]+/)*[a-z0-9-]+\.html(?:#[a-z0-9-]+)?\Z")
 _DOUBTFUL = re.compile(
-    "[^ !#-%'-;=?-~\u00a0-\u061b\u061d-\u1fff\u3000-\ud7ff]"
+    "[^ !#-%'-;=?-~\u00a0-\u061b\u061d-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff]"
 )  # all else is plain text, the usual case
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0x200E, 0x200F], None)
 

@@ -6,7 +6,18 @@ from dataclasses import replace
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.compose import Choice
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import Way, Ways, downstream, in_order, in_vain, is_undecided, undeclared, upstream, way_of
+from iam_atlas.drawing.ways import (
+    Way,
+    Ways,
+    downstream,
+    in_order,
+    in_vain,
+    is_undecided,
+    roles_on,
+    undeclared,
+    upstream,
+    way_of,
+)
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.formula import Or
 from iam_atlas.model.accounts import AccountKind
@@ -30,9 +41,9 @@ def account(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
         away = {way for ref in homes for way in ways.by_source.get(ref, ())}
         found |= away if len({way.target for way in away}) <= _MOST_ROLES or not found else set()
     title = t("Ways into {name}", name=name)
-    choice = _choice(Section.ACCOUNTS, name, title, found, t)
+    choice = _choice(Section.ACCOUNTS, name, title, found, t, targets)
     more = undeclared(ways, targets)
-    return replace(choice, more_roles=targets, focus_account=name, left_out=len(more), in_vain=in_vain(ways, targets))
+    return replace(choice, focus_account=name, left_out=len(more), in_vain=in_vain(ways, targets))
 
 
 def role(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
@@ -40,8 +51,8 @@ def role(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
     targets = frozenset(Target(name, place, False) for place in atlas.landscape.roles[name].copies)
     found = upstream(ways, targets) | downstream(ways, targets) | undeclared(ways, targets)
     title = t("Ways to {name}", name=name)
-    choice = _choice(Section.ROLES, name, title, found, t)
-    return replace(choice, more_roles=targets, focus_roles=targets, in_vain=in_vain(ways, targets))
+    choice = _choice(Section.ROLES, name, title, found, t, targets)
+    return replace(choice, focus_roles=targets, in_vain=in_vain(ways, targets))
 
 
 def group(_: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
@@ -61,7 +72,7 @@ def person(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
     through = {way for ref in groups for way in ways.by_source.get(ref, ()) if _holds_for(way, own.get(way.target))}
     reached = {way.target for way in through}
     alone = [step for target, step in own.items() if target not in reached]
-    found = through | {way_of(user, step, atlas.landscape, ways.weak) for step in alone}
+    found = through | {way_of(step, atlas.landscape, ways.weak) for step in alone}
     choice = _onward(ways, Section.PEOPLE, user, found, t)
     return replace(choice, people=frozenset({name}), focus_sources=frozenset({user}))
 
@@ -101,17 +112,25 @@ def _onward(ways: Ways, section: Section, caller: Ref, found: set[Way], t: Trans
     return replace(_choice(section, caller.name, title, found | further, t), left_out=hops, in_vain=vain)
 
 
-def _choice(section: Section, name: str, title: str, found: Iterable[Way], t: Translator) -> Choice:
+def _choice(
+    section: Section,
+    name: str,
+    title: str,
+    found: Iterable[Way],
+    t: Translator,
+    more_roles: frozenset[Target] = frozenset(),
+) -> Choice:
     ways = in_order(found)
     description = t(
         "From left to right: who, on what condition, into which role; {roles}.",
-        roles=t.count("{count} role copy", "{count} role copies", len({way.target for way in ways})),
+        roles=t.count("{count} role copy", "{count} role copies", len(roles_on(ways) | more_roles)),
     )
     return Choice(
         name=page(section, name),
         title=title,
         description=description,
         ways=ways,
+        more_roles=more_roles,
         most_roles=_MOST_ROLES,
         most_at_all=_MOST_AT_ALL,
         most_people=_MOST_PEOPLE,

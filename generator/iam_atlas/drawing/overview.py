@@ -1,27 +1,23 @@
 """The atlas to the choice of the overview: everyone who works here and where they can go."""
 
-from dataclasses import replace
-
 from iam_atlas.atlas import Atlas
-from iam_atlas.drawing.column_graph import Diagram
 from iam_atlas.drawing.compose import Choice
 from iam_atlas.drawing.source_cards import is_aside
-from iam_atlas.drawing.ways import Ways
-from iam_atlas.wording.amounts import in_a_row
+from iam_atlas.drawing.ways import Ways, roles_on
 from iam_atlas.wording.translate import Translator
 
 _MOST_ROLES = 60
 
 
 def overview(atlas: Atlas, ways: Ways, t: Translator) -> Choice:
-    """All ways but those of services and of the customers of products.
+    """All ways but those of services and of the customers of products, and but hops that nothing declares.
 
-    Hops that nothing declares are left out and counted.
+    What is left out is counted.
     """
     shown = tuple(way for way in ways.all if way.declared and not is_aside(way.source, atlas))
-    accounts = len({way.target.account for way in shown})
-    roles = t.count("{count} role copy", "{count} role copies", len({way.target for way in shown}))
-    places = t.count("{count} account", "{count} accounts", accounts)
+    drawn = roles_on(shown)
+    roles = t.count("{count} role copy", "{count} role copies", len(drawn))
+    places = t.count("{count} account", "{count} accounts", len({target.account for target in drawn}))
     return Choice(
         name="home",
         title=t("Who can become what"),
@@ -32,23 +28,8 @@ def overview(atlas: Atlas, ways: Ways, t: Translator) -> Choice:
             accounts=places,
         ),
         ways=shown,
+        aside=len({way.target for way in ways.all if is_aside(way.source, atlas)}),
         most_roles=_MOST_ROLES,
         left_out=sum(not way.declared for way in ways.all),
         in_vain=sum(map(len, ways.vain_from.values())),
     )
-
-
-def with_those_aside(diagram: Diagram, ways: Ways, atlas: Atlas, t: Translator) -> Diagram:
-    """The overview with a note of the roles that are not on it because only services and customers get into them."""
-    declared = tuple(way for way in ways.all if way.declared)
-    shown = tuple(way for way in declared if not is_aside(way.source, atlas))
-    drawn = {target.role for way in shown for target in (way.target, way.role) if target is not None}
-    aside = {way.target.role for way in declared} - drawn
-    if not aside:
-        return diagram
-    note = t.count(
-        "Not drawn: {count} role of apps, services and customers; see the table.",
-        "Not drawn: {count} roles of apps, services and customers; see the table.",
-        len(aside),
-    )
-    return replace(diagram, note=in_a_row((note, diagram.note), t))

@@ -3,13 +3,14 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import IntEnum
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind
+from iam_atlas.drawing.role_view import Likeness, RoleView
+from iam_atlas.drawing.role_words import is_one_role, label_of, title_of
 from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.tones import account_order, place_name, place_or_other, tone_of, tone_of_place
 from iam_atlas.drawing.ways import Way
@@ -17,25 +18,10 @@ from iam_atlas.iam.level import Level
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, anchor, node_id, page, role_node_id
 from iam_atlas.model.grants import Ref
-from iam_atlas.wording.amounts import few_of
 from iam_atlas.wording.levels import LEVEL_WORDS
 from iam_atlas.wording.translate import Translator
 
-_LEVELS = tuple(Level)
-_PLACES_NAMED = 3
-_CALLERS_NAMED = 3
-_ROLES_NAMED = 3
 _Entries: TypeAlias = set[tuple[object, ...]]
-
-
-class Likeness(IntEnum):
-    """What copies in one environment must have in common to be one card, from most to least."""
-
-    COPY = 0  # each copy has a card of its own, in the frame of its account
-    CONDITIONS = 1  # the role, and who gets in on what condition
-    CALLERS = 2  # the role, and who gets in
-    ROLE = 3  # the role
-    LEVEL = 4  # the level of access
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +31,6 @@ class RoleCards:
     frames: tuple[Frame, ...]
     cards: tuple[Card, ...]
     card_of: Mapping[Target, str]
-
-
-@dataclass(frozen=True)
-class RoleView:
-    """What to show: the role copies, those the page is about, and the ways, which tell alike copies from others.
-
-    `levels` has the level of each copy and permission set; of others it is not known.
-    Callers with the same name in `families` count as the same caller when copies are compared. `flagged` are the rules
-    of what is found about a copy itself.
-    """
-
-    targets: tuple[Target, ...]
-    ways: Sequence[Way]
-    focus: frozenset[Target] = frozenset()
-    focus_account: str | None = None
-    levels: Mapping[Target, Level] = field(default_factory=dict)
-    families: Mapping[Ref, str] = field(default_factory=dict)
-    flagged: Mapping[Target, tuple[str, ...]] = field(default_factory=dict)
-
-    def level_of(self, target: Target) -> Level:
-        """The level of a role copy or permission set; UNKNOWN where none was computed."""
-        return self.levels.get(target, Level.UNKNOWN)
-
-    def order_of(self, target: Target) -> tuple[int, str, Target]:
-        """The key that sorts cards inside a frame: the strongest first."""
-        return _LEVELS.index(self.level_of(target)), target.role, target
-
-    @cached_property
-    def callers(self) -> Mapping[Target, set[Ref]]:
-        """Who gets into each copy; those that nobody gets into are left out."""
-        found: defaultdict[Target, set[Ref]] = defaultdict(set)
-        for way in self.ways:
-            found[way.target].add(way.source)
-        return dict(found)
 
 
 def role_cards(atlas: Atlas, view: RoleView, t: Translator, likeness: Likeness) -> RoleCards:
@@ -175,8 +127,8 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
         id=_many_id(alike) if len(alike) > 1 else _card_id(first),
         column=Column.ROLE,
         kind=CardKind.PERMISSION_SET if first.is_set else CardKind.ROLE,
-        title=_title(alike, is_collapsed, t),
-        label=_with_findings(_label(alike, level, view, t), view.flagged.get(first, ()), t),
+        title=title_of(alike, is_collapsed, t),
+        label=label_of(alike, view, t),
         icon="permission-set" if first.is_set else "role",
         href=_page_of(alike),
         level=level,
@@ -190,55 +142,10 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
     )
 
 
-def _title(alike: Sequence[Target], is_collapsed: bool, t: Translator) -> str:
-    """`Admin`; among collapsed ones `Admin ×83`, `Admin · prod-017` for one like no other, `12 roles` for several."""
-    if not _is_one_role(alike):
-        return t.count("{count} role", "{count} roles", len({target.role for target in alike}))
-    if len(alike) > 1:
-        return f"{alike[0].role} ×{len(alike)}"
-    return f"{alike[0].role} · {alike[0].account}" if is_collapsed else alike[0].role
-
-
-def _is_one_role(alike: Sequence[Target]) -> bool:
-    return len({target.role for target in alike}) == 1
-
-
-def _label(alike: Sequence[Target], level: Level, view: RoleView, t: Translator) -> str:
-    reached_by = [view.callers.get(target, set()) for target in alike]
-    everybody = set[Ref]().union(*reached_by)
-    callers = few_of(sorted({ref.name for ref in everybody}), _CALLERS_NAMED, t)
-    what = _what(alike, t)
-    where = few_of(sorted({target.account for target in alike}), _PLACES_NAMED, t)
-    if not callers:
-        return t("{what} in {where}, {level}", what=what, where=where, level=t(LEVEL_WORDS[level]))
-    if any(some != everybody for some in reached_by):
-        return t(
-            "{what} in {where}, {level}, reached by {callers}, but not each by all of them",
-            what=what, where=where, level=t(LEVEL_WORDS[level]), callers=callers,
-        )  # fmt: skip
-    return t(
-        "{what} in {where}, {level}, reached by {callers}",
-        what=what, where=where, level=t(LEVEL_WORDS[level]), callers=callers,
-    )  # fmt: skip
-
-
-def _what(alike: Sequence[Target], t: Translator) -> str:
-    names = few_of(sorted({target.role for target in alike}), _ROLES_NAMED, t)
-    if alike[0].is_set:
-        return (
-            t("permission set {name}", name=names) if _is_one_role(alike) else t("permission sets {names}", names=names)
-        )
-    return t("role {name}", name=names) if _is_one_role(alike) else t("roles {names}", names=names)
-
-
-def _with_findings(label: str, rules: Sequence[str], t: Translator) -> str:
-    return t.count("{label}, {count} finding", "{label}, {count} findings", len(rules), label=label) if rules else label
-
-
 def _page_of(alike: Sequence[Target]) -> str | None:
     """The page of the role, at the part about the copy when there is one; None for several roles."""
     first = alike[0]
-    if not _is_one_role(alike):
+    if not is_one_role(alike):
         return None
     section = Section.PERMISSION_SETS if first.is_set else Section.ROLES
     address = page(section, first.role)
@@ -252,7 +159,7 @@ def _card_id(target: Target) -> str:
 
 def _many_id(alike: Sequence[Target]) -> str:
     members = "\n".join(f"{target.role}\t{target.account}\t{target.is_set}" for target in alike)
-    name = alike[0].role if _is_one_role(alike) else "several"
+    name = alike[0].role if is_one_role(alike) else "several"
     return f"{node_id('roles', name)}--{hashlib.sha256(members.encode()).hexdigest()[:8]}"
 
 

@@ -7,12 +7,13 @@ from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind, Tone
 from iam_atlas.drawing.role_cards import shows_account_ids
 from iam_atlas.drawing.tones import place_or_other
-from iam_atlas.drawing.words import provider_name
+from iam_atlas.drawing.words import caller_name, provider_name
+from iam_atlas.iam.arn import account_of
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, node_id, page
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, ProviderKind
-from iam_atlas.model.people import Group
+from iam_atlas.model.people import Group, UserKind
 from iam_atlas.model.text import Text
 from iam_atlas.wording.amounts import listing
 from iam_atlas.wording.translate import Translator
@@ -57,13 +58,18 @@ def source_card(ref: Ref, atlas: Atlas, focus: frozenset[Ref], t: Translator) ->
         kind=words.kind,
         title=words.title,
         subtitle=words.subtitle,
-        label=listing(filter(None, (words.title, words.subtitle)), t),
+        label=listing(filter(None, (_full_name(ref, words.title), words.subtitle)), t),
         icon=words.icon,
         href=words.href,
         tone=Tone.JUMP if words.kind is CardKind.GROUP else Tone.NEUTRAL,
         frame=words.frame,
         focus=ref in focus,
     )
+
+
+def _full_name(ref: Ref, title: str) -> str:
+    """What a reader hears: an ARN in full, as several may end alike."""
+    return ref.name if ref.name.startswith("arn:") else title
 
 
 def source_frames(cards: Iterable[Card], atlas: Atlas, t: Translator) -> tuple[Frame, ...]:
@@ -97,12 +103,13 @@ def _homes(atlas: Atlas) -> list[Account]:
 def _person(ref: Ref, atlas: Atlas, focus: bool, t: Translator) -> Card:
     user = atlas.landscape.users.get(ref.name)
     name = user.full_name if user and user.full_name else ref.name
+    is_machine = user is not None and user.kind is UserKind.MACHINE
     return Card(
         id=card_id(ref),
         column=Column.WHO,
         kind=CardKind.PERSON,
         title=ref.name,
-        label=t("person {name}", name=name),
+        label=t("machine user {name}", name=name) if is_machine else t("person {name}", name=name),
         icon="user",
         href=page(Section.PEOPLE, ref.name) if atlas.landscape.site.people_pages else None,
         tone=Tone.JUMP,
@@ -123,17 +130,32 @@ def _words(ref: Ref, atlas: Atlas, t: Translator) -> _Words:
         return _Words(
             CardKind.SERVICE, ref.name.removesuffix(".amazonaws.com"), t("AWS service"), "service", None, _SERVICES
         )
-    if ref.kind is RefKind.ACCOUNT and ref.name in atlas.landscape.accounts:
-        address = page(Section.ACCOUNTS, ref.name)
-        return _Words(CardKind.ACCOUNT, ref.name, t("everything in the account"), "organization", address, _ACCOUNTS)
-    title = ref.name.rpartition("/")[2] if ref.name.startswith("arn:") else ref.name
-    return _Words(CardKind.PRINCIPAL, title, t("named by ARN or id"), "other", None, _OUTSIDE)
+    if ref.kind is RefKind.ACCOUNT:
+        return _account(ref.name, atlas, t)
+    return _principal(ref, atlas, t)
+
+
+def _account(name: str, atlas: Atlas, t: Translator) -> _Words:
+    subtitle = t("everything in the account")
+    if name not in atlas.landscape.accounts:
+        return _Words(CardKind.PRINCIPAL, name, subtitle, "other", None, _OUTSIDE)
+    return _Words(CardKind.ACCOUNT, name, subtitle, "organization", page(Section.ACCOUNTS, name), _ACCOUNTS)
+
+
+def _principal(ref: Ref, atlas: Atlas, t: Translator) -> _Words:
+    """Whatever a trust policy names that the file does not declare: the end of an ARN, and the account in it."""
+    title = caller_name(ref, t)
+    if title != ref.name:
+        return _Words(CardKind.PRINCIPAL, title, t("of any AWS account"), "other", None, _OUTSIDE)
+    account = account_of(ref.name) if shows_account_ids(atlas) else None
+    subtitle = t("named by ARN or id") if account is None else t("ARN in account {account}", account=account)
+    return _Words(CardKind.PRINCIPAL, title.rpartition("/")[2], subtitle, "other", None, _OUTSIDE)
 
 
 def _group(name: str, group: Group | None, t: Translator) -> _Words:
     members = len(group.members) if group else 0
     subtitle = t.count("{count} member", "{count} members", members)
-    if group is not None and group.external_members:
+    if group is not None and (group.external_members or (group.source and not group.members)):
         subtitle = t("members kept elsewhere")
     frame = node_id("groups", group.account) if group and group.account else _OUTSIDE
     return _Words(CardKind.GROUP, name, subtitle, "group", page(Section.GROUPS, name), frame)

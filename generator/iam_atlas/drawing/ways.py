@@ -8,13 +8,14 @@ from operator import attrgetter
 from typing import TypeVar
 
 from iam_atlas.atlas import Atlas
+from iam_atlas.drawing.declared import is_declared
 from iam_atlas.drawing.flagged import find_flagged
 from iam_atlas.drawing.targets import Target, role_behind
 from iam_atlas.errors import Problem
 from iam_atlas.findings.weak_steps import WeakSteps, find_weak_steps
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Half, Verdict
+from iam_atlas.iam.decision import Half, StatementRef, Verdict
 from iam_atlas.iam.formula import Formula
 from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref, RefKind
@@ -33,8 +34,8 @@ class Way:
     answer. `outside` is True when the caller's own side is not described in the file and was taken as allowing,
     `foreign` when the role is in somebody else's account, where the file only says what the trust policy should be.
     `max_seconds` is how long the session may last. `declared` is False for a hop from a role that neither a grant nor a
-    trust entry names: some broader policy (an administrator's, say) opens it all the same. `findings` say how it is
-    wider or weaker than it should be.
+    Principal of the trust policy names: the account is trusted, say, and an administrator's policy opens it.
+    `findings` say how it is wider or weaker than it should be.
     """
 
     source: Ref
@@ -118,9 +119,9 @@ def find_ways(atlas: Atlas) -> Ways:
     opening = [step for step in atlas.graph.steps if step.decision.verdict.opens or is_undecided(step)]
     steps = [step for step in opening if not is_in_vain(step)]
     weak = find_weak_steps(atlas.problems)
-    vain = [way_of(step.caller, step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
-    by_group = {(step.caller.name, step.role) for step in steps if step.caller.kind is RefKind.GROUP}
-    ways = {way_of(source, step, atlas.landscape, weak) for step in steps for source in _sources(step, by_group)}
+    vain = [way_of(step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
+    of_groups = {(step.caller.name, step.role): step for step in steps if step.caller.kind is RefKind.GROUP}
+    ways = {way_of(step, atlas.landscape, weak) for step in steps if not _is_carried(step, of_groups)}
     ordered = sorted(ways, key=attrgetter("order"))
     own: defaultdict[str, dict[Target, Access]] = defaultdict(dict)
     for step in steps:
@@ -186,6 +187,11 @@ def in_vain(ways: Ways, roles: Iterable[Target]) -> int:
     return len({way for role in roles for at in (ways.vain_onward, ways.vain_into) for way in at.get(role, ())})
 
 
+def roles_on(ways: Iterable[Way]) -> set[Target]:
+    """The role copies and permission sets that the ways lead into, and those that they go on from."""
+    return {target for way in ways for target in (way.target, way.role) if target is not None}
+
+
 def in_order(found: Iterable[Way]) -> tuple[Way, ...]:
     """The ways in the order in which all ways stand."""
     return tuple(sorted(found, key=attrgetter("order")))
@@ -203,20 +209,31 @@ def _by_account(targets: Iterable[Target]) -> dict[str, frozenset[Target]]:
     return {account: frozenset(targets) for account, targets in by_account.items()}
 
 
-def _sources(step: Access, by_group: set[tuple[str, RoleKey]]) -> list[Ref]:
-    """Whom the step is drawn from: a user's step that groups carry is the groups' when they have it themselves."""
+def _is_carried(step: Access, of_groups: Mapping[tuple[str, RoleKey], Access]) -> bool:
+    """Whether the lines of the groups that a user is in say all of the user's step, so that it needs none of its own.
+
+    They do not where the user's own policies, or a trust policy that names the user, allow more, and where the step of
+    the one was evaluated and that of the others was not.
+    """
     if step.caller.kind is not RefKind.USER or not step.through:
-        return [step.caller]
-    if all((group, step.role) in by_group for group in step.through):
-        return []
-    return [step.caller] if by_group else [Ref(RefKind.GROUP, group) for group in step.through]
+        return False
+    found = [of_groups.get((group, step.role)) for group in step.through]
+    groups = [one for one in found if one is not None]
+    if len(groups) < len(found) or is_undecided(step) not in map(is_undecided, groups):
+        return False
+    said = [statement for group in groups for statement in _allowing(group)]
+    return all(statement in said for statement in _allowing(step))
 
 
-def way_of(source: Ref, step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
-    """The line that shows a step, drawn from `source`: the caller, or a group that the caller is in."""
+def _allowing(step: Access) -> list[StatementRef]:
+    return [statement for half in step.decision.halves for statement in half.allowed_by]
+
+
+def way_of(step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
+    """The line that shows a step."""
     decision = step.decision
     return Way(
-        source=source,
+        source=step.caller,
         target=_target(step),
         residue=decision.residue,
         undecided=is_undecided(step),
@@ -224,18 +241,9 @@ def way_of(source: Ref, step: Access, landscape: Landscape, weak: WeakSteps) -> 
         outside=any(half.outside and half.half is Half.IDENTITY for half in decision.halves),
         foreign=any(half.outside and half.half is Half.TRUST for half in decision.halves),
         max_seconds=step.max_seconds,
-        declared=bool(step.grants) or _is_named(source, step.role, landscape),
+        declared=is_declared(step, landscape),
         findings=weak.of(step),
     )
-
-
-def _is_named(source: Ref, role: RoleKey, landscape: Landscape) -> bool:
-    """Whether a trust entry names the role that calls; what is not a role is always somebody the file speaks of."""
-    caller = role_behind(source)
-    if caller is None or role.role not in landscape.roles:
-        return True
-    entries = landscape.copy_of(role).trust
-    return any(key.role == caller.role and key.account in ("", caller.account) for e in entries for key in e.roles)
 
 
 def _target(step: Access) -> Target:

@@ -1,8 +1,10 @@
 """Kinds of callers to the few words that stand on a card."""
 
+from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import ProviderKind
 from iam_atlas.wording.translate import N_, Translator
 
+_ANYBODY = Ref(RefKind.PRINCIPAL, "*")
 _PROVIDERS = {
     ProviderKind.OIDC: N_("OIDC provider"),
     ProviderKind.SAML: N_("SAML provider"),
@@ -16,3 +18,8 @@ _PROVIDERS = {
 def provider_name(kind: ProviderKind, t: Translator) -> str:
     """What kind of identity provider it is."""
     return t(_PROVIDERS[kind])
+
+
+def caller_name(ref: Ref, t: Translator) -> str:
+    """The name of a caller; what a trust policy names by `*` is everybody, of whatever account."""
+    return t("anybody") if ref == _ANYBODY else ref.name

@@ -41,15 +41,18 @@ class Cache:
         return body.decode()
 
     def put(self, key: str, text: str) -> None:
-        """Keep the text, where that is possible."""
+        """Keep the text, where that is possible; where it is not, nothing of it is left."""
         if not self.kept:
             return
         file, body = self._file(key), text.encode()
         beside = file.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
+        try:
             file.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(_seal(body) + b"\n" + body)
             beside.replace(file)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
 
     def _file(self, key: str) -> Path:
         return self.folder / running()[:16] / key[:2] / key
