@@ -1,10 +1,9 @@
 """The part of the home page that is generated: the whole in a sentence, in numbers, in a picture and in a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from iam_atlas.graph.access import Access
-from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.model.addresses import Section, page
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
@@ -18,10 +17,11 @@ from iam_atlas.pages.views.frame import NO_TABLE, Table, frame
 from iam_atlas.pages.views.further import row_length
 from iam_atlas.pages.views.indexes import IndexView
 from iam_atlas.pages.views.matrix import callers
+from iam_atlas.pages.views.members import counts, kept_out, told_apart
 from iam_atlas.pages.views.own_names import in_own_name
 from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
-from iam_atlas.pages.views.ways import condition, is_closed, opening_people, ref_order
+from iam_atlas.pages.views.ways import condition, opening_people, ref_order
 from iam_atlas.pages.views.why_accounts import TITLE
 from iam_atlas.wording.translate import N_
 
@@ -190,15 +190,35 @@ def _overview(context: Context) -> tuple[tuple[Md, ...], ...]:
     return tuple(row for ref, steps in callers(context).items() for row in _rows(context, ref, steps))
 
 
-def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> tuple[tuple[Md, ...], ...]:
-    """One row a condition of one caller: its targets put together; what does not open stands on the roles' pages."""
-    by_condition: dict[Md, list[Access]] = {}
-    for step in steps:
-        if not is_closed(step) and not is_in_vain(step):
-            by_condition.setdefault(condition(context, in_own_name(step)), []).append(step)
-    return tuple(
-        (*_who(context, ref, found), _targets(context, found), _said(context, found)) for found in by_condition.values()
-    )
+def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> Iterator[tuple[Md, ...]]:
+    """One row for each condition and those whom it holds for: where that leads them; what does not open is left out."""
+    by_place: dict[tuple[Md, RoleKey, bool], list[Access]] = {}
+    for step in filter(counts, steps):
+        for own in (step, *told_apart(context, step)):
+            place = condition(context, in_own_name(own)), own.role, own.to_permission_set
+            by_place.setdefault(place, []).append(own)
+    alike: dict[tuple[Md, frozenset[Ref]], list[Access]] = {}
+    for (when, _, _), found in by_place.items():
+        alike.setdefault((when, frozenset(_comers(context, found))), []).extend(found)
+    for (_, comers), found in alike.items():
+        if comers or not _members(context, ref):
+            yield *_who(context, ref, comers), _targets(context, found), _said(context, found)
+
+
+def _comers(context: Context, found: Sequence[Access]) -> Iterator[Ref]:
+    """Who comes in by the steps, the members of a group one by one; nobody for a group that has none in the file."""
+    for step in found:
+        if step.caller.kind is not RefKind.GROUP:
+            yield step.caller
+            continue
+        others = {*kept_out(context, step), *(own.caller.name for own in told_apart(context, step))}
+        yield from (member for member in _members(context, step.caller) if member.name not in others)
+
+
+def _members(context: Context, ref: Ref) -> tuple[Ref, ...]:
+    groups = context.landscape.groups
+    names = groups[ref.name].members if ref.kind is RefKind.GROUP else ()
+    return tuple(Ref(RefKind.USER, name) for name in names)
 
 
 def _said(context: Context, found: list[Access]) -> Md:
@@ -207,13 +227,11 @@ def _said(context: Context, found: list[Access]) -> Md:
     return condition(context, first if len({step.caller for step in found}) == 1 else in_own_name(first))
 
 
-def _who(context: Context, ref: Ref, found: list[Access]) -> tuple[Md, Md]:
+def _who(context: Context, ref: Ref, comers: frozenset[Ref]) -> tuple[Md, Md]:
     if ref.kind is not RefKind.GROUP:
         return to_ref(context, ref), Md("")
-    members = context.landscape.groups[ref.name].members
-    people = {step.caller for step in found if step.caller.kind is RefKind.USER}
-    shown = sorted(people or {Ref(RefKind.USER, name) for name in members}, key=ref_order)
-    whole = {person.name for person in shown} == {*members} and not context.landscape.groups[ref.name].external_members
+    group, shown = context.landscape.groups[ref.name], sorted(comers, key=ref_order)
+    whole = comers == {*_members(context, ref)} and not group.external_members
     if whole and len(shown) > NAMED:
         everybody = context.say("all {count} members", count=len(shown))
         return to_page(context, page(Section.GROUPS, ref.name), everybody, "members"), to_ref(context, ref)

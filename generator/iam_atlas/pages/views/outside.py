@@ -11,6 +11,7 @@ from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
     groups_from,
+    not_everywhere,
     onward,
     onward_table,
     reach,
@@ -118,7 +119,8 @@ def _reached(context: Context, name: str, steps: tuple[Access, ...]) -> Md:
         return Md("")
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     roles = say.all_of(reached_roles(steps))
-    return say("Who comes from {name} can become {roles} {where}.", name=name, roles=roles, where=where)
+    sentence = say("Who comes from {name} can become {roles} {where}.", name=name, roles=roles, where=where)
+    return say.in_a_row((sentence, not_everywhere(context, steps)))
 
 
 def _reached_by_group(context: Context, name: str) -> Md:
@@ -128,7 +130,8 @@ def _reached_by_group(context: Context, name: str) -> Md:
         return Md("")
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     roles, group = say.all_of(reached_roles(steps)), to_group(context, name)
-    return say("Its group {group} can become {roles} {where}.", group=group, roles=roles, where=where)
+    sentence = say("Its group {group} can become {roles} {where}.", group=group, roles=roles, where=where)
+    return say.in_a_row((sentence, not_everywhere(context, steps)))
 
 
 def _further(context: Context, steps: tuple[Access, ...]) -> Md:

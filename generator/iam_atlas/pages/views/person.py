@@ -19,7 +19,15 @@ from iam_atlas.pages.views.first_day.switching import switching_part
 from iam_atlas.pages.views.first_day.tools import command_line_part, extension_part
 from iam_atlas.pages.views.frame import Fact, about, frame
 from iam_atlas.pages.views.problems import problem_lines
-from iam_atlas.pages.views.reach import onward, onward_table, reach, reached_accounts, reached_roles, steps_of
+from iam_atlas.pages.views.reach import (
+    not_everywhere,
+    onward,
+    onward_table,
+    reach,
+    reached_accounts,
+    reached_roles,
+    steps_of,
+)
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part, unsearched
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import with_doubts
@@ -102,13 +110,8 @@ def person_lead(context: Context, user: User) -> Md:
     form = N_("{who} signs in to {home} and can become {roles} {where}.")
     if user.kind is UserKind.MACHINE:
         form = N_("{who} is a program with a user in {home}; it can become {roles} {where}.")
-    return say(
-        form,
-        who=who,
-        home=home,
-        roles=say.all_of(roles),
-        where=where,
-    )
+    sentence = say(form, who=who, home=home, roles=say.all_of(roles), where=where)
+    return say.in_a_row((sentence, not_everywhere(context, steps)))
 
 
 def _notes(context: Context, user: User) -> tuple[Md, ...]:

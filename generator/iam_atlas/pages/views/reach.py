@@ -103,10 +103,10 @@ def steps_from(context: Context, ref: Ref) -> tuple[Access, ...]:
 
 
 def unlisted_groups(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
-    """The groups that some step lets in and whose members the file does not list, sorted."""
+    """The groups that some step lets in and whose people the file does not list as its users, sorted."""
     groups = context.landscape.groups
-    names = {step.caller.name for step in opened(steps) if step.caller.kind is RefKind.GROUP}
-    return tuple(sorted(name for name in names if name in groups and groups[name].external_members))
+    names = {step.caller.name for step in opened(steps) if step.caller.kind is RefKind.GROUP} & groups.keys()
+    return tuple(sorted(name for name in names if groups[name].external_members or groups[name].source is not None))
 
 
 def onward(context: Context, steps: Iterable[Access]) -> tuple[Access, ...]:
@@ -173,6 +173,16 @@ def reached_accounts(steps: Iterable[Access]) -> tuple[str, ...]:
 def reached_roles(steps: Iterable[Access]) -> tuple[str, ...]:
     """The roles (and permission sets) that steps open, sorted."""
     return tuple(sorted({step.role.role for step in opened(steps)}))
+
+
+def not_everywhere(context: Context, steps: Iterable[Access]) -> Md:
+    """That not each of the roles that the steps open is in each of their accounts; empty where each is."""
+    found = {step.role for step in opened(steps)}
+    roles, accounts = {key.role for key in found}, {key.account for key in found}
+    return context.say(_NOT_EVERYWHERE) if len(found) < len(roles) * len(accounts) else Md("")
+
+
+_NOT_EVERYWHERE = N_("Not each of these roles in each of these accounts: the table says which is where.")
 
 
 def _by_target(context: Context, steps: Iterable[Access]) -> tuple[tuple[Access, ...], ...]:

@@ -137,13 +137,28 @@ def _lines(context: Context, step: Access, found: tuple[Reason, ...]) -> tuple[M
 
 
 def _line(context: Context, step: Access, reason: Reason) -> Md:
-    words = text(reason.words)
-    carried = ""
-    if reason.half is Half.IDENTITY and step.through and step.caller.kind is RefKind.USER:
-        groups = context.say.all_of(to_group(context, name) for name in step.through)
-        carried = context.say("This half comes from the policies of group {groups}.", groups=groups)
+    words, named = text(reason.words), _carriers(context, step, reason)
+    groups = context.say.all_of(to_group(context, name) for name in named)
+    carried = context.say("This half comes from the policies of group {groups}.", groups=groups) if named else ""
     statements = context.say.apart(_statement(context, ref) for ref in dict.fromkeys(reason.statements))
     return context.say.in_a_row((words, carried, Md(f"({statements})") if statements else ""))
+
+
+def _carriers(context: Context, step: Access, reason: Reason) -> Sequence[str]:
+    """The groups whose policies say it for a user, those of the way first; none where the user's own may."""
+    if reason.half is not Half.IDENTITY or step.caller.kind is not RefKind.USER:
+        return ()
+    if not reason.denies:
+        return step.through
+    user, denying = context.landscape.users.get(step.caller.name), {ref.policy for ref in reason.statements}
+    if user is None or denying & _held_by(context, step.caller):
+        return ()
+    holding = [name for name in user.groups if denying & _held_by(context, Ref(RefKind.GROUP, name))]
+    return [name for name in step.through if name in holding] or holding
+
+
+def _held_by(context: Context, ref: Ref) -> set[str]:
+    return {policy.name for policy in context.atlas.halves.identity.get(ref, ())}
 
 
 def _statement(context: Context, ref: StatementRef) -> Md:
