@@ -73,9 +73,9 @@ LEADS = {
 }
 
 
-@pytest.mark.parametrize(("page", "carol", "lead"), LEADS.values(), ids=LEADS.keys())
-def test_the_page_of_a_group_counts_those_who_get_in(page: str, carol: str, lead: str, tmp_path: Path) -> None:
-    assert f"\n{lead}\n{{ .atlas-lead }}" in _pages(tmp_path, carol=carol)[page]
+@pytest.mark.parametrize(("path", "carol", "lead"), LEADS.values(), ids=LEADS.keys())
+def test_the_page_of_a_group_counts_those_who_get_in(path: str, carol: str, lead: str, tmp_path: Path) -> None:
+    assert f"\n{lead}\n{{ .atlas-lead }}" in _pages(tmp_path, carol=carol)[path]
 
 
 def test_the_page_of_a_group_names_those_for_whom_its_policies_do_not_decide_alone(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from iam_atlas.pages.views.members import counts, kept_out, told_apart
 from iam_atlas.pages.views.own_names import in_own_name
 from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
-from iam_atlas.pages.views.ways import condition, opening_people, ref_order
+from iam_atlas.pages.views.ways import condition, opening_people, ref_order, with_doubts
 from iam_atlas.pages.views.why_accounts import TITLE
 from iam_atlas.wording.translate import N_
 
@@ -98,12 +98,8 @@ def _lead(context: Context) -> Md:
     what = say.count("{number} role", "{number} roles", len(roles))
     where = say.count("{number} account", "{number} accounts", len(accounts))
     homes = sorted({landscape.users[name].account for name in people})
-    unlisted = _unlisted(context)
     if not people:
-        form = N_("the file describes {count} accounts; no person can become a role.")
-        if unlisted:
-            form = N_("the file describes {count} accounts and lists no person.")
-        return say.in_a_row((say.opened(form, count=len(landscape.accounts)), unlisted))
+        return _nobody(context)
     sentence = say.opened(
         "{who} can become {what} in {where}. They sign in to {homes} and switch from there.",
         who=who,
@@ -111,16 +107,37 @@ def _lead(context: Context) -> Md:
         where=where,
         homes=say.all_of(to_account(context, name) for name in homes),
     )
-    return say.in_a_row((sentence, unlisted))
+    return say.in_a_row((with_doubts(context, sentence, _of_users(context)), _unlisted(context)))
 
 
-def _unlisted(context: Context) -> Md:
+def _nobody(context: Context) -> Md:
+    """What the file describes where no person is known to become a role."""
+    say = context.say
+    accounts = say.count("{number} account", "{number} accounts", len(context.landscape.accounts))
+    sentence = say.opened(
+        "the file describes {accounts}; no person whom it lists can become a role.", accounts=accounts
+    )
+    return say.in_a_row((with_doubts(context, sentence, _of_users(context)), _unlisted(context, alone=True)))
+
+
+def _of_users(context: Context) -> tuple[Access, ...]:
+    return tuple(step for step in context.atlas.graph.steps if step.caller.kind is RefKind.USER)
+
+
+def _unlisted(context: Context, *, alone: bool = False) -> Md:
     """Who can become roles besides the people listed: groups whose members are kept elsewhere; empty without any."""
-    names = unlisted_groups(context, context.atlas.graph.steps)
-    groups = context.say.all_of(to_ref(context, Ref(RefKind.GROUP, name)) for name in names)
+    say, names = context.say, unlisted_groups(context, context.atlas.graph.steps)
+    groups = say.all_of(to_ref(context, Ref(RefKind.GROUP, name)) for name in names)
     if not names:
         return Md("")
-    return context.say.count(
+    if alone:
+        return say.count(
+            "The people of group {groups} can, whom the file does not list.",
+            "The people of groups {groups} can, whom the file does not list.",
+            len(names),
+            groups=groups,
+        )
+    return say.count(
         "So can the people of group {groups}, whom the file does not list.",
         "So can the people of groups {groups}, whom the file does not list.",
         len(names),

@@ -6,6 +6,7 @@ from functools import partial
 
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
+from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context, prose
@@ -15,7 +16,7 @@ from iam_atlas.pages.once import once_a_place
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.permissions import level_of, level_word
 from iam_atlas.pages.views.standing import account_cell
-from iam_atlas.pages.views.ways import Way, condition, console, session, to_caller, together, ways
+from iam_atlas.pages.views.ways import Way, condition, console, number_cell, session, to_caller, together, ways
 from iam_atlas.pages.views.why import why_link, why_place
 from iam_atlas.wording.translate import N_
 
@@ -168,6 +169,14 @@ def opened(steps: Iterable[Access]) -> tuple[Access, ...]:
 def reached_accounts(steps: Iterable[Access]) -> tuple[str, ...]:
     """The accounts that steps open into, sorted."""
     return tuple(sorted({step.role.account for step in opened(steps)}))
+
+
+def reached_cell(context: Context, steps: Iterable[Access]) -> Md:
+    """How many accounts steps open into, and of how many that is not decided."""
+    every = tuple(steps)
+    reached = reached_accounts(every)
+    doubtful = {step.role.account for step in every if step.decision.verdict is Verdict.NOT_EVALUATED} - {*reached}
+    return number_cell(context, len(reached), len(doubtful))
 
 
 def reached_roles(steps: Iterable[Access]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from iam_atlas.pages.views.role_lead import role_lead
 from iam_atlas.pages.views.spread import spread
 from iam_atlas.pages.views.standing import status_word
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import opening_people
+from iam_atlas.pages.views.ways import people_cell
 from iam_atlas.wording.amounts import duration, unique
 from iam_atlas.wording.translate import C_, N_
 
@@ -120,14 +120,13 @@ def _places(context: Context, role: Role) -> Table:
     rows = []
     for copy in role.copies.values():
         account = context.landscape.accounts[copy.key.account]
-        people = opening_people(context, steps_to(context, copy))
         rows.append(
             (
                 _place(context, copy.key.account),
                 text(account.environment or ""),
                 level_word(context, copy_level(context, copy.key)),
                 say("up to {time}", time=duration(copy.max_session, say.t)),
-                Md(str(len(people))),
+                people_cell(context, steps_to(context, copy)),
                 code(copy.arn),
             )
         )

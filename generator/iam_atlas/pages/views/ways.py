@@ -129,18 +129,33 @@ _SAYINGS: dict[tuple[object, ...], int] = {}
 
 def opening_people(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
     """The users that some step lets in, sorted; machine users are not people."""
+    return tuple(sorted(_people(context, (step for step in steps if step.decision.verdict.opens))))
+
+
+def undecided_people(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
+    """The users of whom it is not decided whether some step lets them in, and whom no other step does; sorted."""
+    every = tuple(steps)
+    doubtful = (step for step in every if step.decision.verdict is Verdict.NOT_EVALUATED)
+    return tuple(sorted(_people(context, doubtful) - {*opening_people(context, every)}))
+
+
+def _people(context: Context, steps: Iterable[Access]) -> set[str]:
     users = context.landscape.users
-    return tuple(
-        sorted(
-            {
-                step.caller.name
-                for step in steps
-                if step.caller.kind is RefKind.USER
-                and step.decision.verdict.opens
-                and (step.caller.name not in users or users[step.caller.name].kind is not UserKind.MACHINE)
-            }
-        )
-    )
+    names = {step.caller.name for step in steps if step.caller.kind is RefKind.USER}
+    return {name for name in names if name not in users or users[name].kind is not UserKind.MACHINE}
+
+
+def people_cell(context: Context, steps: Iterable[Access]) -> Md:
+    """How many people the steps let in, and of how many that is not decided."""
+    every = tuple(steps)
+    return number_cell(context, len(opening_people(context, every)), len(undecided_people(context, every)))
+
+
+def number_cell(context: Context, count: int, undecided: int) -> Md:
+    """A number of what is so for certain, and of what is not decided where there is any."""
+    if not undecided:
+        return Md(str(count))
+    return context.say("{count} ({undecided} not decided)", count=count, undecided=undecided)
 
 
 def demands_mfa(formula: Formula) -> bool:
@@ -149,8 +164,15 @@ def demands_mfa(formula: Formula) -> bool:
 
 
 def without_mfa(steps: Iterable[Access]) -> tuple[Access, ...]:
-    """The steps that let in whoever has not signed in with MFA; what comes with no sign-in of ours is among them."""
-    return tuple(step for step in steps if not demands_mfa(step.decision.residue))
+    """The steps that let in whoever has not signed in with MFA; what comes with no sign-in of ours is among them.
+
+    So is what is not decided.
+    """
+    return tuple(
+        step
+        for step in steps
+        if step.decision.verdict is Verdict.NOT_EVALUATED or not demands_mfa(step.decision.residue)
+    )
 
 
 def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
