@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iam_atlas.graph.access import Access, Means
-from iam_atlas.graph.sessions import SWITCHABLE
+from iam_atlas.graph.sessions import SWITCHABLE, Extra, extras_asked
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.graph.without import needs_mfa
 from iam_atlas.iam.decision import Decision, HalfResult, Verdict
@@ -21,7 +21,6 @@ from iam_atlas.pages.views.own_names import in_own_account, in_own_name
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
-from iam_atlas.wording.keys import EXTERNAL_ID
 from iam_atlas.wording.residue import under_heading
 from iam_atlas.wording.translate import C_, N_, Translator
 
@@ -320,22 +319,19 @@ _CALLERS = {
     RefKind.PRINCIPAL: "{name}",
 }
 _NOT_PASSED = {
-    EXTERNAL_ID: N_("the console cannot send an ExternalId"),
-    "aws:requesttag/": N_("the console cannot pass session tags"),
-    "aws:tagkeys": N_("the console cannot pass session tags"),
-    "sts:transitivetagkeys": N_("the console cannot pass session tags"),
-    "sts:sourceidentity": N_("the console cannot set a source identity"),
+    Extra.EXTERNAL_ID: N_("the console cannot send an ExternalId"),
+    Extra.SESSION_TAGS: N_("the console cannot pass session tags"),
+    Extra.SOURCE_IDENTITY: N_("the console cannot set a source identity"),
 }
 _ACTIONS = {Means.SERVICE: "sts:AssumeRole", Means.IDENTITY_CENTER: "sts:AssumeRole"}
 
 
 def _no_console(context: Context, step: Access, copy: RoleCopy | None) -> Md:
-    say, keys = context.say, keys_in(step.decision.residue)
+    say = context.say
     if step.means is Means.IDENTITY_CENTER:
         return say("it is opened from the access portal")
-    for beginning, reason in _NOT_PASSED.items():
-        if any(key.startswith(beginning) for key in keys):
-            return say(reason)
+    if asked := extras_asked(step.decision.residue):
+        return say(_NOT_PASSED[asked[0]])
     if step.caller.kind is not RefKind.USER:
         return say("only IAM users, and people whom a role has signed in, switch there")
     if copy is not None and len(copy.path + copy.aws_name) > SWITCHABLE:
