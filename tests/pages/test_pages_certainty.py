@@ -17,13 +17,16 @@ accounts:
   other: { id: "555555555555", partition: PARTITION }
   theirs: { id: "666666666666", kind: external }
 users: { alice: [auditors], USERS }
-groups: { auditors: }
+groups: { auditors: , staff: { source: idc, members: external } }
+providers: { idc: { kind: identity_center, accounts: [mgmt], start_url: "https://example.awsapps.com/start" } }
+permission_sets: { billing: [ReadOnlyAccess], spare: [ReadOnlyAccess] }
 vendors: { watch: { account_ids: ["777777777777"], external_id: abc-123 } }
 roles:
   auditor: ReadOnlyAccess
   entry: { policies: [ReadOnlyAccess], KIND accounts: [dev], trust: [TRUST] }
 grants:
-  auditors: { all: auditor }
+  auditors: [{ roles: [auditor], accounts: [all], EXPIRES }]
+  staff: { mgmt: permission_set:billing }
 guardrails:
   rail: { kind: RAIL, attach: [dev, mgmt], document: { Version: "2012-10-17", Statement: [STATEMENT] } }
 """
@@ -31,6 +34,7 @@ PLAIN = {
     "STATUS": "status: active",
     "PARTITION": "aws",
     "USERS": "",
+    "EXPIRES": "",
     "KIND": "",
     "TRUST": "{ account: mgmt }",
     "RAIL": "scp",
@@ -118,6 +122,40 @@ SAID = {
         "in dev, mgmt",
     ),
     "a rule that is the same everywhere is not": Said("guardrails/rail.md", {}, "in dev, mgmt", "As it is in account"),
+    "a group of IAM carries a half": Said(
+        "groups/auditors.md", {}, "Its policies carry the members' half", "opens roles and permission sets"
+    ),
+    "a group of Identity Center carries none": Said(
+        "groups/staff.md", {}, "no policy of the group has a part.", "Its policies carry the members' half"
+    ),
+    "a permission set that is assigned": Said(
+        "permission-sets/billing.md", {}, "As it is in account mgmt:", "assigned in no account"
+    ),
+    "a permission set that is not": Said("permission-sets/spare.md", {}, "which is assigned nowhere.", "Level unknown"),
+    "a program with long-term keys has no MFA": Said(
+        "people/bot.md",
+        {"USERS": "bot: { kind: machine, access_keys: true, groups: [auditors] }", "EXPIRES": "require: { mfa: true }"},
+        "Its long-term keys do not open what asks for MFA.",
+        "bot signs in to",
+    ),
+    "a person may have it": Said(
+        "people/alice.md",
+        {"EXPIRES": "require: { mfa: true }"},
+        "Only if MFA is present.",
+        "long-term keys do not open",
+    ),
+    "a grant with an end is told with it": Said(
+        "roles/auditor.md",
+        {"EXPIRES": "expires: 2027-03-31"},
+        "The file means it to end on 2027-03-31. That is a reminder: AWS ends nothing by it.",
+        "**Expires**",
+    ),
+    "but not where AWS ends it": Said(
+        "roles/auditor.md",
+        {"EXPIRES": "expires: 2027-03-31, require: { until: 2027-03-31 }"},
+        "Only if the time is before 2027-03-31",
+        "AWS ends nothing by it",
+    ),
     "pods of one namespace and service account": Said(
         ENTRY,
         {"TRUST": PODS.replace("REQUIRED", f"{{ StringEquals: {{ {NAMESPACE}, {ACCOUNT} }} }}")},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from iam_atlas.graph.access import Access
+from iam_atlas.graph.access import Access, Means
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import Group
@@ -37,9 +37,6 @@ def group_view(context: Context, group: Group) -> ThingView:
     say, steps = context.say, steps_of_group(context, group.name)
     found = reach(context, steps)
     grants = tuple(g.position for g in context.landscape.grants if g.grantee == Ref(RefKind.GROUP, group.name))
-    note = say(
-        "A group cannot be trusted in IAM. Its policies carry the members' half; the roles' trust policies the other."
-    )
     return ThingView(
         frame=frame(
             context,
@@ -54,7 +51,7 @@ def group_view(context: Context, group: Group) -> ThingView:
             part(
                 "reach",
                 say("What its members can reach"),
-                *((note, _exceptions(context, steps)) if steps else ()),
+                *((say(_halves(steps)), _exceptions(context, steps)) if steps else ()),
                 table=found,
             ),
             part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
@@ -64,6 +61,20 @@ def group_view(context: Context, group: Group) -> ThingView:
             _policies(context, group),
         ),
     )
+
+
+def _halves(steps: Iterable[Access]) -> str:
+    """By what its members come in."""
+    return _ENTITLED if all(step.means is Means.IDENTITY_CENTER for step in steps) else _BY_POLICY
+
+
+_BY_POLICY = N_(
+    "A group cannot be trusted in IAM. Its policies carry the members' half; the roles' trust policies the other."
+)
+_ENTITLED = N_(
+    "IAM Identity Center opens roles and permission sets to the people of this group by itself: no policy of the group "
+    "has a part."
+)
 
 
 def group_lead(context: Context, group: Group) -> Md:

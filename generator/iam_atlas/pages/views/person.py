@@ -23,6 +23,7 @@ from iam_atlas.pages.views.reach import (
     not_everywhere,
     onward,
     onward_table,
+    opened,
     reach,
     reached_accounts,
     reached_roles,
@@ -30,7 +31,7 @@ from iam_atlas.pages.views.reach import (
 )
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part, unsearched
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import with_doubts
+from iam_atlas.pages.views.ways import demands_mfa, with_doubts
 from iam_atlas.wording.translate import N_
 
 _KINDS = {
@@ -111,7 +112,16 @@ def person_lead(context: Context, user: User) -> Md:
     if user.kind is UserKind.MACHINE:
         form = N_("{who} is a program with a user in {home}; it can become {roles} {where}.")
     sentence = say(form, who=who, home=home, roles=say.all_of(roles), where=where)
-    return say.in_a_row((sentence, not_everywhere(context, steps)))
+    return say.in_a_row((sentence, not_everywhere(context, steps), _without_mfa(context, user, steps)))
+
+
+def _without_mfa(context: Context, user: User, steps: tuple[Access, ...]) -> Md:
+    """What the long-term keys of a program do not open; empty for people, and where nothing asks for MFA."""
+    asked = any(demands_mfa(step.decision.residue) for step in opened(steps))
+    return context.say(_ASKS_FOR_MFA) if asked and user.kind is UserKind.MACHINE else Md("")
+
+
+_ASKS_FOR_MFA = N_("Its long-term keys do not open what asks for MFA.")
 
 
 def _notes(context: Context, user: User) -> tuple[Md, ...]:

@@ -52,8 +52,8 @@ def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: t
 _OTHERS = (
     (
         RefKind.GROUP,
-        N_("the people of group {name}, kept elsewhere"),
-        N_("the people of {number} groups kept elsewhere"),
+        N_("the people of group {name} (kept elsewhere)"),
+        N_("the people of {number} groups (kept elsewhere)"),
     ),
     (RefKind.ROLE, N_("role {name}"), N_("{number} roles")),
     (RefKind.PERMISSION_SET, N_("permission set {name}"), N_("{number} permission sets")),

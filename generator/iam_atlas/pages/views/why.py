@@ -16,8 +16,10 @@ from iam_atlas.pages.views.everybody import group_of
 from iam_atlas.pages.views.frame import Fold
 from iam_atlas.pages.views.own_names import as_in
 from iam_atlas.pages.views.statements import policy_shown
-from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, parties
+from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, keys_in, parties
+from iam_atlas.wording.amounts import day
 from iam_atlas.wording.decision import Reason, reasons, verdict
+from iam_atlas.wording.keys import CURRENT_TIME
 from iam_atlas.wording.residue import as_iam, is_decided, short
 from iam_atlas.wording.translate import N_
 
@@ -222,7 +224,19 @@ def _declared(context: Context, way: Way) -> tuple[Md, ...]:
         say("Granted in {rows}.", rows=_lines_of(context, way)),
         told,
         say("Ticket: {tickets}.", tickets=tickets) if tickets else Md(""),
+        _ending(context, way),
     )
+
+
+def _ending(context: Context, way: Way) -> Md:
+    """When the file means it to end; empty where some row has no end, and where a condition on the time ends it."""
+    ends = [day(grant.expires.at) for grant in way.grants if grant.expires is not None]
+    if len(ends) < len(way.grants) or CURRENT_TIME in keys_in(way.step.decision.residue):
+        return Md("")
+    return context.say(_ENDS, date=max(ends))
+
+
+_ENDS = N_("The file means it to end on {date}. That is a reminder: AWS ends nothing by it.")
 
 
 def _denied(context: Context, step: Access) -> Iterator[Md]:
