@@ -1,6 +1,7 @@
 """Everybody who can become a role to the rows of one table: those alike put together, what does not open left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from iam_atlas.graph.access import Access
 from iam_atlas.model.addresses import Section, page
@@ -15,6 +16,8 @@ from iam_atlas.pages.views.members import counts, kept_out, told_apart
 from iam_atlas.pages.views.own_names import in_own_name
 from iam_atlas.pages.views.ways import condition, ref_order
 
+_Comers: TypeAlias = tuple[Access, frozenset[Ref]]  # a step, and who comes in by it
+
 
 def overview_rows(context: Context) -> tuple[tuple[Md, ...], ...]:
     """The rows: who, through which group, what they can become, and when."""
@@ -23,33 +26,36 @@ def overview_rows(context: Context) -> tuple[tuple[Md, ...], ...]:
 
 def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> Iterator[tuple[Md, ...]]:
     """One row for each condition and those whom it holds for: where that leads them; what does not open is left out."""
-    by_place: dict[tuple[Md, RoleKey, bool], list[Access]] = {}
+    members = _members(context, ref)
+    by_place: dict[tuple[Md, RoleKey, bool], list[_Comers]] = {}
     for step in filter(counts, steps):
-        for own in (step, *told_apart(context, step)):
+        for own, comers in _comers(context, step, members):
             place = condition(context, in_own_name(own)), own.role, own.to_permission_set
-            by_place.setdefault(place, []).append(own)
+            by_place.setdefault(place, []).append((own, comers))
     alike: dict[tuple[Md, frozenset[Ref]], list[Access]] = {}
     for (when, _, _), found in by_place.items():
-        alike.setdefault((when, frozenset(_comers(context, found))), []).extend(found)
-    for (_, comers), found in alike.items():
-        if comers or not _members(context, ref):
-            yield *_who(context, ref, comers), _targets(context, found), _said(context, found)
+        every = found[0][1].union(*(comers for _, comers in found[1:]))
+        alike.setdefault((when, every), []).extend(own for own, _ in found)
+    for (_, comers), led in alike.items():
+        if comers or not members:
+            yield *_who(context, ref, comers), _targets(context, led), _said(context, led)
 
 
-def _comers(context: Context, found: Sequence[Access]) -> Iterator[Ref]:
-    """Who comes in by the steps, the members of a group one by one; nobody for a group that has none in the file."""
-    for step in found:
-        if step.caller.kind is not RefKind.GROUP:
-            yield step.caller
-            continue
-        others = {*kept_out(context, step), *(own.caller.name for own in told_apart(context, step))}
-        yield from (member for member in _members(context, step.caller) if member.name not in others)
+def _comers(context: Context, step: Access, members: frozenset[Ref]) -> Iterator[_Comers]:
+    """The step with who comes in by it: of a group its members, but for those who stand beside with their own steps."""
+    if step.caller.kind is not RefKind.GROUP:
+        yield step, frozenset((step.caller,))
+        return
+    apart, outside = told_apart(context, step), kept_out(context, step)
+    others = {own.caller for own in apart}.union(Ref(RefKind.USER, name) for name in outside)
+    yield step, members - others if others else members
+    yield from ((own, frozenset((own.caller,))) for own in apart)
 
 
-def _members(context: Context, ref: Ref) -> tuple[Ref, ...]:
-    groups = context.landscape.groups
-    names = groups[ref.name].members if ref.kind is RefKind.GROUP else ()
-    return tuple(Ref(RefKind.USER, name) for name in names)
+def _members(context: Context, ref: Ref) -> frozenset[Ref]:
+    """The members of a group that the file lists; nobody for any other caller."""
+    names = context.landscape.groups[ref.name].members if ref.kind is RefKind.GROUP else ()
+    return frozenset(Ref(RefKind.USER, name) for name in names)
 
 
 def _said(context: Context, found: list[Access]) -> Md:
@@ -62,7 +68,7 @@ def _who(context: Context, ref: Ref, comers: frozenset[Ref]) -> tuple[Md, Md]:
     if ref.kind is not RefKind.GROUP:
         return to_ref(context, ref), Md("")
     group, shown = context.landscape.groups[ref.name], sorted(comers, key=ref_order)
-    whole = comers == {*_members(context, ref)} and not group.external_members
+    whole = comers == _members(context, ref) and not group.external_members
     if whole and len(shown) > NAMED:
         everybody = context.say("all {count} members", count=len(shown))
         return to_page(context, page(Section.GROUPS, ref.name), everybody, "members"), to_ref(context, ref)
