@@ -29,6 +29,7 @@ from iam_atlas.pages.views.ways import (
     Way,
     condition,
     is_closed,
+    kept_elsewhere,
     opening_people,
     session,
     way_order,
@@ -233,7 +234,9 @@ def _who(context: Context, steps: tuple[Access, ...]) -> Part:
     by_role: dict[tuple[str, bool], list[Access]] = {}
     for step in steps:
         by_role.setdefault((step.role.role, step.to_permission_set), []).append(step)
-    found = sorted((way for key in sorted(by_role) for way in ways(by_role[key])), key=way_order)
+    found = sorted(
+        (way for key in sorted(by_role) for way in ways(by_role[key], kept_elsewhere(context))), key=way_order
+    )
     heads = tuple(
         say(word) for word in (N_("Who"), N_("Through"), N_("Becomes"), N_("When"), N_("Session"), N_("Reason"))
     )

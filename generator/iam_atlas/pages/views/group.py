@@ -12,7 +12,7 @@ from iam_atlas.pages.links import to_account, to_ref
 from iam_atlas.pages.views.documents import attached_folds
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.lists import few
-from iam_atlas.pages.views.members import is_shut_to_all, kept_out, told_apart
+from iam_atlas.pages.views.members import as_members_have_it, kept_out, told_apart
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
     not_everywhere,
@@ -35,13 +35,13 @@ from iam_atlas.wording.translate import N_
 def group_view(context: Context, group: Group) -> ThingView:
     """The view of one group."""
     say, steps = context.say, steps_of_group(context, group.name)
-    found = reach(context, steps)
+    every = tuple(one for step in steps for one in (step, *told_apart(context, step)))
     grants = tuple(g.position for g in context.landscape.grants if g.grantee == Ref(RefKind.GROUP, group.name))
     return ThingView(
         frame=frame(
             context,
             title_of(context, group),
-            with_doubts(context, group_lead(context, group), steps),
+            with_doubts(context, group_lead(context, group), as_members_have_it(context, steps)),
             (group.name,),
             Section.GROUPS,
         ),
@@ -52,9 +52,9 @@ def group_view(context: Context, group: Group) -> ThingView:
                 "reach",
                 say("What its members can reach"),
                 *((say(_halves(steps)), _exceptions(context, steps)) if steps else ()),
-                table=found,
+                table=reach(context, every, group),
             ),
-            part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
+            part("onward", say("And from there"), table=onward_table(context, onward(context, every))),
             shared_part(context, [Ref(RefKind.GROUP, group.name)], say("Shared resources")),
             _members(context, group),
             part("request", say("How to get in"), *group_requests(context, group.name)),
@@ -99,16 +99,24 @@ def _who(context: Context, group: Group, steps: Iterable[Access]) -> Md:
     say, every = context.say, len(group.members)
     if group.external_members:
         return say("Its members, who are kept outside this file,")
-    outside = set(group.members).intersection(*(kept_out(context, step) for step in opened(steps)))
-    if outside:
-        inside = number(every - len(outside), say.t)
-        return say("{inside} of {every} members", inside=inside, every=number(every, say.t))
+    inside = _inside(context, group, steps)
+    if len(inside) < every:
+        return say("{inside} of {every} members", inside=number(len(inside), say.t), every=number(every, say.t))
     return say.count("{number} member", "{number} members", every) if every else Md("")
 
 
+def _inside(context: Context, group: Group, steps: Iterable[Access]) -> frozenset[str]:
+    """The members whom one of the steps lets in."""
+    found: set[str] = set()
+    for step in opened(steps):
+        apart = {own.caller.name for own in told_apart(context, step)}
+        own = step.caller.kind is RefKind.USER
+        found |= {step.caller.name} if own else {*group.members} - apart - {*kept_out(context, step)}
+    return frozenset(found)
+
+
 def _open_to_some(context: Context, group: Group) -> tuple[Access, ...]:
-    steps = steps_of_group(context, group.name)
-    return tuple(step for step in steps if not is_shut_to_all(context, step))
+    return as_members_have_it(context, steps_of_group(context, group.name))
 
 
 def _exceptions(context: Context, steps: Iterable[Access]) -> Md:

@@ -9,7 +9,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.speech import safe
-from iam_atlas.pages.views.members import counts, is_shut_to_all, kept_out, told_apart
+from iam_atlas.pages.views.members import counts, holds_for_nobody, is_shut_to_all, kept_out, told_apart
 from iam_atlas.pages.views.own_names import in_own_name
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.pages.views.why import why_link
@@ -21,8 +21,8 @@ from iam_atlas.wording.translate import C_
 def conditions(context: Context, steps: Sequence[Access]) -> Md:
     """Each condition once; where it is not the same for all members of a group, with how many it is for."""
     alike: dict[str, list[Access]] = {}
-    members = (own for step in steps for own in told_apart(context, step))
-    for step in (*steps, *map(in_own_name, members)):
+    members = [in_own_name(own) for step in steps for own in told_apart(context, step)]
+    for step in (*(step for step in steps if not members or not holds_for_nobody(context, step)), *members):
         alike.setdefault(_condition(context, step), []).append(step)
     told = [(_linked(context, words, same[0]), _people(same)) for words, same in alike.items()]
     if outside := next((names for step in steps if (names := kept_out(context, step))), ()):
@@ -32,7 +32,7 @@ def conditions(context: Context, steps: Sequence[Access]) -> Md:
 
 def is_shut(context: Context, steps: Sequence[Access]) -> bool:
     """Whether it is decided that nobody gets in by the steps, or that whoever does cannot count on it."""
-    return all(not counts(step) or is_shut_to_all(context, step) for step in steps)
+    return all((not counts(step) or is_shut_to_all(context, step)) and not told_apart(context, step) for step in steps)
 
 
 def _closed(context: Context, step: Access, member: str) -> Md:

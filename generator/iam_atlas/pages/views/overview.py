@@ -28,7 +28,7 @@ def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> Iterator[tup
     """One row for each condition and those whom it holds for: where that leads them; what does not open is left out."""
     members = _members(context, ref)
     by_place: dict[tuple[Md, RoleKey, bool], list[_Comers]] = {}
-    for step in filter(counts, steps):
+    for step in steps:
         for own, comers in _comers(context, step, members):
             place = condition(context, in_own_name(own)), own.role, own.to_permission_set
             by_place.setdefault(place, []).append((own, comers))
@@ -44,11 +44,13 @@ def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> Iterator[tup
 def _comers(context: Context, step: Access, members: frozenset[Ref]) -> Iterator[_Comers]:
     """The step with who comes in by it: of a group its members, but for those who stand beside with their own steps."""
     if step.caller.kind is not RefKind.GROUP:
-        yield step, frozenset((step.caller,))
+        if counts(step):
+            yield step, frozenset((step.caller,))
         return
     apart, outside = told_apart(context, step), kept_out(context, step)
     others = {own.caller for own in apart}.union(Ref(RefKind.USER, name) for name in outside)
-    yield step, members - others if others else members
+    if counts(step):
+        yield step, members - others if others else members
     yield from ((own, frozenset((own.caller,))) for own in apart)
 
 
