@@ -6,13 +6,14 @@ from iam_atlas.graph.access import Access, Means
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import Group
+from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_account, to_ref
 from iam_atlas.pages.views.documents import attached_folds
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.lists import few
-from iam_atlas.pages.views.members import as_members_have_it, kept_out, told_apart
+from iam_atlas.pages.views.members import as_members_have_it, inside, kept_out, told_apart
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
     not_everywhere,
@@ -88,7 +89,8 @@ def group_lead(context: Context, group: Group) -> Md:
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     roles, who = say.all_of(reached_roles(steps)), _who(context, group, steps)
     form = N_("{who} can become {roles} {where}.") if who else N_("Whoever joins it can become {roles} {where}.")
-    return say.in_a_row((say.opened(form, who=who, roles=roles, where=where), not_everywhere(context, steps)))
+    lead = say.opened(form, who=who, roles=roles, where=where)
+    return say.in_a_row((lead, not_everywhere(context, steps), _not_each(context, group, steps)))
 
 
 _UNKNOWN_REACH_NOTHING = N_("Its members are kept outside this file; no role can be reached through it.")
@@ -99,20 +101,19 @@ def _who(context: Context, group: Group, steps: Iterable[Access]) -> Md:
     say, every = context.say, len(group.members)
     if group.external_members:
         return say("Its members, who are kept outside this file,")
-    inside = _inside(context, group, steps)
-    if len(inside) < every:
-        return say("{inside} of {every} members", inside=number(len(inside), say.t), every=number(every, say.t))
+    comers = frozenset(name for step in opened(steps) for name in inside(context, group, step))
+    if len(comers) < every:
+        return say("{inside} of {every} members", inside=number(len(comers), say.t), every=number(every, say.t))
     return say.count("{number} member", "{number} members", every) if every else Md("")
 
 
-def _inside(context: Context, group: Group, steps: Iterable[Access]) -> frozenset[str]:
-    """The members whom one of the steps lets in."""
-    found: set[str] = set()
-    for step in opened(steps):
-        apart = {own.caller.name for own in told_apart(context, step)}
-        own = step.caller.kind is RefKind.USER
-        found |= {step.caller.name} if own else {*group.members} - apart - {*kept_out(context, step)}
-    return frozenset(found)
+def _not_each(context: Context, group: Group, steps: Iterable[Access]) -> Md:
+    """That some get into less than others do; empty where all who get in somewhere get in everywhere."""
+    comers: dict[tuple[RoleKey, bool], set[str]] = {}
+    for step in opened(steps) if group.members else ():
+        comers.setdefault((step.role, step.to_permission_set), set()).update(inside(context, group, step))
+    alike = all(names == next(iter(comers.values())) for names in comers.values())
+    return Md("") if alike else context.say("Not each of them into each: the table says who.")
 
 
 def _open_to_some(context: Context, group: Group) -> tuple[Access, ...]:

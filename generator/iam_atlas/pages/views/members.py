@@ -7,9 +7,11 @@ from typing import TypeAlias
 from iam_atlas.atlas import Atlas
 from iam_atlas.graph.access import Access, AccessGraph, Means
 from iam_atlas.graph.vain import is_in_vain
+from iam_atlas.iam.decision import Verdict
 from iam_atlas.iam.formula import Or
 from iam_atlas.model.grants import RefKind
 from iam_atlas.model.identity import ByIdentity
+from iam_atlas.model.people import Group
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.views.own_names import in_own_name
@@ -27,9 +29,9 @@ def kept_out(context: Context, step: Access) -> tuple[str, ...]:
 
 
 def told_apart(context: Context, step: Access) -> tuple[Access, ...]:
-    """The steps of members who get in, and by no group of theirs as its policies alone would have it.
+    """The steps of members who come in by the group and not as its policies alone have it; by the members' names.
 
-    Such as one with a boundary or a Deny of their own, or whom the trust policy names; by the members' names.
+    Such as one with a boundary or a Deny of their own, or whom the trust policy names.
     """
     return _exceptions(context.atlas).apart.get((step.caller.name, step.role), ()) if _is_by_policy(step) else ()
 
@@ -55,6 +57,14 @@ def holds_for_nobody(context: Context, step: Access) -> bool:
     group = context.landscape.groups[step.caller.name]
     others = {*kept_out(context, step), *(own.caller.name for own in told_apart(context, step))}
     return bool(group.members) and not group.external_members and others.issuperset(group.members)
+
+
+def inside(context: Context, group: Group, step: Access) -> frozenset[str]:
+    """The members of the group for whom its step holds; of a step of one of its members that one alone."""
+    if step.caller.kind is RefKind.USER:
+        return frozenset((step.caller.name,))
+    apart = {own.caller.name for own in told_apart(context, step)}
+    return frozenset({*group.members} - apart - {*kept_out(context, step)})
 
 
 def as_members_have_it(context: Context, steps: Iterable[Access]) -> tuple[Access, ...]:
@@ -95,23 +105,25 @@ def _exceptions(atlas: Atlas) -> _Exceptions:
         if group.source is None and counts(step):
             outside = tuple(member for member in group.members if member not in inside.get(step.role, ()))
             found.outside.update({place: outside} if outside else {})
-    for step in _users_alone(atlas.graph, own):
-        for group_name in step.through:
-            place = (group_name, step.role)
-            if place not in own:
-                found.beside[group_name] = (*found.beside.get(group_name, ()), step)
-            elif counts(step):
-                found.apart[place] = (*found.apart.get(place, ()), step)
+    for place, step in _users_apart(atlas, own):
+        if place not in own:
+            found.beside[place[0]] = (*found.beside.get(place[0], ()), step)
+        elif counts(step):
+            found.apart[place] = (*found.apart.get(place, ()), step)
     return found
 
 
-def _users_alone(graph: AccessGraph, groups: Mapping[_Place, Access]) -> Iterator[Access]:
-    """The steps of users that no step of the groups that they come through says."""
-    for step in graph.steps:
-        if step.caller.kind is RefKind.USER and step.through:
-            carried = (groups[name, step.role] for name in step.through if (name, step.role) in groups)
-            if not any(_says(one, step) for one in carried):
-                yield step
+def _users_apart(atlas: Atlas, groups: Mapping[_Place, Access]) -> Iterator[tuple[_Place, Access]]:
+    """The steps of users, each with the groups of theirs that have a part in it, or a step, and do not say the same."""
+    users = atlas.landscape.users
+    for step in atlas.graph.steps:
+        if step.caller.kind is RefKind.USER and step.caller.name in users:
+            joined = {(name, step.role) for name in users[step.caller.name].groups}
+            places = {(name, step.role) for name in step.through} | (joined & groups.keys())
+            saying = {place for place in places if place in groups and _says(groups[place], step)}
+            # Beside a way that asks for nothing, what another one asks for holds, too.
+            silent = places if saying and step.decision.verdict is Verdict.ALLOWED else places - groups.keys()
+            yield from ((place, step) for place in sorted(places - saying - (silent if saying else set())))
 
 
 def _says(group: Access, own: Access) -> bool:

@@ -14,7 +14,7 @@ from iam_atlas.pages.views.everybody import NAMED
 from iam_atlas.pages.views.matrix import callers
 from iam_atlas.pages.views.members import counts, kept_out, told_apart
 from iam_atlas.pages.views.own_names import in_own_name
-from iam_atlas.pages.views.ways import condition, ref_order
+from iam_atlas.pages.views.ways import condition, kept_elsewhere, ref_order
 
 _Comers: TypeAlias = tuple[Access, frozenset[Ref]]  # a step, and who comes in by it
 
@@ -37,7 +37,7 @@ def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> Iterator[tup
         every = found[0][1].union(*(comers for _, comers in found[1:]))
         alike.setdefault((when, every), []).extend(own for own, _ in found)
     for (_, comers), led in alike.items():
-        if comers or not members:
+        if comers or not members or ref.name in kept_elsewhere(context):
             yield *_who(context, ref, comers), _targets(context, led), _said(context, led)
 
 

@@ -34,7 +34,7 @@ from iam_atlas.wording.translate import N_
 
 
 def reach(context: Context, steps: Iterable[Access], of: Group | None = None) -> Table:
-    """The steps of one caller, one row a target and condition; or those of a group, where some of them are its members'.
+    """The steps of one caller, one row a target and condition; or those of a group, some of them its members' own.
 
     Where that would be too many rows, copies of a role that differ in nothing but the account share one. Rows that are
     not about all members of the group name those whom they are about.
