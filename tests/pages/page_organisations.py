@@ -61,6 +61,18 @@ def pages_of(name: str, language: str = "en") -> Mapping[str, str]:
     return render_pages(organisation(name), {}, language, a_source_url)
 
 
+def pages_written_in(text: str, folder: Path, language: str = "en") -> Mapping[str, str]:
+    """The pages of an organisation that is written down as accounts.yaml, but for its version."""
+    file = folder / "accounts.yaml"
+    file.write_text(f"version: 1\n{text}", encoding="utf-8")
+    return render_pages(analyse(load_landscape(file, today=TODAY), TODAY), {}, language)
+
+
+def between(page: str, start: str, end: str) -> str:
+    """What stands between the two on a page."""
+    return page.split(start, 1)[1].split(end, 1)[0]
+
+
 def pages_said_by(atlas: Atlas, t: Translator) -> Mapping[str, str]:
     """The pages in the words of a translator of the test's own."""
     return written(replace(a_context(), atlas=atlas, say=Speech(t), language=t.language, showing=showing(atlas, t)))

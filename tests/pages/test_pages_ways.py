@@ -77,6 +77,20 @@ def test_a_row_says_what_was_decided_and_no_more(decision: Decision, when: str, 
     assert console(context, step, None) == switch
 
 
+EXTERNAL = ConditionTest("StringEquals", "sts:ExternalId", ("abc-123",))
+REASONS = {
+    "an ExternalId is needed": (EXTERNAL, "no: the console cannot send an ExternalId"),
+    "an ExternalId is one way of two": (Or((EXTERNAL, OFFICE)), "no: the console's switch does not meet the condition"),
+}
+
+
+@pytest.mark.parametrize(("residue", "reason"), REASONS.values(), ids=REASONS.keys())
+def test_the_console_is_told_to_lack_only_what_every_request_needs(residue: Formula, reason: str) -> None:
+    step = replace(_a_step(Decision(Verdict.ALLOWED_IF, residue)), console=False)
+
+    assert console(a_context(), step, None) == reason
+
+
 def test_people_are_put_together_only_when_the_same_reasoning_holds_for_all() -> None:
     open_step = replace(_a_step(Decision(Verdict.ALLOWED_IF, MFA)), through=("operators",))
     alike = replace(open_step, caller=Ref(RefKind.USER, "ben"))

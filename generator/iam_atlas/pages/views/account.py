@@ -28,6 +28,7 @@ from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import (
     Way,
     condition,
+    is_closed,
     opening_people,
     session,
     way_order,
@@ -192,12 +193,13 @@ def _beyond(context: Context, account: Account) -> Part:
     """What trusts the account as a whole, so that its own policies decide who gets there."""
     say, organization = context.say, context.landscape.organization
     steps = steps_of(context, Ref(RefKind.ACCOUNT, account.name))
+    trusted = not all(map(is_closed, steps))
     managing = organization is not None and organization.management == account.name
     return part(
         "beyond",
         say("What it can reach as a whole account"),
-        say(_TRUSTED) if steps else Md(""),
-        say(_INHERITED) if steps and managing else Md(""),
+        say(_TRUSTED) if trusted else Md(""),
+        say(_INHERITED) if trusted and managing else Md(""),
         table=reach(context, steps),
     )
 
@@ -215,7 +217,9 @@ _INHERITED = N_(
 def _uses(context: Context, account: Account) -> Part:
     """What names the account as a whole, so that its own policies decide who may use it."""
     say, ref = context.say, Ref(RefKind.ACCOUNT, account.name)
-    return shared_part(context, [ref], say("Shared resources that it may use as a whole account"), say(_NAMED))
+    named = not all(use.closed for use in context.atlas.uses.by_caller.get(ref, ()))
+    heading = say("Shared resources that it may use as a whole account")
+    return shared_part(context, [ref], heading, say(_NAMED) if named else Md(""))
 
 
 _NAMED = N_(

@@ -1,12 +1,12 @@
 """The boundary and the guardrails over a role copy to lines: they grant nothing, they cap; and what that stops."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from iam_atlas.iam.matching import action_matches
+from iam_atlas.graph.without import fails_without
 from iam_atlas.iam.permissions import ServicePermissions, Taker
-from iam_atlas.iam.policy import PolicyKind, Statement, parse_policy
+from iam_atlas.iam.permitted import Extent
+from iam_atlas.iam.powers import Power
 from iam_atlas.model.addresses import Section, page
-from iam_atlas.model.grants import Effect
 from iam_atlas.model.guardrails import Guardrail, GuardrailKind
 from iam_atlas.model.policies import AttachedPolicy
 from iam_atlas.model.roles import Role, RoleCopy, RoleKind
@@ -35,7 +35,12 @@ _MAKES_BOUND = N_(
 _MAKES_ANY = N_(
     "Nothing in its policies asks that the roles it makes carry a boundary: those may be stronger than itself."
 )
-_MAKE = "iam:CreateRole"
+_MAKES_BOUND_AT_FIRST = N_(
+    "It can make roles only with a permissions boundary on them (`iam:PermissionsBoundary`), but it can also take "
+    "boundaries off roles or change them. So a role that it makes may become stronger than that boundary."
+)
+_MAKE, _BOUND = "iam:CreateRole", "iam:permissionsboundary"
+_LIFT = frozenset(("iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary"))
 
 
 def ceiling_lines(context: Context, role: Role, copy: RoleCopy) -> tuple[Md, ...]:
@@ -63,8 +68,16 @@ def _role_making(context: Context, copy: RoleCopy, boundary: AttachedPolicy) -> 
     if summary is None or service is None or summary.unknown or boundary.document is None:
         return ""
     if any(_MAKE in actions for actions in service.actions.values()):
-        return _MAKES_BOUND if any(map(_bound_in, (copy.permissions.policies, (boundary,)))) else _MAKES_ANY
+        return _making(summary.powers)
     return _MAKES_NONE if _taken_by_boundary(service) else ""
+
+
+def _making(powers: Sequence[Power]) -> str:
+    made = [power for power in powers if _MAKE in power.actions]
+    if not made or not all(map(_is_bound, made)):
+        return _MAKES_ANY
+    lifting = [power for power in powers if not _LIFT.isdisjoint(power.actions)]
+    return _MAKES_BOUND if all(map(_is_bound, lifting)) else _MAKES_BOUND_AT_FIRST
 
 
 def _taken_by_boundary(service: ServicePermissions) -> bool:
@@ -73,27 +86,13 @@ def _taken_by_boundary(service: ServicePermissions) -> bool:
     )
 
 
-def _bound_in(policies: tuple[AttachedPolicy, ...]) -> bool:
-    """Whether the policies allow making roles, and all that allow it ask for a boundary on them."""
-    making = [statement for policy in policies for statement in _statements(policy) if _allows_making(statement)]
-    return bool(making) and all(map(_asks_boundary, making))
+def _is_bound(power: Power) -> bool:
+    """Whether no request gets through that does not name a boundary: by what allows it, or by one of the ceilings."""
+    return any(_all_ask(extents) for extents in (power.on, *(allowed for _, allowed in power.within)))
 
 
-def _statements(policy: AttachedPolicy) -> tuple[Statement, ...]:
-    return parse_policy(policy.document, policy.name, PolicyKind.IDENTITY).statements if policy.document else ()
-
-
-def _allows_making(statement: Statement) -> bool:
-    if statement.effect is not Effect.ALLOW:
-        return False
-    if statement.not_actions:
-        return not any(action_matches(pattern, _MAKE) for pattern in statement.not_actions)
-    return any(action_matches(pattern, _MAKE) for pattern in statement.actions)
-
-
-def _asks_boundary(statement: Statement) -> bool:
-    positive = ("StringEquals", "StringLike", "ArnEquals", "ArnLike")
-    return any(test.key.lower() == "iam:permissionsboundary" and test.operator in positive for test in statement.tests)
+def _all_ask(extents: Sequence[Extent]) -> bool:
+    return all(fails_without(extent.when, lambda key: key.lower() == _BOUND) for extent in extents)
 
 
 def _guardrails(context: Context, copy: RoleCopy) -> Iterator[Md]:

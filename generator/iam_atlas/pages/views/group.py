@@ -1,5 +1,8 @@
 """The page about a group: its members, what they can reach through it, and how to get in."""
 
+from collections.abc import Iterable
+
+from iam_atlas.graph.access import Access, Means
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import Group
@@ -8,12 +11,24 @@ from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_account, to_ref
 from iam_atlas.pages.views.documents import attached_folds
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
+from iam_atlas.pages.views.lists import few
+from iam_atlas.pages.views.members import is_shut_to_all, kept_out, told_apart
 from iam_atlas.pages.views.problems import problem_lines
-from iam_atlas.pages.views.reach import onward, onward_table, reach, reached_accounts, reached_roles, steps_of_group
+from iam_atlas.pages.views.reach import (
+    not_everywhere,
+    onward,
+    onward_table,
+    opened,
+    reach,
+    reached_accounts,
+    reached_roles,
+    steps_of_group,
+)
 from iam_atlas.pages.views.requests import group_requests
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import with_doubts
+from iam_atlas.wording.amounts import number
 from iam_atlas.wording.translate import N_
 
 
@@ -22,9 +37,6 @@ def group_view(context: Context, group: Group) -> ThingView:
     say, steps = context.say, steps_of_group(context, group.name)
     found = reach(context, steps)
     grants = tuple(g.position for g in context.landscape.grants if g.grantee == Ref(RefKind.GROUP, group.name))
-    note = say(
-        "A group cannot be trusted in IAM. Its policies carry the members' half; the roles' trust policies the other."
-    )
     return ThingView(
         frame=frame(
             context,
@@ -36,7 +48,12 @@ def group_view(context: Context, group: Group) -> ThingView:
         about=about(context, group, _facts(context, group)),
         problems=problem_lines(context, group.position, *grants),
         parts=filled(
-            part("reach", say("What its members can reach"), note if steps else Md(""), table=found),
+            part(
+                "reach",
+                say("What its members can reach"),
+                *((say(_halves(steps)), _exceptions(context, steps)) if steps else ()),
+                table=found,
+            ),
             part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
             shared_part(context, [Ref(RefKind.GROUP, group.name)], say("Shared resources")),
             _members(context, group),
@@ -46,20 +63,68 @@ def group_view(context: Context, group: Group) -> ThingView:
     )
 
 
+def _halves(steps: Iterable[Access]) -> str:
+    """By what its members come in."""
+    return _ENTITLED if all(step.means is Means.IDENTITY_CENTER for step in steps) else _BY_POLICY
+
+
+_BY_POLICY = N_(
+    "A group cannot be trusted in IAM. Its policies carry the members' half; the roles' trust policies the other."
+)
+_ENTITLED = N_(
+    "IAM Identity Center opens roles and permission sets to the people of this group by itself: no policy of the group "
+    "has a part."
+)
+
+
 def group_lead(context: Context, group: Group) -> Md:
     """How many members reach how much, in a sentence."""
-    say, steps = context.say, steps_of_group(context, group.name)
+    say, steps = context.say, _open_to_some(context, group)
     accounts = reached_accounts(steps)
-    roles = reached_roles(steps)
-    who = say.count("{number} member", "{number} members", len(group.members))
-    if group.external_members and not accounts:
-        return say("Its members are kept outside this file; no role can be reached through it.")
     if not accounts:
-        return say.opened("{who}; no role can be reached through it.", who=who)
-    if group.external_members:
-        who = say("Its members, who are kept outside this file,")
+        closed = _UNKNOWN_REACH_NOTHING if group.external_members else N_("{who}; no role can be reached through it.")
+        who = say.count("{number} member", "{number} members", len(group.members))
+        return say.opened(closed, who=who)
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
-    return say.opened("{who} can become {roles} {where}.", who=who, roles=say.all_of(roles), where=where)
+    roles, who = say.all_of(reached_roles(steps)), _who(context, group, steps)
+    form = N_("{who} can become {roles} {where}.") if who else N_("Whoever joins it can become {roles} {where}.")
+    return say.in_a_row((say.opened(form, who=who, roles=roles, where=where), not_everywhere(context, steps)))
+
+
+_UNKNOWN_REACH_NOTHING = N_("Its members are kept outside this file; no role can be reached through it.")
+
+
+def _who(context: Context, group: Group, steps: Iterable[Access]) -> Md:
+    """The members who get in somewhere, by their number; empty for a group without members."""
+    say, every = context.say, len(group.members)
+    if group.external_members:
+        return say("Its members, who are kept outside this file,")
+    outside = set(group.members).intersection(*(kept_out(context, step) for step in opened(steps)))
+    if outside:
+        inside = number(every - len(outside), say.t)
+        return say("{inside} of {every} members", inside=inside, every=number(every, say.t))
+    return say.count("{number} member", "{number} members", every) if every else Md("")
+
+
+def _open_to_some(context: Context, group: Group) -> tuple[Access, ...]:
+    steps = steps_of_group(context, group.name)
+    return tuple(step for step in steps if not is_shut_to_all(context, step))
+
+
+def _exceptions(context: Context, steps: Iterable[Access]) -> Md:
+    """The members for whom more than the policies of the group decides; empty where it is the same for all."""
+    names = {name for step in steps for name in kept_out(context, step)}
+    names |= {own.caller.name for step in steps for own in told_apart(context, step)}
+    shown = [to_ref(context, Ref(RefKind.USER, name)) for name in sorted(names)]
+    told = context.say.all_of(shown) if len(shown) <= _NAMED else few(context, shown, _NAMED)
+    return context.say(_OTHERWISE, names=told) if shown else Md("")
+
+
+_OTHERWISE = N_(
+    "These rows say what the policies of the group give. For {names} other policies decide too: the pages of the roles "
+    "say what comes of it."
+)
+_NAMED = 12  # members that a sentence names
 
 
 def _facts(context: Context, group: Group) -> tuple[Fact, ...]:

@@ -29,9 +29,9 @@ _MEANINGS = {
         "above the account. It has no effect on the management account, and none on service-linked roles."
     ),
     GuardrailKind.RCP: N_(
-        "It caps who may use the resources *in* the accounts, whoever "
-        "comes, and grants nothing. Where an SCP limits our "
-        "principals, an RCP limits our resources."
+        "It caps who may use the resources *in* the accounts, whoever comes, and grants nothing. Where an SCP limits "
+        "our principals, an RCP limits our resources. It covers only services that support RCPs, and has no effect on "
+        "resources in the management account or on service-linked roles."
     ),
 }
 
@@ -52,7 +52,9 @@ def guardrail_view(context: Context, rail: Guardrail) -> ThingView:
         parts=filled(
             part("meaning", say("What it does"), meaning),
             part("accounts", say("Accounts"), table=_accounts(context, rail)),
-            part("says", say("What it says"), *_regions(context, rail), lines=_says(context, rail)),
+            part(
+                "says", say("What it says"), *_regions(context, rail), _where(context, rail), lines=_says(context, rail)
+            ),
             part("document", say("The policy itself"), folds=_documents(context, rail)),
         ),
     )
@@ -114,6 +116,15 @@ def _says(context: Context, rail: Guardrail) -> tuple[Md, ...]:
     return statement_lines(context, policy) if policy else ()
 
 
+def _where(context: Context, rail: Guardrail) -> Md:
+    """In which account it says so, where its document differs from account to account."""
+    if len(_alike(rail)) < 2 or _policy(rail) is None:
+        return Md("")
+    return context.say(
+        "As it is in account {account}; in the others what names the account differs.", account=min(rail.documents)
+    )
+
+
 def _regions(context: Context, rail: Guardrail) -> tuple[Md, ...]:
     policy = _policy(rail)
     tests = (test for statement in policy.statements for test in statement.tests) if policy else ()
@@ -126,15 +137,20 @@ _REGIONS = N_(
 )
 
 
-def _documents(context: Context, rail: Guardrail) -> tuple[Fold, ...]:
+def _alike(rail: Guardrail) -> tuple[list[str], ...]:
+    """The accounts in which its document is the same, together."""
     groups: dict[str, list[str]] = {}
     for account in sorted(rail.documents):
         groups.setdefault(repr(rail.documents[account].value), []).append(account)
+    return tuple(groups.values())
+
+
+def _documents(context: Context, rail: Guardrail) -> tuple[Fold, ...]:
     return tuple(
         document_fold(
             context,
             context.say("Document as it applies in {accounts}", accounts=context.say.listing(names)),
             rail.documents[names[0]],
         )
-        for names in groups.values()
+        for names in _alike(rail)
     )

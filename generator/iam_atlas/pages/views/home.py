@@ -4,24 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iam_atlas.graph.access import Access
-from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.model.addresses import Section, page
+from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, external
-from iam_atlas.pages.links import to_account, to_copy, to_page, to_permission_set, to_ref, to_role
+from iam_atlas.pages.links import to_account, to_page, to_ref
 from iam_atlas.pages.speech import joined
-from iam_atlas.pages.views.everybody import NAMED
 from iam_atlas.pages.views.first_day.more import help_line
 from iam_atlas.pages.views.frame import NO_TABLE, Table, frame
 from iam_atlas.pages.views.further import row_length
 from iam_atlas.pages.views.indexes import IndexView
-from iam_atlas.pages.views.matrix import callers
-from iam_atlas.pages.views.own_names import in_own_name
+from iam_atlas.pages.views.overview import overview_rows
 from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
-from iam_atlas.pages.views.ways import condition, is_closed, opening_people, ref_order
+from iam_atlas.pages.views.ways import opening_people, with_doubts
 from iam_atlas.pages.views.why_accounts import TITLE
 from iam_atlas.wording.translate import N_
 
@@ -81,7 +77,7 @@ def who_view(context: Context) -> IndexView:
 
 def _table(context: Context) -> Table:
     heads = (N_("Who"), N_("Through"), N_("Can become"), N_("When"))
-    return Table(tuple(map(context.say, heads)), _overview(context))
+    return Table(tuple(map(context.say, heads)), overview_rows(context))
 
 
 WHO = "who.md"
@@ -91,6 +87,8 @@ _LONGEST = 24_000  # characters of Markdown
 def _lead(context: Context) -> Md:
     say, landscape = context.say, context.landscape
     people = opening_people(context, context.atlas.graph.steps)
+    if not people:
+        return _nobody(context)
     users = {Ref(RefKind.USER, name) for name in people}
     own = [step for step in context.atlas.graph.steps if step.decision.verdict.opens and step.caller in users]
     roles, accounts = {step.role.role for step in own}, {step.role.account for step in own}
@@ -98,12 +96,6 @@ def _lead(context: Context) -> Md:
     what = say.count("{number} role", "{number} roles", len(roles))
     where = say.count("{number} account", "{number} accounts", len(accounts))
     homes = sorted({landscape.users[name].account for name in people})
-    unlisted = _unlisted(context)
-    if not people:
-        form = N_("the file describes {count} accounts; no person can become a role.")
-        if unlisted:
-            form = N_("the file describes {count} accounts and lists no person.")
-        return say.in_a_row((say.opened(form, count=len(landscape.accounts)), unlisted))
     sentence = say.opened(
         "{who} can become {what} in {where}. They sign in to {homes} and switch from there.",
         who=who,
@@ -111,16 +103,37 @@ def _lead(context: Context) -> Md:
         where=where,
         homes=say.all_of(to_account(context, name) for name in homes),
     )
-    return say.in_a_row((sentence, unlisted))
+    return say.in_a_row((with_doubts(context, sentence, _of_users(context)), _unlisted(context)))
 
 
-def _unlisted(context: Context) -> Md:
+def _nobody(context: Context) -> Md:
+    """What the file describes where no person is known to become a role."""
+    say = context.say
+    accounts = say.count("{number} account", "{number} accounts", len(context.landscape.accounts))
+    sentence = say.opened(
+        "the file describes {accounts}; no person whom it lists can become a role.", accounts=accounts
+    )
+    return say.in_a_row((with_doubts(context, sentence, _of_users(context)), _unlisted(context, alone=True)))
+
+
+def _of_users(context: Context) -> tuple[Access, ...]:
+    return tuple(step for step in context.atlas.graph.steps if step.caller.kind is RefKind.USER)
+
+
+def _unlisted(context: Context, *, alone: bool = False) -> Md:
     """Who can become roles besides the people listed: groups whose members are kept elsewhere; empty without any."""
-    names = unlisted_groups(context, context.atlas.graph.steps)
-    groups = context.say.all_of(to_ref(context, Ref(RefKind.GROUP, name)) for name in names)
+    say, names = context.say, unlisted_groups(context, context.atlas.graph.steps)
+    groups = say.all_of(to_ref(context, Ref(RefKind.GROUP, name)) for name in names)
     if not names:
         return Md("")
-    return context.say.count(
+    if alone:
+        return say.count(
+            "The people of group {groups} can, whom the file does not list.",
+            "The people of groups {groups} can, whom the file does not list.",
+            len(names),
+            groups=groups,
+        )
+    return say.count(
         "So can the people of group {groups}, whom the file does not list.",
         "So can the people of groups {groups}, whom the file does not list.",
         len(names),
@@ -184,57 +197,3 @@ def _numbers(context: Context) -> Md:
         for section in filled(landscape)
     )
     return joined(found, " · ")
-
-
-def _overview(context: Context) -> tuple[tuple[Md, ...], ...]:
-    return tuple(row for ref, steps in callers(context).items() for row in _rows(context, ref, steps))
-
-
-def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> tuple[tuple[Md, ...], ...]:
-    """One row a condition of one caller: its targets put together; what does not open stands on the roles' pages."""
-    by_condition: dict[Md, list[Access]] = {}
-    for step in steps:
-        if not is_closed(step) and not is_in_vain(step):
-            by_condition.setdefault(condition(context, in_own_name(step)), []).append(step)
-    return tuple(
-        (*_who(context, ref, found), _targets(context, found), _said(context, found)) for found in by_condition.values()
-    )
-
-
-def _said(context: Context, found: list[Access]) -> Md:
-    """The condition of a single caller with the name that it asks for, of several in words that hold for each."""
-    first = found[0]
-    return condition(context, first if len({step.caller for step in found}) == 1 else in_own_name(first))
-
-
-def _who(context: Context, ref: Ref, found: list[Access]) -> tuple[Md, Md]:
-    if ref.kind is not RefKind.GROUP:
-        return to_ref(context, ref), Md("")
-    members = context.landscape.groups[ref.name].members
-    people = {step.caller for step in found if step.caller.kind is RefKind.USER}
-    shown = sorted(people or {Ref(RefKind.USER, name) for name in members}, key=ref_order)
-    whole = {person.name for person in shown} == {*members} and not context.landscape.groups[ref.name].external_members
-    if whole and len(shown) > NAMED:
-        everybody = context.say("all {count} members", count=len(shown))
-        return to_page(context, page(Section.GROUPS, ref.name), everybody, "members"), to_ref(context, ref)
-    return context.say.listing(to_ref(context, person) for person in shown), to_ref(context, ref)
-
-
-def _targets(context: Context, found: list[Access]) -> Md:
-    """Each target; a role in many accounts once, with their number."""
-    by_role: dict[tuple[str, bool], set[RoleKey]] = {}
-    for step in found:
-        by_role.setdefault((step.role.role, step.to_permission_set), set()).add(step.role)
-    return context.say.listing(_target(context, *key, tuple(sorted(by_role[key]))) for key in sorted(by_role))
-
-
-def _target(context: Context, name: str, is_set: bool, keys: tuple[RoleKey, ...]) -> Md:
-    if len(keys) <= _ROOM:
-        return context.say.listing(
-            to_permission_set(context, key.role) if is_set else to_copy(context, key) for key in keys
-        )
-    role = to_permission_set(context, name) if is_set else to_role(context, name)
-    return context.say("{role} in {count} accounts", role=role, count=len(keys))
-
-
-_ROOM = 12  # accounts that a cell lists one by one

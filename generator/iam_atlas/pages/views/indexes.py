@@ -21,7 +21,7 @@ from iam_atlas.pages.views.permissions import copy_level, level_word, step_level
 from iam_atlas.pages.views.reach import (
     onward,
     opened,
-    reached_accounts,
+    reached_cell,
     reached_roles,
     steps_from,
     steps_of,
@@ -30,7 +30,7 @@ from iam_atlas.pages.views.reach import (
 )
 from iam_atlas.pages.views.section import names_in, section_title
 from iam_atlas.pages.views.standing import status_word
-from iam_atlas.pages.views.ways import opening_people, without_mfa
+from iam_atlas.pages.views.ways import people_cell, without_mfa
 from iam_atlas.wording.amounts import number, opening, unique
 from iam_atlas.wording.translate import C_, N_
 
@@ -116,7 +116,7 @@ def _group(context: Context, name: str) -> tuple[Md, ...]:
     return (
         members,
         context.say.listing(roles),
-        _number(len(reached_accounts(steps))),
+        reached_cell(context, steps),
         to_owner(context, group.about.owner),
         _prose(context, group),
     )
@@ -125,12 +125,11 @@ def _group(context: Context, name: str) -> tuple[Md, ...]:
 def _person(context: Context, name: str) -> tuple[Md, ...]:
     user = context.landscape.users[name]
     groups = context.say.listing(to_ref(context, Ref(RefKind.GROUP, group)) for group in user.groups)
-    reached = reached_accounts(steps_of(context, Ref(RefKind.USER, name)))
     return (
         text(user.full_name or ""),
         text(user.kind.value.replace("_", "-")),
         groups,
-        _number(len(reached)),
+        reached_cell(context, steps_of(context, Ref(RefKind.USER, name))),
         _strongest(context, Ref(RefKind.USER, name)),
         text(user.team or ""),
     )
@@ -138,23 +137,21 @@ def _person(context: Context, name: str) -> tuple[Md, ...]:
 
 def _provider(context: Context, name: str) -> tuple[Md, ...]:
     provider = context.landscape.providers[name]
-    reached = reached_accounts(steps_from(context, Ref(RefKind.PROVIDER, name)))
     return (
         text(provider.kind.value),
         context.say.listing(to_account(context, one) for one in provider.accounts),
-        _number(len(reached)),
+        reached_cell(context, steps_from(context, Ref(RefKind.PROVIDER, name))),
         _prose(context, provider),
     )
 
 
 def _vendor(context: Context, name: str) -> tuple[Md, ...]:
     vendor = context.landscape.vendors[name]
-    reached = reached_accounts(steps_of(context, Ref(RefKind.VENDOR, name)))
     given = context.say(C_("declared", "yes") if vendor.external_id else C_("declared", "no"))
     return (
         context.say.listing(code(one) for one in vendor.account_ids),
         given,
-        _number(len(reached)),
+        reached_cell(context, steps_of(context, Ref(RefKind.VENDOR, name))),
         to_owner(context, vendor.about.owner),
     )
 
@@ -184,7 +181,7 @@ def _resource(context: Context, name: str) -> tuple[Md, ...]:
 
 def _people(context: Context, steps: Sequence[Access]) -> Md:
     """How many people the steps let in, and which groups whose members are not listed."""
-    count = _number(len(opening_people(context, steps)))
+    count = people_cell(context, steps)
     groups = [to_ref(context, Ref(RefKind.GROUP, name)) for name in unlisted_groups(context, steps)]
     return context.say("{count} and {groups}", count=count, groups=context.say.all_of(groups)) if groups else count
 

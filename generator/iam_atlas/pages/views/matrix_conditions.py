@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from iam_atlas.graph.access import Access, Means
+from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.model.people import Group
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.speech import safe
+from iam_atlas.pages.views.members import counts, is_shut_to_all, kept_out, told_apart
+from iam_atlas.pages.views.own_names import in_own_name
 from iam_atlas.pages.views.standing import is_foreign
-from iam_atlas.pages.views.ways import is_closed
 from iam_atlas.pages.views.why import why_link
 from iam_atlas.wording.amounts import listing
 from iam_atlas.wording.residue import pill
@@ -21,42 +21,18 @@ from iam_atlas.wording.translate import C_
 def conditions(context: Context, steps: Sequence[Access]) -> Md:
     """Each condition once; where it is not the same for all members of a group, with how many it is for."""
     alike: dict[str, list[Access]] = {}
-    for step in steps:
+    members = (own for step in steps for own in told_apart(context, step))
+    for step in (*steps, *map(in_own_name, members)):
         alike.setdefault(_condition(context, step), []).append(step)
     told = [(_linked(context, words, same[0]), _people(same)) for words, same in alike.items()]
-    if kept_out := _kept_out(context, steps):
-        told.append((_closed(context, steps[0], kept_out[0]), len(kept_out)))
+    if outside := next((names for step in steps if (names := kept_out(context, step))), ()):
+        told.append((_closed(context, steps[0], outside[0]), len(outside)))
     return context.say.apart(_for(context, words, people if len(told) > 1 else 0) for words, people in told)
 
 
 def is_shut(context: Context, steps: Sequence[Access]) -> bool:
     """Whether it is decided that nobody gets in by the steps, or that whoever does cannot count on it."""
-    if not any(map(_counts, steps)):
-        return True
-    group = _group(context, steps[0])
-    return group is not None and not group.external_members and 0 < len(group.members) == len(_kept_out(context, steps))
-
-
-def _counts(step: Access) -> bool:
-    return not is_closed(step) and not is_in_vain(step)
-
-
-def _kept_out(context: Context, steps: Sequence[Access]) -> tuple[str, ...]:
-    """The members of a group who do not get in where its policies would let them, as one with a Deny of their own."""
-    group = _group(context, steps[0])
-    if group is None or not any(map(_counts, steps)):
-        return ()
-    into = context.atlas.graph.by_role.get(steps[0].role, ())
-    inside = {step.caller.name for step in into if step.caller.kind is RefKind.USER and _counts(step)}
-    return tuple(member for member in group.members if member not in inside)
-
-
-def _group(context: Context, step: Access) -> Group | None:
-    """The IAM group that makes the step by its own policies, which its members have too; None for all others."""
-    if step.caller.kind is not RefKind.GROUP or step.means is not Means.ASSUME_ROLE:
-        return None
-    group = context.landscape.groups[step.caller.name]
-    return group if group.source is None else None
+    return all(not counts(step) or is_shut_to_all(context, step) for step in steps)
 
 
 def _closed(context: Context, step: Access, member: str) -> Md:

@@ -1,6 +1,8 @@
 """The pages about identity providers and vendors: who comes in from outside, bound to what, and how far they get."""
 
+from iam_atlas.exporters.asked import needs_external_id
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.without import fails_with
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, ProviderKind, Vendor
@@ -11,8 +13,10 @@ from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
     groups_from,
+    not_everywhere,
     onward,
     onward_table,
+    opened,
     reach,
     reached_accounts,
     reached_roles,
@@ -23,6 +27,7 @@ from iam_atlas.pages.views.reach import (
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import with_doubts
+from iam_atlas.wording.keys import EXTERNAL_ID
 from iam_atlas.wording.translate import N_
 
 _KINDS = {
@@ -118,7 +123,8 @@ def _reached(context: Context, name: str, steps: tuple[Access, ...]) -> Md:
         return Md("")
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     roles = say.all_of(reached_roles(steps))
-    return say("Who comes from {name} can become {roles} {where}.", name=name, roles=roles, where=where)
+    sentence = say("Who comes from {name} can become {roles} {where}.", name=name, roles=roles, where=where)
+    return say.in_a_row((sentence, not_everywhere(context, steps)))
 
 
 def _reached_by_group(context: Context, name: str) -> Md:
@@ -128,7 +134,8 @@ def _reached_by_group(context: Context, name: str) -> Md:
         return Md("")
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     roles, group = say.all_of(reached_roles(steps)), to_group(context, name)
-    return say("Its group {group} can become {roles} {where}.", group=group, roles=roles, where=where)
+    sentence = say("Its group {group} can become {roles} {where}.", group=group, roles=roles, where=where)
+    return say.in_a_row((sentence, not_everywhere(context, steps)))
 
 
 def _further(context: Context, steps: tuple[Access, ...]) -> Md:
@@ -191,14 +198,30 @@ def _vendor_facts(context: Context, vendor: Vendor) -> tuple[Fact, ...]:
 
 
 def _external_id(context: Context, vendor: Vendor) -> Md:
-    say = context.say
-    if vendor.external_id is None:
-        return say(
-            "No ExternalId is declared: another customer of this vendor might "
-            "trick it into using our role (the *confused deputy*)."
-        )
-    return say(
-        "The ExternalId ties the vendor's calls to our contract: without "
-        "it, another customer of the vendor could trick it "
-        "into using our role (the *confused deputy*). The vendor makes the value; it is not a secret."
-    )
+    asking = [_is_tied(step) for step in opened(steps_of(context, Ref(RefKind.VENDOR, vendor.name)))]
+    if all(asking) if asking else vendor.external_id is not None:
+        return context.say(_TIED)
+    return context.say(_NO_EXTERNAL_ID if vendor.external_id is None and not any(asking) else _NOT_ALL_TIED)
+
+
+_NO_EXTERNAL_ID = N_(
+    "No ExternalId is declared: another customer of this vendor might trick it into using our role (the *confused "
+    "deputy*)."
+)
+_NOT_ALL_TIED = N_(
+    "Not every way in asks for an ExternalId of ours: where none is asked for, another customer of this vendor might "
+    "trick it into using our role (the *confused deputy*)."
+)
+_TIED = N_(
+    "The ExternalId ties the vendor's calls to our contract: without it, another customer of the vendor could trick it "
+    "into using our role (the *confused deputy*). The vendor makes the value; it is not a secret."
+)
+
+
+def _is_tied(step: Access) -> bool:
+    """Whether neither a request without ExternalId gets through nor one with any."""
+    residue = step.decision.residue
+    return needs_external_id(residue) and fails_with(residue, {EXTERNAL_ID: (_OF_NOBODY,)})
+
+
+_OF_NOBODY = "-"  # no ExternalId is that short, so only a wildcard takes it

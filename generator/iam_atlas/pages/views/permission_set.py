@@ -27,11 +27,7 @@ def permission_set_view(context: Context, declared: PermissionSet) -> ThingView:
     """The view of one permission set."""
     say = context.say
     accounts = sorted({step.role.account for step in _steps(context, declared.name)} | set(declared.accounts))
-    lead = say.count(
-        "An IAM Identity Center permission set, in one account.",
-        "An IAM Identity Center permission set, in {number} accounts.",
-        len(accounts),
-    )
+    lead = _lead(context, len(accounts))
     facts = (
         Fact(say("Role in each account"), code(f"AWSReservedSSO_{declared.name}_*")),
         Fact(say("Session"), say("up to {time}", time=duration(declared.max_session, say.t))),
@@ -47,6 +43,17 @@ def permission_set_view(context: Context, declared: PermissionSet) -> ThingView:
             shared_part(context, _copies(declared, accounts), say("Shared resources")),
             _policies(context, declared),
         ),
+    )
+
+
+def _lead(context: Context, accounts: int) -> Md:
+    say = context.say
+    if not accounts:
+        return say("An IAM Identity Center permission set, which is assigned nowhere.")
+    return say.count(
+        "An IAM Identity Center permission set, in one account.",
+        "An IAM Identity Center permission set, in {number} accounts.",
+        accounts,
     )
 
 
@@ -93,12 +100,17 @@ def _row(context: Context, way: Way) -> tuple[Md, ...]:
 def _may(context: Context, declared: PermissionSet, accounts: list[str]) -> tuple[Part, ...]:
     say, summaries = context.say, context.atlas.set_permissions
     account = next((name for name in accounts if RoleKey(declared.name, name) in summaries), None)
+    if account is None and not accounts:
+        return (part("may", say("What it may do"), say(_NOWHERE)),)
     view = permissions_view(context, summaries[RoleKey(declared.name, account)] if account else None)
     where = say("As it is in account {account}:", account=account) if account else Md("")
     return (
         part("may", say("What it may do"), where, *view.sentences, table=view.services, folds=view.powers),
         part("taken", say("What ceilings take away"), table=view.taken),
     )
+
+
+_NOWHERE = N_("It is assigned in no account of the file, so there is nothing yet that it may do.")
 
 
 def _policies(context: Context, declared: PermissionSet) -> Part:

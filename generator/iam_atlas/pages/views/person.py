@@ -19,10 +19,19 @@ from iam_atlas.pages.views.first_day.switching import switching_part
 from iam_atlas.pages.views.first_day.tools import command_line_part, extension_part
 from iam_atlas.pages.views.frame import Fact, about, frame
 from iam_atlas.pages.views.problems import problem_lines
-from iam_atlas.pages.views.reach import onward, onward_table, reach, reached_accounts, reached_roles, steps_of
+from iam_atlas.pages.views.reach import (
+    not_everywhere,
+    onward,
+    onward_table,
+    opened,
+    reach,
+    reached_accounts,
+    reached_roles,
+    steps_of,
+)
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part, unsearched
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import with_doubts
+from iam_atlas.pages.views.ways import demands_mfa, with_doubts
 from iam_atlas.wording.translate import N_
 
 _KINDS = {
@@ -102,13 +111,17 @@ def person_lead(context: Context, user: User) -> Md:
     form = N_("{who} signs in to {home} and can become {roles} {where}.")
     if user.kind is UserKind.MACHINE:
         form = N_("{who} is a program with a user in {home}; it can become {roles} {where}.")
-    return say(
-        form,
-        who=who,
-        home=home,
-        roles=say.all_of(roles),
-        where=where,
-    )
+    sentence = say(form, who=who, home=home, roles=say.all_of(roles), where=where)
+    return say.in_a_row((sentence, not_everywhere(context, steps), _without_mfa(context, user, steps)))
+
+
+def _without_mfa(context: Context, user: User, steps: tuple[Access, ...]) -> Md:
+    """What the long-term keys of a program do not open; empty for people, and where nothing asks for MFA."""
+    asked = any(demands_mfa(step.decision.residue) for step in opened(steps))
+    return context.say(_ASKS_FOR_MFA) if asked and user.kind is UserKind.MACHINE else Md("")
+
+
+_ASKS_FOR_MFA = N_("Its long-term keys do not open what asks for MFA.")
 
 
 def _notes(context: Context, user: User) -> tuple[Md, ...]:

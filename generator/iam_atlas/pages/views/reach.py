@@ -6,6 +6,7 @@ from functools import partial
 
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
+from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context, prose
@@ -15,7 +16,7 @@ from iam_atlas.pages.once import once_a_place
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.permissions import level_of, level_word
 from iam_atlas.pages.views.standing import account_cell
-from iam_atlas.pages.views.ways import Way, condition, console, session, to_caller, together, ways
+from iam_atlas.pages.views.ways import Way, condition, console, number_cell, session, to_caller, together, ways
 from iam_atlas.pages.views.why import why_link, why_place
 from iam_atlas.wording.translate import N_
 
@@ -103,10 +104,10 @@ def steps_from(context: Context, ref: Ref) -> tuple[Access, ...]:
 
 
 def unlisted_groups(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
-    """The groups that some step lets in and whose members the file does not list, sorted."""
+    """The groups that some step lets in and whose people the file does not list as its users, sorted."""
     groups = context.landscape.groups
-    names = {step.caller.name for step in opened(steps) if step.caller.kind is RefKind.GROUP}
-    return tuple(sorted(name for name in names if name in groups and groups[name].external_members))
+    names = {step.caller.name for step in opened(steps) if step.caller.kind is RefKind.GROUP} & groups.keys()
+    return tuple(sorted(name for name in names if groups[name].external_members or groups[name].source is not None))
 
 
 def onward(context: Context, steps: Iterable[Access]) -> tuple[Access, ...]:
@@ -170,9 +171,27 @@ def reached_accounts(steps: Iterable[Access]) -> tuple[str, ...]:
     return tuple(sorted({step.role.account for step in opened(steps)}))
 
 
+def reached_cell(context: Context, steps: Iterable[Access]) -> Md:
+    """How many accounts steps open into, and of how many that is not decided."""
+    every = tuple(steps)
+    reached = reached_accounts(every)
+    doubtful = {step.role.account for step in every if step.decision.verdict is Verdict.NOT_EVALUATED} - {*reached}
+    return number_cell(context, len(reached), len(doubtful))
+
+
 def reached_roles(steps: Iterable[Access]) -> tuple[str, ...]:
     """The roles (and permission sets) that steps open, sorted."""
     return tuple(sorted({step.role.role for step in opened(steps)}))
+
+
+def not_everywhere(context: Context, steps: Iterable[Access]) -> Md:
+    """That not each of the roles that the steps open is in each of their accounts; empty where each is."""
+    found = {step.role for step in opened(steps)}
+    roles, accounts = {key.role for key in found}, {key.account for key in found}
+    return context.say(_NOT_EVERYWHERE) if len(found) < len(roles) * len(accounts) else Md("")
+
+
+_NOT_EVERYWHERE = N_("Not each of these roles in each of these accounts: the table says which is where.")
 
 
 def _by_target(context: Context, steps: Iterable[Access]) -> tuple[tuple[Access, ...], ...]:

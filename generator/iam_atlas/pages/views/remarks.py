@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 
 from iam_atlas.graph.access import Access, Means
-from iam_atlas.iam.decision import Verdict
+from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.formula import And, Formula, Test
-from iam_atlas.model.accounts import AccountKind
+from iam_atlas.model.accounts import Account, AccountKind
+from iam_atlas.model.annotations import Status
 from iam_atlas.model.grants import RefKind
 from iam_atlas.model.outside import ProviderKind
 from iam_atlas.model.roles import Role, RoleKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
 from iam_atlas.pages.views.copies import AlikeCopies
-from iam_atlas.pages.views.remarks_by_key import remark_on_pods, remarks_on_keys
-from iam_atlas.pages.views.ways import ANYBODY, keys_in
+from iam_atlas.pages.views.remarks_by_key import keys_told, remark_on_pods, remarks_on_keys
+from iam_atlas.pages.views.ways import ANYBODY, is_closed
 from iam_atlas.wording.keys import PRINCIPAL_ORG
 from iam_atlas.wording.translate import N_
 
@@ -67,6 +68,7 @@ _DENIED = N_(
     "A Deny stops a way in here: it wins over every Allow, but only for those whose policies hold it. Leave a grant "
     "out where that is enough, and deny only where it is not."
 )
+_DENIED_BY_OTHERS = N_("A Deny stops a way in here: it wins over every Allow.")
 _EVERYONE = N_(
     "The trust policy names `*`: nothing but a condition can keep others out. AWS's pages disagree on whether a role "
     "trust policy may name `*`, so try it before you rely on it."
@@ -81,21 +83,26 @@ _ENTRY_ROLES = (RefKind.USER, RefKind.GROUP, RefKind.ROLE, RefKind.VENDOR, RefKi
 def remarks(context: Context, role: Role, group: AlikeCopies) -> tuple[Md, ...]:
     """The remarks on a group of copies, in a fixed order; agreements that IAM does not enforce come last."""
     say = context.say
-    steps = tuple(way.step for reasoning in group.reasonings for way in reasoning.ways)
+    every = tuple(way.step for reasoning in group.reasonings for way in reasoning.ways)
+    steps = tuple(step for step in every if not is_closed(step))
+    denied = tuple(step for step in every if step.decision.verdict is Verdict.EXPLICITLY_DENIED)
     agreed = context.atlas.halves.agreements.get(group.first.key, ())
-    keys = frozenset(key for step in steps for key in keys_in(step.decision.residue))
+    keys = frozenset(key for step in steps for key in keys_told(step.decision.residue))
     return (
-        *(say(sentence) for sentence in _about_callers(context, group, steps)),
-        *(say(sentence) for sentence in _about_services(role, steps, keys)),
+        *(say(sentence) for sentence in _about_callers(context, group, steps, denied)),
+        *(say(sentence) for sentence in _about_services(role, steps)),
         *(say(sentence) for sentence in remarks_on_keys(keys)),
-        *_members(context, steps),
+        *_members(context, group, steps),
         *_name(context, group, steps),
         *(say("By agreement, not enforced by IAM: {agreement}.", agreement=one) for one in agreed),
         *((say(_NO_HOURS),) if agreed else ()),
     )
 
 
-def _about_callers(context: Context, group: AlikeCopies, steps: tuple[Access, ...]) -> Iterator[str]:
+def _about_callers(
+    context: Context, group: AlikeCopies, steps: tuple[Access, ...], denied: tuple[Access, ...]
+) -> Iterator[str]:
+    """About the kinds of callers; `steps` are those that are not closed, `denied` those that a Deny closes."""
     kinds = {step.caller.kind for step in steps}
     means = {step.means for step in steps if not step.to_permission_set}
     accounts = context.landscape.accounts
@@ -103,8 +110,8 @@ def _about_callers(context: Context, group: AlikeCopies, steps: tuple[Access, ..
         yield _DOORS
     if Means.IDENTITY_CENTER in means and RefKind.USER in kinds:
         yield _TWO_WAYS
-    if any(step.decision.verdict is Verdict.EXPLICITLY_DENIED for step in steps):
-        yield _DENIED
+    if denied:
+        yield _DENIED if any(map(_denies_itself, denied)) else _DENIED_BY_OTHERS
     if RefKind.ROLE in kinds:
         yield _CHAINING
     if Means.SAML in means:
@@ -114,6 +121,11 @@ def _about_callers(context: Context, group: AlikeCopies, steps: tuple[Access, ..
     yield from _about_strangers(context, group, steps)
     if RefKind.USER in kinds and all(accounts[name].kind is AccountKind.JUMP for name in group.accounts):
         yield _AT_HOME
+
+
+def _denies_itself(step: Access) -> bool:
+    """Whether the caller's own policies hold a Deny of it."""
+    return any(half.half is Half.IDENTITY and half.denied_by for half in step.decision.halves)
 
 
 def _about_strangers(context: Context, group: AlikeCopies, steps: tuple[Access, ...]) -> Iterator[str]:
@@ -136,30 +148,48 @@ def _about_strangers(context: Context, group: AlikeCopies, steps: tuple[Access, 
         yield _SERVERS
 
 
-def _about_services(role: Role, steps: tuple[Access, ...], keys: frozenset[str]) -> Iterator[str]:
+def _about_services(role: Role, steps: tuple[Access, ...]) -> Iterator[str]:
     services = {step.caller.name for step in steps if step.caller.kind is RefKind.SERVICE}
     if services:
         yield _NO_PASSING if role.kind is RoleKind.SERVICE_LINKED else _SERVICE
-    if "pods.eks.amazonaws.com" in services:
-        yield remark_on_pods(keys)
+    if _PODS in services:
+        yield remark_on_pods(step.decision.residue for step in steps if step.caller.name == _PODS)
 
 
-def _members(context: Context, steps: tuple[Access, ...]) -> Iterator[Md]:
+_PODS = "pods.eks.amazonaws.com"
+
+
+def _members(context: Context, group: AlikeCopies, steps: tuple[Access, ...]) -> Iterator[Md]:
     """Whom a trusted organization holds today, as far as the file knows."""
     say, organization = context.say, context.landscape.organization
-    asked = {value for step in steps if step.caller == ANYBODY for value in _organizations(step.decision.residue)}
-    if organization is None or organization.id not in asked:
+    trusting = [step.decision.residue for step in steps if step.caller == ANYBODY]
+    ours = organization.id if organization is not None else None
+    asking = [residue for residue in trusting if ours in {*_organizations(residue)}]
+    if not asking:
         return
-    own = [account.name for account in context.landscape.accounts.values() if account.kind is not AccountKind.EXTERNAL]
+    own = [account.name for account in _in_organization(context, context.landscape.accounts[group.accounts[0]])]
     shown = say.all_of(own) if len(own) <= _NAMED else say("{count} accounts", count=len(own))
-    yield say(
-        "Of the accounts in the file, that lets in users and roles of {accounts}, where their own policies allow it. "
-        "Accounts of the organization that the file does not list count too.",
-        accounts=shown,
-    )
+    alone = all(isinstance(residue, Test) for residue in asking)
+    yield say(_MEMBERS if alone else _MEMBERS_IF, accounts=shown)
 
 
+_MEMBERS = N_(
+    "Of the accounts in the file, that lets in users and roles of {accounts}, where their own policies allow it. "
+    "Accounts of the organization that the file does not list count too."
+)
+_MEMBERS_IF = N_(
+    "Of the accounts in the file, that lets in users and roles of {accounts}, where their own policies allow it and "
+    "the other conditions hold. Accounts of the organization that the file does not list count too."
+)
 _NAMED = 12  # accounts that a remark names
+
+
+def _in_organization(context: Context, account: Account) -> Iterator[Account]:
+    """The accounts that are in one organization with the account, which no other partition can be, and not closed."""
+    for one in context.landscape.accounts.values():
+        is_ours = one.kind is not AccountKind.EXTERNAL and one.about.status is not Status.CLOSED
+        if is_ours and one.partition == account.partition:
+            yield one
 
 
 def _organizations(formula: Formula) -> Iterator[str]:

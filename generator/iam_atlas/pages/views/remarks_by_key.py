@@ -1,7 +1,10 @@
 """The condition keys of a way in to what a reader would otherwise get wrong about them: one sentence a key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from iam_atlas.graph.without import fails_without
+from iam_atlas.iam.formula import Formula
+from iam_atlas.pages.views.ways import keys_in
 from iam_atlas.wording.keys import CURRENT_TIME, EXTERNAL_ID, MFA_AGE, MFA_PRESENT, PRINCIPAL_ORG, SOURCE_IP
 from iam_atlas.wording.translate import N_
 
@@ -80,9 +83,22 @@ def remarks_on_keys(keys: frozenset[str]) -> Iterator[str]:
             yield sentence
 
 
-def remark_on_pods(keys: frozenset[str]) -> str:
-    """How far the condition ties a role for EKS Pod Identity.
+def keys_told(residue: Formula) -> frozenset[str]:
+    """The condition keys of a way in, in lower case; those that a request must bring along only where it must."""
+    return frozenset(key for key in keys_in(residue) if not key.startswith(_BROUGHT) or _is_needed(residue, key))
+
+
+_BROUGHT = (EXTERNAL_ID, "aws:requesttag/")
+
+
+def _is_needed(residue: Formula, key: str) -> bool:
+    return fails_without(residue, lambda asked: asked.lower() == key)
+
+
+def remark_on_pods(residues: Iterable[Formula]) -> str:
+    """How far the conditions of the ways in tie a role for EKS Pod Identity.
 
     Source: Amazon EKS User Guide, "Grant Pods access to AWS resources based on tags".
     """
-    return _PODS_TIED if all(f"aws:requesttag/{name}" in keys for name in _PODS_NAMED) else _PODS_LOOSE
+    named = [f"aws:requesttag/{name}" for name in _PODS_NAMED]
+    return _PODS_TIED if all(_is_needed(residue, key) for residue in residues for key in named) else _PODS_LOOSE

@@ -23,7 +23,7 @@ from iam_atlas.pages.views.role_lead import role_lead
 from iam_atlas.pages.views.spread import spread
 from iam_atlas.pages.views.standing import status_word
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import opening_people
+from iam_atlas.pages.views.ways import is_closed, people_cell
 from iam_atlas.wording.amounts import duration, unique
 from iam_atlas.wording.translate import C_, N_
 
@@ -79,7 +79,7 @@ def role_view(context: Context, role: Role) -> RoleView:
 def _facts(context: Context, role: Role) -> tuple[Fact, ...]:
     say = context.say
     kind = {
-        RoleKind.SERVICE: say("service role: an AWS service takes it, nobody switches into it"),
+        RoleKind.SERVICE: say(_SERVICE if _is_for_services(context, role) else _SERVICE_AND_OTHERS),
         RoleKind.SERVICE_LINKED: say(
             "service-linked role: made by AWS, cannot be edited; boundaries and SCPs do not apply; do not delete it"
         ),
@@ -93,6 +93,14 @@ def _facts(context: Context, role: Role) -> tuple[Fact, ...]:
             say.listing(_name(context, name) for name in role.can_pass),
         ),
     )
+
+
+_SERVICE = N_("service role: an AWS service takes it, nobody switches into it")
+_SERVICE_AND_OTHERS = N_("service role: meant for an AWS service, but others can take it too")
+
+
+def _is_for_services(context: Context, role: Role) -> bool:
+    return all(step.caller.kind is RefKind.SERVICE or is_closed(step) for step in all_steps(context, role))
 
 
 def _name(context: Context, name: str) -> Md:
@@ -120,14 +128,13 @@ def _places(context: Context, role: Role) -> Table:
     rows = []
     for copy in role.copies.values():
         account = context.landscape.accounts[copy.key.account]
-        people = opening_people(context, steps_to(context, copy))
         rows.append(
             (
                 _place(context, copy.key.account),
                 text(account.environment or ""),
                 level_word(context, copy_level(context, copy.key)),
                 say("up to {time}", time=duration(copy.max_session, say.t)),
-                Md(str(len(people))),
+                people_cell(context, steps_to(context, copy)),
                 code(copy.arn),
             )
         )

@@ -17,7 +17,7 @@ from iam_atlas.pages.views.frame import Fold, Table
 from iam_atlas.pages.views.permissions import PermissionsView, copy_permissions
 from iam_atlas.pages.views.remarks import remarks
 from iam_atlas.pages.views.standing import is_foreign
-from iam_atlas.pages.views.trust import trust_lines
+from iam_atlas.pages.views.trust import trust_lines, trusts_of
 from iam_atlas.pages.views.ways import ANYBODY, Way, condition, console, session, way_order
 from iam_atlas.pages.views.why import why, why_link
 from iam_atlas.wording.amounts import number
@@ -56,7 +56,7 @@ def copies_view(context: Context, role: Role, group: AlikeCopies) -> CopiesView:
         access=_access(context, group),
         whys=tuple(why(context, reasoning) for reasoning in group.reasonings),
         remarks=remarks(context, role, group),
-        trust=trust_lines(context, first),
+        trust=trust_lines(context, group.copies),
         permissions=copy_permissions(context, role, first),
         ceilings=ceiling_lines(context, role, first),
         documents=_documents(context, first),
@@ -87,8 +87,7 @@ def _told(context: Context, role: Role, group: AlikeCopies) -> tuple[Md, ...]:
     if len(group.copies) > 1:
         told.append(
             context.say(
-                "These {number} copies may do the same. Documents below are those of {account}; in the others what "
-                "names the account differs.",
+                _ALIKE if len(trusts_of(context, group.copies)) < 2 else _TRUSTED_OTHERWISE,
                 number=number(len(group.copies), context.say.t),
                 account=group.first.key.account,
             )
@@ -96,6 +95,14 @@ def _told(context: Context, role: Role, group: AlikeCopies) -> tuple[Md, ...]:
     return tuple(told)
 
 
+_ALIKE = N_(
+    "These {number} copies may do the same. Documents below are those of {account}; in the others what names the "
+    "account differs."
+)
+_TRUSTED_OTHERWISE = N_(
+    "These {number} copies may do the same, but do not all trust the same. Documents below are those of {account}; in "
+    "the others what names the account differs, and whom the trust policy names."
+)
 _THEIRS = N_(
     "**Our half only.** The account belongs to somebody else. The file describes what our people may ask for. The "
     "trust policy and the permissions shown are what we expect there: only the owner knows what really stands."

@@ -1,13 +1,15 @@
 """Who can become a role, all copies taken together, to the sentences at the top of its page."""
 
 from iam_atlas.graph.access import Access
-from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.people import Group
 from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_ref
 from iam_atlas.pages.views.copies import all_steps
+from iam_atlas.pages.views.members import is_shut_to_all
+from iam_atlas.pages.views.reach import opened
 from iam_atlas.pages.views.ways import ANYBODY, demands_mfa, opening_people, ref_order, with_doubts
 from iam_atlas.wording.translate import N_
 
@@ -15,13 +17,14 @@ from iam_atlas.wording.translate import N_
 def role_lead(context: Context, role: Role) -> Md:
     """Who can become it, in a sentence or two."""
     say, steps = context.say, all_steps(context, role)
-    opening = tuple(step for step in steps if step.decision.verdict.opens and not is_in_vain(step))
+    opening = tuple(step for step in opened(steps) if not is_shut_to_all(context, step))
     people = opening_people(context, opening)
     sentences: list[Md] = []
     if people:
         sentences.append(_people_lead(context, role, people, opening))
     sentences.append(_others_lead(context, opening, people=bool(people)))
-    if not opening:
+    sentences.append(_joining(context, role, opening))
+    if not any(sentences):
         sentences.append(say("As the file stands, nobody whom it describes can become {role}.", role=role.name))
     return with_doubts(context, say.in_a_row(sentences), steps)
 
@@ -49,8 +52,8 @@ def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: t
 _OTHERS = (
     (
         RefKind.GROUP,
-        N_("the people of group {name}, kept elsewhere"),
-        N_("the people of {number} groups kept elsewhere"),
+        N_("the people of group {name} (kept elsewhere)"),
+        N_("the people of {number} groups (kept elsewhere)"),
     ),
     (RefKind.ROLE, N_("role {name}"), N_("{number} roles")),
     (RefKind.PERMISSION_SET, N_("permission set {name}"), N_("{number} permission sets")),
@@ -76,9 +79,30 @@ def _others_lead(context: Context, steps: tuple[Access, ...], *, people: bool) -
     )
 
 
+def _joining(context: Context, role: Role, steps: tuple[Access, ...]) -> Md:
+    """Whoever would get in by joining a group that is open to the role and empty; nothing without such a group."""
+    say, groups = context.say, context.landscape.groups
+    found = {step.caller for step in steps if step.caller.kind is RefKind.GROUP and step.caller.name in groups}
+    empty = sorted(ref for ref in found if not _is_elsewhere(groups[ref.name]) and not groups[ref.name].members)
+    if not empty:
+        return Md("")
+    return say.count(
+        "Whoever joins group {names} can become {role}; the file lists nobody in it.",
+        "Whoever joins group {names} can become {role}; the file lists nobody in them.",
+        len(empty),
+        names=say.any_of(to_ref(context, ref) for ref in empty),
+        role=role.name,
+    )
+
+
 def _kept_elsewhere(context: Context, group: Ref, walked: set[str]) -> bool:
     declared = context.landscape.groups.get(group.name)
-    return group.name not in walked and (declared is None or declared.external_members)
+    return group.name not in walked and (declared is None or _is_elsewhere(declared))
+
+
+def _is_elsewhere(group: Group) -> bool:
+    """Whether its people are not users of the file, or not only."""
+    return group.external_members or group.source is not None
 
 
 def _others(context: Context, steps: tuple[Access, ...]) -> tuple[Md, ...]:

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from iam_atlas.iam.permissions import PermissionSummary
-from iam_atlas.model.grants import Ref
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_copy, to_permission_set, to_role
 from iam_atlas.pages.once import once_a_place
-from iam_atlas.pages.views.callers import callers_of, named_callers
+from iam_atlas.pages.views.callers import Callers, callers_of, named_callers, together
 from iam_atlas.pages.views.frame import Table, frame
 from iam_atlas.pages.views.indexes import IndexView
 from iam_atlas.pages.views.lists import few
@@ -54,11 +53,11 @@ def strengths_view(context: Context) -> IndexView:
 def _row(context: Context, holders: Sequence[_Holder]) -> tuple[Md, Md]:
     roles = few(context, [_role(context, holder) for holder in holders], _MOST)
     found = (_callers(context, key, holder.is_set) for holder in holders for key in holder.keys)
-    return roles, named_callers(context, frozenset().union(*found), _MOST)
+    return roles, named_callers(context, together(found), _MOST)
 
 
 @once_a_place
-def _callers(context: Context, key: RoleKey, is_set: bool) -> frozenset[Ref]:
+def _callers(context: Context, key: RoleKey, is_set: bool) -> Callers:
     """Who gets into one place: asked for each thing of weight that can be done there."""
     into = context.atlas.graph.by_role.get(key, ())
     return callers_of(step for step in into if step.to_permission_set is is_set)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iam_atlas.graph.access import Access, Means
-from iam_atlas.graph.sessions import SWITCHABLE
+from iam_atlas.graph.sessions import SWITCHABLE, Extra, extras_asked
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.graph.without import needs_mfa
 from iam_atlas.iam.decision import Decision, HalfResult, Verdict
@@ -21,7 +21,6 @@ from iam_atlas.pages.views.own_names import in_own_account, in_own_name
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.decision import Parties, undecided_words, verdict
-from iam_atlas.wording.keys import EXTERNAL_ID
 from iam_atlas.wording.residue import under_heading
 from iam_atlas.wording.translate import C_, N_, Translator
 
@@ -129,18 +128,33 @@ _SAYINGS: dict[tuple[object, ...], int] = {}
 
 def opening_people(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
     """The users that some step lets in, sorted; machine users are not people."""
+    return tuple(sorted(_people(context, (step for step in steps if step.decision.verdict.opens))))
+
+
+def undecided_people(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
+    """The users of whom it is not decided whether some step lets them in, and whom no other step does; sorted."""
+    every = tuple(steps)
+    doubtful = (step for step in every if step.decision.verdict is Verdict.NOT_EVALUATED)
+    return tuple(sorted(_people(context, doubtful) - {*opening_people(context, every)}))
+
+
+def _people(context: Context, steps: Iterable[Access]) -> set[str]:
     users = context.landscape.users
-    return tuple(
-        sorted(
-            {
-                step.caller.name
-                for step in steps
-                if step.caller.kind is RefKind.USER
-                and step.decision.verdict.opens
-                and (step.caller.name not in users or users[step.caller.name].kind is not UserKind.MACHINE)
-            }
-        )
-    )
+    names = {step.caller.name for step in steps if step.caller.kind is RefKind.USER}
+    return {name for name in names if name not in users or users[name].kind is not UserKind.MACHINE}
+
+
+def people_cell(context: Context, steps: Iterable[Access]) -> Md:
+    """How many people the steps let in, and of how many that is not decided."""
+    every = tuple(steps)
+    return number_cell(context, len(opening_people(context, every)), len(undecided_people(context, every)))
+
+
+def number_cell(context: Context, count: int, undecided: int) -> Md:
+    """A number of what is so for certain, and of what is not decided where there is any."""
+    if not undecided:
+        return Md(str(count))
+    return context.say("{count} ({undecided} not decided)", count=count, undecided=undecided)
 
 
 def demands_mfa(formula: Formula) -> bool:
@@ -149,8 +163,15 @@ def demands_mfa(formula: Formula) -> bool:
 
 
 def without_mfa(steps: Iterable[Access]) -> tuple[Access, ...]:
-    """The steps that let in whoever has not signed in with MFA; what comes with no sign-in of ours is among them."""
-    return tuple(step for step in steps if not demands_mfa(step.decision.residue))
+    """The steps that let in whoever has not signed in with MFA; what comes with no sign-in of ours is among them.
+
+    So is what is not decided.
+    """
+    return tuple(
+        step
+        for step in steps
+        if step.decision.verdict is Verdict.NOT_EVALUATED or not demands_mfa(step.decision.residue)
+    )
 
 
 def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
@@ -298,22 +319,19 @@ _CALLERS = {
     RefKind.PRINCIPAL: "{name}",
 }
 _NOT_PASSED = {
-    EXTERNAL_ID: N_("the console cannot send an ExternalId"),
-    "aws:requesttag/": N_("the console cannot pass session tags"),
-    "aws:tagkeys": N_("the console cannot pass session tags"),
-    "sts:transitivetagkeys": N_("the console cannot pass session tags"),
-    "sts:sourceidentity": N_("the console cannot set a source identity"),
+    Extra.EXTERNAL_ID: N_("the console cannot send an ExternalId"),
+    Extra.SESSION_TAGS: N_("the console cannot pass session tags"),
+    Extra.SOURCE_IDENTITY: N_("the console cannot set a source identity"),
 }
 _ACTIONS = {Means.SERVICE: "sts:AssumeRole", Means.IDENTITY_CENTER: "sts:AssumeRole"}
 
 
 def _no_console(context: Context, step: Access, copy: RoleCopy | None) -> Md:
-    say, keys = context.say, keys_in(step.decision.residue)
+    say = context.say
     if step.means is Means.IDENTITY_CENTER:
         return say("it is opened from the access portal")
-    for beginning, reason in _NOT_PASSED.items():
-        if any(key.startswith(beginning) for key in keys):
-            return say(reason)
+    if asked := extras_asked(step.decision.residue):
+        return say(_NOT_PASSED[asked[0]])
     if step.caller.kind is not RefKind.USER:
         return say("only IAM users, and people whom a role has signed in, switch there")
     if copy is not None and len(copy.path + copy.aws_name) > SWITCHABLE:

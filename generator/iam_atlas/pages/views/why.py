@@ -16,8 +16,10 @@ from iam_atlas.pages.views.everybody import group_of
 from iam_atlas.pages.views.frame import Fold
 from iam_atlas.pages.views.own_names import as_in
 from iam_atlas.pages.views.statements import policy_shown
-from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, parties
+from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, keys_in, parties
+from iam_atlas.wording.amounts import day
 from iam_atlas.wording.decision import Reason, reasons, verdict
+from iam_atlas.wording.keys import CURRENT_TIME
 from iam_atlas.wording.residue import as_iam, is_decided, short
 from iam_atlas.wording.translate import N_
 
@@ -137,13 +139,28 @@ def _lines(context: Context, step: Access, found: tuple[Reason, ...]) -> tuple[M
 
 
 def _line(context: Context, step: Access, reason: Reason) -> Md:
-    words = text(reason.words)
-    carried = ""
-    if reason.half is Half.IDENTITY and step.through and step.caller.kind is RefKind.USER:
-        groups = context.say.all_of(to_group(context, name) for name in step.through)
-        carried = context.say("This half comes from the policies of group {groups}.", groups=groups)
+    words, named = text(reason.words), _carriers(context, step, reason)
+    groups = context.say.all_of(to_group(context, name) for name in named)
+    carried = context.say("This half comes from the policies of group {groups}.", groups=groups) if named else ""
     statements = context.say.apart(_statement(context, ref) for ref in dict.fromkeys(reason.statements))
     return context.say.in_a_row((words, carried, Md(f"({statements})") if statements else ""))
+
+
+def _carriers(context: Context, step: Access, reason: Reason) -> Sequence[str]:
+    """The groups whose policies say it for a user, those of the way first; none where the user's own may."""
+    if reason.half is not Half.IDENTITY or step.caller.kind is not RefKind.USER:
+        return ()
+    if not reason.denies:
+        return step.through
+    user, denying = context.landscape.users.get(step.caller.name), {ref.policy for ref in reason.statements}
+    if user is None or denying & _held_by(context, step.caller):
+        return ()
+    holding = [name for name in user.groups if denying & _held_by(context, Ref(RefKind.GROUP, name))]
+    return [name for name in step.through if name in holding] or holding
+
+
+def _held_by(context: Context, ref: Ref) -> set[str]:
+    return {policy.name for policy in context.atlas.halves.identity.get(ref, ())}
 
 
 def _statement(context: Context, ref: StatementRef) -> Md:
@@ -207,7 +224,19 @@ def _declared(context: Context, way: Way) -> tuple[Md, ...]:
         say("Granted in {rows}.", rows=_lines_of(context, way)),
         told,
         say("Ticket: {tickets}.", tickets=tickets) if tickets else Md(""),
+        _ending(context, way),
     )
+
+
+def _ending(context: Context, way: Way) -> Md:
+    """When the file means it to end; empty where some row has no end, and where a condition on the time ends it."""
+    ends = [day(grant.expires.at) for grant in way.grants if grant.expires is not None]
+    if len(ends) < len(way.grants) or CURRENT_TIME in keys_in(way.step.decision.residue):
+        return Md("")
+    return context.say(_ENDS, date=max(ends))
+
+
+_ENDS = N_("The file means it to end on {date}. That is a reminder: AWS ends nothing by it.")
 
 
 def _denied(context: Context, step: Access) -> Iterator[Md]:

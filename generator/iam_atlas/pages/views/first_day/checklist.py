@@ -118,8 +118,10 @@ def _halves(context: Context, step: Access, told: tuple[Reason, ...]) -> Iterato
 
 
 def _asked(context: Context, way: Way) -> Iterator[tuple[Md, ...]]:
-    """What the request itself must bring along."""
+    """What the request itself must bring along; nothing helps where the way does not open."""
     say, step = context.say, way.step
+    if not step.decision.verdict.opens:
+        return
     residue = step.decision.residue
     said = text(sentence(residue, say.t))
     if asks_for_mfa(residue):
@@ -138,7 +140,7 @@ def _asked(context: Context, way: Way) -> Iterator[tuple[Md, ...]]:
     if any(map(_is_of_the_request, tests_of(residue))):
         yield say("Other conditions"), said, say("the same"), say(_AROUND)
     obstacles = console_obstacles(context.landscape, context.landscape.copy_of(step.role), [step], say.t)
-    if step.decision.verdict.opens and obstacles:
+    if obstacles:
         yield say("Console"), say("not from the console"), say.in_a_row(obstacles), say("the command line")
 
 

@@ -20,6 +20,10 @@ _ONE_LOGIN = N_(
     "You have *one* login, in the account {homes}. Every other AWS account is a place that you switch to, and none of "
     "them knows you by name."
 )
+_ONE_OF_SEVERAL = N_(
+    "Your login is in the account {homes}. Every other AWS account is a place that you switch to, and none of them "
+    "knows you by name."
+)
 _NO_LOGIN = N_("How people get into the AWS accounts.")
 _FIND_YOURSELF = N_("Find yourself: your own page has exactly your roles, ready to copy.")
 _FIND_YOURSELF_UNDER = N_("Find yourself under {people}: your own page has exactly your roles, ready to copy.")
@@ -31,8 +35,8 @@ _ROOM = 60  # people who are named one by one
 def first_day_view(context: Context) -> ThingView:
     """The view of the page."""
     say, nobody = context.say, newcomer(context, None)
-    named = say.all_of(home.name for home in homes(context, nobody))
-    lead = say(_ONE_LOGIN, homes=named) if named else say(_NO_LOGIN)
+    names = [home.name for home in homes(context, nobody)]
+    lead = say.named(_ONE_LOGIN, _ONE_OF_SEVERAL, len(names), homes=say.any_of(names)) if names else say(_NO_LOGIN)
     return ThingView(
         frame=frame(context, say.t("First day"), lead, ()),
         about=About((), ()),

@@ -125,7 +125,8 @@ def _before(context: Context, user: User | None, steps: tuple[Access, ...]) -> M
         return say(_IN_GENERAL)
     if steps and all(map(_denied_before_mfa, steps)):
         return say(_DENIED_BEFORE_MFA)
-    return say(_BEFORE_MFA) if any(demands_mfa(step.decision.residue) for step in steps) else Md("")
+    asked = any(step.decision.verdict.opens and demands_mfa(step.decision.residue) for step in steps)
+    return say(_BEFORE_MFA) if asked else Md("")
 
 
 def _denied_before_mfa(step: Access) -> bool:

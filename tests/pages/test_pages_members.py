@@ -1,0 +1,119 @@
+"""Members of a group for whom more than its policies decides: no page counts or names them among those who get in."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from page_organisations import between, pages_written_in
+
+ORGANISATION = """
+accounts:
+  jump: { id: "111111111111", kind: jump }
+  dev: "222222222222"
+  prod: "333333333333"
+users:
+  alice: [developers]
+  bob: { groups: [developers], inline: { mfa: { Version: "2012-10-17", Statement: [BOB] } } }
+  carol: { groups: [developers], inline: { none: { Version: "2012-10-17", Statement: [CAROL] } } }
+groups: { developers: , empty: }
+roles: { developer: ReadOnlyAccess, viewer: ReadOnlyAccess }
+grants:
+  developers: { dev: developer, prod: developer }
+  empty: { dev: viewer }
+"""
+ON_ALL = 'Action: "sts:AssumeRole", Resource: "*"'
+DENIED = f"{{ Effect: Deny, {ON_ALL} }}"
+WITH_MFA = f'{{ Effect: Deny, {ON_ALL}, Condition: {{ BoolIfExists: {{ "aws:MultiFactorAuthPresent": "false" }} }} }}'
+HARMLESS = '{ Effect: Deny, Action: "s3:*", Resource: "*" }'
+
+
+def _pages(folder: Path, bob: str = HARMLESS, carol: str = HARMLESS) -> Mapping[str, str]:
+    return pages_written_in(ORGANISATION.replace("BOB", bob).replace("CAROL", carol), folder)
+
+
+def _overview(pages: Mapping[str, str]) -> list[str]:
+    return [line for line in pages[".home.md"].splitlines() if "developer@dev" in line]
+
+
+def test_a_member_who_is_denied_is_not_on_the_home_page_among_those_who_get_in(tmp_path: Path) -> None:
+    (row,) = _overview(_pages(tmp_path, carol=DENIED))
+
+    assert "[alice]" in row
+    assert "[bob]" in row
+    assert "carol" not in row
+
+
+def test_a_member_who_is_not_denied_is(tmp_path: Path) -> None:
+    (row,) = _overview(_pages(tmp_path))
+
+    assert "[carol]" in row
+
+
+def test_a_member_under_a_condition_of_its_own_has_a_row_of_its_own(tmp_path: Path) -> None:
+    free, bound = _overview(_pages(tmp_path, bob=WITH_MFA))
+
+    assert "No condition." in free
+    assert "bob" not in free
+    assert bound.startswith("| [bob](")
+    assert "Only if MFA is present." in bound
+
+
+def test_the_matrix_says_what_holds_for_single_members(tmp_path: Path) -> None:
+    cell = between(_pages(tmp_path, bob=WITH_MFA, carol=DENIED)["matrix.md"], "roles/developer.md#in-dev", "</p>")
+
+    assert "[no condition](" in cell
+    assert "[MFA](roles/developer.md#why-in-dev-2) for 1 member;" in cell
+    assert "[closed](roles/developer.md#why-in-dev-3) for 1 member" in cell
+
+
+LEADS = {
+    "everybody gets in": ("groups/developers.md", HARMLESS, "Three members can become developer in two accounts."),
+    "one is denied": ("groups/developers.md", DENIED, "Two of three members can become developer in two accounts."),
+    "nobody is in it": ("groups/empty.md", HARMLESS, "Whoever joins it can become viewer in dev."),
+}
+
+
+@pytest.mark.parametrize(("path", "carol", "lead"), LEADS.values(), ids=LEADS.keys())
+def test_the_page_of_a_group_counts_those_who_get_in(path: str, carol: str, lead: str, tmp_path: Path) -> None:
+    assert f"\n{lead}\n{{ .atlas-lead }}" in _pages(tmp_path, carol=carol)[path]
+
+
+def test_the_page_of_a_group_names_those_for_whom_its_policies_do_not_decide_alone(tmp_path: Path) -> None:
+    page = _pages(tmp_path, bob=WITH_MFA, carol=DENIED)["groups/developers.md"]
+
+    assert "For [bob](../people/bob.md) and [carol](../people/carol.md) other policies decide too" in page
+    assert "other policies decide too" not in _pages(tmp_path)["groups/developers.md"]
+
+
+def test_a_group_whose_members_are_all_denied_reaches_nothing(tmp_path: Path) -> None:
+    text = ORGANISATION.replace("BOB", DENIED).replace("CAROL", DENIED).replace("alice: [developers]", "alice: []")
+
+    pages = pages_written_in(text, tmp_path)
+
+    assert "Two members; no role can be reached through it." in pages["groups/developers.md"]
+    assert "nobody whom it describes can become developer" in pages["roles/developer.md"]
+    assert _overview(pages) == []
+
+
+def test_a_role_for_a_group_without_members_says_who_would_get_in(tmp_path: Path) -> None:
+    page = _pages(tmp_path)["roles/viewer.md"]
+
+    assert "Whoever joins group [empty](../groups/empty.md) can become viewer; the file lists nobody in it." in page
+
+
+def test_a_deny_of_the_user_is_not_said_to_come_from_the_group(tmp_path: Path) -> None:
+    block = between(_pages(tmp_path, carol=DENIED)["roles/developer.md"], 'id="why-in-dev-2"', "</details>")
+
+    assert "sts:AssumeRole is allowed. This half comes from the policies of group [developers]" in block
+    assert "sts:AssumeRole is denied. (statement `1` of `none`" in block
+
+
+def test_a_deny_of_the_group_is(tmp_path: Path) -> None:
+    text = ORGANISATION.replace("BOB", HARMLESS).replace("CAROL", HARMLESS)
+    text = text.replace(
+        "developers: ,", f'developers: {{ inline: {{ d: {{ Version: "2012-10-17", Statement: [{DENIED}] }} }} }},'
+    )
+
+    block = between(pages_written_in(text, tmp_path)["roles/developer.md"], 'id="why-in-dev-1"', "</details>")
+
+    assert "sts:AssumeRole is denied. This half comes from the policies of group [developers]" in block
