@@ -65,8 +65,8 @@ def _suffices(asked: Formula, wanted: Formula) -> bool:
     """Whether what is asked is all that is wanted, or more than that; False is "not certainly"."""
     if asked is wanted or isinstance(wanted, Always):
         return True
-    alternatives = wanted.parts if isinstance(wanted, Or) else (wanted,)
-    return any(set(_parts(one)) <= set(_parts(asked)) for one in alternatives)
+    enough = (wanted, *wanted.parts) if isinstance(wanted, Or) else (wanted,)
+    return any(set(_parts(one)) <= set(_parts(asked)) for one in enough)
 
 
 def _parts(formula: Formula) -> tuple[Formula, ...]:

@@ -229,7 +229,9 @@ def _is_carried(step: Access, of_groups: Own, joined: Joined) -> bool:
     """
     if step.caller.kind is not RefKind.USER or not step.through:
         return False
-    found = [of_groups.get(group, {}).get(_target(step)) for group in joined.of(step.caller.name, step.through)]
+    target = _target(step)
+    led = [group for group in joined.of(step.caller.name, step.through) if (group, target) not in joined.vacant]
+    found = [of_groups.get(group, {}).get(target) for group in led]
     groups = [one for one in found if one is not None]
     if len(groups) < len(found) or is_undecided(step) not in map(is_undecided, groups):
         return False
