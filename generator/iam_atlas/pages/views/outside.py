@@ -8,7 +8,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, ProviderKind, Vendor
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
-from iam_atlas.pages.links import mail, to_account, to_group
+from iam_atlas.pages.links import mail, to_account, to_group, to_role
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
@@ -26,7 +26,7 @@ from iam_atlas.pages.views.reach import (
 )
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import with_doubts
+from iam_atlas.pages.views.ways import ANYBODY, with_doubts
 from iam_atlas.wording.keys import EXTERNAL_ID
 from iam_atlas.wording.translate import N_
 
@@ -113,8 +113,20 @@ def outside_lead(context: Context, ref: Ref) -> Md:
         _reached(context, ref.name, steps),
         *(_reached_by_group(context, name) for name in groups),
         _further(context, steps_from(context, ref)),
+        _like_anybody(context, ref),
     ]
     return say.in_a_row(sentences) or say("By the file, nobody from {name} can become a role.", name=ref.name)
+
+
+def _like_anybody(context: Context, ref: Ref) -> Md:
+    """The roles that a vendor gets into without being named, since they let in anybody."""
+    roles = reached_roles(steps_of(context, ANYBODY)) if ref.kind is RefKind.VENDOR else ()
+    if not roles:
+        return Md("")
+    return context.say(_OPEN_TO_ANYBODY, roles=context.say.all_of(to_role(context, name) for name in roles))
+
+
+_OPEN_TO_ANYBODY = N_("What lets in anybody lets it in too, on the same conditions: {roles}.")
 
 
 def _reached(context: Context, name: str, steps: tuple[Access, ...]) -> Md:
