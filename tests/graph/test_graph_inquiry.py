@@ -7,6 +7,8 @@ from builders import (
     a_group,
     a_key,
     a_landscape,
+    a_permission_set,
+    a_policy,
     a_provider,
     a_ref,
     a_role,
@@ -135,3 +137,19 @@ def test_asking_about_many_roles_at_once_counts_what_sessions_bring_along() -> N
     assert hub in asking.loads
     for copy in landscape.role_copies():
         assert asking.of(hub)(copy.key) == asking.step(hub, copy.key)
+
+
+def test_a_permission_set_that_is_assigned_to_nobody_can_be_asked_about() -> None:
+    landscape = a_landscape(
+        permission_sets=[a_permission_set("Power", accounts=["prod"], policies=[a_policy()])],
+        roles=[a_role("admin", trust=[a_trust("permission_set", roles=["Power@prod"])]), a_role("closed")],
+    )
+    inquiry = inquiry_of(landscape, derive_halves(landscape), None)
+
+    opened, closed = (
+        inquiry.step(a_ref("permission_set:Power@prod"), a_key(role)) for role in ("admin@prod", "closed@prod")
+    )
+
+    assert opened is not None
+    assert closed is not None
+    assert (opened.decision.verdict.opens, closed.decision.missing) == (True, (Half.TRUST,))

@@ -93,6 +93,8 @@ class Inquiry:
             yield service(name)
         elif kind is RefKind.ACCOUNT:
             yield cast.account(name, partition)
+        elif kind is RefKind.PERMISSION_SET:
+            yield cast.permission_set(RoleKey.of(name))
         elif kind is RefKind.PRINCIPAL and name == "*":
             yield everybody(partition)
         elif kind is RefKind.PRINCIPAL and (account := account_of(name)) is not None:
