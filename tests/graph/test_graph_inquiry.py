@@ -5,6 +5,7 @@ import pytest
 from builders import (
     a_grant,
     a_group,
+    a_guardrail,
     a_key,
     a_landscape,
     a_permission_set,
@@ -16,6 +17,7 @@ from builders import (
     a_user,
     a_vendor,
     an_account,
+    an_id,
 )
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.build import build_graph
@@ -24,6 +26,7 @@ from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.question import Facts
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.outside import ProviderKind
+from iam_atlas.model.policies import Json
 from iam_atlas.model.require import Require
 
 
@@ -153,3 +156,19 @@ def test_a_permission_set_that_is_assigned_to_nobody_can_be_asked_about() -> Non
     assert opened is not None
     assert closed is not None
     assert (opened.decision.verdict.opens, closed.decision.missing) == (True, (Half.TRUST,))
+
+
+@pytest.mark.parametrize(("attached", "opens"), [("dev", False), ("prod", True)])
+def test_an_identity_that_the_file_does_not_list_is_bound_by_what_binds_its_account(attached: str, opens: bool) -> None:
+    deny: dict[str, Json] = {"Effect": "Deny", "Action": "sts:AssumeRole", "Resource": "*"}
+    landscape = a_landscape(
+        roles=[a_role("admin", trust=[a_trust("account", "dev")], require=Require(org=True))],
+        guardrails=[a_guardrail("wall", deny, attach=[attached], accounts=[attached])],
+    )
+    stranger = a_ref(f"principal:arn:aws:iam::{an_id('dev')}:role/strange")
+
+    step = inquiry_of(landscape, derive_halves(landscape), None).step(stranger, a_key("admin@prod"))
+
+    assert step is not None
+    assert step.caller == stranger
+    assert step.decision.verdict is (Verdict.ALLOWED if opens else Verdict.EXPLICITLY_DENIED)
