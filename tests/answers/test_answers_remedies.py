@@ -145,6 +145,16 @@ def test_conditions_that_contradict_each_other_are_told_side_by_side() -> None:
     assert "203.0.113.0/24" in told
 
 
+def test_a_time_that_is_over_is_told_as_that() -> None:
+    over: Json = {"DateLessThan": {"aws:CurrentTime": "2026-03-31T23:59:59Z"}}
+    own = a_document({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*", "Condition": over})
+
+    told = _told(_granted(groups=[a_group("ops", assume_policy=own)]), "user:alice", "admin@prod", date(2026, 4, 1))
+
+    assert told.startswith("The time for this is over")
+    assert "2026" in told
+
+
 def test_what_is_not_decided_is_named() -> None:
     unknown = a_user("alice", groups=["ops"], policies=[an_unknown_policy("Mystery")])
 
