@@ -82,7 +82,7 @@ def group_lead(context: Context, group: Group) -> Md:
     say, steps = context.say, _open_to_some(context, group)
     accounts = reached_accounts(steps)
     if not accounts:
-        closed = _UNKNOWN_REACH_NOTHING if group.external_members else N_("{who}; no role can be reached through it.")
+        closed = _UNKNOWN_REACH_NOTHING if group.is_kept_elsewhere else N_("{who}; no role can be reached through it.")
         who = say.count("{number} member", "{number} members", len(group.members))
         return say.opened(closed, who=who)
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
@@ -97,7 +97,7 @@ _UNKNOWN_REACH_NOTHING = N_("Its members are kept outside this file; no role can
 def _who(context: Context, group: Group, steps: Iterable[Access]) -> Md:
     """The members who get in somewhere, by their number; empty for a group without members."""
     say, every = context.say, len(group.members)
-    if group.external_members:
+    if group.is_kept_elsewhere:
         return say("Its members, who are kept outside this file,")
     outside = set(group.members).intersection(*(kept_out(context, step) for step in opened(steps)))
     if outside:
@@ -139,7 +139,7 @@ def _facts(context: Context, group: Group) -> tuple[Fact, ...]:
 def _members(context: Context, group: Group) -> Part:
     say = context.say
     outside = (
-        say("The file does not list the members: membership is kept elsewhere.") if group.external_members else Md("")
+        say("The file does not list the members: membership is kept elsewhere.") if group.is_kept_elsewhere else Md("")
     )
     users = context.landscape.users
     rows = tuple(

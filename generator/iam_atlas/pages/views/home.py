@@ -111,7 +111,7 @@ def _nobody(context: Context) -> Md:
     say = context.say
     accounts = say.count("{number} account", "{number} accounts", len(context.landscape.accounts))
     sentence = say.opened(
-        "the file describes {accounts}; no person whom it lists can become a role.", accounts=accounts
+        "the file describes {accounts}; no IAM user whom it lists can become a role.", accounts=accounts
     )
     return say.in_a_row((with_doubts(context, sentence, _of_users(context)), _unlisted(context, alone=True)))
 
@@ -121,24 +121,49 @@ def _of_users(context: Context) -> tuple[Access, ...]:
 
 
 def _unlisted(context: Context, *, alone: bool = False) -> Md:
-    """Who can become roles besides the people listed: groups whose members are kept elsewhere; empty without any."""
-    say, names = context.say, unlisted_groups(context, context.atlas.graph.steps)
-    groups = say.all_of(to_ref(context, Ref(RefKind.GROUP, name)) for name in names)
+    """Who can become roles besides the people counted: groups that may have others in them; empty without any."""
+    names, groups = unlisted_groups(context, context.atlas.graph.steps), context.landscape.groups
+    known = tuple(name for name in names if groups[name].source is not None and groups[name].members)
+    others = tuple(name for name in names if name not in known)
+    return context.say.in_a_row((_not_listed(context, others, alone), _at_provider(context, known, alone)))
+
+
+def _not_listed(context: Context, names: tuple[str, ...], alone: bool) -> Md:
     if not names:
         return Md("")
     if alone:
-        return say.count(
-            "The people of group {groups} can, whom the file does not list.",
-            "The people of groups {groups} can, whom the file does not list.",
+        return context.say.count(
+            "The people of group {groups} can whom the file does not list.",
+            "The people of groups {groups} can whom the file does not list.",
             len(names),
-            groups=groups,
+            groups=_linked(context, names),
         )
-    return say.count(
-        "So can the people of group {groups}, whom the file does not list.",
-        "So can the people of groups {groups}, whom the file does not list.",
+    return context.say.count(
+        "So can the people of group {groups} whom the file does not list.",
+        "So can the people of groups {groups} whom the file does not list.",
         len(names),
-        groups=groups,
+        groups=_linked(context, names),
     )
+
+
+def _at_provider(context: Context, names: tuple[str, ...], alone: bool) -> Md:
+    """Of groups whose members the file lists too: who is in them its identity provider decides."""
+    if not names:
+        return Md("")
+    form = (
+        N_("Whoever is in {groups} at its identity provider can.")
+        if alone
+        else N_("So can whoever is in {groups} at its identity provider.")
+    )
+    return context.say(form, groups=context.say.any_of(_links(context, names)))
+
+
+def _linked(context: Context, names: tuple[str, ...]) -> Md:
+    return context.say.all_of(_links(context, names))
+
+
+def _links(context: Context, names: tuple[str, ...]) -> tuple[Md, ...]:
+    return tuple(to_ref(context, Ref(RefKind.GROUP, name)) for name in names)
 
 
 def _entries(context: Context) -> tuple[Md, ...]:

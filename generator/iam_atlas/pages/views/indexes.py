@@ -111,7 +111,7 @@ def _role(context: Context, name: str) -> tuple[Md, ...]:
 def _group(context: Context, name: str) -> tuple[Md, ...]:
     group = context.landscape.groups[name]
     steps = steps_of_group(context, name)
-    members = context.say("kept elsewhere") if group.external_members else _number(len(group.members))
+    members = context.say("kept elsewhere") if group.is_kept_elsewhere else _number(len(group.members))
     roles = reached_roles(steps)
     return (
         members,

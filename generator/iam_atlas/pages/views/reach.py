@@ -107,7 +107,7 @@ def unlisted_groups(context: Context, steps: Iterable[Access]) -> tuple[str, ...
     """The groups that some step lets in and whose people the file does not list as its users, sorted."""
     groups = context.landscape.groups
     names = {step.caller.name for step in opened(steps) if step.caller.kind is RefKind.GROUP} & groups.keys()
-    return tuple(sorted(name for name in names if groups[name].external_members or groups[name].source is not None))
+    return tuple(sorted(name for name in names if groups[name].may_have_others))
 
 
 def onward(context: Context, steps: Iterable[Access]) -> tuple[Access, ...]:

@@ -2,7 +2,6 @@
 
 from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.model.people import Group
 from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
@@ -83,7 +82,7 @@ def _joining(context: Context, role: Role, steps: tuple[Access, ...]) -> Md:
     """Whoever would get in by joining a group that is open to the role and empty; nothing without such a group."""
     say, groups = context.say, context.landscape.groups
     found = {step.caller for step in steps if step.caller.kind is RefKind.GROUP and step.caller.name in groups}
-    empty = sorted(ref for ref in found if not _is_elsewhere(groups[ref.name]) and not groups[ref.name].members)
+    empty = sorted(ref for ref in found if not groups[ref.name].may_have_others and not groups[ref.name].members)
     if not empty:
         return Md("")
     return say.count(
@@ -97,12 +96,7 @@ def _joining(context: Context, role: Role, steps: tuple[Access, ...]) -> Md:
 
 def _kept_elsewhere(context: Context, group: Ref, walked: set[str]) -> bool:
     declared = context.landscape.groups.get(group.name)
-    return group.name not in walked and (declared is None or _is_elsewhere(declared))
-
-
-def _is_elsewhere(group: Group) -> bool:
-    """Whether its people are not users of the file, or not only."""
-    return group.external_members or group.source is not None
+    return group.name not in walked and (declared is None or declared.may_have_others)
 
 
 def _others(context: Context, steps: tuple[Access, ...]) -> tuple[Md, ...]:
