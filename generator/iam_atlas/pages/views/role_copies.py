@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from iam_atlas.exporters.planned import is_planned_account
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.model.addresses import anchor
 from iam_atlas.model.grants import Ref, RefKind
@@ -16,7 +17,7 @@ from iam_atlas.pages.views.everybody import NAMED, all_members, in_portions, nam
 from iam_atlas.pages.views.frame import Fold, Table
 from iam_atlas.pages.views.permissions import PermissionsView, copy_permissions
 from iam_atlas.pages.views.remarks import remarks
-from iam_atlas.pages.views.standing import is_foreign
+from iam_atlas.pages.views.standing import account_name, is_foreign
 from iam_atlas.pages.views.trust import trust_lines, trusts_of
 from iam_atlas.pages.views.ways import ANYBODY, Way, condition, console, session, way_order
 from iam_atlas.pages.views.why import why, why_link
@@ -134,7 +135,7 @@ def _row(context: Context, group: AlikeCopies, way: Way) -> tuple[Md, ...]:
         *((_where(context, group, way),) if len(group.copies) > 1 else ()),
         condition(context, step),
         session(context, step),
-        console(context, step, group.first),
+        console(context, step, _soonest(context, way)),
         why_link(context, way.callers[0], step),
     )
 
@@ -142,7 +143,13 @@ def _row(context: Context, group: AlikeCopies, way: Way) -> tuple[Md, ...]:
 def _where(context: Context, group: AlikeCopies, way: Way) -> Md:
     if len(way.targets) == len(group.copies):
         return context.say("all of them")
-    return context.say.all_of(key.account for key in way.targets)
+    return context.say.all_of(account_name(context, key.account) for key in way.targets)
+
+
+def _soonest(context: Context, way: Way) -> RoleCopy:
+    """The first copy that is there, else the first."""
+    copies = [context.landscape.copy_of(key) for key in way.targets]
+    return next((c for c in copies if not is_planned_account(context.landscape, c.key.account)), copies[0])
 
 
 def _everybody(context: Context, way: Way) -> Md:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from iam_atlas.exporters.planned import not_there_yet
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.sessions import SWITCHABLE, Extra, extras_asked
 from iam_atlas.graph.vain import is_in_vain
@@ -263,6 +264,8 @@ def console(context: Context, step: Access, copy: RoleCopy | None) -> Md:
         return say("not decided")
     if step.console is None:
         return say("not certain: AWS's pages disagree")
+    if step.console and copy is not None and not_there_yet(context.landscape, copy, [step], say.t):
+        return say("not yet")
     return say(C_("console", "yes")) if step.console else say("no: {reason}", reason=_no_console(context, step, copy))
 
 
