@@ -8,6 +8,7 @@ from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.production import is_production
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md
@@ -208,10 +209,7 @@ def _target_order(context: Context, target: tuple[str, str, bool]) -> tuple[obje
     landscape = context.landscape
     environment = landscape.accounts[account].environment if account in landscape.accounts else None
     emergency = role in landscape.roles and landscape.roles[role].break_glass is not None
-    return emergency, environment not in _PRODUCTION, environment is None, environment or "", target
-
-
-_PRODUCTION = ("prod", "prd", "production", "live", "本番")
+    return emergency, not is_production(environment or ""), environment is None, environment or "", target
 
 
 def _row(context: Context, way: Way) -> tuple[Md, ...]:

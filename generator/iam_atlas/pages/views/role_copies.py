@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from iam_atlas.exporters.planned import is_planned_account
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.model.addresses import anchor
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.roles import Role, RoleCopy
 from iam_atlas.pages.context import Context, prose_paragraphs
 from iam_atlas.pages.escape import Md
@@ -19,7 +19,7 @@ from iam_atlas.pages.views.permissions import PermissionsView, copy_permissions
 from iam_atlas.pages.views.remarks import remarks
 from iam_atlas.pages.views.standing import account_name, is_foreign
 from iam_atlas.pages.views.trust import trust_lines, trusts_of
-from iam_atlas.pages.views.ways import ANYBODY, Way, condition, console, session, way_order
+from iam_atlas.pages.views.ways import Way, condition, console, session, way_order
 from iam_atlas.pages.views.why import why, why_link
 from iam_atlas.wording.amounts import number
 from iam_atlas.wording.translate import N_

@@ -10,7 +10,7 @@ from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.graph.without import needs_mfa
 from iam_atlas.iam.decision import Decision, HalfResult, Verdict
 from iam_atlas.iam.formula import And, Formula, Not, Or, Test
-from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Grant, Ref, RefKind
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.people import UserKind
 from iam_atlas.model.roles import RoleCopy, RoleKey
@@ -296,8 +296,6 @@ _IN_VAIN = N_(
     "hold no MFA information."
 )
 NO_MFA = N_("AWS documents that the credentials of such a session hold no MFA information.")
-ANYBODY = Ref(RefKind.PRINCIPAL, "*")
-"""The caller that stands for every user and role of every account."""
 
 _RANK = (
     RefKind.USER,
