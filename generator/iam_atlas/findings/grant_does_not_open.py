@@ -74,7 +74,7 @@ def _means(key: RoleKey, name: str) -> bool:
 
 
 def _is_closed(step: Access) -> bool:
-    return not step.decision.verdict.opens and step.decision.verdict is not Verdict.NOT_EVALUATED
+    return not step.decision.verdict.may_open
 
 
 def _is_said_elsewhere(analysis: Analysis, step: Access, denied: Collection[tuple[Ref, RoleKey]]) -> bool:

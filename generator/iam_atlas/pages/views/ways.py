@@ -199,7 +199,7 @@ def _in_vain(steps: Sequence[Access]) -> bool:
 
 def is_closed(step: Access) -> bool:
     """Whether it is decided that no request gets through."""
-    return not step.decision.verdict.opens and step.decision.verdict is not Verdict.NOT_EVALUATED
+    return not step.decision.verdict.may_open
 
 
 def keys_in(formula: Formula) -> frozenset[str]:
