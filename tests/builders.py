@@ -11,7 +11,7 @@ from iam_atlas.derive.derive import derive_halves
 from iam_atlas.errors import Position
 from iam_atlas.findings import Analysis, an_analysis
 from iam_atlas.graph.build import build_graph
-from iam_atlas.graph.permissions import summarise_all
+from iam_atlas.graph.permissions import every_summary
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.annotations import Annotations, Moment
@@ -446,7 +446,7 @@ def an_analysis_of(landscape: Landscape, now: datetime | None = None) -> Analysi
     """What findings read, computed for `landscape`."""
     halves = derive_halves(landscape)
     graph = build_graph(landscape, halves, now)
-    return an_analysis(landscape, halves, graph, summarise_all(landscape, halves))
+    return an_analysis(landscape, halves, graph, every_summary(landscape, halves))
 
 
 def _with_members(group: Group, users: Mapping[str, User]) -> Group:

@@ -1,10 +1,14 @@
 """Work is shared with forked processes, and nothing about the result says so."""
 
 import os
+import signal
+import time
+from multiprocessing.util import Finalize
 
 import pytest
 
-from iam_atlas.workers import FEW, shared_out
+from iam_atlas.cli.stopping import ended_by
+from iam_atlas.workers import FEW, beside, shared_out
 
 _ITEMS = range(10 * FEW)
 
@@ -45,6 +49,35 @@ def test_what_fails_anywhere_fails_here_as_it_would_alone() -> None:
 
     with pytest.raises(KeyError):
         shared_out(picky, _ITEMS, jobs=2)
+
+
+def test_work_is_done_beside_the_block_where_there_may_be_another_process() -> None:
+    with beside(os.getpid, jobs=2) as elsewhere, beside(os.getpid, jobs=1) as here:
+        assert (elsewhere() == os.getpid(), here() == os.getpid()) == (False, True)
+
+
+@pytest.mark.parametrize("result", ["", "done"])
+def test_what_a_killed_process_was_to_do_beside_the_block_is_done_here(result: str) -> None:
+    here = os.getpid()
+
+    def deadly_elsewhere() -> str:
+        if os.getpid() != here:
+            os._exit(9)
+        return result
+
+    with beside(deadly_elsewhere, jobs=2) as done:
+        assert done() == result
+
+
+def test_a_process_that_nobody_waits_for_ends_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    def linger() -> None:
+        Finalize(None, time.sleep, args=(60,), exitpriority=1)
+
+    with ended_by((signal.SIGTERM,)), beside(linger, jobs=2) as done:
+        done()
+        time.sleep(0.1)
+
+    assert capfd.readouterr().err == ""
 
 
 def test_one_hears_how_far_it_is() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.derive.halves import Halves
@@ -12,13 +13,14 @@ from iam_atlas.findings.acceptances import Accepted, judge
 from iam_atlas.findings.analysis import in_order
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.build import build_graph
-from iam_atlas.graph.permissions import summarise_all
+from iam_atlas.graph.permissions import every_summary
 from iam_atlas.graph.uses import NO_USES, ResourceUses
 from iam_atlas.graph.uses_build import uses_of
 from iam_atlas.iam.level import Level
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
+from iam_atlas.workers import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +55,26 @@ def beginning_of(today: date | None) -> datetime | None:
     return datetime(today.year, today.month, today.day, tzinfo=UTC) if today else None
 
 
-def analyse(landscape: Landscape, today: date | None) -> Atlas:
+def analyse(landscape: Landscape, today: date | None, jobs: int = 1) -> Atlas:
     """Compute everything that pages, drawings and exports read, once.
 
     `today` begins at midnight UTC; conditions whose time has gone by then can no longer be met. Problems have no
-    `source_line` yet: whoever shows them looks it up.
+    `source_line` yet: whoever shows them looks it up. `jobs` are the processes that may work on it.
     """
     halves = derive_halves(landscape)
     now = beginning_of(today)
-    graph = build_graph(landscape, halves, now)
-    permissions, set_permissions = summarise_all(landscape, halves)
-    found = find_problems(an_analysis(landscape, halves, graph, (permissions, set_permissions)))
+    with beside(partial(every_summary, landscape, halves), jobs) as summaries:
+        graph = build_graph(landscape, halves, now)
+        permissions = summaries()
+    found = find_problems(an_analysis(landscape, halves, graph, permissions))
     judged = judge((*landscape.warnings, *found), landscape, today)
     return Atlas(
         landscape=landscape,
         halves=halves,
         graph=graph,
-        permissions=permissions,
-        levels={key: summary.level for key, summary in permissions.items()},
-        set_permissions=set_permissions,
+        permissions=permissions.roles,
+        levels={key: summary.level for key, summary in permissions.roles.items()},
+        set_permissions=permissions.sets,
         problems=tuple(sorted(judged.open, key=in_order)),
         today=today,
         uses=uses_of(landscape, halves, now),

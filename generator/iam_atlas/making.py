@@ -102,7 +102,7 @@ def site_of(run: Run) -> Site:
 
 def _site_of(run: Run) -> Site:
     run.step(Progress(said("Reading and deciding")))
-    ground = _ground_of(run.accounts_file, run.today)
+    ground = _ground_of(run.accounts_file, run.today, run.jobs)
     run.begun(ground)
     cache = cache_of(ground.root, kept=run.keeps)
     files: dict[str, bytes] = {}
@@ -117,8 +117,8 @@ def _site_of(run: Run) -> Site:
     return Site(ground, files)
 
 
-def _ground_of(accounts_file: Path, today: date | None) -> Ground:
-    root, atlas = accounts_file.parent, load_atlas(accounts_file, today)
+def _ground_of(accounts_file: Path, today: date | None, jobs: int) -> Ground:
+    root, atlas = accounts_file.parent, load_atlas(accounts_file, today, jobs)
     trees = trees_of(atlas.landscape.site.languages)
     return Ground(
         root,

@@ -15,10 +15,13 @@ from iam_atlas.load.revisions import Version, on_disk
 from iam_atlas.pause import gc_paused
 
 
-def load_atlas(accounts_file: Path, today: date | None) -> Atlas:
-    """Read, check and analyse. Raises InputError with every problem found; `Atlas.problems` are the warnings."""
+def load_atlas(accounts_file: Path, today: date | None, jobs: int = 1) -> Atlas:
+    """Read, check and analyse, by `jobs` processes.
+
+    Raises InputError with every problem found; `Atlas.problems` are the warnings.
+    """
     with gc_paused():
-        return analyse(load_landscape(accounts_file, today=today), today)
+        return analyse(load_landscape(accounts_file, today=today), today, jobs)
 
 
 def load_version(version: Version, today: date | None) -> Atlas | None:

@@ -1,4 +1,4 @@
-"""Many items and the work on one become the results in their order, shared out to processes forked from this one.
+"""Work becomes its results, shared out to processes forked from this one.
 
 A forked process has everything that this one has: nothing is sent to it, and only results come back. Where a system
 cannot fork safely there is one process.
@@ -6,6 +6,7 @@ cannot fork safely there is one process.
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -55,6 +56,25 @@ def shared_out(
         for helper in helpers:
             found |= helper()
     return [found[number] if number in found else work(item) for number, item in enumerate(items)]
+
+
+@contextmanager
+def beside(work: Callable[[], _Result], jobs: int) -> Iterator[Callable[[], _Result]]:
+    """Have `work` done in another process, if there may be `jobs` of them, while the block does something else.
+
+    The function waits for what it gives. What the process fails to do is done here, and fails here.
+    """
+    context = _forking() if jobs > 1 else None
+    if context is None:
+        yield work
+        return
+
+    def result() -> _Result:
+        found = helper()
+        return found[0] if found else work()
+
+    with gc_paused(), _helpers(context, 1, lambda: {0: work()}) as (helper,):
+        yield result
 
 
 def _told(work: Callable[[_Item], _Result], item: _Item, number: int, of: int, tell: Tell) -> _Result:
@@ -120,6 +140,7 @@ def _helpers(
 
 def _help(work: Callable[[], dict[int, _Result]], pipe: Connection) -> None:
     """The life of a forked process. Whatever goes wrong, the process that forked it does the work again and says so."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # whoever forked it may have said what else to do, for itself
     with suppress(Exception, KeyboardInterrupt):
         pipe.send(work())
 

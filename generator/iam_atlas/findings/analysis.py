@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TypeAlias
 
 from iam_atlas.derive.halves import Halves
 from iam_atlas.errors import Position, Problem, Said, Severity, Words, counted, listed, said
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.insiders import declared_pairs
-from iam_atlas.graph.permissions import summarise_people
+from iam_atlas.graph.permissions import Summaries
 from iam_atlas.graph.surroundings import Reader
 from iam_atlas.graph.targets import TRUST_POLICY
 from iam_atlas.iam.decision import Half
@@ -19,8 +18,6 @@ from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.wording.kinds import with_kind
-
-Summaries: TypeAlias = tuple[Mapping[RoleKey, PermissionSummary], Mapping[RoleKey, PermissionSummary]]
 
 _SHOWN = 5
 
@@ -87,11 +84,11 @@ def is_said_of_a_group(step: Access, told: Collection[tuple[Ref, RoleKey]]) -> b
 
 
 def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph, permissions: Summaries) -> Analysis:
-    """What findings read, put together; `permissions` are those of role copies, and those of permission sets."""
-    people, read = summarise_people(landscape, halves), Reader().read
+    """What findings read, put together."""
+    read = Reader().read
     documents = sorted(halves.trust.items(), key=itemgetter(0))
     trust = {key: read(document, TRUST_POLICY, PolicyKind.TRUST).statements for key, document in documents}
-    return Analysis(landscape, halves, graph, declared_pairs(landscape), *permissions, people, trust)
+    return Analysis(landscape, halves, graph, declared_pairs(landscape), *permissions, trust)
 
 
 def warning(position: Position, rule: str, message: Said, steps: Iterable[Access] = ()) -> Problem:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from iam_atlas.derive.halves import Halves
 from iam_atlas.graph.actors import Actor, Cast
@@ -14,6 +15,15 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.people import User
 from iam_atlas.model.roles import RoleKey
+
+
+class Summaries(NamedTuple):
+    """What role copies may do, permission sets (under `RoleKey(set, account)`), and groups and users of their own."""
+
+    roles: Mapping[RoleKey, PermissionSummary]
+    sets: Mapping[RoleKey, PermissionSummary]
+    people: Mapping[Ref, PermissionSummary]
+
 
 _Shared = dict[tuple[object, ...], PermissionSummary]
 
@@ -33,6 +43,11 @@ def summarise_all(
     pairs = {pair for grant in landscape.grants for pair in grant.permission_sets}
     pairs |= {RoleKey(p.name, account) for p in landscape.permission_sets.values() for account in p.accounts}
     return roles, {pair: _summary(cast.permission_set(pair), shared) for pair in sorted(pairs)}
+
+
+def every_summary(landscape: Landscape, halves: Halves) -> Summaries:
+    """What `summarise_all` and `summarise_people` give."""
+    return Summaries(*summarise_all(landscape, halves), summarise_people(landscape, halves))
 
 
 def summarise_people(landscape: Landscape, halves: Halves) -> Mapping[Ref, PermissionSummary]:
