@@ -12,7 +12,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import to_account, to_owner, to_page, to_ref
-from iam_atlas.pages.views.account import steps_into
+from iam_atlas.pages.views.account_steps import steps_into
 from iam_atlas.pages.views.callers import callers_cell
 from iam_atlas.pages.views.copies import all_steps
 from iam_atlas.pages.views.frame import Frame, Table, frame

@@ -10,11 +10,12 @@ from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_copy, to_page, to_permission_set, to_ref, to_role
+from iam_atlas.pages.views.answer_cells import condition
 from iam_atlas.pages.views.everybody import NAMED
 from iam_atlas.pages.views.matrix import callers
 from iam_atlas.pages.views.members import counts, kept_out, told_apart
 from iam_atlas.pages.views.own_names import in_own_name
-from iam_atlas.pages.views.ways import condition, ref_order
+from iam_atlas.pages.views.ways import ref_order
 
 _Comers: TypeAlias = tuple[Access, frozenset[Ref]]  # a step, and who comes in by it
 

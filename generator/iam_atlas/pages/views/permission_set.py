@@ -9,6 +9,7 @@ from iam_atlas.model.roles import PermissionSet, RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import to_account
+from iam_atlas.pages.views.answer_cells import condition
 from iam_atlas.pages.views.copies import set_reasonings
 from iam_atlas.pages.views.documents import attached_fold, attached_folds
 from iam_atlas.pages.views.everybody import NAMED, all_members, in_portions, named
@@ -18,7 +19,7 @@ from iam_atlas.pages.views.power_said import power_said
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part, unsearched
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import Way, condition
+from iam_atlas.pages.views.ways import Way
 from iam_atlas.pages.views.why import why, why_link
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.translate import N_

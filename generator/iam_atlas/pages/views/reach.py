@@ -14,10 +14,12 @@ from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_copy, to_permission_set, to_role
 from iam_atlas.pages.once import once_a_place
+from iam_atlas.pages.views.answer_cells import condition, console, session
+from iam_atlas.pages.views.caller_names import to_caller
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.permissions import level_of, level_word
 from iam_atlas.pages.views.standing import account_cell
-from iam_atlas.pages.views.ways import Way, condition, console, number_cell, session, to_caller, together, ways
+from iam_atlas.pages.views.ways import Way, number_cell, together, ways
 from iam_atlas.pages.views.why import why_link, why_place
 from iam_atlas.wording.translate import N_
 

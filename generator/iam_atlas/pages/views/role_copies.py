@@ -10,6 +10,7 @@ from iam_atlas.model.roles import Role, RoleCopy
 from iam_atlas.pages.context import Context, prose_paragraphs
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_ref
+from iam_atlas.pages.views.answer_cells import condition, console, session
 from iam_atlas.pages.views.ceilings import ceiling_lines
 from iam_atlas.pages.views.copies import AlikeCopies
 from iam_atlas.pages.views.documents import attached_fold, attached_folds, document_fold
@@ -19,7 +20,7 @@ from iam_atlas.pages.views.permissions import PermissionsView, copy_permissions
 from iam_atlas.pages.views.remarks import remarks
 from iam_atlas.pages.views.standing import account_name, is_foreign
 from iam_atlas.pages.views.trust import trust_lines, trusts_of
-from iam_atlas.pages.views.ways import Way, condition, console, session, way_order
+from iam_atlas.pages.views.ways import Way, way_order
 from iam_atlas.pages.views.why import why, why_link
 from iam_atlas.wording.amounts import number
 from iam_atlas.wording.translate import N_
