@@ -87,6 +87,13 @@ def test_the_home_page_names_the_accounts_that_are_to_come(tmp_path: Path) -> No
     assert "planned" not in _lead(_pages(tmp_path))
 
 
+def test_the_table_on_the_home_page_marks_what_is_to_come(tmp_path: Path) -> None:
+    table = _pages(tmp_path, next="planned")[".home.md"]
+
+    assert "[viewer@next](atlas/roles/viewer.md#in-next) (planned)" in table
+    assert "[viewer@dev](atlas/roles/viewer.md#in-dev) (planned)" not in table
+
+
 def test_the_console_column_says_not_yet(tmp_path: Path) -> None:
     rows = [line for line in _pages(tmp_path, next="planned")["people/alice.md"].splitlines() if "[next]" in line]
 

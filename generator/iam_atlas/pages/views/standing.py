@@ -44,10 +44,15 @@ def account_cell(context: Context, name: str) -> Md:
 
 
 def account_name(context: Context, name: str) -> Md:
-    """The same without the link, and with nothing but what is still to be made told apart."""
-    if not is_planned_account(context.landscape, name):
-        return text(name)
-    return context.say("{account} ({status})", account=name, status=status_word(context, Status.PLANNED))
+    """The account by its name alone, marked where it is still to be made."""
+    return marked(context, text(name), name)
+
+
+def marked(context: Context, shown: Md, account: str) -> Md:
+    """What stands for something in the account, marked where the account is still to be made."""
+    if not is_planned_account(context.landscape, account):
+        return shown
+    return context.say("{account} ({status})", account=shown, status=status_word(context, Status.PLANNED))
 
 
 def is_foreign(context: Context, name: str) -> bool:
