@@ -18,11 +18,13 @@ from builders import (
     a_role,
     a_user,
     a_vendor,
+    an_account,
     an_unknown_policy,
 )
 from iam_atlas.answers.explain import explain, explanation_text
 from iam_atlas.answers.remedies import remedies
 from iam_atlas.iam.question import NO_FACTS, Facts
+from iam_atlas.model.annotations import Annotations, Status
 from iam_atlas.model.grants import Effect
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.outside import ProviderKind
@@ -207,3 +209,20 @@ def test_an_explanation_of_a_denial_ends_with_what_would_have_to_change() -> Non
 
     assert "What would have to change" in denied.split("\n\n")[-1]
     assert "What would have to change" not in opened
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        (Status.ACTIVE, "the console can make this switch"),
+        (Status.PLANNED, "Account prod is planned and not there yet."),
+    ],
+)
+def test_what_opens_into_an_account_that_is_to_come_is_said_to_wait_for_it(status: Status, says: str) -> None:
+    prod = an_account("prod", about=Annotations(status=status))
+    asker = an_asker(_granted(accounts=["jump", prod, "dev"]))
+
+    told = explanation_text(asker, explain(asker, a_ref("user:alice"), a_key("admin@prod"), NO_FACTS))
+
+    assert says in told
+    assert ("the console can" in told) is (status is Status.ACTIVE)
