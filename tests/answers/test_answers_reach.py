@@ -3,7 +3,20 @@
 import pytest
 from asking import an_asker
 
-from builders import a_grant, a_group, a_key, a_landscape, a_policy, a_ref, a_role, a_trust, a_user
+from builders import (
+    a_document,
+    a_grant,
+    a_group,
+    a_key,
+    a_landscape,
+    a_policy,
+    a_ref,
+    a_role,
+    a_trust,
+    a_user,
+    a_vendor,
+    an_id,
+)
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.path import find_ways
 from iam_atlas.answers.reach import reach, reach_text
@@ -55,3 +68,32 @@ def test_an_account_that_nobody_trusts_gets_nowhere() -> None:
     text = reach_text(asker, reach(asker, a_ref("account:management")))
 
     assert text == "account management can become no role that is in the file.\n"
+
+
+STRANGERS = {
+    "a vendor": ("vendor:watchful", ["open@prod", "to-all@prod"]),
+    "a vendor that nobody trusts": ("vendor:other", ["open@prod"]),
+    "a principal of a trusted account": (
+        f"principal:arn:aws:iam::{an_id('dev')}:role/there",
+        ["open@prod", "of-dev@prod"],
+    ),
+    "a principal of no trusted account": ("principal:arn:aws:iam::121212121212:role/there", ["open@prod"]),
+}
+
+
+@pytest.mark.parametrize(("who", "roles"), STRANGERS.values(), ids=STRANGERS.keys())
+def test_a_stranger_gets_where_its_account_and_anybody_gets(who: str, roles: list[str]) -> None:
+    anybody = a_document({"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"})
+    asker = an_asker(
+        a_landscape(
+            vendors=[a_vendor("watchful", "131313131313"), a_vendor("other", "141414141414")],
+            roles=[
+                a_role("open", trust_policy=anybody),
+                a_role("of-dev", trust=[a_trust("account", "dev")]),
+                a_role("to-all", trust=[a_trust("vendor", "watchful")]),
+            ],
+        )
+    )
+
+    assert sorted(str(path.steps[-1].role) for path in reach(asker, a_ref(who)).ways) == sorted(roles)
+    assert all(find_ways(asker, a_ref(who), a_key(role)).ways for role in roles)

@@ -290,7 +290,9 @@ def test_many_members_are_left_to_their_groups() -> None:
     people = [a_user(f"person-{number:03d}", groups=["dev"]) for number in range(40)]
     landscape = a_landscape(users=people, groups=[a_group("dev")], roles=[a_role("viewer")])
 
-    home = dict(diagrams(an_atlas(landscape, [a_step("dev", "viewer@prod", MFA)]), ENGLISH))["home"]
+    own = [a_step(f"user:{person.name}", "viewer@prod", MFA, through=["dev"]) for person in people]
+
+    home = dict(diagrams(an_atlas(landscape, [a_step("dev", "viewer@prod", MFA), *own]), ENGLISH))["home"]
 
     assert [card.title for card in home.cards if card.column is not Column.ROLE] == ["dev"]
     assert _card(home, "group--dev").subtitle == "40 members"
@@ -478,15 +480,15 @@ def test_a_description_counts_every_role_copy_that_is_drawn(key: str, copies: st
 
 
 @pytest.mark.parametrize(
-    ("open_to_ben", "drawn"),
+    ("open_to_ben", "drawn", "gates"),
     [
-        pytest.param(["viewer", "admin"], ["ann", "ben"], id="every way"),
-        pytest.param(["admin"], ["ann", "ben"], id="one way"),
-        pytest.param([], ["ann"], id="no way"),
+        pytest.param(["viewer", "admin"], ["ann", "ben"], ["group--dev"], id="every way"),
+        pytest.param(["admin"], ["ann", "ben"], ["group--dev", "user--ben"], id="one way"),
+        pytest.param([], ["ann"], ["group--dev"], id="no way"),
     ],
 )
-def test_a_member_is_drawn_at_the_group_if_any_of_its_ways_opens_for_it(
-    open_to_ben: list[str], drawn: list[str]
+def test_a_member_is_drawn_at_the_group_if_all_of_its_ways_open_for_it_else_alone(
+    open_to_ben: list[str], drawn: list[str], gates: list[str]
 ) -> None:
     landscape = a_landscape(
         users=[a_user("ann", groups=["dev"]), a_user("ben", groups=["dev"])],
@@ -502,9 +504,11 @@ def test_a_member_is_drawn_at_the_group_if_any_of_its_ways_opens_for_it(
         ),
     ]
 
-    home = dict(diagrams(an_atlas(landscape, steps), ENGLISH))["home"]
+    made = dict(diagrams(an_atlas(landscape, steps), ENGLISH))
 
-    assert [card.title for card in home.cards if card.column is Column.WHO] == drawn
+    for diagram in (made["home"], made["groups/dev.md"]):
+        assert sorted(card.title for card in diagram.cards if card.column is Column.WHO) == drawn
+        assert sorted({gate.source for gate in diagram.gates}) == gates
 
 
 def test_members_of_a_providers_group_are_drawn_though_no_policy_of_theirs_opens_it() -> None:

@@ -25,8 +25,10 @@ _VIEWER = Target("viewer", "prod", False)
 
 
 def _atlas(*steps: Access) -> Atlas:
+    """The steps, with everybody who makes one as a member of the group dev."""
+    members = {step.caller.name for step in steps if step.caller.kind is RefKind.USER}
     landscape = a_landscape(
-        users=[a_user("ann", groups=["dev"])],
+        users=[a_user(name, groups=["dev"]) for name in members],
         groups=[a_group("dev")],
         roles=[a_role("viewer"), a_role("hub"), a_role("far")],
     )
@@ -84,6 +86,7 @@ def test_what_was_evaluated_for_the_group_and_not_for_the_member_is_drawn_from_b
     steps = (
         a_step("group:dev", "viewer@prod", MFA),
         a_step("user:ann", "viewer@prod", undecided="the key x:Y", through=["dev"]),
+        a_step("user:ben", "viewer@prod", MFA, through=["dev"]),
     )
 
     ways = find_ways(_atlas(*steps))

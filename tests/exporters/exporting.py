@@ -8,12 +8,13 @@ from pathlib import Path
 
 from botocore.configloader import load_config
 
-from builders import a_grant, a_group, a_landscape, a_user, the_reference
+from builders import a_grant, a_group, a_landscape, a_policy, a_role, a_trust, a_user, the_reference
 from iam_atlas.atlas import Atlas, analyse
 from iam_atlas.exporters.redaction import SHOWN, Redaction
 from iam_atlas.exporters.showing import Showing, showing
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.policies import Json
 from iam_atlas.model.require import Require
 from iam_atlas.model.roles import Role
 from iam_atlas.wording.translate import ENGLISH, Translator
@@ -34,6 +35,17 @@ def granted(*roles: Role, require: Require = MFA) -> Landscape:
         roles=roles,
         grants=[a_grant("ops", f"{role.name}@prod") for role in roles],
         require=require,
+    )
+
+
+def undecided_but_over_a_role() -> Landscape:
+    """Whether goal@jump opens to alice by itself is not decided, since AWS's pages disagree; over hub@prod it does."""
+    to_hub: dict[str, Json] = {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::*:role/hub"}
+    return a_landscape(
+        users=[a_user("alice", groups=["ops"], boundary=a_policy("wall", to_hub))],
+        groups=[a_group("ops")],
+        roles=[a_role("hub"), a_role("goal", accounts=["jump"], trust=[a_trust("user", "alice")])],
+        grants=[a_grant("ops", "hub@prod"), a_grant("role:hub@prod", "goal@jump")],
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from exporting import ALICE, MFA, OPS, as_the_cli_reads, granted, reference_atlas, shown
+from exporting import ALICE, MFA, OPS, as_the_cli_reads, granted, reference_atlas, shown, undecided_but_over_a_role
 
 from builders import a_document, a_grant, a_group, a_landscape, a_policy, a_role, a_user, an_account, an_unknown_policy
 from iam_atlas.exporters.aws_config import aws_config
@@ -219,6 +219,13 @@ def test_what_is_not_decided_is_said(tmp_path: Path) -> None:
 
     assert as_the_cli_reads(text, tmp_path) == {"jump": {}}
     assert "# admin@prod: Whether this role opens is not decided." in text
+
+
+def test_what_has_a_profile_over_a_role_is_not_said_to_have_none(tmp_path: Path) -> None:
+    text = config(undecided_but_over_a_role())
+
+    assert as_the_cli_reads(text, tmp_path)["jump-goal"]["source_profile"] == "prod-hub"
+    assert "Without a profile" not in text
 
 
 NOBODY = {

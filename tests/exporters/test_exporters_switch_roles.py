@@ -3,7 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from exporting import ALICE, MFA, OPS, as_the_extension_reads, granted, reference_atlas, shown
+from exporting import (
+    ALICE,
+    MFA,
+    OPS,
+    as_the_extension_reads,
+    granted,
+    reference_atlas,
+    shown,
+    undecided_but_over_a_role,
+)
 
 from builders import a_grant, a_landscape, a_role, a_user, an_account
 from iam_atlas.exporters.redaction import SHOWN
@@ -128,3 +137,11 @@ def test_the_reference_has_for_everybody_what_the_console_can_do() -> None:
 
         arns = {profile["role_arn"] for profile in read.values() if "role_arn" in profile}
         assert arns == {atlas.landscape.copy_of(key).arn for key in switched}
+
+
+def test_a_role_is_left_out_once_where_it_is_not_decided_and_there_is_a_way_over_a_role() -> None:
+    text = switch_roles(shown(undecided_but_over_a_role()), ALICE)
+
+    assert [line for line in text.splitlines() if "goal@jump" in line] == [
+        "# goal@jump: Whether this role opens is not decided."
+    ]

@@ -26,7 +26,7 @@ from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.insiders import declared_pairs
 from iam_atlas.graph.paths import paths
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Verdict
+from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.model.annotations import Annotations, Status
 from iam_atlas.model.grants import Effect
 from iam_atlas.model.landscape import Landscape
@@ -55,6 +55,15 @@ def test_no_policy_decides_in_a_closed_account() -> None:
 
     assert decide(landscape, "user:alice", "r@dev").verdict is Verdict.NOT_EVALUATED
     assert decide(landscape, "user:alice", "r@prod").verdict is Verdict.ALLOWED
+
+
+def test_what_policies_close_in_a_closed_account_stays_closed() -> None:
+    closed = replace(an_account("dev"), about=Annotations(status=Status.CLOSED))
+    roles = [a_role("r", accounts=[closed], trust_policy=trusting(ROOT))]
+    landscape = a_landscape(accounts=["jump", closed], users=[ALICE, a_user("bob")], groups=[OPS], roles=roles)
+
+    assert decide(landscape, "user:bob", "r@dev").missing == (Half.IDENTITY,)
+    assert "user:bob -> r@dev" not in listed(landscape)
 
 
 def test_a_role_of_the_users_own_account_is_found_where_its_trust_alone_suffices() -> None:

@@ -271,3 +271,25 @@ roles: {{ maker: {{ policies: [own], boundary: {lid}, accounts: [dev] }} }}
 """
 
     assert sentence in pages_written_in(text, tmp_path)["roles/maker.md"]
+
+
+OPEN_TO_ANYBODY = """
+accounts: { jump: { id: "111111111111", kind: jump }, prod: "333333333333" }
+vendors: { watchful: { account_ids: ["131313131313"] } }
+roles:
+  open: { policies: [ReadOnlyAccess], accounts: [prod], trust_policy: { Statement: [STATEMENT] } }
+"""
+ANYBODY = '{ Effect: Allow, Principal: { AWS: "*" }, Action: "sts:AssumeRole" }'
+
+
+@pytest.mark.parametrize(
+    ("statement", "lead"),
+    [
+        (ANYBODY, "What lets in anybody lets it in too, on the same conditions: [open](../roles/open.md)."),
+        (ANYBODY.replace("Allow", "Deny"), "By the file, nobody from watchful can become a role."),
+    ],
+)
+def test_a_vendor_gets_in_where_anybody_does(statement: str, lead: str, tmp_path: Path) -> None:
+    page = pages_written_in(OPEN_TO_ANYBODY.replace("STATEMENT", statement), tmp_path)["vendors/watchful.md"]
+
+    assert f"\n{lead}\n{{ .atlas-lead }}" in page

@@ -117,3 +117,77 @@ def test_a_deny_of_the_group_is(tmp_path: Path) -> None:
     block = between(pages_written_in(text, tmp_path)["roles/developer.md"], 'id="why-in-dev-1"', "</details>")
 
     assert "sts:AssumeRole is denied. This half comes from the policies of group [developers]" in block
+
+
+NAMED = """
+accounts: { jump: { id: "111111111111", kind: jump }, prod: "333333333333" }
+users: { alice: [ops, guests], bob: [ops] }
+groups: { ops: { inline: { all: { Version: "2012-10-17", Statement: [ALLOW] } } }, guests: { members: external } }
+roles:
+  named: { policies: [ReadOnlyAccess], accounts: [prod], trust: [{ principal: "ALICE" }] }
+  shared: ReadOnlyAccess
+grants: { guests: { prod: shared } }
+""".replace("ALLOW", f"{{ Effect: Allow, {ON_ALL} }}").replace("ALICE", "arn:aws:iam::111111111111:user/alice")
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """The pages of an organisation where a role trusts alice, and where guests has people besides her."""
+    return pages_written_in(NAMED, tmp_path_factory.mktemp("named"))
+
+
+def _rows(page: str, of: str) -> list[str]:
+    return [line for line in page.splitlines() if line.startswith("| ") and of in line]
+
+
+def test_a_member_whom_a_trust_policy_names_is_told_where_the_group_alone_opens_nothing(
+    named: Mapping[str, str],
+) -> None:
+    (home,) = _rows(named[".home.md"], "named@prod")
+    (row,) = _rows(named["groups/ops.md"], "roles/named.md#in-prod")
+
+    assert "[alice]" in home
+    assert "bob" not in home
+    assert "For [alice](../people/alice.md): No condition." in row
+    assert "for 1 member</i>" in between(named["matrix.md"], "roles/named.md#in-prod", "</p>")
+    assert "Two members can become named and shared in prod. Not each of them into each" in named["groups/ops.md"]
+
+
+def test_a_group_that_all_members_come_through_alike_says_nothing_of_single_ones(named: Mapping[str, str]) -> None:
+    (row,) = _rows(named["groups/ops.md"], "roles/shared.md#in-prod")
+
+    assert "| No condition. |" in row
+    assert "for 1 member" not in between(named["matrix.md"], "roles/shared.md#in-prod", "</p>")
+
+
+@pytest.mark.parametrize("path", ["roles/shared.md", "accounts/prod.md"])
+def test_people_whom_the_file_does_not_list_stand_beside_the_members_whom_it_does(
+    path: str, named: Mapping[str, str]
+) -> None:
+    rows = [row.split(" | ")[0] for row in _rows(named[path], "No condition.")]
+
+    assert "| [alice](../people/alice.md)" in rows
+    assert "| [guests](../groups/guests.md)" in rows
+
+
+def test_the_lead_of_a_role_names_a_group_that_has_listed_members_and_others(named: Mapping[str, str]) -> None:
+    assert (
+        "The people of group [guests](../groups/guests.md) (kept elsewhere) can take it too."
+        in named["roles/shared.md"]
+    )
+
+
+UNDECIDED = """
+accounts: { jump: { id: "111111111111", kind: jump }, prod: "333333333333" }
+users: { alice: [ops], bob: { groups: [ops], policies: ["arn:aws:iam::111111111111:policy/not-at-hand"] } }
+groups: { ops: }
+roles: { shared: ReadOnlyAccess }
+grants: { ops: { prod: shared } }
+"""
+
+
+def test_a_member_of_whom_it_is_not_decided_is_not_counted_among_those_who_get_in(tmp_path: Path) -> None:
+    pages = pages_written_in(UNDECIDED, tmp_path)
+
+    assert "One of two members can become shared in prod. One more way is not decided." in pages["groups/ops.md"]
+    assert "[not decided](roles/shared.md#why-in-prod-2) for 1 member" in pages["matrix.md"]

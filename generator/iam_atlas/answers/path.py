@@ -47,7 +47,7 @@ def find_ways(asker: Asker, caller: Ref, role: RoleKey) -> Ways:
         raise UsageError(said("{name} is no ARN: the file does not say enough of it to decide", name=caller.name))
     ways = paths(asker.atlas.graph, caller, role, limit=MOST)
     reached = () if ways else reach(asker, caller).ways
-    # The graph lists no pairs of a whole account that the file describes, and so none of its ways.
+    # The graph does not list all that is open to whole accounts and to strangers, and so none of those ways.
     ways = ways or tuple(path for path in reached if path.steps[-1].becomes == Ref(RefKind.ROLE, str(role)))
     if ways:
         return Ways(caller, role, ways, (), direct, (), ())

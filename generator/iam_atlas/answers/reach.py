@@ -51,15 +51,20 @@ def reach(asker: Asker, caller: Ref) -> Reached:
 def _first_steps(asker: Asker, caller: Ref) -> Sequence[Access]:
     """The steps of the caller itself, as the graph has them.
 
-    In the place of an account that the file describes the graph lists those who live in it. What is open to any of them
-    is asked here.
+    In the place of an account that the file describes the graph lists those who live in it; of a stranger it lists the
+    roles that name it, and not those that are open to its whole account or to anybody. What is open to them is asked
+    here.
     """
     listed = asker.atlas.graph.by_caller.get(caller, ())
-    if caller.kind is not RefKind.ACCOUNT or caller.name not in asker.atlas.landscape.accounts:
+    if caller.kind not in _STRANGERS or caller == Ref(RefKind.PRINCIPAL, "*"):
         return listed
     known, ask = {step.role for step in listed}, asker.inquiry.of(caller)
     others = (ask(copy.key) for copy in asker.atlas.landscape.role_copies() if copy.key not in known)
     return (*listed, *(step for step in others if step is not None and may_open(step)))
+
+
+_STRANGERS = (RefKind.ACCOUNT, RefKind.VENDOR, RefKind.PRINCIPAL)
+"""Kinds of callers whose own policies the file does not have."""
 
 
 def reach_text(asker: Asker, answer: Reached) -> str:

@@ -13,7 +13,6 @@ from iam_atlas.drawing.role_cards import RoleCards
 from iam_atlas.drawing.source_cards import card_id, members_in, source_card, source_frames
 from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.ways import Way, Ways
-from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import Group
 from iam_atlas.wording.amounts import in_a_row
@@ -111,7 +110,7 @@ def _members(
 ) -> tuple[tuple[Card, ...], tuple[Edge, ...]]:
     """The people of the groups, unless they are too many: then their groups stand for them.
 
-    Who is kept out of everything that the group leads to here is left out.
+    Who is kept out of anything that the group leads to is left out, and drawn alone with what is open.
     """
     members = [
         (person, group)
@@ -125,7 +124,7 @@ def _members(
     pairs = [
         (Ref(RefKind.USER, person), card_of[Ref(RefKind.GROUP, group)])
         for person, group in members
-        if _gets_through(ways.own.get(person, {}), into[group], atlas.landscape.groups[group])
+        if _gets_through(ways, choice, person, atlas.landscape.groups[group], into[group])
     ]
     people = sorted({person for person, _ in pairs})
     cards = tuple(source_card(person, atlas, choice.focus_sources, t) for person in people)
@@ -141,9 +140,15 @@ def _of_groups(ways: Iterable[Way]) -> Mapping[str, set[Target]]:
     return found
 
 
-def _gets_through(own: Mapping[Target, Access], into: set[Target], group: Group) -> bool:
-    """Whether one of the group's ways may be open for a member with these steps; a provider's group is not asked."""
-    return group.account is None or not own.keys().isdisjoint(into)
+def _gets_through(ways: Ways, choice: Choice, person: str, group: Group, into: set[Target]) -> bool:
+    """Whether the member gets in by the group's ways; a provider's group is not asked.
+
+    Of a drawing about single people the ways were chosen for them.
+    """
+    if group.account is None:
+        return True
+    joined = choice.people is not None or (person, group.name) in ways.joined.pairs
+    return joined and not ways.own.get(person, {}).keys().isdisjoint(into)
 
 
 def _joint(way: Way, left: _Left, roles: RoleCards) -> Joint | None:

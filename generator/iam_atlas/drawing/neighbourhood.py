@@ -55,9 +55,18 @@ def role(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
     return replace(choice, focus_roles=targets, in_vain=in_vain(ways, targets))
 
 
-def group(_: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
-    """What the members can become."""
-    return _caller(ways, Section.GROUPS, Ref(RefKind.GROUP, name), t)
+def group(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
+    """What the members can become; those who are drawn alone have their own ways by the group beside its ways."""
+    ref = Ref(RefKind.GROUP, name)
+    alone = [person for person in atlas.landscape.groups[name].members if (person, name) not in ways.joined.pairs]
+    beside = {
+        way
+        for person in alone
+        for way in ways.by_source.get(Ref(RefKind.USER, person), ())
+        if name in ways.own[person][way.target].through
+    }
+    choice = _onward(ways, Section.GROUPS, ref, {*ways.by_source.get(ref, ()), *beside}, t)
+    return replace(choice, focus_sources=frozenset({ref}))
 
 
 def person(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:

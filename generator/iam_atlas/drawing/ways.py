@@ -10,6 +10,7 @@ from typing import TypeVar
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.declared import is_declared
 from iam_atlas.drawing.flagged import find_flagged
+from iam_atlas.drawing.joined import Joined, Own, find_joined
 from iam_atlas.drawing.targets import Target, role_behind
 from iam_atlas.errors import Problem
 from iam_atlas.findings.weak_steps import WeakSteps, find_weak_steps
@@ -21,7 +22,6 @@ from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.roles import RoleKey
 
 _Key = TypeVar("_Key")
 
@@ -109,6 +109,7 @@ class Ways:
     vain_onward: Mapping[Target, tuple[Way, ...]]
     in_account: Mapping[str, frozenset[Target]]  # every role copy and permission set of an account, reached or not
     own: Mapping[str, Mapping[Target, Access]]  # by user: the user's own steps, also where a group carries them
+    joined: Joined
     weak: WeakSteps
     flagged: Mapping[Target, tuple[str, ...]]
     levels: Mapping[Target, Level]  # of every role copy and permission set
@@ -120,13 +121,14 @@ def find_ways(atlas: Atlas) -> Ways:
     steps = [step for step in opening if not is_in_vain(step)]
     weak = find_weak_steps(atlas.problems)
     vain = [way_of(step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
-    of_groups = {(step.caller.name, step.role): step for step in steps if step.caller.kind is RefKind.GROUP}
-    ways = {way_of(step, atlas.landscape, weak) for step in steps if not _is_carried(step, of_groups)}
+    own, of_groups = _by_target(steps, RefKind.USER), _by_target(steps, RefKind.GROUP)
+    joined = find_joined(atlas.landscape, of_groups, own)
+    ways = {
+        way_of(step, atlas.landscape, weak)
+        for step in steps
+        if not _is_carried(step, of_groups, joined) and (step.caller.name, _target(step)) not in joined.vacant
+    }
     ordered = sorted(ways, key=attrgetter("order"))
-    own: defaultdict[str, dict[Target, Access]] = defaultdict(dict)
-    for step in steps:
-        if step.caller.kind is RefKind.USER:
-            own[step.caller.name][_target(step)] = step
     levels = _levels(atlas)
     return Ways(
         tuple(ordered),
@@ -138,6 +140,7 @@ def find_ways(atlas: Atlas) -> Ways:
         _index((way.role, way) for way in vain if way.role is not None),
         _by_account(levels),
         own,
+        joined,
         weak,
         find_flagged(atlas),
         levels,
@@ -209,15 +212,26 @@ def _by_account(targets: Iterable[Target]) -> dict[str, frozenset[Target]]:
     return {account: frozenset(targets) for account, targets in by_account.items()}
 
 
-def _is_carried(step: Access, of_groups: Mapping[tuple[str, RoleKey], Access]) -> bool:
-    """Whether the lines of the groups that a user is in say all of the user's step, so that it needs none of its own.
+def _by_target(steps: Iterable[Access], kind: RefKind) -> dict[str, dict[Target, Access]]:
+    """The steps of callers of the kind, by name and by where they lead."""
+    found: defaultdict[str, dict[Target, Access]] = defaultdict(dict)
+    for step in steps:
+        if step.caller.kind is kind:
+            found[step.caller.name][_target(step)] = step
+    return dict(found)
+
+
+def _is_carried(step: Access, of_groups: Own, joined: Joined) -> bool:
+    """Whether the lines of the groups that a user is drawn with say all of the user's step, so that it needs none.
 
     They do not where the user's own policies, or a trust policy that names the user, allow more, and where the step of
     the one was evaluated and that of the others was not.
     """
     if step.caller.kind is not RefKind.USER or not step.through:
         return False
-    found = [of_groups.get((group, step.role)) for group in step.through]
+    target = _target(step)
+    led = [group for group in joined.of(step.caller.name, step.through) if (group, target) not in joined.vacant]
+    found = [of_groups.get(group, {}).get(target) for group in led]
     groups = [one for one in found if one is not None]
     if len(groups) < len(found) or is_undecided(step) not in map(is_undecided, groups):
         return False

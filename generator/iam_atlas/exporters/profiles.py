@@ -68,7 +68,7 @@ class Profiles:
 def profiles_of(showing: Showing, login: Login) -> Profiles:
     """The profiles of all ways. A role whose only way is over one without a profile has none either."""
     made: dict[RoleKey, Profile] = {}
-    left_out = [LeftOut(key, showing.t("Whether this role opens is not decided.")) for key in login.undecided]
+    left_out: list[LeftOut] = []
     for way in login.ways:
         source = made.get(way.source) if way.source else None
         profile = _without_source(showing, way, made) or profile_for(showing, login, way, source)
@@ -76,7 +76,11 @@ def profiles_of(showing: Showing, login: Login) -> Profiles:
             made[way.copy.key] = profile
         else:
             left_out.append(profile)
-    return Profiles(login, tuple(made.values()), tuple(left_out))
+    doubt = showing.t("Whether this role opens is not decided.")
+    # What has a profile over another role is not without one, whether or not it opens by itself.
+    undecided = [LeftOut(key, doubt) for key in login.undecided if key not in made]
+    told = {one.key: one for one in (*undecided, *left_out)}
+    return Profiles(login, tuple(made.values()), tuple(told.values()))
 
 
 def profile_for(showing: Showing, login: Login, way: Way, source: Profile | None = None) -> Profile | LeftOut:

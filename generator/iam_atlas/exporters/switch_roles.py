@@ -38,11 +38,9 @@ def _login(showing: Showing, login: Login) -> Iterator[list[str]]:
         pairs = (("aws_account_id", login.home.id), ("aws_account_alias", login.home.alias))
         yield [section(login.name), *settings(pairs)]
         yield from (_target(showing, login, way) for way in switched)
-    undecided = showing.t("Whether this role opens is not decided.")
-    yield left_out_lines(
-        showing.t("Left out:"),
-        (LeftOut(key, reason) for key, reason in (*left_out.items(), *((key, undecided) for key in login.undecided))),
-    )
+    doubt = showing.t("Whether this role opens is not decided.")
+    told = left_out | dict.fromkeys(login.undecided, doubt)
+    yield left_out_lines(showing.t("Left out:"), (LeftOut(key, reason) for key, reason in told.items()))
 
 
 def _target(showing: Showing, login: Login, way: Way) -> list[str]:

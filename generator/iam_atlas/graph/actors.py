@@ -7,10 +7,9 @@ from iam_atlas.derive.halves import Halves
 from iam_atlas.derive.principals import user_arn_of
 from iam_atlas.graph.access import Means
 from iam_atlas.graph.surroundings import Reader, Surroundings
-from iam_atlas.graph.targets import shut_account
+from iam_atlas.graph.targets import in_shut_account, shut_account
 from iam_atlas.iam.arn import account_root
-from iam_atlas.iam.decision import Decision, Unknown, Verdict
-from iam_atlas.iam.formula import NEVER
+from iam_atlas.iam.decision import Decision, Unknown
 from iam_atlas.iam.policy import Policy, PolicyKind
 from iam_atlas.iam.question import NO_FACTS, Caller, CallerKind, Facts, PolicySet
 from iam_atlas.model.accounts import Account
@@ -41,9 +40,7 @@ class Actor:
 
     def as_can_be(self, decision: Decision) -> Decision:
         """The decision; what would open is not decided for a caller of an account that is shut."""
-        if self.shut is None or not decision.verdict.opens:
-            return decision
-        return Decision(Verdict.NOT_EVALUATED, NEVER, decision.halves, unknown=(self.shut,))
+        return in_shut_account(decision, self.shut)
 
 
 @dataclass(frozen=True, slots=True)

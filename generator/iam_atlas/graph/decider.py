@@ -10,9 +10,8 @@ from iam_atlas.graph.actors import Actor, likeness, own_policies
 from iam_atlas.graph.answers_kept import answer_to
 from iam_atlas.graph.carried import NOTHING, Load
 from iam_atlas.graph.reach import Reach, Reaches
-from iam_atlas.graph.targets import RoleTarget
-from iam_atlas.iam.decision import Decision, Verdict
-from iam_atlas.iam.formula import NEVER
+from iam_atlas.graph.targets import RoleTarget, in_shut_account
+from iam_atlas.iam.decision import Decision
 from iam_atlas.iam.known_facts import knowledge_of_caller
 from iam_atlas.iam.question import Question
 
@@ -66,8 +65,6 @@ class Decider:
         by_itself, by_account = about_caller or account is None, about_account or bool(caller.arn_patterns)
 
         def decide(target: RoleTarget) -> Decision:
-            if target.shut is not None:
-                return Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(target.shut,))
             place, arn = self._places.get(id(target)) or self._place(target), target.copy.arn
             meant = place.may_mean(account)
             key = (
@@ -82,7 +79,7 @@ class Decider:
             )
             if key not in self._decided:
                 self._decided[key] = answer_to(self._question(actor, target), load)
-            return actor.as_can_be(self._decided[key])
+            return in_shut_account(actor.as_can_be(self._decided[key]), target.shut)
 
         return decide
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from iam_atlas.derive.halves import Halves
 from iam_atlas.graph.surroundings import Reader, Surroundings
 from iam_atlas.iam.arn import account_of
-from iam_atlas.iam.decision import Unknown
+from iam_atlas.iam.decision import Decision, Unknown, Verdict
+from iam_atlas.iam.formula import NEVER
 from iam_atlas.iam.policy import Policy, PolicyKind
 from iam_atlas.iam.question import Target
 from iam_atlas.model.accounts import Account, AccountKind
@@ -22,7 +23,7 @@ TRUST_POLICY = "trust policy"
 class RoleTarget:
     """A role copy as a target. Copies with the same trust document share one parsed `trust`.
 
-    `shut` says that the account is closed or suspended, where no policy decides anything; None for any other.
+    `shut` says that the account is closed or suspended, where no policy opens anything; None for any other.
     """
 
     copy: RoleCopy
@@ -94,6 +95,13 @@ def shut_account(account: Account) -> Unknown | None:
     return Unknown(
         f"account {account.name} is {account.about.status.value}, so its policies decide nothing", account.position
     )
+
+
+def in_shut_account(decision: Decision, shut: Unknown | None) -> Decision:
+    """The decision; what would open is not decided where an account is `shut`, and what is closed stays closed."""
+    if shut is None or not decision.verdict.opens:
+        return decision
+    return Decision(Verdict.NOT_EVALUATED, NEVER, decision.halves, unknown=(shut,))
 
 
 def _trusted(trust: Policy) -> set[str]:

@@ -23,7 +23,15 @@ from iam_atlas.pages.views.reach import reach, steps_of, unlisted_groups
 from iam_atlas.pages.views.standing import standing
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import Way, is_closed, opening_people, way_order, ways, with_doubts
+from iam_atlas.pages.views.ways import (
+    Way,
+    is_closed,
+    kept_elsewhere,
+    opening_people,
+    way_order,
+    ways,
+    with_doubts,
+)
 from iam_atlas.pages.views.why import why_link
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.translate import N_
@@ -133,7 +141,9 @@ def _who(context: Context, steps: tuple[Access, ...]) -> Part:
     by_role: dict[tuple[str, bool], list[Access]] = {}
     for step in steps:
         by_role.setdefault((step.role.role, step.to_permission_set), []).append(step)
-    found = sorted((way for key in sorted(by_role) for way in ways(by_role[key])), key=way_order)
+    found = sorted(
+        (way for key in sorted(by_role) for way in ways(by_role[key], kept_elsewhere(context))), key=way_order
+    )
     heads = tuple(
         say(word) for word in (N_("Who"), N_("Through"), N_("Becomes"), N_("When"), N_("Session"), N_("Reason"))
     )

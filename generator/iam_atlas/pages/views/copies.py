@@ -12,7 +12,7 @@ from iam_atlas.pages.context import Context, StepKey
 from iam_atlas.pages.views.guardrail import binds, is_above
 from iam_atlas.pages.views.power_said import power_said
 from iam_atlas.pages.views.standing import is_foreign
-from iam_atlas.pages.views.ways import Way, shape, together, ways
+from iam_atlas.pages.views.ways import Way, kept_elsewhere, shape, together, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,9 @@ def set_reasonings(context: Context, name: str) -> tuple[Reasoning, ...]:
     for step in context.atlas.graph.steps:
         if step.to_permission_set and step.role.role == name:
             by_account.setdefault(step.role.account, []).append(step)
-    found = together(way for account in sorted(by_account) for way in ways(by_account[account]))
+    found = together(
+        way for account in sorted(by_account) for way in ways(by_account[account], kept_elsewhere(context))
+    )
     return reasonings("assigned", found)
 
 
@@ -102,7 +104,7 @@ def _groups(context: Context, role: Role) -> tuple[AlikeCopies, ...]:
 
 def _alike(context: Context, copies: tuple[RoleCopy, ...]) -> AlikeCopies:
     ids = {copy.key.account: context.landscape.accounts[copy.key.account].id for copy in copies}
-    found = together((way for copy in copies for way in ways(steps_to(context, copy))), ids)
+    found = together((way for copy in copies for way in ways(steps_to(context, copy), kept_elsewhere(context))), ids)
     return AlikeCopies(copies, reasonings(anchor(copies[0].key.account), found))
 
 

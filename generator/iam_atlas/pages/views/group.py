@@ -6,13 +6,14 @@ from iam_atlas.graph.access import Access, Means
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import Group
+from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_account, to_ref
 from iam_atlas.pages.views.documents import attached_folds
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.lists import few
-from iam_atlas.pages.views.members import is_shut_to_all, kept_out, told_apart
+from iam_atlas.pages.views.members import as_members_have_it, inside, kept_out, told_apart
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
     not_everywhere,
@@ -35,13 +36,13 @@ from iam_atlas.wording.translate import N_
 def group_view(context: Context, group: Group) -> ThingView:
     """The view of one group."""
     say, steps = context.say, steps_of_group(context, group.name)
-    found = reach(context, steps)
+    every = tuple(one for step in steps for one in (step, *told_apart(context, step)))
     grants = tuple(g.position for g in context.landscape.grants if g.grantee == Ref(RefKind.GROUP, group.name))
     return ThingView(
         frame=frame(
             context,
             title_of(context, group),
-            with_doubts(context, group_lead(context, group), steps),
+            with_doubts(context, group_lead(context, group), as_members_have_it(context, steps)),
             (group.name,),
             Section.GROUPS,
         ),
@@ -52,9 +53,9 @@ def group_view(context: Context, group: Group) -> ThingView:
                 "reach",
                 say("What its members can reach"),
                 *((say(_halves(steps)), _exceptions(context, steps)) if steps else ()),
-                table=found,
+                table=reach(context, every, group),
             ),
-            part("onward", say("And from there"), table=onward_table(context, onward(context, steps))),
+            part("onward", say("And from there"), table=onward_table(context, onward(context, every))),
             shared_part(context, [Ref(RefKind.GROUP, group.name)], say("Shared resources")),
             _members(context, group),
             part("request", say("How to get in"), *group_requests(context, group.name)),
@@ -88,7 +89,8 @@ def group_lead(context: Context, group: Group) -> Md:
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     roles, who = say.all_of(reached_roles(steps)), _who(context, group, steps)
     form = N_("{who} can become {roles} {where}.") if who else N_("Whoever joins it can become {roles} {where}.")
-    return say.in_a_row((say.opened(form, who=who, roles=roles, where=where), not_everywhere(context, steps)))
+    lead = say.opened(form, who=who, roles=roles, where=where)
+    return say.in_a_row((lead, not_everywhere(context, steps), _not_each(context, group, steps)))
 
 
 _UNKNOWN_REACH_NOTHING = N_("Its members are kept outside this file; no role can be reached through it.")
@@ -99,16 +101,23 @@ def _who(context: Context, group: Group, steps: Iterable[Access]) -> Md:
     say, every = context.say, len(group.members)
     if group.is_kept_elsewhere:
         return say("Its members, who are kept outside this file,")
-    outside = set(group.members).intersection(*(kept_out(context, step) for step in opened(steps)))
-    if outside:
-        inside = number(every - len(outside), say.t)
-        return say("{inside} of {every} members", inside=inside, every=number(every, say.t))
+    comers = frozenset(name for step in opened(steps) for name in inside(context, group, step))
+    if len(comers) < every:
+        return say("{inside} of {every} members", inside=number(len(comers), say.t), every=number(every, say.t))
     return say.count("{number} member", "{number} members", every) if every else Md("")
 
 
+def _not_each(context: Context, group: Group, steps: Iterable[Access]) -> Md:
+    """That some get into less than others do; empty where all who get in somewhere get in everywhere."""
+    comers: dict[tuple[RoleKey, bool], set[str]] = {}
+    for step in opened(steps) if group.members else ():
+        comers.setdefault((step.role, step.to_permission_set), set()).update(inside(context, group, step))
+    alike = all(names == next(iter(comers.values())) for names in comers.values())
+    return Md("") if alike else context.say("Not each of them into each: the table says who.")
+
+
 def _open_to_some(context: Context, group: Group) -> tuple[Access, ...]:
-    steps = steps_of_group(context, group.name)
-    return tuple(step for step in steps if not is_shut_to_all(context, step))
+    return as_members_have_it(context, steps_of_group(context, group.name))
 
 
 def _exceptions(context: Context, steps: Iterable[Access]) -> Md:

@@ -17,6 +17,7 @@ from iam_atlas.pages.views.callers import callers_cell
 from iam_atlas.pages.views.copies import all_steps
 from iam_atlas.pages.views.frame import Frame, Table, frame
 from iam_atlas.pages.views.guardrail import KIND_TITLES, binds
+from iam_atlas.pages.views.members import as_members_have_it
 from iam_atlas.pages.views.permissions import copy_level, level_word, step_level
 from iam_atlas.pages.views.reach import (
     onward,
@@ -110,7 +111,7 @@ def _role(context: Context, name: str) -> tuple[Md, ...]:
 
 def _group(context: Context, name: str) -> tuple[Md, ...]:
     group = context.landscape.groups[name]
-    steps = steps_of_group(context, name)
+    steps = as_members_have_it(context, steps_of_group(context, name))
     members = context.say("kept elsewhere") if group.is_kept_elsewhere else _number(len(group.members))
     roles = reached_roles(steps)
     return (

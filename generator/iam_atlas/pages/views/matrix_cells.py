@@ -52,7 +52,7 @@ def _lines(context: Context, ref: Ref, steps: Sequence[Access], *, named: bool) 
     for (role, _), alike in by_role.items():
         level, shut = step_level(context, alike[0]), is_shut(context, alike)
         name = Md(f"<s>{_role(context, alike[0])}</s>") if shut else _role(context, alike[0])
-        told = Md(f"{name}<br> {level_in_short(context, level)} <i>{conditions(context, alike)}</i>")
+        told = Md(f"{name}<br> {level_in_short(context, level)} <i>{conditions(context, alike, of=ref)}</i>")
         if named:
             told = context.say("{caller} → {role}", caller=to_caller(context, ref), role=told)
         yield _Line((shut, _STRONGEST_FIRST.index(level), role, ref.name), told)

@@ -9,30 +9,32 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.speech import safe
-from iam_atlas.pages.views.members import counts, is_shut_to_all, kept_out, told_apart
+from iam_atlas.pages.views.members import counts, holds_for_nobody, is_shut_to_all, kept_out, told_apart
 from iam_atlas.pages.views.own_names import in_own_name
 from iam_atlas.pages.views.standing import is_foreign
+from iam_atlas.pages.views.ways import kept_elsewhere
 from iam_atlas.pages.views.why import why_link
 from iam_atlas.wording.amounts import listing
 from iam_atlas.wording.residue import pill
 from iam_atlas.wording.translate import C_
 
 
-def conditions(context: Context, steps: Sequence[Access]) -> Md:
-    """Each condition once; where it is not the same for all members of a group, with how many it is for."""
+def conditions(context: Context, steps: Sequence[Access], of: Ref) -> Md:
+    """Each condition once; where it is not the same for all members of the group `of`, with how many it is for."""
     alike: dict[str, list[Access]] = {}
-    members = (own for step in steps for own in told_apart(context, step))
-    for step in (*steps, *map(in_own_name, members)):
+    members = [in_own_name(own) for step in steps for own in told_apart(context, step)]
+    for step in (*(step for step in steps if not members or not holds_for_nobody(context, step)), *members):
         alike.setdefault(_condition(context, step), []).append(step)
     told = [(_linked(context, words, same[0]), _people(same)) for words, same in alike.items()]
     if outside := next((names for step in steps if (names := kept_out(context, step))), ()):
         told.append((_closed(context, steps[0], outside[0]), len(outside)))
-    return context.say.apart(_for(context, words, people if len(told) > 1 else 0) for words, people in told)
+    differ = len(told) > 1 or not _are_all(context, of, told[0][1])
+    return context.say.apart(_for(context, words, people if differ else 0) for words, people in told)
 
 
 def is_shut(context: Context, steps: Sequence[Access]) -> bool:
     """Whether it is decided that nobody gets in by the steps, or that whoever does cannot count on it."""
-    return all(not counts(step) or is_shut_to_all(context, step) for step in steps)
+    return all((not counts(step) or is_shut_to_all(context, step)) and not told_apart(context, step) for step in steps)
 
 
 def _closed(context: Context, step: Access, member: str) -> Md:
@@ -43,6 +45,12 @@ def _closed(context: Context, step: Access, member: str) -> Md:
 
 def _linked(context: Context, words: str, step: Access) -> Md:
     return why_link(context, step.caller, step, words) or safe(words)
+
+
+def _are_all(context: Context, ref: Ref, people: int) -> bool:
+    """Whether so many are all the members of the group; True for a caller that is none."""
+    group = context.landscape.groups.get(ref.name) if ref.kind is RefKind.GROUP else None
+    return group is None or (ref.name not in kept_elsewhere(context) and people == len(group.members))
 
 
 def _people(steps: Sequence[Access]) -> int:

@@ -4,11 +4,11 @@ from iam_atlas.exporters.asked import needs_external_id
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.without import fails_with
 from iam_atlas.model.addresses import Section
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.outside import Provider, ProviderKind, Vendor
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
-from iam_atlas.pages.links import mail, to_account, to_group
+from iam_atlas.pages.links import mail, to_account, to_group, to_role
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
@@ -113,8 +113,20 @@ def outside_lead(context: Context, ref: Ref) -> Md:
         _reached(context, ref.name, steps),
         *(_reached_by_group(context, name) for name in groups),
         _further(context, steps_from(context, ref)),
+        _like_anybody(context, ref),
     ]
     return say.in_a_row(sentences) or say("By the file, nobody from {name} can become a role.", name=ref.name)
+
+
+def _like_anybody(context: Context, ref: Ref) -> Md:
+    """The roles that a vendor gets into without being named, since they let in anybody."""
+    roles = reached_roles(steps_of(context, ANYBODY)) if ref.kind is RefKind.VENDOR else ()
+    if not roles:
+        return Md("")
+    return context.say(_OPEN_TO_ANYBODY, roles=context.say.all_of(to_role(context, name) for name in roles))
+
+
+_OPEN_TO_ANYBODY = N_("What lets in anybody lets it in too, on the same conditions: {roles}.")
 
 
 def _reached(context: Context, name: str, steps: tuple[Access, ...]) -> Md:

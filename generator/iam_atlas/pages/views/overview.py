@@ -16,7 +16,7 @@ from iam_atlas.pages.views.matrix import callers
 from iam_atlas.pages.views.members import counts, kept_out, told_apart
 from iam_atlas.pages.views.own_names import in_own_name
 from iam_atlas.pages.views.standing import marked
-from iam_atlas.pages.views.ways import ref_order
+from iam_atlas.pages.views.ways import kept_elsewhere, ref_order
 
 _Comers: TypeAlias = tuple[Access, frozenset[Ref]]  # a step, and who comes in by it
 
@@ -30,7 +30,7 @@ def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> Iterator[tup
     """One row for each condition and those whom it holds for: where that leads them; what does not open is left out."""
     members = _members(context, ref)
     by_place: dict[tuple[Md, RoleKey, bool], list[_Comers]] = {}
-    for step in filter(counts, steps):
+    for step in steps:
         for own, comers in _comers(context, step, members):
             place = condition(context, in_own_name(own)), own.role, own.to_permission_set
             by_place.setdefault(place, []).append((own, comers))
@@ -39,18 +39,20 @@ def _rows(context: Context, ref: Ref, steps: tuple[Access, ...]) -> Iterator[tup
         every = found[0][1].union(*(comers for _, comers in found[1:]))
         alike.setdefault((when, every), []).extend(own for own, _ in found)
     for (_, comers), led in alike.items():
-        if comers or not members:
+        if comers or not members or ref.name in kept_elsewhere(context):
             yield *_who(context, ref, comers), _targets(context, led), _said(context, led)
 
 
 def _comers(context: Context, step: Access, members: frozenset[Ref]) -> Iterator[_Comers]:
     """The step with who comes in by it: of a group its members, but for those who stand beside with their own steps."""
     if step.caller.kind is not RefKind.GROUP:
-        yield step, frozenset((step.caller,))
+        if counts(step):
+            yield step, frozenset((step.caller,))
         return
     apart, outside = told_apart(context, step), kept_out(context, step)
     others = {own.caller for own in apart}.union(Ref(RefKind.USER, name) for name in outside)
-    yield step, members - others if others else members
+    if counts(step):
+        yield step, members - others if others else members
     yield from ((own, frozenset((own.caller,))) for own in apart)
 
 

@@ -8,6 +8,7 @@ from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.people import Group
 from iam_atlas.model.production import is_production
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context, prose
@@ -17,17 +18,19 @@ from iam_atlas.pages.once import once_a_place
 from iam_atlas.pages.views.answer_cells import condition, console, session
 from iam_atlas.pages.views.caller_names import to_caller
 from iam_atlas.pages.views.frame import Table
+from iam_atlas.pages.views.members import steps_beside
 from iam_atlas.pages.views.permissions import level_of, level_word
 from iam_atlas.pages.views.standing import account_cell
-from iam_atlas.pages.views.ways import Way, number_cell, together, ways
+from iam_atlas.pages.views.ways import Way, kept_elsewhere, number_cell, together, ways
 from iam_atlas.pages.views.why import why_link, why_place
 from iam_atlas.wording.translate import N_
 
 
-def reach(context: Context, steps: Iterable[Access]) -> Table:
-    """The steps of one caller (or of the members of one group), one row a target and condition.
+def reach(context: Context, steps: Iterable[Access], of: Group | None = None) -> Table:
+    """The steps of one caller, one row a target and condition; or those of a group, some of them its members' own.
 
-    Where that would be too many rows, copies of a role that differ in nothing but the account share one.
+    Where that would be too many rows, copies of a role that differ in nothing but the account share one. Rows that are
+    not about all members of the group name those whom they are about.
     """
     heads = (
         N_("Account"),
@@ -40,8 +43,8 @@ def reach(context: Context, steps: Iterable[Access]) -> Table:
         N_("Reason"),
     )
     every = tuple(steps)
-    alike = tuple(_alike(context, step) for step in every)
-    return Table(tuple(context.say(word) for word in heads), _rows(context, _Steps(alike, every)))
+    alike = tuple((_alike(context, step), of and step.caller) for step in every)
+    return Table(tuple(context.say(word) for word in heads), _rows(context, _Steps(alike, every, of)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class _Steps:
 
     alike: tuple[object, ...]
     every: tuple[Access, ...] = field(compare=False)
+    group: Group | None = field(compare=False)
 
 
 def _alike(context: Context, step: Access) -> tuple[object, ...]:
@@ -63,8 +67,9 @@ def _alike(context: Context, step: Access) -> tuple[object, ...]:
 
 @once_a_place
 def _rows(context: Context, steps: _Steps) -> tuple[tuple[Md, ...], ...]:
-    found = [way for group in _by_target(context, steps.every) for way in ways(group)]
-    rows = tuple(_row(context, way) for way in found)
+    itself = (steps.group.name,) if steps.group else ()
+    found = [way for group in _by_target(context, steps.every) for way in ways(group, itself)]
+    rows = tuple(_row(context, way, steps.group) for way in found)
     return rows if len(rows) <= _MOST_ROWS else tuple(_shared(context, found, rows))
 
 
@@ -87,12 +92,8 @@ def steps_of(context: Context, ref: Ref) -> tuple[Access, ...]:
 
 
 def steps_of_group(context: Context, name: str) -> tuple[Access, ...]:
-    """The steps that the group's policies carry: the group's own, else its members'."""
-    own = steps_of(context, Ref(RefKind.GROUP, name))
-    if own:
-        return own
-    members = context.landscape.groups[name].members
-    return tuple(s for member in members for s in steps_of(context, Ref(RefKind.USER, member)) if name in s.through)
+    """The steps that the group's policies carry: the group's own, and its members' where it has none itself."""
+    return (*steps_of(context, Ref(RefKind.GROUP, name)), *steps_beside(context.atlas, name))
 
 
 def groups_from(context: Context, provider: str) -> tuple[str, ...]:
@@ -108,9 +109,8 @@ def steps_from(context: Context, ref: Ref) -> tuple[Access, ...]:
 
 def unlisted_groups(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
     """The groups that some step lets in and whose people the file does not list as its users, sorted."""
-    groups = context.landscape.groups
-    names = {step.caller.name for step in opened(steps) if step.caller.kind is RefKind.GROUP} & groups.keys()
-    return tuple(sorted(name for name in names if groups[name].may_have_others))
+    names = {step.caller.name for step in opened(steps) if step.caller.kind is RefKind.GROUP}
+    return tuple(sorted(names & kept_elsewhere(context)))
 
 
 def onward(context: Context, steps: Iterable[Access]) -> tuple[Access, ...]:
@@ -214,15 +214,24 @@ def _target_order(context: Context, target: tuple[str, str, bool]) -> tuple[obje
     return emergency, not is_production(environment or ""), environment is None, environment or "", target
 
 
-def _row(context: Context, way: Way) -> tuple[Md, ...]:
+def _row(context: Context, way: Way, group: Group | None) -> tuple[Md, ...]:
     step = way.step
     return (
         *_target(context, step.role, step.to_permission_set),
-        condition(context, step),
+        _when(context, way, group),
         session(context, step),
         console(context, step, None if step.to_permission_set else context.landscape.copy_of(step.role)),
         why_link(context, way.callers[0], step),
     )
+
+
+def _when(context: Context, way: Way, group: Group | None) -> Md:
+    """The condition; of some of the members of a group with whom it is for."""
+    said = condition(context, way.step)
+    if group is None or way.step.caller.kind is not RefKind.USER or len(way.callers) == len(group.members):
+        return said
+    who = context.say.all_of(to_caller(context, ref) for ref in way.callers)
+    return context.say("For {who}: {condition}", who=who, condition=said)
 
 
 @once_a_place

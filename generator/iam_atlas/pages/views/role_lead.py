@@ -1,7 +1,7 @@
 """Who can become a role, all copies taken together, to the sentences at the top of its page."""
 
 from iam_atlas.graph.access import Access
-from iam_atlas.model.grants import ANYBODY, Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, RefKind
 from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
@@ -9,7 +9,7 @@ from iam_atlas.pages.links import to_ref
 from iam_atlas.pages.views.copies import all_steps
 from iam_atlas.pages.views.members import is_shut_to_all
 from iam_atlas.pages.views.reach import opened
-from iam_atlas.pages.views.ways import demands_mfa, opening_people, ref_order, with_doubts
+from iam_atlas.pages.views.ways import demands_mfa, kept_elsewhere, opening_people, ref_order, with_doubts
 from iam_atlas.wording.translate import N_
 
 
@@ -82,7 +82,7 @@ def _joining(context: Context, role: Role, steps: tuple[Access, ...]) -> Md:
     """Whoever would get in by joining a group that is open to the role and empty; nothing without such a group."""
     say, groups = context.say, context.landscape.groups
     found = {step.caller for step in steps if step.caller.kind is RefKind.GROUP and step.caller.name in groups}
-    empty = sorted(ref for ref in found if not groups[ref.name].may_have_others and not groups[ref.name].members)
+    empty = sorted(ref for ref in found if ref.name not in kept_elsewhere(context) and not groups[ref.name].members)
     if not empty:
         return Md("")
     return say.count(
@@ -94,11 +94,6 @@ def _joining(context: Context, role: Role, steps: tuple[Access, ...]) -> Md:
     )
 
 
-def _kept_elsewhere(context: Context, group: Ref, walked: set[str]) -> bool:
-    declared = context.landscape.groups.get(group.name)
-    return group.name not in walked and (declared is None or declared.may_have_others)
-
-
 def _others(context: Context, steps: tuple[Access, ...]) -> tuple[Md, ...]:
     say, parts = context.say, []
     people = set(opening_people(context, steps))
@@ -107,10 +102,9 @@ def _others(context: Context, steps: tuple[Access, ...]) -> tuple[Md, ...]:
         parts.append(say.count("{number} machine user", "{number} machine users", len(machines)))
     if any(step.caller == ANYBODY for step in steps):
         parts.append(say("anybody whose own policy allows it and who meets the condition of the trust policy"))
-    walked = {group for step in steps for group in step.through}
     for kind, one, many in _OTHERS:
         found = {step.caller for step in steps if step.caller.kind is kind and step.caller != ANYBODY}
-        found = {ref for ref in found if kind is not RefKind.GROUP or _kept_elsewhere(context, ref, walked)}
+        found = {ref for ref in found if kind is not RefKind.GROUP or ref.name in kept_elsewhere(context)}
         if found:
             parts.append(say.named(one, many, len(found), name=to_ref(context, min(found, key=ref_order))))
     return tuple(parts)

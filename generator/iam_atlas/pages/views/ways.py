@@ -1,6 +1,6 @@
 """Steps of access to the ways in that a reader tells apart: the same people through the same group, said once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iam_atlas.graph.access import Access
@@ -10,6 +10,7 @@ from iam_atlas.iam.decision import Decision, HalfResult, Verdict
 from iam_atlas.iam.formula import And, Formula, Not, Or, Test
 from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.identity import ByIdentity
+from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.people import UserKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
@@ -32,15 +33,18 @@ class Way:
     grants: tuple[Grant, ...]
 
 
-def ways(steps: Iterable[Access]) -> tuple[Way, ...]:
+def ways(steps: Iterable[Access], elsewhere: Collection[str] = ()) -> tuple[Way, ...]:
     """The steps to one role copy, those alike put together: users by group, then the others one by one.
 
-    Users whose steps differ in nothing but their own names, which the conditions ask for, are alike too.
+    Users whose steps differ in nothing but their own names, which the conditions ask for, are alike too. Groups
+    `elsewhere` have people whom the file does not list, and stand there beside the members whom it does.
     """
     every = tuple(steps)
     if len(every) == 1:
         return (_way([*every]),)
-    walked = {group for step in every if step.caller.kind is RefKind.USER for group in step.through}
+    walked = {group for step in every if step.caller.kind is RefKind.USER for group in step.through}.difference(
+        elsewhere
+    )
     alike: dict[tuple[object, ...], list[Access]] = {}
     for step in every:
         if step.caller.kind is RefKind.GROUP and step.caller.name in walked:
@@ -148,6 +152,17 @@ def number_cell(context: Context, count: int, undecided: int) -> Md:
     if not undecided:
         return Md(str(count))
     return context.say("{count} ({undecided} not decided)", count=count, undecided=undecided)
+
+
+def kept_elsewhere(context: Context) -> frozenset[str]:
+    """The groups whose people the file does not list as its users, or not all of them."""
+    return _kept_elsewhere(context.landscape)
+
+
+@ByIdentity
+def _kept_elsewhere(landscape: Landscape) -> frozenset[str]:
+    groups = landscape.groups.values()
+    return frozenset(group.name for group in groups if group.may_have_others)
 
 
 def demands_mfa(formula: Formula) -> bool:
