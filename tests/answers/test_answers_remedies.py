@@ -18,11 +18,13 @@ from builders import (
     a_role,
     a_user,
     a_vendor,
+    an_account,
     an_unknown_policy,
 )
 from iam_atlas.answers.explain import explain, explanation_text
 from iam_atlas.answers.remedies import remedies
 from iam_atlas.iam.question import NO_FACTS, Facts
+from iam_atlas.model.annotations import Annotations, Status
 from iam_atlas.model.grants import Effect
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.outside import ProviderKind
@@ -145,6 +147,16 @@ def test_conditions_that_contradict_each_other_are_told_side_by_side() -> None:
     assert "203.0.113.0/24" in told
 
 
+def test_a_time_that_is_over_is_told_as_that() -> None:
+    over: Json = {"DateLessThan": {"aws:CurrentTime": "2026-03-31T23:59:59Z"}}
+    own = a_document({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*", "Condition": over})
+
+    told = _told(_granted(groups=[a_group("ops", assume_policy=own)]), "user:alice", "admin@prod", date(2026, 4, 1))
+
+    assert told.startswith("The time for this is over")
+    assert "2026" in told
+
+
 def test_what_is_not_decided_is_named() -> None:
     unknown = a_user("alice", groups=["ops"], policies=[an_unknown_policy("Mystery")])
 
@@ -197,3 +209,20 @@ def test_an_explanation_of_a_denial_ends_with_what_would_have_to_change() -> Non
 
     assert "What would have to change" in denied.split("\n\n")[-1]
     assert "What would have to change" not in opened
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        (Status.ACTIVE, "the console can make this switch"),
+        (Status.PLANNED, "Account prod is planned and not there yet."),
+    ],
+)
+def test_what_opens_into_an_account_that_is_to_come_is_said_to_wait_for_it(status: Status, says: str) -> None:
+    prod = an_account("prod", about=Annotations(status=status))
+    asker = an_asker(_granted(accounts=["jump", prod, "dev"]))
+
+    told = explanation_text(asker, explain(asker, a_ref("user:alice"), a_key("admin@prod"), NO_FACTS))
+
+    assert says in told
+    assert ("the console can" in told) is (status is Status.ACTIVE)

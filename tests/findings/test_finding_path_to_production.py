@@ -15,10 +15,11 @@ from builders import (
 )
 from iam_atlas.drawing.column_graph import Tone
 from iam_atlas.drawing.tones import tone_of_environment
-from iam_atlas.findings.path_to_production import is_production, path_to_production
+from iam_atlas.findings.path_to_production import path_to_production
 from iam_atlas.model.accounts import AccountKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import AttachedPolicy
+from iam_atlas.model.production import is_production
 
 LOOKS = a_policy("looks", {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "*"})
 CHANGES = a_policy("changes", {"Effect": "Allow", "Action": "s3:PutObject", "Resource": "*"})

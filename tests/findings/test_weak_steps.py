@@ -29,6 +29,11 @@ providers:
     url: https://token.actions.githubusercontent.com
     accounts: [prod]
     github: {{ org: bigco, org_id: "1" }}
+  cluster:
+    kind: oidc
+    url: https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF
+    audiences: [sts.amazonaws.com]
+    accounts: [prod]
   gitlab: {{ kind: oidc, url: https://gitlab.com, accounts: [prod] }}
 roles:
   other: {{ policies: [ReadOnlyAccess], require: {{ mfa: true }} }}
@@ -61,6 +66,11 @@ _MAIN: dict[str, Json] = {"token.actions.githubusercontent.com:sub": "repo:bigco
 
 # rule: (who comes, the role that is weak, its twin that is not)
 _CASES: dict[str, tuple[str, str, str]] = {
+    "any-pod-of-the-cluster": (
+        "provider:cluster",
+        "trust: [{ provider: cluster }]",
+        "trust: [{ provider: cluster, subjects: ['system:serviceaccount:shop:checkout'] }]",
+    ),
     "anyone-may-assume": (
         "principal:*",
         _raw({"AWS": "*"}),

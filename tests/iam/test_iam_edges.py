@@ -307,6 +307,40 @@ def test_a_way_closes_when_the_last_of_its_dates_has_gone_by(dates: Json, expect
     assert verdict(replace(a_question(resource=trust), now=NOW)) is expected
 
 
+@pytest.mark.parametrize(
+    ("condition", "is_over"),
+    [
+        pytest.param({"DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}}, True, id="its last day is over"),
+        pytest.param(
+            {
+                "DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"},
+                "Bool": {"aws:MultiFactorAuthPresent": "true"},
+            },
+            True,
+            id="another condition beside it could be met",
+        ),
+        pytest.param(
+            {"DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}, "IpAddress": {"aws:SourceIp": "10.0.0.0/8"}},
+            False,
+            id="another condition beside it could never be met",
+        ),
+        pytest.param(
+            {
+                "DateLessThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"},
+                "DateGreaterThan": {"aws:CurrentTime": "2040-01-01T00:00:00Z"},
+            },
+            False,
+            id="it begins after its end",
+        ),
+        pytest.param({"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}, False, id="it names no time"),
+    ],
+)
+def test_a_way_that_time_alone_has_closed_is_told_from_one_that_never_was(condition: Json, is_over: bool) -> None:
+    decision = evaluate(replace(a_question(resource=a_trust({"AWS": A}, Condition=condition)), now=NOW))
+
+    assert (decision.verdict, decision.is_over) == (Verdict.NEVER_SATISFIABLE, is_over)
+
+
 def test_guardrails_are_shown_only_where_they_bind() -> None:
     denying: Body = {"Effect": "Deny", "Principal": "*", "Action": "sts:*", "Resource": "*", "Condition": TOKYO}
     question = a_question(scps=((FULL,),), rcps=((a_policy(PolicyKind.RCP, denying),),))

@@ -260,3 +260,13 @@ def test_a_large_organisation_writes_few_records_of_its_many_copies_and_steps() 
 
     assert len(found.written["patterns"]) < len(found.written["targets"]) / 2
     assert len(found.written["runs"]) < len(found.value["steps"]) / 2
+
+
+def test_the_card_of_a_group_counts_members_only_where_the_file_lists_them() -> None:
+    sso = a_provider("sso", ProviderKind.SAML)
+    groups = [a_group("silent", account=None, source="sso"), a_group("empty")]
+
+    found = look_up(a_landscape(providers=[sso], groups=groups))
+
+    assert ["Members", "kept elsewhere"] in found.thing("silent")["facts"]
+    assert ["Members", "0 members"] in found.thing("empty")["facts"]

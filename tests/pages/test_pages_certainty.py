@@ -190,14 +190,36 @@ POLICIES = {
     "lifts": '{ Effect: Allow, Action: "iam:DeleteRolePermissionsBoundary", Resource: "*" }',
     "puts-bound": '{ Effect: Allow, Action: "iam:PutRolePermissionsBoundary", Resource: "*", Condition: BOUND }',
     "denies-unbound": '{ Effect: Deny, Action: "iam:CreateRole", Resource: "*", Condition: UNBOUND }',
+    "edits": '{ Effect: Allow, Action: "iam:CreatePolicyVersion", Resource: "*" }',
+    "edits-lid": '{ Effect: Allow, Action: "iam:SetDefaultPolicyVersion", Resource: "arn:aws:iam::*:policy/lid" }',
+    "edits-another": '{ Effect: Allow, Action: "iam:CreatePolicyVersion", Resource: "arn:aws:iam::*:policy/team/*" }',
+    "edits-all-but-lid": '{ Effect: Allow, Action: "iam:CreatePolicyVersion", NotResource: "*:policy/lid" }',
+    "denies-editing": '{ Effect: Deny, Action: "iam:*PolicyVersion", Resource: "arn:aws:iam::*:policy/li*" }',
+    "denies-editing-another": '{ Effect: Deny, Action: "iam:*PolicyVersion", Resource: "arn:aws:iam::*:policy/l" }',
+    "denies-editing-at-times": '{ Effect: Deny, Action: "iam:*PolicyVersion", Resource: "*", Condition: AT_TIMES }',
+    "makes-bound-by-aws": '{ Effect: Allow, Action: "iam:CreateRole", Resource: "*", Condition: BY_AWS }',
     "makes-if-bound": '{ Effect: Allow, Action: "iam:CreateRole", Resource: "*", Condition: IF_THERE }',
 }
 KEY = '"iam:PermissionsBoundary": "arn:aws:iam::222222222222:policy/lid"'
+KEY_OF_AWS = '"iam:PermissionsBoundary": "arn:aws:iam::aws:policy/PowerUserAccess"'
+AT_TIMES = '{ Bool: { "aws:MultiFactorAuthPresent": "false" } }'
 MADE = {
     "an Allow asks for a boundary": (("makes-bound",), "So no role that it makes is stronger than that boundary."),
     "a Deny asks for a boundary": (("makes", "denies-unbound"), "So no role that it makes is stronger than that"),
     "boundaries may be set to the same one": (("makes-bound", "puts-bound"), "So no role that it makes is stronger"),
     "a boundary can be taken off again": (("makes-bound", "lifts"), "may become stronger than that boundary."),
+    "the boundary can be edited": (("makes-bound", "edits"), "stronger than the boundary allows today."),
+    "another version can be its default": (("makes-bound", "edits-lid"), "stronger than the boundary allows today."),
+    "other policies can be edited": (("makes-bound", "edits-another"), "So no role that it makes is stronger than"),
+    "all but the boundary can": (("makes-bound", "edits-all-but-lid"), "So no role that it makes is stronger than"),
+    "a Deny keeps it as it is": (
+        ("makes-bound", "edits", "denies-editing"),
+        "So no role that it makes is stronger than",
+    ),
+    "a Deny keeps another": (("makes-bound", "edits", "denies-editing-another"), "than the boundary allows today."),
+    "a Deny strikes at times": (("makes-bound", "edits", "denies-editing-at-times"), "than the boundary allows today."),
+    "a Deny asks for one that can": (("makes", "denies-unbound", "edits"), "stronger than the boundary allows today."),
+    "nobody edits one of AWS's": (("makes-bound-by-aws", "edits"), "So no role that it makes is stronger than that"),
     "nothing asks for a boundary": (("makes",), "those may be stronger than itself."),
     "a boundary is asked for only where one is given": (("makes-if-bound",), "those may be stronger than itself."),
 }
@@ -214,12 +236,38 @@ def test_a_role_with_a_boundary_is_told_which_roles_it_can_make(
         ("IF_THERE", "StringEqualsIfExists"),
     ):
         statements = statements.replace(gap, f"{{ {operator}: {{ {KEY} }} }}")
+    statements = statements.replace("BY_AWS", f"{{ StringEquals: {{ {KEY_OF_AWS} }} }}").replace("AT_TIMES", AT_TIMES)
     text = f"""
 accounts: {{ dev: "222222222222" }}
 policies:
   lid: {{ document: {{ Version: "2012-10-17", Statement: [{{ Effect: Allow, Action: "*", Resource: "*" }}] }} }}
   own: {{ document: {{ Version: "2012-10-17", Statement: [{statements}] }} }}
 roles: {{ maker: {{ policies: [own], boundary: lid, accounts: [dev] }} }}
+"""
+
+    assert sentence in pages_written_in(text, tmp_path)["roles/maker.md"]
+
+
+MAKES_NONE = '{ Effect: Allow, NotAction: "iam:CreateRole", Resource: "*" }'
+LIDS = {
+    "the boundary stays as it is": ("lid", "", "So it cannot make a role that is stronger than itself."),
+    "the boundary can be edited": ("lid", "lid", "But it can change the policy that is its boundary"),
+    "another policy can be": ("lid", "other", "So it cannot make a role that is stronger than itself."),
+    "the boundary is one of AWS's": ("PowerUserAccess", "*", "So it cannot make a role that is stronger than itself."),
+}
+
+
+@pytest.mark.parametrize(("lid", "edits", "sentence"), LIDS.values(), ids=LIDS.keys())
+def test_a_role_that_can_change_its_own_boundary_is_not_told_to_be_held_by_it(
+    lid: str, edits: str, sentence: str, tmp_path: Path
+) -> None:
+    editable = f'{{ Effect: Allow, Action: "iam:CreatePolicyVersion", Resource: "arn:aws:iam::*:policy/{edits}" }}'
+    text = f"""
+accounts: {{ dev: "222222222222" }}
+policies:
+  lid: {{ document: {{ Version: "2012-10-17", Statement: [{MAKES_NONE}] }} }}
+  own: {{ document: {{ Version: "2012-10-17", Statement: [{POLICIES["makes"]}, {editable}] }} }}
+roles: {{ maker: {{ policies: [own], boundary: {lid}, accounts: [dev] }} }}
 """
 
     assert sentence in pages_written_in(text, tmp_path)["roles/maker.md"]

@@ -62,7 +62,7 @@ HOMES = {
     ),
     "nobody is trusted": (
         ("{ service: ec2.amazonaws.com }",),
-        "The file describes one account; no person whom it lists can become a role.",
+        "The file describes one account; no IAM user whom it lists can become a role.",
     ),
 }
 

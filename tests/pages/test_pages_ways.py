@@ -12,8 +12,9 @@ from iam_atlas.iam.formula import Test as ConditionTest
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.escape import Md
+from iam_atlas.pages.views.answer_cells import condition, console, session
 from iam_atlas.pages.views.reach import reached_accounts
-from iam_atlas.pages.views.ways import condition, console, demands_mfa, keys_in, session, ways, with_doubts
+from iam_atlas.pages.views.ways import demands_mfa, keys_in, ways, with_doubts
 
 MFA = ConditionTest("Bool", "aws:MultiFactorAuthPresent", ("true",))
 RECENT = ConditionTest("NumericLessThan", "aws:MultiFactorAuthAge", ("3600",))

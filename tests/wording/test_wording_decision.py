@@ -38,6 +38,10 @@ VERDICTS = {
         Decision(Verdict.NEVER_SATISFIABLE, NEVER),
         "Never: the conditions that the policies write cannot hold together in any request.",
     ),
+    "not any more": (
+        Decision(Verdict.NEVER_SATISFIABLE, NEVER, is_over=True),
+        "Not any more: the time in which the conditions of the policies could be met is over.",
+    ),
     "not decided": (
         Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(Unknown("AWS's pages disagree on boundaries"),)),
         "Not decided: AWS's pages disagree on boundaries.",

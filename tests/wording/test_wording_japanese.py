@@ -231,6 +231,10 @@ VERDICTS = {
         Decision(Verdict.NEVER_SATISFIABLE, NEVER),
         "許可されることはありません: ポリシーの条件をすべて同時に満たすリクエストは存在しません。",
     ),
+    "not any more": (
+        Decision(Verdict.NEVER_SATISFIABLE, NEVER, is_over=True),
+        "現在は許可されません: ポリシーの条件を満たせる期間が過ぎています。",
+    ),
     "not decided": (
         Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(Unknown('the condition operator "StringSounds"'),)),
         "判定できません: 条件演算子「StringSounds」。",

@@ -8,6 +8,7 @@ from iam_atlas.answers.outline import bullet, section, whole
 from iam_atlas.answers.remedies import remedies
 from iam_atlas.answers.told import cited, lasting, of_anybody, told_json, who
 from iam_atlas.errors import UsageError, said
+from iam_atlas.exporters.planned import not_there_yet
 from iam_atlas.exporters.remarks import parties, remark
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Half
@@ -65,7 +66,7 @@ def explanation_text(asker: Asker, answer: Explanation) -> str:
     lines += section(t("Why"), _why(asker, step))
     if not isinstance(step.decision.residue, Always | Never):
         lines += section(t("As IAM writes it"), [as_iam(step.decision.residue)])
-    lines += section(t("How"), _how(step, t) if step.decision.verdict.opens else ())
+    lines += section(t("How"), _how(asker, step) if step.decision.verdict.opens else ())
     lines += section(t("What would have to change"), (f"- {remedy}" for remedy in answer.remedies))
     return whole(lines)
 
@@ -121,15 +122,17 @@ def _why(asker: Asker, step: Access) -> list[str]:
     return lines
 
 
-def _how(step: Access, t: Translator) -> list[str]:
+def _how(asker: Asker, step: Access) -> list[str]:
+    t, land = asker.t, asker.atlas.landscape
     rows = unique(str(grant.position) for grant in step.grants)
     console = {True: N_("the console can make this switch"), False: N_("not by the console"), None: _DISPUTED}[
         step.console
     ]
+    waiting = "" if step.to_permission_set else not_there_yet(land, land.copy_of(step.role), [step], t)
     return [
         *([t("granted in {rows}", rows=listing(rows, t))] if rows else []),
         t("a session lasts {time}", time=lasting(step, t)),
-        t(console),
+        waiting or t(console),
     ]
 
 

@@ -173,10 +173,16 @@ def _contradiction(asker: Asker, step: Access) -> Iterator[str]:
         for part in (half.allow,)
         if half.needed and is_decided(part) and not isinstance(part, Never)
     ]
-    yield t(
-        "No request can meet all of this, so that one of it has to give way: {conditions}.",
-        conditions=apart(unique(part for part in asked if part != t("no condition")), t),
-    )
+    conditions = apart(unique(part for part in asked if part != t("no condition")), t)
+    if step.decision.is_over:
+        yield t(
+            "The time for this is over, so a date that the policies set has to change: {conditions}.",
+            conditions=conditions,
+        )
+    else:
+        yield t(
+            "No request can meet all of this, so that one of it has to give way: {conditions}.", conditions=conditions
+        )
 
 
 def _unknowns(asker: Asker, step: Access) -> Iterator[str]:

@@ -9,7 +9,7 @@ from iam_atlas.exporters.steps_json import step_json
 from iam_atlas.graph.access import Access, Means, Path
 from iam_atlas.iam.decision import StatementRef, Verdict
 from iam_atlas.iam.formula import Always
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.policies import Json
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.wording.amounts import duration, listing, unique
@@ -51,7 +51,7 @@ def who(ref: Ref, t: Translator) -> str:
         RefKind.SERVICE: N_("service {name}"),
         RefKind.PERMISSION_SET: N_("permission set {name}"),
     }
-    if ref == Ref(RefKind.PRINCIPAL, "*"):
+    if ref == ANYBODY:
         return t("anyone, of any account")
     return t(words[ref.kind], name=ref.name) if ref.kind in words else ref.name
 

@@ -155,7 +155,7 @@ def _principal(ref: Ref, atlas: Atlas, t: Translator) -> _Words:
 def _group(name: str, group: Group | None, t: Translator) -> _Words:
     members = len(group.members) if group else 0
     subtitle = t.count("{count} member", "{count} members", members)
-    if group is not None and (group.external_members or (group.source and not group.members)):
+    if group is not None and group.is_kept_elsewhere:
         subtitle = t("members kept elsewhere")
     frame = node_id("groups", group.account) if group and group.account else _OUTSIDE
     return _Words(CardKind.GROUP, name, subtitle, "group", page(Section.GROUPS, name), frame)

@@ -1,16 +1,15 @@
 """Environments and kinds of accounts to colour families, to an order from top to bottom, and to a word on a badge."""
 
-import re
 from functools import lru_cache
 
 from iam_atlas.drawing.column_graph import Tone
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.production import NOT_YET, is_production, parts_of
 from iam_atlas.wording.translate import N_, Translator
 
-# Other words for the same environment, as people name theirs; matched against whole parts of a name (`eu-prod`).
+# Words for the environments below production, as people name theirs; matched against whole parts of a name (`eu-prod`).
 _WORDS = {
-    Tone.PRODUCTION: {"prod", "prd", "production", "live", "本番"},
     Tone.STAGING: {"staging", "stage", "stg", "preprod", "uat", "qa", "test", "検証", "ステージング"},
     Tone.DEVELOPMENT: {"dev", "develop", "development", "int", "integration", "nonprod", "開発"},
     Tone.SECURITY: {"security", "sec", "audit", "log", "logs", "監査"},
@@ -52,7 +51,6 @@ _NAMES = {
     AccountKind.SANDBOX: N_("Sandbox"),
     AccountKind.EXTERNAL: N_("External"),
 }
-_SEPARATORS = re.compile(r"[\W_]+")
 
 
 def tone_of(account: Account) -> Tone:
@@ -75,12 +73,14 @@ def tone_of_environment(name: str) -> Tone:
 
     `pre-prod` and `non-prod` are not production.
     """
-    parts = _SEPARATORS.split(name.lower())
+    if is_production(name):
+        return Tone.PRODUCTION
+    parts = parts_of(name)
     joined = "".join(parts)
     for tone, words in _WORDS.items():
         if joined in words:
             return tone
-    if {"pre", "non", "not"} & set(parts):
+    if NOT_YET & set(parts):
         return Tone.STAGING if "pre" in parts else Tone.DEVELOPMENT
     return next((tone for tone, words in _WORDS.items() if words & set(parts)), Tone.NEUTRAL)
 

@@ -117,7 +117,7 @@ class Ways:
 
 def find_ways(atlas: Atlas) -> Ways:
     """Every way that is open, or whose decision is not known. What a group opens is drawn once, from the group."""
-    opening = [step for step in atlas.graph.steps if step.decision.verdict.opens or is_undecided(step)]
+    opening = [step for step in atlas.graph.steps if step.decision.verdict.may_open]
     steps = [step for step in opening if not is_in_vain(step)]
     weak = find_weak_steps(atlas.problems)
     vain = [way_of(step, atlas.landscape, weak) for step in opening if is_in_vain(step)]

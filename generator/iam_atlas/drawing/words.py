@@ -1,10 +1,9 @@
 """Kinds of callers to the few words that stand on a card."""
 
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref
 from iam_atlas.model.outside import ProviderKind
 from iam_atlas.wording.translate import N_, Translator
 
-_ANYBODY = Ref(RefKind.PRINCIPAL, "*")
 _PROVIDERS = {
     ProviderKind.OIDC: N_("OIDC provider"),
     ProviderKind.SAML: N_("SAML provider"),
@@ -22,4 +21,4 @@ def provider_name(kind: ProviderKind, t: Translator) -> str:
 
 def caller_name(ref: Ref, t: Translator) -> str:
     """The name of a caller; what a trust policy names by `*` is everybody, of whatever account."""
-    return t("anybody") if ref == _ANYBODY else ref.name
+    return t("anybody") if ref == ANYBODY else ref.name

@@ -66,7 +66,7 @@ def _row(showing: Showing, step: Access) -> Row:
         caller=text(step.caller.name),
         through=step.through,
         members=tuple(_shown(showing, RefKind.USER, group.members)) if group else (),
-        open_membership=group is not None and (group.external_members or group.source is not None),
+        open_membership=group is not None and group.may_have_others,
         target="permission_set" if step.to_permission_set else "role",
         role=step.role.role,
         account=step.role.account,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
+from iam_atlas.exporters.planned import not_there_yet
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.sessions import SWITCHABLE, Extra, asks_another_name, extras_asked
 from iam_atlas.model.grants import RefKind
@@ -70,6 +71,8 @@ def console_obstacles(landscape: Landscape, copy: RoleCopy, steps: Iterable[Acce
     Steps that do not open are for the caller to leave out: whether they open is another question.
     """
     ways = tuple(steps)
+    if waiting := not_there_yet(landscape, copy, ways, t):
+        return (waiting,)
     if landscape.accounts[copy.key.account].partition not in _SIGN_IN:
         return (t("The address of the console's sign-in for this partition is not known."),)
     if any(step.console is not False for step in ways):

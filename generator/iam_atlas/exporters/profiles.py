@@ -13,6 +13,7 @@ from iam_atlas.exporters.asked import (
     session_name_of,
 )
 from iam_atlas.exporters.logins import Login, Way
+from iam_atlas.exporters.planned import not_there_yet
 from iam_atlas.exporters.redaction import is_external_id_instead
 from iam_atlas.exporters.showing import Showing
 from iam_atlas.graph.sessions import CHAINED_SECONDS, Extra
@@ -87,6 +88,8 @@ def profile_for(showing: Showing, login: Login, way: Way, source: Profile | None
 
     `source` is the profile of the role that asks for it; None where the people of the login do themselves.
     """
+    if waiting := not_there_yet(showing.landscape, way.copy, way.steps, showing.t):
+        return LeftOut(way.copy.key, waiting)
     # Those who come through one group share a residue: what it keeps from a profile is asked once for all of them.
     obstacle = ByIdentity(partial(_obstacle, login=login, t=showing.t))
     residues = [step.decision.residue for step in way.steps if obstacle(step.decision.residue) is None]

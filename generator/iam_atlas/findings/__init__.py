@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from iam_atlas.errors import Problem
 from iam_atlas.findings.analysis import Analysis, an_analysis, in_order
+from iam_atlas.findings.any_pod_of_the_cluster import any_pod_of_the_cluster
 from iam_atlas.findings.anyone_may_assume import anyone_may_assume
 from iam_atlas.findings.broad_assume_role import broad_assume_role
 from iam_atlas.findings.count_near_quota import count_near_quota
@@ -32,6 +33,7 @@ from iam_atlas.findings.unreachable_role import unreachable_role
 __all__ = ["FINDINGS", "Analysis", "an_analysis", "find_problems"]
 
 FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
+    any_pod_of_the_cluster,
     anyone_may_assume,
     broad_assume_role,
     count_near_quota,

@@ -6,11 +6,8 @@ from functools import reduce
 
 from iam_atlas.errors import Position, Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, in_words, quoted, some, warning
-from iam_atlas.graph.access import Access, Means
+from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Decision, Half, Verdict
-from iam_atlas.iam.formula import NEVER, And, Formula, Not, Or, Test
-from iam_atlas.iam.keys import is_clock
-from iam_atlas.iam.simplify import conjunction, negation, simplify
 from iam_atlas.model.grants import Effect, Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 
@@ -77,7 +74,7 @@ def _means(key: RoleKey, name: str) -> bool:
 
 
 def _is_closed(step: Access) -> bool:
-    return not step.decision.verdict.opens and step.decision.verdict is not Verdict.NOT_EVALUATED
+    return not step.decision.verdict.may_open
 
 
 def _is_said_elsewhere(analysis: Analysis, step: Access, denied: Collection[tuple[Ref, RoleKey]]) -> bool:
@@ -102,26 +99,16 @@ def _reason(step: Access) -> Said:
     if decision.verdict is Verdict.EXPLICITLY_DENIED:
         return _strike(decision)
     if decision.verdict is Verdict.NEVER_SATISFIABLE:
-        return _vain(step)
+        return _vain(decision)
     if not decision.missing:
         return said("no policy allows it")
     return reduce(_and, (_lacking(half, decision.action) for half in decision.missing))
 
 
-def _vain(step: Access) -> Said:
-    """The time is over where nothing but the day closes the way. Of those who bring no MFA that is not said."""
-    halves = step.decision.halves
-    needed = conjunction(*(half.allow for half in halves if half.needed), *(negation(half.deny) for half in halves))
-    if step.means is Means.ASSUME_ROLE and _names_a_time(needed) and simplify(needed) != NEVER:
+def _vain(decision: Decision) -> Said:
+    if decision.is_over:
         return said("the time is over in which its conditions can be met")
     return said("no request can meet its conditions")
-
-
-def _names_a_time(formula: Formula) -> bool:
-    if isinstance(formula, Test):
-        return is_clock(formula.key)
-    parts = (formula.part,) if isinstance(formula, Not) else formula.parts if isinstance(formula, And | Or) else ()
-    return any(map(_names_a_time, parts))
 
 
 def _strike(decision: Decision) -> Said:

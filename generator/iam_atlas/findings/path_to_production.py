@@ -1,6 +1,5 @@
 """Ways from an environment that is not production into one that is."""
 
-import re
 from collections.abc import Iterator
 
 from iam_atlas.errors import Position, Problem, said
@@ -11,13 +10,9 @@ from iam_atlas.iam.level import Level
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
+from iam_atlas.model.production import is_production
 from iam_atlas.model.roles import RoleKey
 
-PRODUCTION = frozenset(("live", "prd", "prod", "production", "本番"))
-"""What environments of production are called, in lower case, by a whole part of their name; others are below it."""
-
-_NOT_YET = frozenset(("pre", "non", "not"))
-_SEPARATORS = re.compile(r"[\W_]+")
 _HARMLESS = (Level.READ, Level.NONE)
 
 
@@ -42,12 +37,6 @@ def path_to_production(analysis: Analysis) -> Iterator[Problem]:
             roles=some(step.role for step in steps),
         )
         yield warning(position, "path-to-production", message, steps)
-
-
-def is_production(environment: str) -> bool:
-    """Whether the name stands for production: `prod`, `eu-prod`; not `pre-prod`, `non_prod`, `nonprod`."""
-    parts = set(_SEPARATORS.split(environment.lower()))
-    return bool(parts & PRODUCTION) and not parts & _NOT_YET
 
 
 def _strong(analysis: Analysis) -> set[RoleKey]:

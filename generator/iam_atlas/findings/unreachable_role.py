@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from iam_atlas.errors import Problem, said
 from iam_atlas.findings.analysis import Analysis, quoted, some, warning
-from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.roles import RoleCopy, RoleKind
 
 
@@ -25,4 +24,4 @@ def _nobody_enters(analysis: Analysis, copy: RoleCopy) -> bool:
     steps = [step for step in analysis.graph.by_role.get(copy.key, ()) if not step.to_permission_set]
     verdicts = {step.decision.verdict for step in steps}
     asked = bool(steps) or copy.trust_policy is not None
-    return asked and not any(verdict.opens or verdict is Verdict.NOT_EVALUATED for verdict in verdicts)
+    return asked and not any(verdict.may_open for verdict in verdicts)

@@ -12,10 +12,11 @@ from iam_atlas.model.grants import Ref, RefKind
 
 WEAKENING: Mapping[str, str] = MappingProxyType(
     {
+        "any-pod-of-the-cluster": "whoever can start a pod in the cluster gets in",
         "anyone-may-assume": "whoever has an AWS account gets in",
         "forallvalues-with-allow": "the condition also holds for requests without its key",
         "forallvalues-with-single-valued-key": "the condition also holds for requests without its key",
-        "github-subject-by-name": "whoever takes the repository's name after its owner gets in",
+        "github-subject-by-name": "whoever takes the repository's name after its owner may get in",
         "github-wildcard-repository": "repositories get in that nobody has thought of",
         "if-exists-restricts-nothing": "the condition also holds for requests without its key",
         "missing-condition-key-for-oidc-principal": "other customers of the same provider get in",

@@ -6,7 +6,6 @@ from math import inf
 from typing import TypeAlias
 
 from iam_atlas.graph.access import Access, AccessGraph, Path
-from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 
@@ -22,7 +21,7 @@ def opens(step: Access) -> bool:
 
 def may_open(step: Access) -> bool:
     """Whether it opens for all that is known: it does, or it is not decided."""
-    return opens(step) or step.decision.verdict is Verdict.NOT_EVALUATED
+    return step.decision.verdict.may_open
 
 
 def paths(graph: AccessGraph, caller: Ref, role: RoleKey, limit: int = 10, passes: Passes = opens) -> tuple[Path, ...]:

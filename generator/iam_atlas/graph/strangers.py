@@ -9,7 +9,7 @@ from iam_atlas.graph.access import Means
 from iam_atlas.graph.actors import Actor, stranger
 from iam_atlas.iam.arn import parse_arn
 from iam_atlas.iam.question import NO_FACTS, Caller, CallerKind, Facts, PolicySet
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.outside import Provider, ProviderKind
 from iam_atlas.model.roles import TrustEntry, TrustKind
 
@@ -32,7 +32,7 @@ def entitled(group: str) -> Actor:
 
 def everybody(partition: str) -> Actor:
     """Any identity of any account whose own policies let it through."""
-    return Actor(Ref(RefKind.PRINCIPAL, "*"), stranger(None, partition), PolicySet())
+    return Actor(ANYBODY, stranger(None, partition), PolicySet())
 
 
 def unknown_identity(arn: str, account_id: str, partition: str) -> Actor:

@@ -100,7 +100,8 @@ class Decision:
     the order of `Half` and hold only those that apply. `missing` names the needed halves that nothing allows; with
     a `bar` the target's own policy is among them, whatever stands in it. `unknown` is not empty exactly when the
     verdict is NotEvaluated. `action` is set when the answer hangs on another action than the one asked about, which
-    the same request needs too (`sts:TagSession`): halves and verdict then speak of that action.
+    the same request needs too (`sts:TagSession`): halves and verdict then speak of that action. `is_over` marks a
+    NeverSatisfiable that time alone has made so: some request got through, or may have, before the day of the question.
     """
 
     verdict: Verdict
@@ -110,3 +111,4 @@ class Decision:
     unknown: tuple[Unknown, ...] = ()
     action: str = ""
     bar: Bar | None = None
+    is_over: bool = False

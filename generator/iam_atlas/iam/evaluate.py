@@ -1,5 +1,7 @@
 """A question about access becomes a decision: every half, the deny statements, and what is left to satisfy."""
 
+from dataclasses import replace
+
 from iam_atlas.iam.bars import WITH_IDENTITY, bar_of, is_assume_question
 from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam.formula import ALWAYS, NEVER, Formula
@@ -39,9 +41,11 @@ def evaluate(question: Question) -> Decision:
         return Decision(Verdict.EXPLICITLY_DENIED, NEVER, halves)
     if allow == NEVER:
         return Decision(Verdict.IMPLICITLY_DENIED, NEVER, halves, missing_halves(sides), bar=bar_of(question))
-    residue = simplify(conjunction(allow, negation(deny)), world)
+    wanted = conjunction(allow, negation(deny))
+    residue = simplify(wanted, world)
     if residue == NEVER:
-        return Decision(Verdict.NEVER_SATISFIABLE, NEVER, halves)
+        is_over = simplify(wanted, replace(world, now=None)) != NEVER
+        return Decision(Verdict.NEVER_SATISFIABLE, NEVER, halves, is_over=is_over)
     unknown = sides.ask.doubts.left_in(residue)
     if unknown:
         return Decision(Verdict.NOT_EVALUATED, NEVER, halves, unknown=unknown)

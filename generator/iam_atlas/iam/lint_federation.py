@@ -48,6 +48,10 @@ _FOR_ANYBODY = re.compile(r"[*?]+\Z|[\w-]+:[*?]")
 _WHOLLY_OPEN = re.compile(r"[*?]+\Z")
 """The same of a provider whose subjects are not known to begin with the kind of their customer."""
 
+_CLUSTER = re.compile(r"oidc[.-]eks\.[\w-]+\.(?:amazonaws\.com(?:\.cn)?|api\.aws)/id/\w+\Z")
+_ANY_POD = re.compile(r"[*?]+\Z|system:serviceaccount:[*?]+(?::[*?]+)?\Z")
+"""A pattern for subjects of pods (`system:serviceaccount:NAMESPACE:NAME`) that names neither of the two."""
+
 
 def provider_problem(value: str) -> tuple[str, Said] | None:
     """The rule and message where `value` cannot be what Federated names in a role trust policy.
@@ -86,7 +90,7 @@ def lint_web_identity(provider: str, statement: Statement) -> Iterator[tuple[str
     """
     if not allows(statement, WEB_ACTION):
         return
-    host = provider.rpartition(":oidc-provider/")[2].lower().rstrip("/")
+    host = _host(provider).lower()
     if host == _GITHUB:
         yield from _github(statement)
     elif host in _TENANCY:
@@ -97,6 +101,32 @@ def lint_web_identity(provider: str, statement: Statement) -> Iterator[tuple[str
     elif not _claims(host, [test for test in statement.tests if _names_somebody(test, _WHOLLY_OPEN)]):
         message = said("any user of {host} may get in: its claims are tested, but for nobody in particular", host=host)
         yield "missing-condition-key-for-oidc-principal", message
+
+
+def subject_of_pods(provider: str) -> str:
+    """The condition key that tells the pods of an Amazon EKS cluster apart; empty for any other provider.
+
+    Source: Amazon EKS User Guide, "Assign IAM roles to Kubernetes service accounts".
+    """
+    host = _host(provider)
+    return f"{host}:sub" if _CLUSTER.match(host.lower()) else ""
+
+
+def lets_in_any_pod(provider: str, statement: Statement) -> bool:
+    """Whether pods of the cluster get in of whatever namespace and service account, if they bring a token for AWS."""
+    subject = subject_of_pods(provider).lower()
+    if not subject or not allows(statement, WEB_ACTION):
+        return False
+    return not any(_plain(test.key) == subject and _names_somebody(test, _ANY_POD) for test in statement.tests)
+
+
+def tests_a_claim(provider: str, statement: Statement) -> bool:
+    """Whether the statement looks at what the provider says in its tokens at all."""
+    return bool(_claims(_host(provider).lower(), statement.tests))
+
+
+def _host(provider: str) -> str:
+    return provider.rpartition(":oidc-provider/")[2].rstrip("/")
 
 
 def _github(statement: Statement) -> Iterator[tuple[str, Said]]:

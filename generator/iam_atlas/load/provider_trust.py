@@ -99,7 +99,7 @@ def _check_repository(entry: TrustEntry, node: Mapping, provider: Provider, gith
     elif github.subjects == "names" or not github.org_id or not numbered:
         message = said(
             "this knows the GitHub repository by name only; whoever takes the name after a rename or "
-            "deletion gets in. Add repo_id here, and org_id to provider {name}",
+            "deletion may get in. Add repo_id here, and org_id to provider {name}",
             name=quoted(provider.name),
         )
         findings.warning(repo, "github-subject-by-name", message, node)

@@ -85,7 +85,7 @@ def _user(user: User, shown: Shown) -> Iterator[_Fact]:
 def _group(group: Group, shown: Shown) -> Iterator[_Fact]:
     t = shown.t
     members = t.count("{count} member", "{count} members", len(group.members))
-    if group.external_members:
+    if group.is_kept_elsewhere:
         members = t("kept elsewhere")
     yield "account", t("Account"), _account_named(group.account, shown)
     yield "source", t("Identity provider"), group.source or ""

@@ -32,6 +32,10 @@ class Ref(NamedTuple):
     name: str
 
 
+ANYBODY = Ref(RefKind.PRINCIPAL, "*")
+"""The caller that stands for every user and role of every account: what the principal `*` lets in."""
+
+
 class Effect(Member):
     """Whether a grant gives or takes away."""
 

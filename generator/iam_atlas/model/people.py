@@ -61,3 +61,13 @@ class Group(Declared):
     source: str | None = None
     account: str | None
     permissions: Permissions = NO_PERMISSIONS
+
+    @property
+    def is_kept_elsewhere(self) -> bool:
+        """Whether the file leaves it open how many its members are."""
+        return self.external_members or (self.source is not None and not self.members)
+
+    @property
+    def may_have_others(self) -> bool:
+        """Whether people may be in it whom the file does not list."""
+        return self.external_members or self.source is not None

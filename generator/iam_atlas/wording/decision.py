@@ -76,7 +76,7 @@ def verdict(decision: Decision, parties: Parties, t: Translator) -> str:
         case Verdict.EXPLICITLY_DENIED:
             return _denied(decision, t)
         case Verdict.NEVER_SATISFIABLE:
-            return t("Never: the conditions that the policies write cannot hold together in any request.")
+            return _never(decision, t)
         case Verdict.NOT_EVALUATED:
             return t("Not decided: {what}", what=undecided_words(decision, t))
 
@@ -132,6 +132,12 @@ def _missing(decision: Decision, parties: Parties, t: Translator) -> str:
     if len(halves) == 1 and _HALVES[decision.missing[0]][1]:
         return t("Not allowed: {half} does not allow {action}.", half=halves[0], action=parties.action)
     return t("Not allowed: {halves} do not allow {action}.", halves=all_of(halves, t), action=parties.action)
+
+
+def _never(decision: Decision, t: Translator) -> str:
+    if decision.is_over:
+        return t("Not any more: the time in which the conditions of the policies could be met is over.")
+    return t("Never: the conditions that the policies write cannot hold together in any request.")
 
 
 def _denied(decision: Decision, t: Translator) -> str:

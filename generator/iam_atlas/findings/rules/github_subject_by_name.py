@@ -8,7 +8,10 @@ RULE = Rule(
     gravity=Gravity.MEDIUM,
     title=N_("GitHub repository known by name only"),
     what=N_("The trust names the repository, but not its number."),
-    why=N_("Whoever takes the name after a rename or a deletion gets in."),
+    why=N_(
+        "Whoever takes the name after a rename or a deletion may get in. And a repository that is made, renamed or "
+        "moved since 15 July 2026 says its number by default, so that it does not get in by its name."
+    ),
     fix=N_("Add `repo_id` to the trust entry, and `org_id` to the provider."),
     bad="""\
 providers:

@@ -1,22 +1,20 @@
 """The page about an account: what it is for, what binds it, its roles, and everybody who can get in and how."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from iam_atlas.graph.access import Access, AccessGraph
-from iam_atlas.model.accounts import Account, AccountKind
+from iam_atlas.graph.access import Access
+from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, page
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.guardrails import Guardrail, GuardrailKind
-from iam_atlas.model.identity import ByIdentity
-from iam_atlas.model.landscape import Landscape
-from iam_atlas.model.people import UserKind
-from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context, prose
-from iam_atlas.pages.escape import Md, code, external, text
-from iam_atlas.pages.links import mail, to_copy, to_owner, to_page, to_permission_set, to_ref
+from iam_atlas.pages.escape import Md, code
+from iam_atlas.pages.links import to_copy, to_page, to_permission_set, to_ref
+from iam_atlas.pages.views.account_facts import account_facts, contacts_part, root_part
+from iam_atlas.pages.views.account_steps import residents, roles_in, steps_into
+from iam_atlas.pages.views.answer_cells import condition, session
 from iam_atlas.pages.views.everybody import NAMED, all_members, in_number, named
-from iam_atlas.pages.views.frame import Fact, Table, about, frame, present, title_of
+from iam_atlas.pages.views.frame import Table, about, frame, title_of
 from iam_atlas.pages.views.guardrail import is_above
 from iam_atlas.pages.views.kept_here import kept_here
 from iam_atlas.pages.views.permissions import copy_level, level_word
@@ -27,11 +25,9 @@ from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import (
     Way,
-    condition,
     is_closed,
     kept_elsewhere,
     opening_people,
-    session,
     way_order,
     ways,
     with_doubts,
@@ -39,23 +35,6 @@ from iam_atlas.pages.views.ways import (
 from iam_atlas.pages.views.why import why_link
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.translate import N_
-
-_KINDS = {
-    AccountKind.MANAGEMENT: N_(
-        "management account: owns the organization and pays for it; SCPs and RCPs do not bind it"
-    ),
-    AccountKind.JUMP: N_("jump account: holds the users; people sign in here and switch to the others"),
-    AccountKind.LOG_ARCHIVE: N_("log archive: keeps the logs of all accounts"),
-    AccountKind.SECURITY: N_("security: watches the other accounts"),
-    AccountKind.AUDIT: N_("audit"),
-    AccountKind.SHARED: N_("shared services"),
-    AccountKind.NETWORK: N_("network"),
-    AccountKind.DEPLOY: N_("deployment: where pipelines come in"),
-    AccountKind.BACKUP: N_("backup"),
-    AccountKind.WORKLOAD: N_("workload: runs a product"),
-    AccountKind.SANDBOX: N_("sandbox: for trying things out"),
-    AccountKind.EXTERNAL: N_("external: belongs to somebody else; the file describes our half only"),
-}
 
 
 def account_view(context: Context, account: Account) -> ThingView:
@@ -72,7 +51,7 @@ def account_view(context: Context, account: Account) -> ThingView:
             words,
             Section.ACCOUNTS,
         ),
-        about=about(context, account, _facts(context, account)),
+        about=about(context, account, account_facts(context, account)),
         problems=problem_lines(context, account.position),
         parts=filled(
             replace(_who(context, steps), searched=not context.is_large),
@@ -82,8 +61,8 @@ def account_view(context: Context, account: Account) -> ThingView:
             replace(_guardrails(context, account), searched=not context.is_large),
             kept_here(context, account),
             _resources(context, account),
-            _contacts(context, account),
-            _root(context, account),
+            contacts_part(context, account),
+            root_part(context, account),
         ),
     )
 
@@ -110,84 +89,12 @@ def account_lead(context: Context, account: Account) -> Md:
     return say.opened("{people} can get in; {roles}.", people=who, roles=what)
 
 
-def residents(context: Context, name: str) -> tuple[str, ...]:
-    """The people who have their user in the account, sorted; machine users are not people."""
-    users = context.landscape.users.values()
-    return tuple(user.name for user in users if user.account == name and user.kind is not UserKind.MACHINE)
-
-
 def _living(context: Context, name: str) -> Md:
     """How many people have their user in the account; empty where nobody has."""
     found = len(residents(context, name))
     if not found:
         return Md("")
     return context.say.count("{number} person has a user here", "{number} people have their user here", found)
-
-
-def roles_in(context: Context, name: str) -> Sequence[Role]:
-    """The roles that have a copy in the account, in the order of the file."""
-    return _roles_by_account(context.landscape).get(name, ())
-
-
-@ByIdentity
-def _roles_by_account(landscape: Landscape) -> Mapping[str, Sequence[Role]]:
-    found: dict[str, list[Role]] = {}
-    for role in landscape.roles.values():
-        for account in role.copies:
-            found.setdefault(account, []).append(role)
-    return found
-
-
-def steps_into(context: Context, name: str) -> tuple[Access, ...]:
-    """Every step that leads into the account, by role."""
-    return _by_account(context.atlas.graph).get(name, ())
-
-
-@ByIdentity
-def _by_account(graph: AccessGraph) -> Mapping[str, tuple[Access, ...]]:
-    found: dict[str, list[Access]] = {}
-    for key in sorted(graph.by_role):
-        found.setdefault(key.account, []).extend(graph.by_role[key])
-    return {account: tuple(steps) for account, steps in found.items()}
-
-
-def _facts(context: Context, account: Account) -> tuple[Fact, ...]:
-    say = context.say
-    return (
-        Fact(say("Account id"), code(account.id)),
-        Fact(say("Name in AWS"), text(account.aws_name) if account.aws_name != account.name else Md("")),
-        Fact(say("Kind"), say(_KINDS[account.kind])),
-        Fact(say("Environment"), text(account.environment or "")),
-        Fact(say("OU"), text(account.ou or "")),
-        Fact(say("Workload"), text(account.workload or "")),
-        Fact(say("Partition"), _partition(context, account)),
-        Fact(say("Regions"), say.listing(code(region) for region in account.regions)),
-        Fact(say("Alias"), code(account.alias) if account.alias else Md("")),
-        Fact(say("E-mail of the root user"), mail(account.email) if account.email else Md("")),
-        Fact(say("Sign-in"), external(account.signin_url, account.signin_url) if account.signin_url else Md("")),
-        Fact(say("Delegated administrator of"), _delegated(context, account)),
-    )
-
-
-def _partition(context: Context, account: Account) -> Md:
-    """Which AWS it is in, where that is not the usual one."""
-    if account.partition == "aws":
-        return Md("")
-    return context.say(
-        "{partition}: a separate AWS. No role or policy of another partition reaches in; people need a user of its own "
-        "jump account, and sign in at another address.",
-        partition=code(account.partition),
-    )
-
-
-def _delegated(context: Context, account: Account) -> Md:
-    services = context.say.listing(code(name) for name in account.delegated_admin)
-    if not services:
-        return Md("")
-    return context.say(
-        "{services}: from here these services are managed for every account of the organization, without a role there",
-        services=services,
-    )
 
 
 def _beyond(context: Context, account: Account) -> Part:
@@ -333,22 +240,3 @@ def _resources(context: Context, account: Account) -> Part:
         for one in found
     )
     return part("resources", context.say("Shared resources"), lines=lines)
-
-
-def _contacts(context: Context, account: Account) -> Part:
-    say = context.say
-    facts = tuple(Fact(text(kind), mail(address)) for kind, address in sorted(account.contacts.items()))
-    return Part(Md("contacts"), say("Contacts"), facts=facts)
-
-
-def _root(context: Context, account: Account) -> Part:
-    say, root = context.say, account.root
-    if root is None:
-        return part("root", say("Root user"))
-    facts = (
-        Fact(say("MFA, says the file"), text(root.mfa or "")),
-        Fact(say("Kept by"), to_owner(context, root.custodian)),
-        Fact(say("Note"), text(root.note or "")),
-    )
-    note = say("The root user cannot switch roles. It is for the few tasks that nothing else can do.")
-    return Part(Md("root"), say("Root user"), (note,), facts=present(facts))

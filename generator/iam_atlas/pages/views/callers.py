@@ -8,9 +8,10 @@ from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
+from iam_atlas.pages.views.caller_names import to_caller_of_kind
 from iam_atlas.pages.views.lists import few
 from iam_atlas.pages.views.reach import opened
-from iam_atlas.pages.views.ways import ref_order, to_caller_of_kind
+from iam_atlas.pages.views.ways import ref_order
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from iam_atlas.graph.access import Access
-from iam_atlas.iam.permissions import PermissionSummary, ServicePermissions
 from iam_atlas.model.addresses import Section, anchor, page
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import Role, RoleCopy, RoleKey
 from iam_atlas.pages.context import Context, StepKey
 from iam_atlas.pages.views.guardrail import binds, is_above
+from iam_atlas.pages.views.power_said import power_said
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.pages.views.ways import Way, kept_elsewhere, shape, together, ways
 
@@ -139,69 +138,15 @@ def _nature(context: Context, copy: RoleCopy) -> tuple[object, ...]:
         tuple(entry.position for entry in copy.trust),
         context.atlas.halves.agreements.get(copy.key, ()),
         is_foreign(context, copy.key.account),
-        _power(context, copy),
+        power_said(context.atlas.permissions.get(copy.key), _own_names(context, copy)),
     )
 
 
-def _power(context: Context, copy: RoleCopy) -> tuple[object, ...]:
-    """What the copy may do, with what names its account left out of the resources."""
-    summary, account = context.atlas.permissions.get(copy.key), context.landscape.accounts[copy.key.account]
+def _own_names(context: Context, copy: RoleCopy) -> list[str]:
+    """What names the copy's account, the longest first."""
+    account = context.landscape.accounts[copy.key.account]
     own = (account.id, account.name, account.aws_name, account.workload or "", account.environment or "")
-    names = sorted({name for name in own if name}, key=lambda name: (-len(name), name))
-    if summary is None:
-        return ()
-    power = _power_of(summary)
-    return (power.number, *(tuple(sorted(_without(names, resource) for resource in texts)) for texts in power.places))
-
-
-@dataclass(frozen=True, slots=True)
-class _Power:
-    """What a summary says: a number for all that names no place, and the resources, service by service."""
-
-    number: int
-    places: tuple[tuple[str, ...], ...]
-
-
-@ByIdentity
-def _power_of(summary: PermissionSummary) -> _Power:
-    said = (
-        summary.everything,
-        summary.unknown,
-        summary.unknown_boundary,
-        summary.unknown_actions,
-        summary.invalid,
-        tuple((power.reason, power.actions) for power in summary.powers),
-        tuple(_service(service) for service in summary.services),
-    )
-    services = (texts for service in summary.services for texts in (service.resources, service.excluded))
-    powers = ((repr((power.on, power.not_on, power.within)),) for power in summary.powers)
-    places = tuple(texts for texts in (*services, *powers) if not _is_everywhere(texts))
-    return _Power(_POWERS.setdefault(said, len(_POWERS)), places)
-
-
-_POWERS: dict[tuple[object, ...], int] = {}
-
-
-def _service(service: ServicePermissions) -> tuple[object, ...]:
-    return (
-        service.prefix,
-        tuple((level, service.actions.get(level)) for level in service.levels),
-        *(texts if _is_everywhere(texts) else None for texts in (service.resources, service.excluded)),
-        service.conditions,
-        service.limited,
-        service.taken,
-    )
-
-
-def _is_everywhere(resources: tuple[str, ...]) -> bool:
-    """Whether no name of an account can stand in it."""
-    return resources in ((), ("*",))
-
-
-def _without(names: list[str], resource: str) -> str:
-    for name in names:
-        resource = resource.replace(name, "{}")
-    return resource
+    return sorted({name for name in own if name}, key=lambda name: (-len(name), name))
 
 
 def _guardrails(context: Context, copy: RoleCopy) -> tuple[tuple[str, bool], ...]:

@@ -9,7 +9,8 @@ from iam_atlas.model.people import Group
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_copy, to_group, to_page
-from iam_atlas.pages.views.ways import Way, to_caller
+from iam_atlas.pages.views.caller_names import to_caller
+from iam_atlas.pages.views.ways import Way
 
 NAMED = 12
 """People whom a cell names where another page lists them too."""

@@ -83,7 +83,7 @@ def group_lead(context: Context, group: Group) -> Md:
     say, steps = context.say, _open_to_some(context, group)
     accounts = reached_accounts(steps)
     if not accounts:
-        closed = _UNKNOWN_REACH_NOTHING if group.external_members else N_("{who}; no role can be reached through it.")
+        closed = _UNKNOWN_REACH_NOTHING if group.is_kept_elsewhere else N_("{who}; no role can be reached through it.")
         who = say.count("{number} member", "{number} members", len(group.members))
         return say.opened(closed, who=who)
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
@@ -99,7 +99,7 @@ _UNKNOWN_REACH_NOTHING = N_("Its members are kept outside this file; no role can
 def _who(context: Context, group: Group, steps: Iterable[Access]) -> Md:
     """The members who get in somewhere, by their number; empty for a group without members."""
     say, every = context.say, len(group.members)
-    if group.external_members:
+    if group.is_kept_elsewhere:
         return say("Its members, who are kept outside this file,")
     comers = frozenset(name for step in opened(steps) for name in inside(context, group, step))
     if len(comers) < every:
@@ -148,7 +148,7 @@ def _facts(context: Context, group: Group) -> tuple[Fact, ...]:
 def _members(context: Context, group: Group) -> Part:
     say = context.say
     outside = (
-        say("The file does not list the members: membership is kept elsewhere.") if group.external_members else Md("")
+        say("The file does not list the members: membership is kept elsewhere.") if group.is_kept_elsewhere else Md("")
     )
     users = context.landscape.users
     rows = tuple(

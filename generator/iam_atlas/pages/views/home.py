@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from iam_atlas.exporters.planned import is_planned_account, is_there
 from iam_atlas.graph.access import Access
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
@@ -14,6 +15,7 @@ from iam_atlas.pages.views.first_day.more import help_line
 from iam_atlas.pages.views.frame import NO_TABLE, Table, frame
 from iam_atlas.pages.views.further import row_length
 from iam_atlas.pages.views.indexes import IndexView
+from iam_atlas.pages.views.lists import few
 from iam_atlas.pages.views.overview import overview_rows
 from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
@@ -86,11 +88,12 @@ _LONGEST = 24_000  # characters of Markdown
 
 def _lead(context: Context) -> Md:
     say, landscape = context.say, context.landscape
-    people = opening_people(context, context.atlas.graph.steps)
+    steps = _usable(context)
+    people = opening_people(context, steps)
     if not people:
         return _nobody(context)
     users = {Ref(RefKind.USER, name) for name in people}
-    own = [step for step in context.atlas.graph.steps if step.decision.verdict.opens and step.caller in users]
+    own = [step for step in steps if step.decision.verdict.opens and step.caller in users]
     roles, accounts = {step.role.role for step in own}, {step.role.account for step in own}
     who = say.count("{number} person", "{number} people", len(people))
     what = say.count("{number} role", "{number} roles", len(roles))
@@ -103,7 +106,7 @@ def _lead(context: Context) -> Md:
         where=where,
         homes=say.all_of(to_account(context, name) for name in homes),
     )
-    return say.in_a_row((with_doubts(context, sentence, _of_users(context)), _unlisted(context)))
+    return say.in_a_row((with_doubts(context, sentence, _of_users(context)), _unlisted(context), _planned(context)))
 
 
 def _nobody(context: Context) -> Md:
@@ -111,9 +114,31 @@ def _nobody(context: Context) -> Md:
     say = context.say
     accounts = say.count("{number} account", "{number} accounts", len(context.landscape.accounts))
     sentence = say.opened(
-        "the file describes {accounts}; no person whom it lists can become a role.", accounts=accounts
+        "the file describes {accounts}; no IAM user whom it lists can become a role.", accounts=accounts
     )
-    return say.in_a_row((with_doubts(context, sentence, _of_users(context)), _unlisted(context, alone=True)))
+    others = _unlisted(context, alone=True)
+    return say.in_a_row((with_doubts(context, sentence, _of_users(context)), others, _planned(context)))
+
+
+def _planned(context: Context) -> Md:
+    """The accounts that are still to be made; empty without any."""
+    names = [name for name in context.landscape.accounts if is_planned_account(context.landscape, name)]
+    if not names:
+        return Md("")
+    return context.say.count(
+        "Account {accounts} is planned and not there yet.",
+        "Accounts {accounts} are planned and not there yet.",
+        len(names),
+        accounts=few(context, [to_account(context, name) for name in names], _PLANNED),
+    )
+
+
+_PLANNED = 6  # accounts that the lead names
+
+
+def _usable(context: Context) -> tuple[Access, ...]:
+    """All steps but those that wait for something to be made."""
+    return tuple(step for step in context.atlas.graph.steps if is_there(context.landscape, step))
 
 
 def _of_users(context: Context) -> tuple[Access, ...]:
@@ -121,24 +146,49 @@ def _of_users(context: Context) -> tuple[Access, ...]:
 
 
 def _unlisted(context: Context, *, alone: bool = False) -> Md:
-    """Who can become roles besides the people listed: groups whose members are kept elsewhere; empty without any."""
-    say, names = context.say, unlisted_groups(context, context.atlas.graph.steps)
-    groups = say.all_of(to_ref(context, Ref(RefKind.GROUP, name)) for name in names)
+    """Who can become roles besides the people counted: groups that may have others in them; empty without any."""
+    names, groups = unlisted_groups(context, _usable(context)), context.landscape.groups
+    known = tuple(name for name in names if groups[name].source is not None and groups[name].members)
+    others = tuple(name for name in names if name not in known)
+    return context.say.in_a_row((_not_listed(context, others, alone), _at_provider(context, known, alone)))
+
+
+def _not_listed(context: Context, names: tuple[str, ...], alone: bool) -> Md:
     if not names:
         return Md("")
     if alone:
-        return say.count(
-            "The people of group {groups} can, whom the file does not list.",
-            "The people of groups {groups} can, whom the file does not list.",
+        return context.say.count(
+            "The people of group {groups} can whom the file does not list.",
+            "The people of groups {groups} can whom the file does not list.",
             len(names),
-            groups=groups,
+            groups=_linked(context, names),
         )
-    return say.count(
-        "So can the people of group {groups}, whom the file does not list.",
-        "So can the people of groups {groups}, whom the file does not list.",
+    return context.say.count(
+        "So can the people of group {groups} whom the file does not list.",
+        "So can the people of groups {groups} whom the file does not list.",
         len(names),
-        groups=groups,
+        groups=_linked(context, names),
     )
+
+
+def _at_provider(context: Context, names: tuple[str, ...], alone: bool) -> Md:
+    """Of groups whose members the file lists too: who is in them its identity provider decides."""
+    if not names:
+        return Md("")
+    form = (
+        N_("Whoever is in {groups} at its identity provider can.")
+        if alone
+        else N_("So can whoever is in {groups} at its identity provider.")
+    )
+    return context.say(form, groups=context.say.any_of(_links(context, names)))
+
+
+def _linked(context: Context, names: tuple[str, ...]) -> Md:
+    return context.say.all_of(_links(context, names))
+
+
+def _links(context: Context, names: tuple[str, ...]) -> tuple[Md, ...]:
+    return tuple(to_ref(context, Ref(RefKind.GROUP, name)) for name in names)
 
 
 def _entries(context: Context) -> tuple[Md, ...]:

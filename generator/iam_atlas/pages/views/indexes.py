@@ -12,7 +12,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import to_account, to_owner, to_page, to_ref
-from iam_atlas.pages.views.account import steps_into
+from iam_atlas.pages.views.account_steps import steps_into
 from iam_atlas.pages.views.callers import callers_cell
 from iam_atlas.pages.views.copies import all_steps
 from iam_atlas.pages.views.frame import Frame, Table, frame
@@ -112,7 +112,7 @@ def _role(context: Context, name: str) -> tuple[Md, ...]:
 def _group(context: Context, name: str) -> tuple[Md, ...]:
     group = context.landscape.groups[name]
     steps = as_members_have_it(context, steps_of_group(context, name))
-    members = context.say("kept elsewhere") if group.external_members else _number(len(group.members))
+    members = context.say("kept elsewhere") if group.is_kept_elsewhere else _number(len(group.members))
     roles = reached_roles(steps)
     return (
         members,

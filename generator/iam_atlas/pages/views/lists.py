@@ -1,6 +1,6 @@
 """Long lists to the first few of their items and how many are left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
@@ -19,3 +19,8 @@ def few_codes(context: Context, values: Sequence[str], room: int) -> Md:
 def _and_more(context: Context, first: Sequence[Md], count: int) -> Md:
     shown, left = context.say.listing(first), count - len(first)
     return context.say("{shown} and {count} more", count=left, shown=shown) if left else shown
+
+
+def bullets(lines: Iterable[Md]) -> Md:
+    """The lines as a list, one below the other."""
+    return Md("\n".join(f"- {line}" for line in lines))

@@ -10,12 +10,13 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import ROOT, Context
 from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_page
+from iam_atlas.pages.views.caller_names import to_caller_of_kind
 from iam_atlas.pages.views.frame import NO_TABLE, NOTHING, Frame, Table, frame
 from iam_atlas.pages.views.further import portions, row_length
 from iam_atlas.pages.views.matrix_cells import Cell, cell
 from iam_atlas.pages.views.reach import steps_of, steps_of_group
 from iam_atlas.pages.views.standing import account_cell
-from iam_atlas.pages.views.ways import ref_order, to_caller_of_kind
+from iam_atlas.pages.views.ways import ref_order
 from iam_atlas.wording.translate import C_, N_
 
 Callers: TypeAlias = Mapping[Ref, tuple[Access, ...]]

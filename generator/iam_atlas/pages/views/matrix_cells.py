@@ -9,9 +9,9 @@ from iam_atlas.model.grants import Ref
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_copy, to_permission_set
+from iam_atlas.pages.views.caller_names import to_caller
 from iam_atlas.pages.views.matrix_conditions import conditions, is_shut
 from iam_atlas.pages.views.permissions import level_in_short, step_level
-from iam_atlas.pages.views.ways import to_caller
 
 # A role of unknown level may turn out to be one that can do everything, so it is not put behind those that cannot.
 _STRONGEST_FIRST = (Level.ADMIN, Level.UNKNOWN, Level.WRITE, Level.READ, Level.NONE)

@@ -4,7 +4,7 @@ from iam_atlas.exporters.asked import needs_external_id
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.without import fails_with
 from iam_atlas.model.addresses import Section
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.outside import Provider, ProviderKind, Vendor
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
@@ -26,7 +26,7 @@ from iam_atlas.pages.views.reach import (
 )
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import ANYBODY, with_doubts
+from iam_atlas.pages.views.ways import with_doubts
 from iam_atlas.wording.keys import EXTERNAL_ID
 from iam_atlas.wording.translate import N_
 

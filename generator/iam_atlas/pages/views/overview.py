@@ -10,11 +10,13 @@ from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_copy, to_page, to_permission_set, to_ref, to_role
+from iam_atlas.pages.views.answer_cells import condition
 from iam_atlas.pages.views.everybody import NAMED
 from iam_atlas.pages.views.matrix import callers
 from iam_atlas.pages.views.members import counts, kept_out, told_apart
 from iam_atlas.pages.views.own_names import in_own_name
-from iam_atlas.pages.views.ways import condition, kept_elsewhere, ref_order
+from iam_atlas.pages.views.standing import marked
+from iam_atlas.pages.views.ways import kept_elsewhere, ref_order
 
 _Comers: TypeAlias = tuple[Access, frozenset[Ref]]  # a step, and who comes in by it
 
@@ -88,7 +90,8 @@ def _targets(context: Context, found: list[Access]) -> Md:
 def _target(context: Context, name: str, is_set: bool, keys: tuple[RoleKey, ...]) -> Md:
     if len(keys) <= _ROOM:
         return context.say.listing(
-            to_permission_set(context, key.role) if is_set else to_copy(context, key) for key in keys
+            marked(context, to_permission_set(context, key.role) if is_set else to_copy(context, key), key.account)
+            for key in keys
         )
     role = to_permission_set(context, name) if is_set else to_role(context, name)
     return context.say("{role} in {count} accounts", role=role, count=len(keys))

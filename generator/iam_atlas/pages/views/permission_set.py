@@ -3,21 +3,23 @@
 from collections.abc import Iterable
 
 from iam_atlas.graph.access import Access
-from iam_atlas.model.addresses import Section
+from iam_atlas.model.addresses import Section, anchor
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import PermissionSet, RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import to_account
+from iam_atlas.pages.views.answer_cells import condition
 from iam_atlas.pages.views.copies import set_reasonings
 from iam_atlas.pages.views.documents import attached_fold, attached_folds
 from iam_atlas.pages.views.everybody import NAMED, all_members, in_portions, named
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.permissions import permissions_view
+from iam_atlas.pages.views.power_said import power_said
 from iam_atlas.pages.views.problems import problem_lines
-from iam_atlas.pages.views.thing import Part, ThingView, filled, part
+from iam_atlas.pages.views.thing import Part, ThingView, filled, part, unsearched
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import Way, condition
+from iam_atlas.pages.views.ways import Way
 from iam_atlas.pages.views.why import why, why_link
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.translate import N_
@@ -98,18 +100,48 @@ def _row(context: Context, way: Way) -> tuple[Md, ...]:
 
 
 def _may(context: Context, declared: PermissionSet, accounts: list[str]) -> tuple[Part, ...]:
-    say, summaries = context.say, context.atlas.set_permissions
-    account = next((name for name in accounts if RoleKey(declared.name, name) in summaries), None)
-    if account is None and not accounts:
-        return (part("may", say("What it may do"), say(_NOWHERE)),)
-    view = permissions_view(context, summaries[RoleKey(declared.name, account)] if account else None)
-    where = say("As it is in account {account}:", account=account) if account else Md("")
+    """What it may do, once for all accounts in which that is the same."""
+    groups = _alike(context, declared, accounts)
+    if not groups:
+        return (part("may", context.say("What it may do"), context.say(_NOWHERE)),)
+    first, *others = (_may_in(context, declared, group, alone=len(groups) == 1) for group in groups)
+    further = tuple(one for parts in others for one in parts)
+    return filled(*first, *(unsearched(*further) if context.is_large else further))
+
+
+def _alike(context: Context, declared: PermissionSet, accounts: list[str]) -> list[list[str]]:
+    """The accounts in groups in which it may do the same, ordered by their first."""
+    summaries, groups = context.atlas.set_permissions, dict[tuple[object, ...], list[str]]()
+    for account in accounts:
+        likeness = power_said(summaries.get(RoleKey(declared.name, account)))
+        groups.setdefault(likeness, []).append(account)
+    return list(groups.values())
+
+
+def _may_in(context: Context, declared: PermissionSet, accounts: list[str], *, alone: bool) -> tuple[Part, ...]:
+    say, account = context.say, accounts[0]
+    summary = context.atlas.set_permissions.get(RoleKey(declared.name, account))
+    view = permissions_view(context, summary)
+    where = say("As it is in account {account}:", account=account) if summary else Md("")
+    may, taken, suffix = say("What it may do"), say("What ceilings take away"), ""
+    if not alone:
+        named, suffix = _names(context, accounts), f"-{anchor(account)}"
+        may = say("What it may do in {accounts}", accounts=named)
+        taken = say("What ceilings take away in {accounts}", accounts=named)
     return (
-        part("may", say("What it may do"), where, *view.sentences, table=view.services, folds=view.powers),
-        part("taken", say("What ceilings take away"), table=view.taken),
+        part(f"may{suffix}", may, where, *view.sentences, table=view.services, folds=view.powers),
+        part(f"taken{suffix}", taken, table=view.taken),
     )
 
 
+def _names(context: Context, accounts: list[str]) -> Md:
+    say, left = context.say, len(accounts) - _NAMED
+    if left > 0:
+        return say("{accounts} and {count} more", accounts=say.listing(accounts[:_NAMED]), count=left)
+    return say.all_of(accounts)
+
+
+_NAMED = 6  # accounts that a heading names
 _NOWHERE = N_("It is assigned in no account of the file, so there is nothing yet that it may do.")
 
 

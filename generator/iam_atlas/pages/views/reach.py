@@ -9,26 +9,19 @@ from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import Group
+from iam_atlas.model.production import is_production
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_copy, to_permission_set, to_role
 from iam_atlas.pages.once import once_a_place
+from iam_atlas.pages.views.answer_cells import condition, console, session
+from iam_atlas.pages.views.caller_names import to_caller
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.members import steps_beside
 from iam_atlas.pages.views.permissions import level_of, level_word
 from iam_atlas.pages.views.standing import account_cell
-from iam_atlas.pages.views.ways import (
-    Way,
-    condition,
-    console,
-    kept_elsewhere,
-    number_cell,
-    session,
-    to_caller,
-    together,
-    ways,
-)
+from iam_atlas.pages.views.ways import Way, kept_elsewhere, number_cell, together, ways
 from iam_atlas.pages.views.why import why_link, why_place
 from iam_atlas.wording.translate import N_
 
@@ -218,10 +211,7 @@ def _target_order(context: Context, target: tuple[str, str, bool]) -> tuple[obje
     landscape = context.landscape
     environment = landscape.accounts[account].environment if account in landscape.accounts else None
     emergency = role in landscape.roles and landscape.roles[role].break_glass is not None
-    return emergency, environment not in _PRODUCTION, environment is None, environment or "", target
-
-
-_PRODUCTION = ("prod", "prd", "production", "live", "本番")
+    return emergency, not is_production(environment or ""), environment is None, environment or "", target
 
 
 def _row(context: Context, way: Way, group: Group | None) -> tuple[Md, ...]:

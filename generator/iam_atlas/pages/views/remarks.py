@@ -7,14 +7,14 @@ from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.formula import And, Formula, Test
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.annotations import Status
-from iam_atlas.model.grants import RefKind
+from iam_atlas.model.grants import ANYBODY, RefKind
 from iam_atlas.model.outside import ProviderKind
 from iam_atlas.model.roles import Role, RoleKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code
 from iam_atlas.pages.views.copies import AlikeCopies
 from iam_atlas.pages.views.remarks_by_key import keys_told, remark_on_pods, remarks_on_keys
-from iam_atlas.pages.views.ways import ANYBODY, is_closed
+from iam_atlas.pages.views.ways import is_closed
 from iam_atlas.wording.keys import PRINCIPAL_ORG
 from iam_atlas.wording.translate import N_
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from iam_atlas.graph.uses import ANONYMOUS
 from iam_atlas.graph.uses_limits import KINDS_WITH_KEYS
 from iam_atlas.model.addresses import Section, page
-from iam_atlas.model.grants import RefKind
+from iam_atlas.model.grants import ANYBODY, RefKind
 from iam_atlas.model.guardrails import GuardrailKind
 from iam_atlas.model.resources import KmsGrant, Resource
 from iam_atlas.pages.context import Context, prose
@@ -21,7 +21,6 @@ from iam_atlas.pages.views.uses import UseRow, use_rows, use_why_link
 from iam_atlas.pages.views.uses_cells import actions_cell, callers_cell, when_cell
 from iam_atlas.pages.views.uses_ways import UseWay, entries_for, use_ways
 from iam_atlas.pages.views.uses_why import use_why
-from iam_atlas.pages.views.ways import ANYBODY
 from iam_atlas.wording.amounts import day
 from iam_atlas.wording.translate import N_
 

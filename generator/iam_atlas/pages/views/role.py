@@ -8,11 +8,11 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import ProviderKind
 from iam_atlas.model.policies import PolicyOrigin
 from iam_atlas.model.roles import Role, RoleKind
-from iam_atlas.pages.context import Context, prose
+from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, link, text
-from iam_atlas.pages.links import to_group, to_owner, to_person, to_policy, to_role
+from iam_atlas.pages.links import to_group, to_owner, to_person, to_role
 from iam_atlas.pages.views.break_glass import break_glass_facts
-from iam_atlas.pages.views.copies import AlikeCopies, all_steps, steps_to
+from iam_atlas.pages.views.copies import all_steps, steps_to
 from iam_atlas.pages.views.frame import About, Fact, Frame, Table, about, frame, title_of
 from iam_atlas.pages.views.permissions import copy_level, level_word
 from iam_atlas.pages.views.problems import problem_lines
@@ -20,6 +20,7 @@ from iam_atlas.pages.views.reach import onward_table, opened, steps_of
 from iam_atlas.pages.views.requests import role_requests
 from iam_atlas.pages.views.role_copies import CopiesView, copies_view
 from iam_atlas.pages.views.role_lead import role_lead
+from iam_atlas.pages.views.role_variants import variants
 from iam_atlas.pages.views.spread import spread
 from iam_atlas.pages.views.standing import status_word
 from iam_atlas.pages.views.uses import shared_part
@@ -66,7 +67,7 @@ def role_view(context: Context, role: Role) -> RoleView:
         spread=spread(context, role),
         places=_places(context, role),
         copies=tuple(copies_view(context, role, group) for group in groups),
-        variants=_variants(context, groups),
+        variants=variants(context, groups),
         onward=_onward(context, role),
         onward_notes=_onward_notes(context, role),
         resources=_resources(context, role),
@@ -148,43 +149,6 @@ def _place(context: Context, name: str) -> Md:
     if status is Status.ACTIVE:
         return linked
     return context.say("{account} ({status})", account=linked, status=status_word(context, status))
-
-
-def _variants(context: Context, groups: tuple[AlikeCopies, ...]) -> Table:
-    """What differs between the groups, side by side; empty when nothing that the file sets does."""
-    say = context.say
-    lines = (
-        (say("Level"), [level_word(context, copy_level(context, g.first.key)) for g in groups]),
-        (say("Policies"), [_policies(context, g) for g in groups]),
-        (say("Boundary"), [_boundary(context, g) for g in groups]),
-        (say("Session"), [say("up to {time}", time=duration(g.first.max_session, say.t)) for g in groups]),
-        (say("What for"), [prose(context, g.first.description) for g in groups]),
-    )
-    rows = tuple((name, *cells) for name, cells in lines if len(set(cells)) > 1)
-    heads = (say(C_("difference", "What")), *(_accounts(context, g) for g in groups))
-    return Table(heads, rows)
-
-
-def _accounts(context: Context, group: AlikeCopies) -> Md:
-    shown = (link(name, f"#{anchor(name)}") for name in group.accounts[:_NAMED])
-    if len(group.accounts) > _NAMED:
-        left = len(group.accounts) - _NAMED
-        return context.say("{accounts} and {count} more", accounts=context.say.listing(shown), count=left)
-    return context.say.all_of(shown)
-
-
-_NAMED = 6  # accounts that a column's head names
-
-
-def _policies(context: Context, group: AlikeCopies) -> Md:
-    return context.say.listing(
-        to_policy(context, policy.name) for policy in group.first.permissions.policies
-    ) or context.say("none")
-
-
-def _boundary(context: Context, group: AlikeCopies) -> Md:
-    boundary = group.first.permissions.boundary
-    return to_policy(context, boundary.name) if boundary else context.say("none")
 
 
 def _onward(context: Context, role: Role) -> Table:

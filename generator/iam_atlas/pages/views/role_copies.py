@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from iam_atlas.exporters.planned import is_planned_account
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.model.addresses import anchor
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.roles import Role, RoleCopy
 from iam_atlas.pages.context import Context, prose_paragraphs
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_ref
+from iam_atlas.pages.views.answer_cells import condition, console, session
 from iam_atlas.pages.views.ceilings import ceiling_lines
 from iam_atlas.pages.views.copies import AlikeCopies
 from iam_atlas.pages.views.documents import attached_fold, attached_folds, document_fold
@@ -16,9 +18,9 @@ from iam_atlas.pages.views.everybody import NAMED, all_members, in_portions, nam
 from iam_atlas.pages.views.frame import Fold, Table
 from iam_atlas.pages.views.permissions import PermissionsView, copy_permissions
 from iam_atlas.pages.views.remarks import remarks
-from iam_atlas.pages.views.standing import is_foreign
+from iam_atlas.pages.views.standing import account_name, is_foreign
 from iam_atlas.pages.views.trust import trust_lines, trusts_of
-from iam_atlas.pages.views.ways import ANYBODY, Way, condition, console, session, way_order
+from iam_atlas.pages.views.ways import Way, way_order
 from iam_atlas.pages.views.why import why, why_link
 from iam_atlas.wording.amounts import number
 from iam_atlas.wording.translate import N_
@@ -134,7 +136,7 @@ def _row(context: Context, group: AlikeCopies, way: Way) -> tuple[Md, ...]:
         *((_where(context, group, way),) if len(group.copies) > 1 else ()),
         condition(context, step),
         session(context, step),
-        console(context, step, group.first),
+        console(context, step, _soonest(context, way)),
         why_link(context, way.callers[0], step),
     )
 
@@ -142,7 +144,13 @@ def _row(context: Context, group: AlikeCopies, way: Way) -> tuple[Md, ...]:
 def _where(context: Context, group: AlikeCopies, way: Way) -> Md:
     if len(way.targets) == len(group.copies):
         return context.say("all of them")
-    return context.say.all_of(key.account for key in way.targets)
+    return context.say.all_of(account_name(context, key.account) for key in way.targets)
+
+
+def _soonest(context: Context, way: Way) -> RoleCopy:
+    """The first copy that is there, else the first."""
+    copies = [context.landscape.copy_of(key) for key in way.targets]
+    return next((c for c in copies if not is_planned_account(context.landscape, c.key.account)), copies[0])
 
 
 def _everybody(context: Context, way: Way) -> Md:

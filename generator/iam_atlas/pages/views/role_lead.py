@@ -1,7 +1,7 @@
 """Who can become a role, all copies taken together, to the sentences at the top of its page."""
 
 from iam_atlas.graph.access import Access
-from iam_atlas.model.grants import RefKind
+from iam_atlas.model.grants import ANYBODY, RefKind
 from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
@@ -9,7 +9,7 @@ from iam_atlas.pages.links import to_ref
 from iam_atlas.pages.views.copies import all_steps
 from iam_atlas.pages.views.members import is_shut_to_all
 from iam_atlas.pages.views.reach import opened
-from iam_atlas.pages.views.ways import ANYBODY, demands_mfa, kept_elsewhere, opening_people, ref_order, with_doubts
+from iam_atlas.pages.views.ways import demands_mfa, kept_elsewhere, opening_people, ref_order, with_doubts
 from iam_atlas.wording.translate import N_
 
 

@@ -1,9 +1,10 @@
 """Where an account is in its life, and whether it is ours, to words that stand beside its name."""
 
+from iam_atlas.exporters.planned import is_planned_account
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.annotations import Status
 from iam_atlas.pages.context import Context
-from iam_atlas.pages.escape import Md
+from iam_atlas.pages.escape import Md, text
 from iam_atlas.pages.links import to_account
 from iam_atlas.wording.translate import N_
 
@@ -40,6 +41,18 @@ def account_cell(context: Context, name: str) -> Md:
     if account is None or account.about.status is Status.ACTIVE:
         return linked
     return say("{account} ({status})", account=linked, status=status_word(context, account.about.status))
+
+
+def account_name(context: Context, name: str) -> Md:
+    """The account by its name alone, marked where it is still to be made."""
+    return marked(context, text(name), name)
+
+
+def marked(context: Context, shown: Md, account: str) -> Md:
+    """What stands for something in the account, marked where the account is still to be made."""
+    if not is_planned_account(context.landscape, account):
+        return shown
+    return context.say("{account} ({status})", account=shown, status=status_word(context, Status.PLANNED))
 
 
 def is_foreign(context: Context, name: str) -> bool:

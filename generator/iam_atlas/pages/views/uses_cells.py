@@ -7,14 +7,14 @@ from iam_atlas.iam.catalogue import access_level
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.iam.level import AccessLevel
 from iam_atlas.model.addresses import Section, page
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import to_account, to_copy, to_page, to_ref, to_role
+from iam_atlas.pages.views.caller_names import caller_words
 from iam_atlas.pages.views.lists import few_codes
 from iam_atlas.pages.views.uses_ways import UseWay
-from iam_atlas.pages.views.ways import ANYBODY, caller_words
 from iam_atlas.wording.decision import BARRED, Parties, undecided_words, verdict
 from iam_atlas.wording.residue import under_heading
 from iam_atlas.wording.translate import C_, N_

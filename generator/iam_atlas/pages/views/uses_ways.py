@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from iam_atlas.graph.uses import ANONYMOUS, Use
 from iam_atlas.iam.decision import Decision, HalfResult
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.resources import ResourceAllow
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context, UseKey
-from iam_atlas.pages.views.ways import ANYBODY, ref_order
+from iam_atlas.pages.views.ways import ref_order
 
 _RANK = (
     RefKind.ACCOUNT,

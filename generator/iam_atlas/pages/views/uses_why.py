@@ -12,11 +12,11 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context, UseKey, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source
+from iam_atlas.pages.views.caller_names import caller_words
 from iam_atlas.pages.views.frame import Fold
 from iam_atlas.pages.views.statements import policy_shown
 from iam_atlas.pages.views.uses_cells import callers_cell, key_parties, use_parties
 from iam_atlas.pages.views.uses_ways import UseWay, entries_for, use_key, use_ways
-from iam_atlas.pages.views.ways import caller_words
 from iam_atlas.wording.decision import BARRED, Parties, Reason, reasons, verdict
 from iam_atlas.wording.residue import as_iam
 from iam_atlas.wording.translate import N_

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from iam_atlas.graph.access import Access, Means
-from iam_atlas.graph.sessions import SWITCHABLE, Extra, extras_asked
+from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.graph.without import needs_mfa
 from iam_atlas.iam.decision import Decision, HalfResult, Verdict
@@ -13,17 +12,11 @@ from iam_atlas.model.grants import Grant, Ref, RefKind
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.people import UserKind
-from iam_atlas.model.roles import RoleCopy, RoleKey
+from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
-from iam_atlas.pages.escape import Md, text
-from iam_atlas.pages.links import to_ref
-from iam_atlas.pages.once import once_a_place
+from iam_atlas.pages.escape import Md
 from iam_atlas.pages.views.own_names import in_own_account, in_own_name
-from iam_atlas.pages.views.standing import is_foreign
-from iam_atlas.wording.amounts import duration
-from iam_atlas.wording.decision import Parties, undecided_words, verdict
-from iam_atlas.wording.residue import under_heading
-from iam_atlas.wording.translate import C_, N_, Translator
+from iam_atlas.wording.translate import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +162,7 @@ def kept_elsewhere(context: Context) -> frozenset[str]:
 @ByIdentity
 def _kept_elsewhere(landscape: Landscape) -> frozenset[str]:
     groups = landscape.groups.values()
-    return frozenset(group.name for group in groups if group.external_members or group.source is not None)
+    return frozenset(group.name for group in groups if group.may_have_others)
 
 
 def demands_mfa(formula: Formula) -> bool:
@@ -213,7 +206,7 @@ def _in_vain(steps: Sequence[Access]) -> bool:
 
 def is_closed(step: Access) -> bool:
     """Whether it is decided that no request gets through."""
-    return not step.decision.verdict.opens and step.decision.verdict is not Verdict.NOT_EVALUATED
+    return not step.decision.verdict.may_open
 
 
 def keys_in(formula: Formula) -> frozenset[str]:
@@ -229,87 +222,11 @@ def keys_in(formula: Formula) -> frozenset[str]:
             return frozenset()
 
 
-def condition(context: Context, step: Access) -> Md:
-    """When the step opens, for a table cell; a step that does not open says so."""
-    say = context.say
-    if step.decision.verdict is Verdict.NOT_EVALUATED:
-        return say("**Not decided.** {words}", words=undecided_words(step.decision, say.t))
-    if not step.decision.verdict.opens:
-        return say("**Closed.** {words}", words=verdict(step.decision, parties(context, step), say.t))
-    said = _under_heading(say.t)(step.decision.residue)
-    if is_foreign(context, step.role.account):
-        said = say("{condition} **Our half only:** the account belongs to somebody else.", condition=said)
-    if is_in_vain(step):
-        return say("{condition} **Cannot be counted on:** {reason}", condition=said, reason=say(NO_MFA))
-    return said
-
-
-@ByIdentity
-def _under_heading(t: Translator) -> ByIdentity[Formula, Md]:
-    def said(residue: Formula) -> Md:
-        return text(under_heading(residue, t))
-
-    return ByIdentity(said)
-
-
-def session(context: Context, step: Access) -> Md:
-    """How long the session can last; a dash where there is none."""
-    if is_closed(step):
-        return Md("–")
-    if step.means is Means.SERVICE:
-        return context.say("as long as the service keeps it")
-    return _lasting(context, step.max_seconds, step.caller.kind is RefKind.ROLE and step.means is Means.ASSUME_ROLE)
-
-
-@once_a_place
-def _lasting(context: Context, seconds: int, is_chained: bool) -> Md:
-    longest = duration(seconds, context.say.t)
-    if is_chained:
-        return context.say("at most {time} (role chaining)", time=longest)
-    return context.say("up to {time}", time=longest)
-
-
-def console(context: Context, step: Access, copy: RoleCopy | None) -> Md:
-    """Whether AWS's console can make the switch, and why not."""
-    say = context.say
-    if is_closed(step):
-        return say(C_("console", "no"))
-    if step.decision.verdict is Verdict.NOT_EVALUATED:
-        return say("not decided")
-    if step.console is None:
-        return say("not certain: AWS's pages disagree")
-    return say(C_("console", "yes")) if step.console else say("no: {reason}", reason=_no_console(context, step, copy))
-
-
-def to_caller(context: Context, ref: Ref) -> Md:
-    """The caller's page, or its name; a trusted `*` is said to be what it is."""
-    return context.say("anybody (`*`)") if ref == ANYBODY else to_ref(context, ref)
-
-
-def to_caller_of_kind(context: Context, ref: Ref) -> Md:
-    """The same with its kind: `group developers`; a user by name alone."""
-    return context.say(_CALLERS[ref.kind], name=to_caller(context, ref))
-
-
-def parties(context: Context, step: Access) -> Parties:
-    """Whom the decision is about, in words."""
-    caller = caller_words(context, step.caller)
-    return Parties(caller, str(step.role), _ACTIONS.get(step.means, step.means.value))
-
-
-def caller_words(context: Context, ref: Ref) -> str:
-    """The caller with its kind, as text: `group developers`; a user by name alone."""
-    name = context.say.t("anybody") if ref == ANYBODY else ref.name
-    return context.say.t(_CALLERS[ref.kind], name=name)
-
-
 _IN_VAIN = N_(
     "No way that opens here can be counted on: each asks for MFA of sessions whose credentials, as AWS documents, "
     "hold no MFA information."
 )
 NO_MFA = N_("AWS documents that the credentials of such a session hold no MFA information.")
-ANYBODY = Ref(RefKind.PRINCIPAL, "*")
-"""The caller that stands for every user and role of every account."""
 
 _RANK = (
     RefKind.USER,
@@ -322,36 +239,6 @@ _RANK = (
     RefKind.ACCOUNT,
     RefKind.PRINCIPAL,
 )
-_CALLERS = {
-    RefKind.USER: "{name}",
-    RefKind.GROUP: N_("group {name}"),
-    RefKind.ROLE: N_("role {name}"),
-    RefKind.ACCOUNT: N_("account {name}"),
-    RefKind.PROVIDER: N_("provider {name}"),
-    RefKind.VENDOR: N_("vendor {name}"),
-    RefKind.SERVICE: N_("service {name}"),
-    RefKind.PERMISSION_SET: N_("permission set {name}"),
-    RefKind.PRINCIPAL: "{name}",
-}
-_NOT_PASSED = {
-    Extra.EXTERNAL_ID: N_("the console cannot send an ExternalId"),
-    Extra.SESSION_TAGS: N_("the console cannot pass session tags"),
-    Extra.SOURCE_IDENTITY: N_("the console cannot set a source identity"),
-}
-_ACTIONS = {Means.SERVICE: "sts:AssumeRole", Means.IDENTITY_CENTER: "sts:AssumeRole"}
-
-
-def _no_console(context: Context, step: Access, copy: RoleCopy | None) -> Md:
-    say = context.say
-    if step.means is Means.IDENTITY_CENTER:
-        return say("it is opened from the access portal")
-    if asked := extras_asked(step.decision.residue):
-        return say(_NOT_PASSED[asked[0]])
-    if step.caller.kind is not RefKind.USER:
-        return say("only IAM users, and people whom a role has signed in, switch there")
-    if copy is not None and len(copy.path + copy.aws_name) > SWITCHABLE:
-        return say("path and name are longer than 64 characters")
-    return say("the console's switch does not meet the condition")
 
 
 def _way(steps: list[Access]) -> Way:

@@ -11,12 +11,14 @@ from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source, to_group, to_page
 from iam_atlas.pages.once import once_a_place
+from iam_atlas.pages.views.caller_names import parties
 from iam_atlas.pages.views.copies import Reasoning
-from iam_atlas.pages.views.everybody import group_of
 from iam_atlas.pages.views.frame import Fold
+from iam_atlas.pages.views.lists import bullets
 from iam_atlas.pages.views.own_names import as_in
 from iam_atlas.pages.views.statements import policy_shown
-from iam_atlas.pages.views.ways import NO_MFA, Way, caller_words, keys_in, parties
+from iam_atlas.pages.views.ways import NO_MFA, Way, keys_in
+from iam_atlas.pages.views.why_for_whom import others, rows_of, title_of_why
 from iam_atlas.wording.amounts import day
 from iam_atlas.wording.decision import Reason, reasons, verdict
 from iam_atlas.wording.keys import CURRENT_TIME
@@ -50,88 +52,16 @@ def why(context: Context, reasoning: Reasoning) -> Fold:
     body = [
         text(verdict(step.decision, about, say.t)),
         say("Cannot be counted on: {reason}", reason=say(NO_MFA)) if is_in_vain(step) else Md(""),
-        _list(_lines(context, step, reasons(step.decision, about, say.t))),
+        bullets(_lines(context, step, reasons(step.decision, about, say.t))),
         say(_ASSIGNED) if step.to_permission_set else Md(""),
         *_landing(context, step),
         *_tests(context, step),
         *_declared(context, way),
         *_denied(context, step),
-        *_others(context, reasoning),
+        *others(context, reasoning),
     ]
-    summary = _summary(context, reasoning)
+    summary = title_of_why(context, reasoning)
     return Fold(Md(reasoning.id), summary, tuple(part for part in body if part))
-
-
-def _summary(context: Context, reasoning: Reasoning) -> Md:
-    """What the block is about: all callers and places where every caller is told of every place, else the first way."""
-    say, first = context.say, reasoning.ways[0]
-    callers = tuple(dict.fromkeys(ref for way in reasoning.ways for ref in way.callers))
-    places = tuple(dict.fromkeys(key.account for way in reasoning.ways for key in way.targets))
-    pairs = {(ref, key.account) for way in reasoning.ways for ref in way.callers for key in way.targets}
-    whole = len(pairs) == len(callers) * len(places)
-    if not whole:
-        callers, places = first.callers, tuple(key.account for key in first.targets)
-    told = say(
-        "Why: {callers} → {role} in {accounts}",
-        callers=_few(context, [caller_words(context, ref) for ref in callers]),
-        role=first.step.role.role,
-        accounts=_few(context, places),
-    )
-    return told if whole else say("{title}, and others", title=told)
-
-
-def _few(context: Context, names: Sequence[str]) -> Md:
-    """All names where they are few, else the first and how many more there are."""
-    shown = names if len(names) <= _FEW else names[: _FEW - 1]
-    more = context.say("{count} more", count=len(names) - len(shown)) if len(names) > len(shown) else ""
-    return context.say.all_of(filter(None, (*shown, more)))
-
-
-_FEW = 4  # names that the title of a block takes
-
-
-def _others(context: Context, reasoning: Reasoning) -> tuple[Md, ...]:
-    """For whom the same reasoning holds, with the rows that grant it."""
-    lines = [_other(context, way) for way in reasoning.ways]
-    way = reasoning.ways[0]
-    if len(reasoning.ways) == len(way.callers) == len(way.targets) == 1:
-        return ()
-    return (context.say("This reasoning holds for:"), _list(tuple(lines)))
-
-
-def _other(context: Context, way: Way) -> Md:
-    say = context.say
-    who, where = _callers(context, way), _places(context, way)
-    granted = _lines_of(context, way)
-    form = N_("{who} through {groups} in {accounts}") if way.through else N_("{who} in {accounts}")
-    line = say(form, who=who, groups=say.all_of(way.through), accounts=where)
-    return say("{line}, granted in {rows}", line=line, rows=granted) if granted else line
-
-
-def _callers(context: Context, way: Way) -> Md:
-    """By name; where they are many, by their number: the table above the block names them."""
-    say, count = context.say, len(way.callers)
-    if count <= _MOST:
-        return say.all_of(ref.name for ref in way.callers)
-    return (
-        say("all {count} members", count=count)
-        if group_of(context, way)
-        else say.count("{number} person", "{number} people", count)
-    )
-
-
-def _places(context: Context, way: Way) -> Md:
-    """The same for the accounts."""
-    if len(way.targets) <= _MOST_PLACES:
-        return context.say.all_of(key.account for key in way.targets)
-    return context.say("{count} accounts", count=len(way.targets))
-
-
-_MOST, _MOST_PLACES = 12, 60  # names that a line of a block holds; the table above it has all
-
-
-def _list(lines: tuple[Md, ...]) -> Md:
-    return Md("\n".join(f"- {line}" for line in lines))
 
 
 def _lines(context: Context, step: Access, found: tuple[Reason, ...]) -> tuple[Md, ...]:
@@ -221,7 +151,7 @@ def _declared(context: Context, way: Way) -> tuple[Md, ...]:
     told = say.in_a_row(dict.fromkeys(prose(context, grant.reason) for grant in grants))
     tickets = say.all_of(dict.fromkeys(grant.ticket for grant in grants if grant.ticket))
     return (
-        say("Granted in {rows}.", rows=_lines_of(context, way)),
+        say("Granted in {rows}.", rows=rows_of(context, way)),
         told,
         say("Ticket: {tickets}.", tickets=tickets) if tickets else Md(""),
         _ending(context, way),
@@ -247,10 +177,6 @@ def _denied(context: Context, step: Access) -> Iterator[Md]:
             row = context.say("Denied in {row}.", row=source(context, grant.position))
             ticket = context.say("Ticket: {tickets}.", tickets=grant.ticket) if grant.ticket else ""
             yield context.say.in_a_row((row, prose(context, grant.reason), ticket))
-
-
-def _lines_of(context: Context, way: Way) -> Md:
-    return context.say.listing(dict.fromkeys(source(context, grant.position) for grant in way.grants))
 
 
 _BY_GRANT = (RefKind.USER, RefKind.GROUP, RefKind.ROLE)

@@ -15,12 +15,14 @@ from iam_atlas.model.people import User
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source, to_copy, to_page
+from iam_atlas.pages.views.caller_names import parties
 from iam_atlas.pages.views.first_day.newcomer import Newcomer, homes
 from iam_atlas.pages.views.frame import Fold, Table
 from iam_atlas.pages.views.lists import few_codes
 from iam_atlas.pages.views.reach import steps_of
+from iam_atlas.pages.views.standing import account_name
 from iam_atlas.pages.views.thing import Part, part
-from iam_atlas.pages.views.ways import Way, parties, together, ways
+from iam_atlas.pages.views.ways import Way, together, ways
 from iam_atlas.pages.views.why import why_link
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.decision import Reason, reasons, verdict
@@ -58,7 +60,7 @@ def _ways(context: Context, user: User) -> tuple[Way, ...]:
 
 def _fold(context: Context, user: User, number: int, way: Way) -> Fold:
     say = context.say
-    role, accounts = way.step.role.role, [key.account for key in way.targets]
+    role, accounts = way.step.role.role, [account_name(context, key.account) for key in way.targets]
     summary = say("{role} in {accounts}", role=role, accounts=say.all_of(accounts))
     rows = tuple(row for row in _rows(context, user, way) if row)
     answer = text(verdict(way.step.decision, parties(context, way.step), say.t))
