@@ -96,7 +96,7 @@ def by_home(_: Atlas, pages: Pages) -> Told:
 
 def by_drawing(atlas: Atlas, _: Pages) -> Told:
     """The lines of the drawing on the home page, from people through their groups to roles, as far as gates tell."""
-    figure = draw_all(atlas, ENGLISH, only=frozenset({"home"}))["home"].figure
+    figure = "".join(one.figure for one in draw_all(atlas, ENGLISH, only=frozenset({"home"})).values())
     gates = {found[1]: _gate(found[2]) for found in re.finditer(r'"(gate--[\w-]+)".*>\n<title>(.*?)</title>', figure)}
     ends: defaultdict[str, list[str]] = defaultdict(list)
     for found in re.finditer(r'data-from="([^"]+)" data-to="([^"]+)"', figure):
