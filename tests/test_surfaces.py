@@ -35,7 +35,7 @@ from surfaces import (
 
 Differences: TypeAlias = Mapping[Pair, tuple[set[str], set[str]]]  # what is told, what was decided
 
-SEEDS = range(14)
+SEEDS = (*range(13), 37, 40, 52)  # in the last three a group alone opens less than its members have
 
 
 def _decided(atlas: Atlas) -> dict[Pair, set[str]]:
