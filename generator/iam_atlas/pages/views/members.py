@@ -121,9 +121,14 @@ def _users_apart(atlas: Atlas, groups: Mapping[_Place, Access]) -> Iterator[tupl
             joined = {(name, step.role) for name in users[step.caller.name].groups}
             places = {(name, step.role) for name in step.through} | (joined & groups.keys())
             saying = {place for place in places if place in groups and _says(groups[place], step)}
-            # Beside a way that asks for nothing, what another one asks for holds, too.
-            silent = places if saying and step.decision.verdict is Verdict.ALLOWED else places - groups.keys()
+            # What one group says, others need not, unless they say what does not hold.
+            silent = {place for place in places if place not in groups or _holds_too(groups[place], step)}
             yield from ((place, step) for place in sorted(places - saying - (silent if saying else set())))
+
+
+def _holds_too(group: Access, own: Access) -> bool:
+    """Whether what the group's step asks for gets the member in too, who gets in without it by another group."""
+    return own.decision.verdict is Verdict.ALLOWED and group.decision.verdict is not Verdict.NOT_EVALUATED
 
 
 def _says(group: Access, own: Access) -> bool:
