@@ -5,8 +5,11 @@ import pytest
 from builders import (
     a_grant,
     a_group,
+    a_guardrail,
     a_key,
     a_landscape,
+    a_permission_set,
+    a_policy,
     a_provider,
     a_ref,
     a_role,
@@ -14,6 +17,7 @@ from builders import (
     a_user,
     a_vendor,
     an_account,
+    an_id,
 )
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.build import build_graph
@@ -22,6 +26,7 @@ from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.question import Facts
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.outside import ProviderKind
+from iam_atlas.model.policies import Json
 from iam_atlas.model.require import Require
 
 
@@ -135,3 +140,35 @@ def test_asking_about_many_roles_at_once_counts_what_sessions_bring_along() -> N
     assert hub in asking.loads
     for copy in landscape.role_copies():
         assert asking.of(hub)(copy.key) == asking.step(hub, copy.key)
+
+
+def test_a_permission_set_that_is_assigned_to_nobody_can_be_asked_about() -> None:
+    landscape = a_landscape(
+        permission_sets=[a_permission_set("Power", accounts=["prod"], policies=[a_policy()])],
+        roles=[a_role("admin", trust=[a_trust("permission_set", roles=["Power@prod"])]), a_role("closed")],
+    )
+    inquiry = inquiry_of(landscape, derive_halves(landscape), None)
+
+    opened, closed = (
+        inquiry.step(a_ref("permission_set:Power@prod"), a_key(role)) for role in ("admin@prod", "closed@prod")
+    )
+
+    assert opened is not None
+    assert closed is not None
+    assert (opened.decision.verdict.opens, closed.decision.missing) == (True, (Half.TRUST,))
+
+
+@pytest.mark.parametrize(("attached", "opens"), [("dev", False), ("prod", True)])
+def test_an_identity_that_the_file_does_not_list_is_bound_by_what_binds_its_account(attached: str, opens: bool) -> None:
+    deny: dict[str, Json] = {"Effect": "Deny", "Action": "sts:AssumeRole", "Resource": "*"}
+    landscape = a_landscape(
+        roles=[a_role("admin", trust=[a_trust("account", "dev")], require=Require(org=True))],
+        guardrails=[a_guardrail("wall", deny, attach=[attached], accounts=[attached])],
+    )
+    stranger = a_ref(f"principal:arn:aws:iam::{an_id('dev')}:role/strange")
+
+    step = inquiry_of(landscape, derive_halves(landscape), None).step(stranger, a_key("admin@prod"))
+
+    assert step is not None
+    assert step.caller == stranger
+    assert step.decision.verdict is (Verdict.ALLOWED if opens else Verdict.EXPLICITLY_DENIED)

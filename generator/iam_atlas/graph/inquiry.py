@@ -15,7 +15,7 @@ from iam_atlas.graph.doors import by_any_door
 from iam_atlas.graph.insiders import Insider, insiders_of
 from iam_atlas.graph.outsiders import Outsiders, outsiders_of
 from iam_atlas.graph.stage import Stage, loads_in, reach_of_groups, stage_of, step_of
-from iam_atlas.graph.strangers import everybody, provider_actor, service, unknown_identity, vendor
+from iam_atlas.graph.strangers import everybody, provider_actor, service, vendor
 from iam_atlas.graph.targets import RoleTarget
 from iam_atlas.iam.arn import account_of
 from iam_atlas.iam.question import NO_FACTS, Facts
@@ -93,10 +93,13 @@ class Inquiry:
             yield service(name)
         elif kind is RefKind.ACCOUNT:
             yield cast.account(name, partition)
+        elif kind is RefKind.PERMISSION_SET:
+            yield cast.permission_set(RoleKey.of(name))
         elif kind is RefKind.PRINCIPAL and name == "*":
             yield everybody(partition)
         elif kind is RefKind.PRINCIPAL and (account := account_of(name)) is not None:
-            yield unknown_identity(name, account, partition)
+            # What binds its account binds it; the vendor whose account it may be is not what was asked about.
+            yield replace(self.outsiders.unlisted.identity(name, account, partition), ref=caller)
 
 
 def inquiry_of(landscape: Landscape, halves: Halves, now: datetime | None, *, of_roles: bool = True) -> Inquiry:

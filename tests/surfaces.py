@@ -1,0 +1,175 @@
+"""What each surface tells of who gets into which role copy, read back from what is written."""
+
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from iam_atlas.atlas import Atlas
+from iam_atlas.drawing.draw import draw_all
+from iam_atlas.drawing.source_cards import card_id
+from iam_atlas.exporters.aws_config import aws_config
+from iam_atlas.exporters.showing import showing
+from iam_atlas.graph.access import Access
+from iam_atlas.graph.vain import is_in_vain
+from iam_atlas.iam.decision import Verdict
+from iam_atlas.model.addresses import Section, page, role_node_id
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.wording.translate import ENGLISH
+
+Pair: TypeAlias = tuple[str, str]  # `user:alice`, `developer@prod`
+Told: TypeAlias = Mapping[Pair, set[str]]
+Pages: TypeAlias = Mapping[str, str]
+
+OPEN, CONDITIONAL, UNDECIDED, CLOSED, VAIN = "open", "under a condition", "not decided", "closed", "in vain"
+MAY_OPEN = frozenset({OPEN, CONDITIONAL, UNDECIDED})
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\(([^)\s]+)\)")
+_KINDS = {section.value: kind for section, kind in (
+    (Section.PEOPLE, "user"), (Section.GROUPS, "group"), (Section.ROLES, "role"), (Section.PROVIDERS, "provider"),
+    (Section.VENDORS, "vendor"), (Section.ACCOUNTS, "account"), (Section.PERMISSION_SETS, "permission_set"),
+)}  # fmt: skip
+
+
+def state_of(step: Access) -> str:
+    """What is to be told of the step."""
+    if step.decision.verdict is Verdict.NOT_EVALUATED:
+        return UNDECIDED
+    if not step.decision.verdict.opens:
+        return CLOSED
+    if is_in_vain(step):
+        return VAIN
+    return OPEN if step.decision.verdict is Verdict.ALLOWED else CONDITIONAL
+
+
+def name_of(ref: Ref) -> str:
+    """A caller as pages tell it apart; what has no page by its name alone."""
+    plain = ref.kind in (RefKind.SERVICE, RefKind.PRINCIPAL) or (ref.kind is RefKind.ACCOUNT and ref.name.isdigit())
+    return ref.name if plain else f"{ref.kind.value}:{ref.name}"
+
+
+def by_people(atlas: Atlas, pages: Pages) -> Told:
+    """The tables on the pages of people."""
+    told = _nothing()
+    for user in atlas.landscape.users:
+        for row in _rows(pages[page(Section.PEOPLE, user)], "Account", "Role", "Level"):
+            for account in _names(row["Account"], "people"):
+                told[f"user:{user}", _copy(row["Role"], account)].add(_state(row["When"]))
+    return told
+
+
+def by_roles(atlas: Atlas, pages: Pages) -> Told:
+    """The tables on the pages of roles."""
+    told = _nothing()
+    for role in atlas.landscape.roles.values():
+        text = pages[page(Section.ROLES, role.name)]
+        for part in re.split(r"\n## (?=In )", text)[1:]:
+            heading = part.splitlines()[0].partition(" { ")[0].removeprefix("In ")
+            for row in _rows(part, "Who", "Through"):
+                where = heading if row.get("In", "all of them") == "all of them" else row["In"]
+                for place in re.split(r", | and ", where):
+                    for who in _names(row["Who"], "roles"):
+                        told[who, f"{role.name}@{place}"].add(_state(row["When"]))
+    return told
+
+
+def by_accounts(atlas: Atlas, pages: Pages) -> Told:
+    """The tables on the pages of accounts."""
+    told = _nothing()
+    for account in atlas.landscape.accounts:
+        for row in _rows(pages[page(Section.ACCOUNTS, account)], "Who", "Through", "Becomes"):
+            for who in _names(row["Who"], "accounts"):
+                told[who, _copy(row["Becomes"], f"account:{account}")].add(_state(row["When"]))
+    return told
+
+
+def by_home(_: Atlas, pages: Pages) -> Told:
+    """The table of the home page."""
+    told = _nothing()
+    for row in _rows(pages[".home.md"], "Who", "Through", "Can become"):
+        for who in _names(row["Who"], "") if row["Who"] != "–" else _names(row["Through"], ""):
+            for copy in _names(row["Can become"], ""):
+                told[who, copy.removeprefix("role:")].add(_state(row["When"]))
+    return told
+
+
+def by_drawing(atlas: Atlas, _: Pages) -> Told:
+    """The lines of the drawing on the home page, from people through their groups to roles, as far as gates tell."""
+    figure = "".join(one.figure for one in draw_all(atlas, ENGLISH, only=frozenset({"home"})).values())
+    gates = {found[1]: _gate(found[2]) for found in re.finditer(r'"(gate--[\w-]+)".*>\n<title>(.*?)</title>', figure)}
+    ends: defaultdict[str, list[str]] = defaultdict(list)
+    for found in re.finditer(r'data-from="([^"]+)" data-to="([^"]+)"', figure):
+        ends[found[1]].append(found[2])
+    roles = {role_node_id(copy.key): str(copy.key) for copy in atlas.landscape.role_copies()}
+    told = _nothing()
+    for user in atlas.landscape.users:
+        first = ends[card_id(Ref(RefKind.USER, user))]
+        for gate in (gate for one in first for gate in (ends[one] if one not in gates else [one])):
+            for target in filter(roles.__contains__, ends[gate]):
+                told[f"user:{user}", roles[target]].add(gates[gate])
+    return told
+
+
+def by_profiles(atlas: Atlas, _: Pages) -> Told:
+    """The profiles for the AWS CLI, and what is told beside them of roles that have none; conditions are not told."""
+    copies, told = {copy.arn: str(copy.key) for copy in atlas.landscape.role_copies()}, _nothing()
+    for user in atlas.landscape.users:
+        text = aws_config(showing(atlas, ENGLISH), Ref(RefKind.USER, user))
+        for block in text.split("\n\n"):
+            if (found := re.search(r"^role_arn = (.*)$", block, re.M)) and "By way of" not in block:
+                told[f"user:{user}", copies[found[1]]].add(OPEN)
+        for found in re.finditer(r"^# (\S+@\S+): (?!It is asked for by)(.*)$", text, re.M):
+            told[f"user:{user}", found[1]].add(UNDECIDED if "not decided" in found[2] else OPEN)
+    return told
+
+
+def _nothing() -> defaultdict[Pair, set[str]]:
+    return defaultdict(set)
+
+
+def _rows(text: str, *head: str) -> Iterator[Mapping[str, str]]:
+    """The rows of every table that begins with these columns."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        cells = _cells(line)
+        if line.startswith("| ") and tuple(cells[: len(head)]) == head:
+            for row in lines[number + 2 :]:
+                if not row.startswith("|"):
+                    break
+                yield dict(zip(cells, _cells(row), strict=True))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip()[1:-1])]
+
+
+def _names(cell: str, folder: str) -> list[str]:
+    """Those whom a cell names: what has a page with its kind, the others as they stand in code type."""
+    return [*_linked(cell, folder), *map(html.unescape, re.findall(r"`([^`]+)`", _LINK.sub("", cell)))]
+
+
+def _linked(cell: str, folder: str) -> Iterable[str]:
+    for name, address in _LINK.findall(cell):
+        place = address.split("#")[0].rpartition("/")[0].rpartition("/")[2]
+        yield f"{_KINDS[folder if place in ('', '..') else place]}:{html.unescape(name)}"
+
+
+def _copy(cell: str, account: str) -> str:
+    """The role copy of a cell that names the role alone."""
+    (name,) = (found[0] for found in _LINK.findall(cell))
+    return f"{name}@{account.removeprefix('account:')}"
+
+
+def _state(when: str) -> str:
+    for words, state in (("**Not decided.**", UNDECIDED), ("**Closed.**", CLOSED), ("**Cannot be counted on:**", VAIN)):
+        if words in when:
+            return state
+    return OPEN if when.startswith("No condition") else CONDITIONAL
+
+
+def _gate(title: str) -> str:
+    said = title.partition(": ")[2]
+    if said.startswith("Not evaluated"):
+        return UNDECIDED
+    return OPEN if said.startswith("No condition") else CONDITIONAL
