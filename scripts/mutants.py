@@ -43,7 +43,7 @@ LAST = ("operator_tables", "evaluate_properties", "permissions", "simplify", "ac
 
 NEAR = {
     "conditions": ("conditions", "edges_of_conditions", "operator_tables"),
-    "actors": ("edges_of_sharing",),
+    "actors": ("edges_of_sharing", "targets"),
     "decider": ("edges_of_sharing",),
     "when_met": ("operator_tables",),
 }
