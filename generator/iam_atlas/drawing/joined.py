@@ -1,7 +1,7 @@
 """The steps of groups and of users to who may be drawn as a member: whoever gets in by each line of the group."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iam_atlas.derive.principals import user_arn_of
 from iam_atlas.drawing.targets import Target
@@ -37,9 +37,10 @@ def find_joined(landscape: Landscape, groups: Own, users: Own) -> Joined:
     """Who is drawn with which group of IAM; of a provider's groups, AWS decides nothing about a single member."""
     pairs: set[tuple[str, str]] = set()
     vacant: set[tuple[str, Target]] = set()
+    is_true_of = _Truth(landscape)
     for group in (group for group in landscape.groups.values() if group.account is not None):
         into = groups.get(group.name, {})
-        having = {target: _having(landscape, group, step, target, users) for target, step in into.items()}
+        having = {target: _having(group, step, target, users, is_true_of) for target, step in into.items()}
         if group.members and not group.external_members:
             vacant |= {(group.name, target) for target, names in having.items() if not names}
         kept = [names for target, names in having.items() if (group.name, target) not in vacant]
@@ -47,10 +48,24 @@ def find_joined(landscape: Landscape, groups: Own, users: Own) -> Joined:
     return Joined(frozenset(pairs), frozenset(vacant))
 
 
-def _having(landscape: Landscape, group: Group, step: Access, target: Target, users: Own) -> frozenset[str]:
+def _having(group: Group, step: Access, target: Target, users: Own, is_true_of: "_Truth") -> frozenset[str]:
     """The members who get in as the group's step says."""
     own = ((name, users.get(name, {}).get(target)) for name in group.members)
-    return frozenset(name for name, one in own if one is not None and _is_true_of(landscape, step, one))
+    return frozenset(name for name, one in own if one is not None and is_true_of(step, one))
+
+
+@dataclass(frozen=True, slots=True)
+class _Truth:
+    """Whether what a step of a group says is true of a member: found out once for each of the decisions they share."""
+
+    landscape: Landscape
+    _known: dict[tuple[str, int, int], bool] = field(default_factory=dict)
+
+    def __call__(self, step: Access, own: Access) -> bool:
+        key = (own.caller.name, id(step.decision), id(own.decision))
+        if key not in self._known:
+            self._known[key] = _is_true_of(self.landscape, step, own)
+        return self._known[key]
 
 
 def _is_true_of(landscape: Landscape, step: Access, own: Access) -> bool:

@@ -16,7 +16,7 @@ from iam_atlas.errors import Problem
 from iam_atlas.findings.weak_steps import WeakSteps, find_weak_steps
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Half, StatementRef, Verdict
+from iam_atlas.iam.decision import Decision, Half, StatementRef, Verdict
 from iam_atlas.iam.formula import Formula
 from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref, RefKind
@@ -235,12 +235,12 @@ def _is_carried(step: Access, of_groups: Own, joined: Joined) -> bool:
     groups = [one for one in found if one is not None]
     if len(groups) < len(found) or is_undecided(step) not in map(is_undecided, groups):
         return False
-    said = [statement for group in groups for statement in _allowing(group)]
-    return all(statement in said for statement in _allowing(step))
+    return _allowing(step.decision) <= frozenset[StatementRef]().union(*(_allowing(group.decision) for group in groups))
 
 
-def _allowing(step: Access) -> list[StatementRef]:
-    return [statement for half in step.decision.halves for statement in half.allowed_by]
+@ByIdentity
+def _allowing(decision: Decision) -> frozenset[StatementRef]:
+    return frozenset(statement for half in decision.halves for statement in half.allowed_by)
 
 
 def way_of(step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
