@@ -1,8 +1,5 @@
 """What somebody edits is shown before the rest of the site is made."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -131,17 +128,6 @@ def test_a_run_ends_when_its_input_is_edited_again_and_only_then(
     else:
         generate(accounts, step=step)
         assert (tmp_path / _ROLE).exists()
-
-
-@pytest.mark.skipif(not hasattr(os, "nice"), reason="no such thing here")
-def test_whoever_writes_for_mkdocs_lets_it_go_first() -> None:
-    tried = (
-        "import os; from iam_atlas.preview import give_way; before = os.nice(0); give_way(); print(before, os.nice(0))"
-    )
-
-    before, after = map(int, subprocess.check_output([sys.executable, "-c", tried]).split())
-
-    assert after > before
 
 
 def _edited(root: Path, text: str) -> Mapping[str, bytes]:

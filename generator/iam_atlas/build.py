@@ -60,12 +60,12 @@ def generate(
     jobs: int = 1,
     step: Step = lambda _: None,
     notice: Notice = nobody_hears,
-    begun: Callable[[Ground], None] = lambda _: None,
+    begun: Callable[[Ground], None] | None = None,
 ) -> Built:
     """Write docs/atlas/ and nav.generated.yml beside `accounts_file`: all of it or, when anything fails, nothing.
 
     `notice` hears what a person has to know meanwhile: that another run is waited for, that the input has changed.
-    `begun` hears when everything is decided and no page is written yet.
+    `begun` hears when everything is decided and no page is written yet; who gives it will run again.
     Raises InputError when the input is wrong, OutputError when somebody else's file is in the way.
     """
     root = accounts_file.parent
@@ -74,7 +74,7 @@ def generate(
     if last is not None:
         inputs, plan = inputs_now(root, last.sources), nothing_to_do(len(last.written))
         return Built(inputs, last.sources, last.languages, last.found, plan, kept)
-    run = Run(accounts_file, today, jobs, step, begun, keeps=True)
+    run = Run(accounts_file, today, jobs, step, begun or (lambda _: None), keeps=True, stays=begun is not None)
     with settled(writing, lambda: site_of(run), _read_of, notice) as (held, site):
         built = _written(held, site, kept)
         if surroundings(accounts_file, today) == around:

@@ -83,7 +83,8 @@ class Run:
     """How a site is to be made. `jobs` are processes; `step` hears how far it is.
 
     `begun` hears when everything is decided and no page is written yet. `keeps` says whether drawings may be put into
-    the project's cache; they are taken from it in any case.
+    the project's cache; they are taken from it in any case. `stays` says that the process will run again, and gains
+    from what was decided in it and not in a forked one.
     """
 
     accounts_file: Path
@@ -92,6 +93,7 @@ class Run:
     step: Step = lambda _: None
     begun: Callable[[Ground], None] = lambda _: None
     keeps: bool = False
+    stays: bool = False
 
 
 def site_of(run: Run) -> Site:
@@ -102,7 +104,7 @@ def site_of(run: Run) -> Site:
 
 def _site_of(run: Run) -> Site:
     run.step(Progress(said("Reading and deciding")))
-    ground = _ground_of(run.accounts_file, run.today, run.jobs)
+    ground = _ground_of(run.accounts_file, run.today, 1 if run.stays else run.jobs)
     run.begun(ground)
     cache = cache_of(ground.root, kept=run.keeps)
     files: dict[str, bytes] = {}

@@ -1,6 +1,5 @@
 """A live preview: the site is made again at each change, and what somebody edited is shown first."""
 
-import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import write_over, writing
 
 _PAUSE = 0.5  # seconds between two looks of a run at whether its input is still the same
-_PATIENCE = 10  # of 19, by which Unix lets others go first
 _FIRST = 8
 """Pages that are shown before the others: more would keep the first of them waiting."""
 
@@ -52,14 +50,13 @@ def serve(
     require_mkdocs(root)
     mkdocs.require_free_port(port)
     again = partial(generate, accounts_file, today=today, jobs=jobs, notice=tell)
-    first = again()
+    first = again(begun=lambda _: None)
     tell(first)
     trees = trees_of(first.languages)
     tree = next((tree for tree in trees if tree.language == language), trees[0])
     sources = {accounts_file.name, *first.sources}
     shown = _Shown(root, tree, sources, texts_of(root, sources))
     with mkdocs.preview(root, port, tree.configuration) as server:
-        give_way()
         look, goes_on = partial(watching.snapshot, root, sources), lambda: server.poll() is None
         for _ in watching.changes(look, goes_on, lambda: bool(changed_since(root, first.inputs))):
             _renew(shown, again, tell)
@@ -90,12 +87,6 @@ def _renew(shown: _Shown, again: Callable[..., Built], tell: Tell) -> None:
         shown.texts = now
         shown.sources.update(built.sources)
         tell(built)
-
-
-def give_way() -> None:
-    """Let MkDocs go first from now on: it shows what is written, and for that somebody waits."""
-    if hasattr(os, "nice"):
-        os.nice(_PATIENCE)
 
 
 class EditedError(Exception):

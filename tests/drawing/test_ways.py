@@ -134,6 +134,19 @@ def test_a_user_without_group_is_drawn_from_the_user() -> None:
     assert [way.source for way in ways.all] == [Ref(RefKind.USER, "ann")]
 
 
+def test_a_user_is_drawn_whose_name_a_group_has_of_which_nobody_gets_in() -> None:
+    landscape = a_landscape(
+        users=[a_user("ann", groups=["dev"]), a_user("dev")],
+        groups=[a_group("dev", members=["ann"])],
+        roles=[a_role("viewer")],
+    )
+    steps = a_step("group:dev", "viewer@prod"), a_step("user:dev", "viewer@prod")
+
+    ways = find_ways(an_atlas(landscape, steps))
+
+    assert [way.source for way in ways.all] == [Ref(RefKind.USER, "dev")]
+
+
 def test_a_role_and_a_permission_set_of_one_name_are_two_callers() -> None:
     assert role_behind(Ref(RefKind.ROLE, "viewer@prod")) == Target("viewer", "prod", False)
     assert role_behind(Ref(RefKind.PERMISSION_SET, "viewer@prod")) == Target("viewer", "prod", True)

@@ -123,11 +123,8 @@ def find_ways(atlas: Atlas) -> Ways:
     vain = [way_of(step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
     own, of_groups = _by_target(steps, RefKind.USER), _by_target(steps, RefKind.GROUP)
     joined = find_joined(atlas.landscape, of_groups, own)
-    ways = {
-        way_of(step, atlas.landscape, weak)
-        for step in steps
-        if not _is_carried(step, of_groups, joined) and (step.caller.name, _target(step)) not in joined.vacant
-    }
+    drawn = (step for step in steps if not _is_carried(step, of_groups, joined) and not _is_vacant(step, joined))
+    ways = {way_of(step, atlas.landscape, weak) for step in drawn}
     ordered = sorted(ways, key=attrgetter("order"))
     levels = _levels(atlas)
     return Ways(
@@ -219,6 +216,11 @@ def _by_target(steps: Iterable[Access], kind: RefKind) -> dict[str, dict[Target,
         if step.caller.kind is kind:
             found[step.caller.name][_target(step)] = step
     return dict(found)
+
+
+def _is_vacant(step: Access, joined: Joined) -> bool:
+    """Whether it is the way of a group that no member has."""
+    return step.caller.kind is RefKind.GROUP and (step.caller.name, _target(step)) in joined.vacant
 
 
 def _is_carried(step: Access, of_groups: Own, joined: Joined) -> bool:
