@@ -105,9 +105,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     have the same script and the same drawings.
     """
     seen: set[tuple[str, str]] = set()
-    left = [item for item in items if _is_wanted(item, seen)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(left)])
-    items[:] = left
+    wanted = [_is_wanted(item, seen) for item in items]
+    config.hook.pytest_deselected(items=[item for item, kept in zip(items, wanted, strict=True) if not kept])
+    items[:] = [item for item, kept in zip(items, wanted, strict=True) if kept]
 
 
 def _is_wanted(item: pytest.Item, seen: set[tuple[str, str]]) -> bool:
