@@ -16,6 +16,8 @@ WORKERS ?= 2
 FUZZ_MINUTES ?= 10
 KILLS ?= 400
 export NO_MKDOCS_2_WARNING := 1
+# Tests and benchmarks start our commands hundreds of times: what was compiled is kept, whatever the caller prefers.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help package sbom site serve all test format lint types contract unit browser strict screenshots mutants fuzz interrupted bench script lock golden clean
 
