@@ -11,7 +11,6 @@ from iam_atlas.iam.arn import is_account_id, parse_arn
 from iam_atlas.iam.decision import Unknown
 from iam_atlas.iam.policy import Policy
 from iam_atlas.iam.question import Target
-from iam_atlas.model.accounts import Account
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +59,7 @@ def _elsewhere(asker: Asker, actor: Actor, arn: str) -> Place:
     t, parsed = asker.t, parse_arn(arn)
     inside = parsed.account if parsed is not None and is_account_id(parsed.account) else None
     account = inside or actor.caller.account_id or ""
-    home = _account(asker, account)
+    home = asker.atlas.landscape.account_with(account)
     around = asker.inquiry.stage.cast.around[home.name] if home else None
     is_role = arn.startswith("arn:") and ":role/" in arn
     guess = t("The ARN names no account; it is taken to be in {account}, the caller's own.", account=account)
@@ -80,8 +79,3 @@ def _elsewhere(asker: Asker, actor: Actor, arn: str) -> Place:
         shut=shut_account(home) if home else None,
         notes=(*(() if inside else (guess,)), *(() if is_role else (unknown,))),
     )
-
-
-def _account(asker: Asker, account_id: str) -> Account | None:
-    accounts = asker.atlas.landscape.accounts.values()
-    return next((account for account in accounts if account.id == account_id), None)

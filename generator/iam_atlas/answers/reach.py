@@ -11,7 +11,7 @@ from iam_atlas.answers.who_can import path_json
 from iam_atlas.graph.access import Access, Path
 from iam_atlas.graph.paths import may_open, onward, opens
 from iam_atlas.iam.decision import Verdict
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.policies import Json
 from iam_atlas.wording.amounts import apart
 from iam_atlas.wording.translate import Translator
@@ -56,7 +56,7 @@ def _first_steps(asker: Asker, caller: Ref) -> Sequence[Access]:
     here.
     """
     listed = asker.atlas.graph.by_caller.get(caller, ())
-    if caller.kind not in _STRANGERS or caller == Ref(RefKind.PRINCIPAL, "*"):
+    if caller.kind not in _STRANGERS or caller == ANYBODY:
         return listed
     known, ask = {step.role for step in listed}, asker.inquiry.of(caller)
     others = (ask(copy.key) for copy in asker.atlas.landscape.role_copies() if copy.key not in known)

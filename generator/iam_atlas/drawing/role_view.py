@@ -1,10 +1,11 @@
 """Role copies and the ways of a drawing to what is asked about each copy: its level, who gets in, on what condition."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+from typing import TypeVar
 
 from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.ways import Way
@@ -12,6 +13,7 @@ from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref
 
 _LEVELS = tuple(Level)
+_Value = TypeVar("_Value")
 
 
 class Likeness(IntEnum):
@@ -52,26 +54,21 @@ class RoleView:
     @cached_property
     def callers(self) -> Mapping[Target, set[Ref]]:
         """Who gets into each copy; those that nobody gets into are left out."""
-        found: defaultdict[Target, set[Ref]] = defaultdict(set)
-        for way in self.ways:
-            if not way.undecided:
-                found[way.target].add(way.source)
-        return dict(found)
+        return _sets((way.target, way.source) for way in self.ways if not way.undecided)
 
     @cached_property
     def doubtful(self) -> Mapping[Target, set[Ref]]:
         """Of whom it was not evaluated whether they get into a copy; those that this is said of nobody are left out."""
-        found: defaultdict[Target, set[Ref]] = defaultdict(set)
-        for way in self.ways:
-            if way.undecided:
-                found[way.target].add(way.source)
-        return dict(found)
+        return _sets((way.target, way.source) for way in self.ways if way.undecided)
 
     @cached_property
     def conditions(self) -> Mapping[Target, set[tuple[Ref, str]]]:
         """The same as `callers`, each with the condition; of one caller there may be several."""
-        found: defaultdict[Target, set[tuple[Ref, str]]] = defaultdict(set)
-        for way in self.ways:
-            if not way.undecided:
-                found[way.target].add((way.source, way.residue_text))
-        return dict(found)
+        return _sets((way.target, (way.source, way.residue_text)) for way in self.ways if not way.undecided)
+
+
+def _sets(pairs: Iterable[tuple[Target, _Value]]) -> Mapping[Target, set[_Value]]:
+    found: defaultdict[Target, set[_Value]] = defaultdict(set)
+    for target, value in pairs:
+        found[target].add(value)
+    return dict(found)

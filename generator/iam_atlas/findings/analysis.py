@@ -75,6 +75,11 @@ def trusting(step: Access) -> set[Position]:
     return {ref.position for half in step.decision.halves if half.half is Half.TRUST for ref in half.allowed_by}
 
 
+def granted_to_accounts(landscape: Landscape) -> set[Position]:
+    """Where the grants to whole accounts stand, which everybody there has."""
+    return {grant.position for grant in landscape.grants if grant.grantee.kind is RefKind.ACCOUNT}
+
+
 def is_said_of_a_group(step: Access, told: Collection[tuple[Ref, RoleKey]]) -> bool:
     """Whether the same is told of a group that carries the user's step; `told` has callers with their role copies.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from iam_atlas.errors import Position, Problem, said
 from iam_atlas.findings.analysis import Analysis, some, trust_statements, warning
 from iam_atlas.findings.sealed import sealed_accounts
-from iam_atlas.iam.lint_everyone import lets_strangers_in
+from iam_atlas.iam.lint_everyone import lets_strangers_in, names_everyone
 from iam_atlas.iam.policy import Statement
 from iam_atlas.model.grants import Effect
 from iam_atlas.model.roles import RoleKey
@@ -30,5 +30,5 @@ def anyone_may_assume(analysis: Analysis) -> Iterator[Problem]:
 
 
 def _trusts_everyone(statement: Statement) -> bool:
-    everyone = statement.effect is Effect.ALLOW and any(one.value == "*" for one in statement.principals or ())
+    everyone = statement.effect is Effect.ALLOW and names_everyone(statement)
     return everyone and lets_strangers_in(statement.tests)

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from iam_atlas.errors import Position, Problem, Said, said
-from iam_atlas.findings.analysis import Analysis, in_words, is_said_of_a_group, some, trusting, warning
+from iam_atlas.findings.analysis import (
+    Analysis,
+    granted_to_accounts,
+    in_words,
+    is_said_of_a_group,
+    some,
+    trusting,
+    warning,
+)
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.without import needs_mfa
 from iam_atlas.iam.decision import Half
@@ -20,7 +28,7 @@ def broad_assume_role(analysis: Analysis) -> Iterator[Problem]:
     Callers whom a trust policy of their own account lets in without any policy of theirs are not meant; nor are roles
     that the file opens to everybody in the caller's account, or in the organization, who has such a policy.
     """
-    to_accounts = {grant.position for grant in analysis.landscape.grants if grant.grantee.kind is RefKind.ACCOUNT}
+    to_accounts = granted_to_accounts(analysis.landscape)
     beyond: dict[Ref, list[Access]] = {}
     found = [step for step in analysis.graph.steps if _is_beyond(analysis, step, to_accounts)]
     told = {(step.caller, step.role) for step in found}

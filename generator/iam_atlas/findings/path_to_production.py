@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from iam_atlas.derive.principals import home_of
 from iam_atlas.errors import Position, Problem, said
 from iam_atlas.findings.analysis import Analysis, in_words, is_said_of_a_group, some, trusting, warning
 from iam_atlas.graph.access import Access
@@ -69,13 +70,9 @@ def _climbs(landscape: Landscape, step: Access) -> bool:
 
 def _home(landscape: Landscape, ref: Ref) -> Account | None:
     """The account of the file that the caller is in; None for callers from elsewhere."""
-    if ref.kind in (RefKind.ROLE, RefKind.PERMISSION_SET):
-        return landscape.accounts[RoleKey.of(ref.name).account]
-    if ref.kind is RefKind.USER:
-        return landscape.accounts[landscape.users[ref.name].account]
-    if ref.kind is RefKind.GROUP:
-        return landscape.accounts.get(landscape.groups[ref.name].account or "")
     if ref.kind is RefKind.PRINCIPAL:
-        id = account_of(ref.name)
-        return next((account for account in landscape.accounts.values() if account.id == id), None)
-    return landscape.accounts.get(ref.name) if ref.kind is RefKind.ACCOUNT else None
+        return landscape.account_with(account_of(ref.name))
+    if ref.kind is RefKind.PERMISSION_SET:
+        return landscape.accounts[RoleKey.of(ref.name).account]
+    name = ref.name if ref.kind is RefKind.ACCOUNT else home_of(landscape, ref)
+    return landscape.accounts.get(name or "")

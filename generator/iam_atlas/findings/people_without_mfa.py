@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 
 from iam_atlas.errors import Position, Problem, Said, said
-from iam_atlas.findings.analysis import Analysis, in_words, is_said_of_a_group, some, trusting, warning
+from iam_atlas.findings.analysis import (
+    Analysis,
+    granted_to_accounts,
+    in_words,
+    is_said_of_a_group,
+    some,
+    trusting,
+    warning,
+)
 from iam_atlas.findings.people import has_people
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.without import needs_mfa
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import Ref
 from iam_atlas.model.people import UserKind
 
 _OF_THE_ROLE = said("add require: {{ mfa: true }} to the role")
@@ -21,7 +29,7 @@ def people_without_mfa(analysis: Analysis) -> Iterator[Problem]:
     Requests without MFA lack its keys when they are signed with access keys. Machine users are left out, and groups of
     machines alone: they have no MFA to show. So are people whose identity provider asks for it: AWS does not see that.
     """
-    to_accounts = {grant.position for grant in analysis.landscape.grants if grant.grantee.kind is RefKind.ACCOUNT}
+    to_accounts = granted_to_accounts(analysis.landscape)
     found = [step for step in analysis.graph.steps if _is_weak(analysis, step)]
     told = {(step.caller, step.role) for step in found}
     open_ways: dict[tuple[Ref, Position, Said], list[Access]] = {}

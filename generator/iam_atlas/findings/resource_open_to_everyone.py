@@ -1,12 +1,13 @@
 """Shared resources whose own policy allows something to everybody, whatever account they are in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from iam_atlas.errors import Problem, Said, listed, said
 from iam_atlas.findings.analysis import Analysis, quoted, warning
 from iam_atlas.findings.sealed import sealed_accounts
 from iam_atlas.iam.glob import covers, parse_glob
-from iam_atlas.iam.lint_everyone import keeps_strangers_out, lets_strangers_in
+from iam_atlas.iam.lint_everyone import keeps_strangers_out, lets_strangers_in, names_everyone
 from iam_atlas.iam.policy import PolicyKind, Statement, parse_policy
 from iam_atlas.model.accounts import AccountKind
 from iam_atlas.model.grants import Effect
@@ -23,24 +24,28 @@ def resource_open_to_everyone(analysis: Analysis) -> Iterator[Problem]:
 
     Resources in somebody else's account are theirs to close.
     """
+    sealed = cache(partial(sealed_accounts, analysis.landscape))
     for name, document in analysis.halves.resource.items():
         resource = analysis.landscape.resources[name]
         external = analysis.landscape.accounts[resource.account].kind is AccountKind.EXTERNAL
         if resource.kind in _REACHED_FROM_ANYWHERE and not external:
             statements = parse_policy(document, name, PolicyKind.RESOURCE).statements
             for statement in filter(_lets_everyone_in, statements):
-                yield from _warning(analysis, resource, statement, statements)
+                yield from _warning(resource, statement, statements, sealed)
 
 
 def _warning(
-    analysis: Analysis, resource: Resource, statement: Statement, statements: tuple[Statement, ...]
+    resource: Resource,
+    statement: Statement,
+    statements: tuple[Statement, ...],
+    sealed: Callable[[str], frozenset[str]],
 ) -> Iterator[Problem]:
     """A statement with NotAction allows nearly everything: only a Deny of everything takes that away."""
     actions = [
         action
         for action in statement.actions or ("*",)
         if not any(_takes(denial, action, statement) for denial in statements)
-        and resource.account not in sealed_accounts(analysis.landscape, action)
+        and resource.account not in sealed(action)
     ]
     if actions:
         message = said(
@@ -58,8 +63,7 @@ def _everything_but(statement: Statement) -> Said:
 def _lets_everyone_in(statement: Statement) -> bool:
     if statement.effect is not Effect.ALLOW or statement.fault is not None:
         return False
-    named = any(one.value == "*" and one.type in ("AWS", "*") for one in statement.principals or ())
-    return named and lets_strangers_in(statement.tests)
+    return names_everyone(statement) and lets_strangers_in(statement.tests)
 
 
 def _takes(denial: Statement, action: str, allowed: Statement) -> bool:

@@ -19,7 +19,7 @@ from iam_atlas.graph.strangers import everybody, provider_actor, service, vendor
 from iam_atlas.graph.targets import RoleTarget
 from iam_atlas.iam.arn import account_of
 from iam_atlas.iam.question import NO_FACTS, Facts
-from iam_atlas.model.grants import Grant, Ref, RefKind
+from iam_atlas.model.grants import ANYBODY, Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
 
@@ -95,7 +95,7 @@ class Inquiry:
             yield cast.account(name, partition)
         elif kind is RefKind.PERMISSION_SET:
             yield cast.permission_set(RoleKey.of(name))
-        elif kind is RefKind.PRINCIPAL and name == "*":
+        elif caller == ANYBODY:
             yield everybody(partition)
         elif kind is RefKind.PRINCIPAL and (account := account_of(name)) is not None:
             # What binds its account binds it; the vendor whose account it may be is not what was asked about.

@@ -8,7 +8,7 @@ from iam_atlas.iam.formula import Test
 from iam_atlas.iam.keys import is_clock
 from iam_atlas.iam.known_facts import MFA_KEYS
 from iam_atlas.iam.matching import action_matches
-from iam_atlas.iam.policy import Statement
+from iam_atlas.iam.policy import Principal, Statement
 from iam_atlas.model.grants import Effect
 
 _AT_WILL = frozenset(
@@ -40,6 +40,16 @@ _STRANGER = {
 """Keys that tell who somebody is, with values that no policy means."""
 
 
+def is_everyone(principal: Principal) -> bool:
+    """Whether identities of any account are meant; `*` for a service or a provider names none."""
+    return principal.value == "*" and principal.type in ("AWS", "*")
+
+
+def names_everyone(statement: Statement) -> bool:
+    """Whether one of its principals is everyone."""
+    return any(map(is_everyone, statement.principals or ()))
+
+
 def lets_strangers_in(tests: Iterable[Test]) -> bool:
     """Whether somebody of whom the writer never heard meets all the tests; False where that is not certain.
 
@@ -55,9 +65,8 @@ def keeps_strangers_out(statement: Statement, action: str) -> bool:
         return False
     if not any(action_matches(pattern, action) for pattern in statement.actions):
         return False
-    named = any(one.value == "*" and one.type in ("AWS", "*") for one in statement.principals or ())
     tells = all(test.key.lower() in _STRANGER and _is_met_by_a_stranger(test) for test in statement.tests)
-    return (named or bool(statement.not_principals)) and tells
+    return (names_everyone(statement) or bool(statement.not_principals)) and tells
 
 
 def _is_met_by_a_stranger(test: Test) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from iam_atlas.errors import Joint, Listing, Said, counted, listed, said
 from iam_atlas.iam.arn import is_account_id, is_service_principal, is_unique_id, parse_arn
-from iam_atlas.iam.lint_everyone import lets_strangers_in
+from iam_atlas.iam.lint_everyone import is_everyone, lets_strangers_in
 from iam_atlas.iam.lint_federation import (
     SAML_ACTION,
     WEB_ACTION,
@@ -47,16 +47,11 @@ def lint_principals(statement: Statement, kind: PolicyKind, home: Home | None) -
         problem = _syntax(principal, kind) or _place(principal, home)
         if problem:
             yield Lint(*problem, statement.position)
-        fits = not problem or _is_everyone(principal)
+        fits = not problem or is_everyone(principal)
         if fits and kind is PolicyKind.TRUST and statement.effect is Effect.ALLOW:
             yield from (Lint(*found, statement.position) for found in _trust(principal, statement))
     if kind is PolicyKind.TRUST and statement.effect is Effect.ALLOW:
         yield from (Lint(*found, statement.position) for found in _mismatches(statement))
-
-
-def _is_everyone(principal: Principal) -> bool:
-    """Whether identities of any account are meant; `*` for a service or a provider names none."""
-    return principal.value == "*" and principal.type in ("AWS", "*")
 
 
 def _syntax(principal: Principal, kind: PolicyKind) -> tuple[str, Said] | None:
@@ -123,9 +118,9 @@ def _place(principal: Principal, home: Home | None) -> tuple[str, Said] | None:
 
 
 def _trust(principal: Principal, statement: Statement) -> Iterator[tuple[str, Said]]:
-    if _is_everyone(principal) and not statement.tests:
+    if is_everyone(principal) and not statement.tests:
         yield "anyone-may-assume", said("the statement trusts everyone, of any account, without a condition")
-    elif _is_everyone(principal) and lets_strangers_in(statement.tests):
+    elif is_everyone(principal) and lets_strangers_in(statement.tests):
         yield (
             "anyone-may-assume",
             said("the statement trusts everyone, of any account; strangers can meet its conditions"),

@@ -77,6 +77,10 @@ class Landscape:
             RefKind.VENDOR: self.vendors,
         }
 
+    def account_with(self, account_id: str | None) -> Account | None:
+        """The account of that id; None where the file describes none."""
+        return next((account for account in self.accounts.values() if account.id == account_id), None)
+
     def copy_of(self, key: RoleKey) -> RoleCopy:
         """The role copy named by `key`; KeyError when the role does not exist in that account."""
         return self.roles[key.role].copies[key.account]

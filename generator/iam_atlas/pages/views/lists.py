@@ -21,6 +21,14 @@ def _and_more(context: Context, first: Sequence[Md], count: int) -> Md:
     return context.say("{shown} and {count} more", count=left, shown=shown) if left else shown
 
 
+def all_or_few(context: Context, accounts: Sequence[str], room: int) -> Md:
+    """`a, b and c` where they are so few; else the first `room` accounts, or what is in them, and how many more."""
+    if len(accounts) <= room:
+        return context.say.all_of(accounts)
+    shown = context.say.listing(accounts[:room])
+    return context.say("{accounts} and {count} more", accounts=shown, count=len(accounts) - room)
+
+
 def bullets(lines: Iterable[Md]) -> Md:
     """The lines as a list, one below the other."""
     return Md("\n".join(f"- {line}" for line in lines))

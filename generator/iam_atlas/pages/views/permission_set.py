@@ -14,6 +14,7 @@ from iam_atlas.pages.views.copies import set_reasonings
 from iam_atlas.pages.views.documents import attached_fold, attached_folds
 from iam_atlas.pages.views.everybody import NAMED, all_members, in_portions, named
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
+from iam_atlas.pages.views.lists import all_or_few
 from iam_atlas.pages.views.permissions import permissions_view
 from iam_atlas.pages.views.power_said import power_said
 from iam_atlas.pages.views.problems import problem_lines
@@ -125,20 +126,13 @@ def _may_in(context: Context, declared: PermissionSet, accounts: list[str], *, a
     where = say("As it is in account {account}:", account=account) if summary else Md("")
     may, taken, suffix = say("What it may do"), say("What ceilings take away"), ""
     if not alone:
-        named, suffix = _names(context, accounts), f"-{anchor(account)}"
+        named, suffix = all_or_few(context, accounts, _NAMED), f"-{anchor(account)}"
         may = say("What it may do in {accounts}", accounts=named)
         taken = say("What ceilings take away in {accounts}", accounts=named)
     return (
         part(f"may{suffix}", may, where, *view.sentences, table=view.services, folds=view.powers),
         part(f"taken{suffix}", taken, table=view.taken),
     )
-
-
-def _names(context: Context, accounts: list[str]) -> Md:
-    say, left = context.say, len(accounts) - _NAMED
-    if left > 0:
-        return say("{accounts} and {count} more", accounts=say.listing(accounts[:_NAMED]), count=left)
-    return say.all_of(accounts)
 
 
 _NAMED = 6  # accounts that a heading names

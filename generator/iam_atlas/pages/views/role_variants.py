@@ -6,6 +6,7 @@ from iam_atlas.pages.escape import Md, link
 from iam_atlas.pages.links import to_policy
 from iam_atlas.pages.views.copies import AlikeCopies
 from iam_atlas.pages.views.frame import Table
+from iam_atlas.pages.views.lists import all_or_few
 from iam_atlas.pages.views.permissions import copy_level, level_word
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.translate import C_
@@ -27,11 +28,7 @@ def variants(context: Context, groups: tuple[AlikeCopies, ...]) -> Table:
 
 
 def _accounts(context: Context, group: AlikeCopies) -> Md:
-    shown = (link(name, f"#{anchor(name)}") for name in group.accounts[:_NAMED])
-    if len(group.accounts) > _NAMED:
-        left = len(group.accounts) - _NAMED
-        return context.say("{accounts} and {count} more", accounts=context.say.listing(shown), count=left)
-    return context.say.all_of(shown)
+    return all_or_few(context, [link(name, f"#{anchor(name)}") for name in group.accounts], _NAMED)
 
 
 _NAMED = 6  # accounts that a column's head names

@@ -10,6 +10,7 @@ from iam_atlas.graph.reach import ASSUMING, is_about
 from iam_atlas.iam.arn import is_unique_id
 from iam_atlas.iam.policy import PolicyKind, Principal, Statement, parse_policy
 from iam_atlas.model.grants import Effect, Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.policies import Document, Json
 from iam_atlas.model.roles import RoleCopy
 from iam_atlas.pages.context import Context
@@ -54,6 +55,7 @@ def _together(named: Iterable[tuple[RoleCopy, tuple[str, ...]]]) -> tuple[tuple[
     return tuple(map(tuple, alike.values()))
 
 
+@ByIdentity
 def _named_in(document: Document) -> tuple[str, ...]:
     """What tells trust policies of alike copies apart: their other differences all come from the account itself."""
     written = document.value.get("Statement")
@@ -128,8 +130,8 @@ def _principal(context: Context, principal: Principal) -> Md:
 
 
 def _account_named(context: Context, account_id: str) -> Md:
-    name = next((one.name for one in context.landscape.accounts.values() if one.id == account_id), None)
-    return code(account_id) if name is None else to_account(context, name)
+    account = context.landscape.account_with(account_id)
+    return code(account_id) if account is None else to_account(context, account.name)
 
 
 def _whom(context: Context, named: Sequence[Principal]) -> Iterator[Md]:
@@ -201,9 +203,9 @@ def _is_kept_by_id(value: str) -> bool:
 
 def _account(context: Context, account_id: str) -> Md:
     say, landscape = context.say, context.landscape
-    name = next((a.name for a in landscape.accounts.values() if a.id == account_id), None)
-    if name is not None:
-        return say("Account {name} ({id})", name=to_account(context, name), id=account_id)
+    account = landscape.account_with(account_id)
+    if account is not None:
+        return say("Account {name} ({id})", name=to_account(context, account.name), id=account_id)
     vendor = next((v.name for v in landscape.vendors.values() if account_id in v.account_ids), None)
     if vendor is not None:
         return say(

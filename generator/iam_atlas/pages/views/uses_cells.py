@@ -13,7 +13,7 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import to_account, to_copy, to_page, to_ref, to_role
 from iam_atlas.pages.views.caller_names import caller_words
-from iam_atlas.pages.views.lists import few_codes
+from iam_atlas.pages.views.lists import all_or_few, few_codes
 from iam_atlas.pages.views.uses_ways import UseWay
 from iam_atlas.wording.decision import BARRED, Parties, undecided_words, verdict
 from iam_atlas.wording.residue import under_heading
@@ -101,26 +101,18 @@ def _caller(context: Context, refs: Sequence[Ref]) -> Md:
     if first == ANONYMOUS:
         return say("anybody, also in requests that are not signed")
     if first.kind is RefKind.ACCOUNT:
-        names = [_account(context, ref.name) for ref in refs]
-        return say("any identity of {accounts} whose own policies allow it", accounts=_few(context, names))
+        names = all_or_few(context, [_account(context, ref.name) for ref in refs], _SHOWN)
+        return say("any identity of {accounts} whose own policies allow it", accounts=names)
     if first.kind is not RefKind.ROLE or len(refs) == 1:
         return to_ref(context, first)
     role = RoleKey.of(first.name).role
     places = [RoleKey.of(ref.name).account for ref in refs]
-    where = _few(context, [to_copy(context, RoleKey(role, place), place) for place in places])
+    where = all_or_few(context, [to_copy(context, RoleKey(role, place), place) for place in places], _SHOWN)
     return say("{role} in {accounts}", role=to_role(context, role), accounts=where)
 
 
 def _account(context: Context, name: str) -> Md:
     return to_account(context, name) if name in context.landscape.accounts else code(name)
-
-
-def _few(context: Context, names: Sequence[Md]) -> Md:
-    """All names where they are few, else the first and how many more there are."""
-    if len(names) <= _SHOWN:
-        return context.say.all_of(names)
-    shown = context.say.listing(names[:_SHOWN])
-    return context.say("{accounts} and {count} more", accounts=shown, count=len(names) - _SHOWN)
 
 
 def _actions(context: Context, use: Use) -> Md:
