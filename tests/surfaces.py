@@ -1,4 +1,4 @@
-"""What each surface tells of who gets into which role copy, read back from what is written."""
+"""What each surface tells of who gets into which role copy, in either language, read back from what is written."""
 
 import html
 import re
@@ -16,14 +16,12 @@ from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.addresses import Section, page, role_node_id
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.wording.translate import ENGLISH
+from tongues import CLOSED, CONDITIONAL, OPEN, UNDECIDED, VAIN, Tongue
 
 Pair: TypeAlias = tuple[str, str]  # `user:alice`, `developer@prod`
-Told: TypeAlias = Mapping[Pair, set[str]]
+Told: TypeAlias = Mapping[Pair, set[str]]  # states
+Cells: TypeAlias = Mapping[Pair, set[str]]  # what stands under the heading "When", as plain text
 Pages: TypeAlias = Mapping[str, str]
-
-OPEN, CONDITIONAL, UNDECIDED, CLOSED, VAIN = "open", "under a condition", "not decided", "closed", "in vain"
-MAY_OPEN = frozenset({OPEN, CONDITIONAL, UNDECIDED})
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^)\s]+)\)")
 _KINDS = {section.value: kind for section, kind in (
@@ -49,55 +47,55 @@ def name_of(ref: Ref) -> str:
     return ref.name if plain else f"{ref.kind.value}:{ref.name}"
 
 
-def by_people(atlas: Atlas, pages: Pages) -> Told:
+def by_people(atlas: Atlas, pages: Pages, tongue: Tongue) -> Cells:
     """The tables on the pages of people."""
     told = _nothing()
     for user in atlas.landscape.users:
-        for row in _rows(pages[page(Section.PEOPLE, user)], "Account", "Role", "Level"):
+        for row in tongue.rows(pages[page(Section.PEOPLE, user)], "Account", "Role", "Level"):
             for account in _names(row["Account"], "people"):
-                told[f"user:{user}", _copy(row["Role"], account)].add(_state(row["When"]))
+                told[f"user:{user}", _copy(row["Role"], account)].add(_plain(row["When"]))
     return told
 
 
-def by_roles(atlas: Atlas, pages: Pages) -> Told:
+def by_roles(atlas: Atlas, pages: Pages, tongue: Tongue) -> Cells:
     """The tables on the pages of roles."""
     told = _nothing()
     for role in atlas.landscape.roles.values():
         text = pages[page(Section.ROLES, role.name)]
-        for part in re.split(r"\n## (?=In )", text)[1:]:
-            heading = part.splitlines()[0].partition(" { ")[0].removeprefix("In ")
-            for row in _rows(part, "Who", "Through"):
-                where = heading if row.get("In", "all of them") == "all of them" else row["In"]
-                for place in re.split(r", | and ", where):
+        for heading, part in _parts(text):
+            for row in tongue.rows(part, "Who", "Through"):
+                where = heading if row.get("In", tongue.everywhere) == tongue.everywhere else row["In"]
+                for place in re.split(r", | and |、| と ", where):
                     for who in _names(row["Who"], "roles"):
-                        told[who, f"{role.name}@{place}"].add(_state(row["When"]))
+                        told[who, f"{role.name}@{place}"].add(_plain(row["When"]))
     return told
 
 
-def by_accounts(atlas: Atlas, pages: Pages) -> Told:
+def by_accounts(atlas: Atlas, pages: Pages, tongue: Tongue) -> Cells:
     """The tables on the pages of accounts."""
     told = _nothing()
     for account in atlas.landscape.accounts:
-        for row in _rows(pages[page(Section.ACCOUNTS, account)], "Who", "Through", "Becomes"):
+        for row in tongue.rows(pages[page(Section.ACCOUNTS, account)], "Who", "Through", "Becomes"):
             for who in _names(row["Who"], "accounts"):
-                told[who, _copy(row["Becomes"], f"account:{account}")].add(_state(row["When"]))
+                told[who, _copy(row["Becomes"], f"account:{account}")].add(_plain(row["When"]))
     return told
 
 
-def by_home(_: Atlas, pages: Pages) -> Told:
+def by_home(_: Atlas, pages: Pages, tongue: Tongue) -> Cells:
     """The table of the home page."""
     told = _nothing()
-    for row in _rows(pages[".home.md"], "Who", "Through", "Can become"):
+    for row in tongue.rows(pages[".home.md"], "Who", "Through", "Can become"):
         for who in _names(row["Who"], "") if row["Who"] != "–" else _names(row["Through"], ""):
             for copy in _names(row["Can become"], ""):
-                told[who, copy.removeprefix("role:")].add(_state(row["When"]))
+                told[who, copy.removeprefix("role:")].add(_plain(row["When"]))
     return told
 
 
-def by_drawing(atlas: Atlas, _: Pages) -> Told:
+def by_drawing(atlas: Atlas, _: Pages, tongue: Tongue) -> Cells:
     """The lines of the drawing on the home page, from people through their groups to roles, as far as gates tell."""
-    figure = "".join(one.figure for one in draw_all(atlas, ENGLISH, only=frozenset({"home"})).values())
-    gates = {found[1]: _gate(found[2]) for found in re.finditer(r'"(gate--[\w-]+)".*>\n<title>(.*?)</title>', figure)}
+    figure = "".join(one.figure for one in draw_all(atlas, tongue.t, only=frozenset({"home"})).values())
+    titles = re.finditer(r'"(gate--[\w-]+)".*>\n<title>(.*?)</title>', figure)
+    gates = {found[1]: _first_sentence(_plain(found[2].partition(": ")[2])) for found in titles}
     ends: defaultdict[str, list[str]] = defaultdict(list)
     for found in re.finditer(r'data-from="([^"]+)" data-to="([^"]+)"', figure):
         ends[found[1]].append(found[2])
@@ -111,37 +109,34 @@ def by_drawing(atlas: Atlas, _: Pages) -> Told:
     return told
 
 
-def by_profiles(atlas: Atlas, _: Pages) -> Told:
+def by_profiles(atlas: Atlas, _: Pages, tongue: Tongue) -> Told:
     """The profiles for the AWS CLI, and what is told beside them of roles that have none; conditions are not told."""
     copies, told = {copy.arn: str(copy.key) for copy in atlas.landscape.role_copies()}, _nothing()
     for user in atlas.landscape.users:
-        text = aws_config(showing(atlas, ENGLISH), Ref(RefKind.USER, user))
+        text = aws_config(showing(atlas, tongue.t), Ref(RefKind.USER, user))
         for block in text.split("\n\n"):
-            if (found := re.search(r"^role_arn = (.*)$", block, re.M)) and "By way of" not in block:
+            if (found := re.search(r"^role_arn = (.*)$", block, re.M)) and tongue.by_way_of not in block:
                 told[f"user:{user}", copies[found[1]]].add(OPEN)
-        for found in re.finditer(r"^# (\S+@\S+): (?!It is asked for by)(.*)$", text, re.M):
-            told[f"user:{user}", found[1]].add(UNDECIDED if "not decided" in found[2] else OPEN)
+        for found in re.finditer(r"^# (\S+@\S+): (.*)$", text, re.M):
+            if tongue.asked_for_by not in found[2]:
+                told[f"user:{user}", found[1]].add(UNDECIDED if tongue.undecided in found[2] else OPEN)
     return told
+
+
+def states(cells: Cells, tongue: Tongue) -> Told:
+    """The states that the cells tell of."""
+    return {pair: {tongue.state(cell) for cell in found} for pair, found in cells.items()}
 
 
 def _nothing() -> defaultdict[Pair, set[str]]:
     return defaultdict(set)
 
 
-def _rows(text: str, *head: str) -> Iterator[Mapping[str, str]]:
-    """The rows of every table that begins with these columns."""
-    lines = text.splitlines()
-    for number, line in enumerate(lines):
-        cells = _cells(line)
-        if line.startswith("| ") and tuple(cells[: len(head)]) == head:
-            for row in lines[number + 2 :]:
-                if not row.startswith("|"):
-                    break
-                yield dict(zip(cells, _cells(row), strict=True))
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip()[1:-1])]
+def _parts(page: str) -> Iterator[tuple[str, str]]:
+    """The parts of a role's page about one account or several, each under the names of these."""
+    for part in re.split(r"\n## (?=[^\n]*\{ #in-)", page)[1:]:
+        heading, _, rest = part.partition("\n")
+        yield heading.partition(" { ")[0].removeprefix("In "), rest
 
 
 def _names(cell: str, folder: str) -> list[str]:
@@ -161,15 +156,11 @@ def _copy(cell: str, account: str) -> str:
     return f"{name}@{account.removeprefix('account:')}"
 
 
-def _state(when: str) -> str:
-    for words, state in (("**Not decided.**", UNDECIDED), ("**Closed.**", CLOSED), ("**Cannot be counted on:**", VAIN)):
-        if words in when:
-            return state
-    return OPEN if when.startswith("No condition") else CONDITIONAL
+def _first_sentence(said: str) -> str:
+    """The condition alone: what is found about the way comes after it."""
+    return re.split(r"(?<=\.)(?= )|(?<=。)", said)[0]
 
 
-def _gate(title: str) -> str:
-    said = title.partition(": ")[2]
-    if said.startswith("Not evaluated"):
-        return UNDECIDED
-    return OPEN if said.startswith("No condition") else CONDITIONAL
+def _plain(cell: str) -> str:
+    """The text of a cell without what Markdown and HTML need to leave it alone."""
+    return html.unescape(re.sub(r"\\(?=[^\w\s])", "", cell))
