@@ -1,8 +1,7 @@
 """What is told of when somebody gets in, tried in many requests beside the condition that was decided."""
 
 import html
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
 from itertools import product
 
 from iam_atlas.atlas import Atlas
@@ -24,7 +23,10 @@ _VALUES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "sts:rolesessionname": (("alice",), ("bob",), ("dora",)),
     "sts:sourceidentity": ((), ("alice",), ("bob",)),
 }
-"""What requests bring along in the organisations that are drawn at random."""
+REQUESTS = tuple(
+    {key: value for key, value in zip(_VALUES, values, strict=True) if value} for values in product(*_VALUES.values())
+)
+"""What requests may bring along that the policies of organisations drawn at random ask for."""
 
 
 def told_otherwise(cells: Cells, atlas: Atlas, tongue: Tongue) -> Mapping[Pair, tuple[set[str], str]]:
@@ -60,14 +62,5 @@ def _same(step: Access, told: list[Formula], atlas: Atlas) -> bool:
     own = {"aws:username": (step.caller.name,), "aws:principalarn": (user_arn_of(atlas.landscape, step.caller.name),)}
     return all(
         holds(decided, {**request, **own}) == any(holds(one, {**request, **own}) for one in told)
-        for request in _requests()
+        for request in REQUESTS
     )
-
-
-@cache
-def _requests() -> tuple[Mapping[str, tuple[str, ...]], ...]:
-    return tuple(dict(_present(values)) for values in product(*_VALUES.values()))
-
-
-def _present(values: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    return ((key, value) for key, value in zip(_VALUES, values, strict=True) if value)

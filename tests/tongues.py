@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from iam_atlas.changes.changes import Kind
 from iam_atlas.wording.catalogues import translator
 from iam_atlas.wording.translate import ENGLISH, Translator
 
@@ -16,7 +17,8 @@ class Tongue:
     """What tells states apart in one language, written down here and not taken from its catalogue.
 
     `states` are words that a cell holds, in the order in which they decide; what holds none is a condition. `heads` are
-    headings of columns.
+    headings of columns. `answers` are what an answer in words begins with, `kinds` the headings under which a
+    difference tells of accesses of each kind.
     """
 
     t: Translator
@@ -26,10 +28,21 @@ class Tongue:
     by_way_of: str
     asked_for_by: str
     undecided: str
+    answers: tuple[tuple[str, str], ...]
+    directly: str
+    declared: str
+    over_others: str
+    group: str
+    kinds: Mapping[str, Kind]
+    over: str  # a pattern of what tells of a way over other roles alone
 
     def state(self, when: str) -> str:
         """The state that a cell under "When" tells of."""
         return next((state for words, state in self.states if words in when), CONDITIONAL)
+
+    def is_over(self, cell: str) -> bool:
+        """Whether the cell tells of a way over other roles and of no step."""
+        return re.fullmatch(self.over, cell) is not None
 
     def rows(self, text: str, *head: str) -> Iterator[Mapping[str, str]]:
         """The rows of every table that begins with these columns, all by the English heading where it is known."""
@@ -53,6 +66,27 @@ IN_ENGLISH = Tongue(
     by_way_of="By way of",
     asked_for_by="It is asked for by",
     undecided="not decided",
+    answers=(
+        ("no condition", OPEN),
+        ("Allowed.", OPEN),
+        ("if ", CONDITIONAL),
+        ("Allowed if ", CONDITIONAL),
+        ("not decided: ", UNDECIDED),
+        ("Not decided: ", UNDECIDED),
+    ),
+    directly="Directly",
+    declared="Declared, but closed or not decided",
+    over_others="Over other roles",
+    group="group ",
+    kinds={
+        "Access gained": Kind.GAINED,
+        "Access under a weaker condition": Kind.WEAKENED,
+        "Access under another condition": Kind.CHANGED,
+        "Whether access changes is not decided": Kind.UNCERTAIN,
+        "Access under a stricter condition": Kind.TIGHTENED,
+        "Access lost": Kind.LOST,
+    },
+    over=r"over \S+@.*",
 )
 IN_JAPANESE = Tongue(
     translator("ja"),
@@ -79,6 +113,27 @@ IN_JAPANESE = Tongue(
     by_way_of="を経由するため",
     asked_for_by="そのプロファイルがありません",
     undecided="判定できません",
+    answers=(
+        ("条件なし", OPEN),
+        ("許可されます。", OPEN),
+        ("条件: ", CONDITIONAL),
+        ("次の場合に許可されます: ", CONDITIONAL),
+        ("判定できない: ", UNDECIDED),
+        ("判定できません: ", UNDECIDED),
+    ),
+    directly="直接",
+    declared="宣言はあるが、許可されないもの・判定できないもの",
+    over_others="ほかのロールを経由",
+    group="グループ ",
+    kinds={
+        "増えたアクセス": Kind.GAINED,
+        "条件が緩くなったアクセス": Kind.WEAKENED,
+        "条件が変わったアクセス": Kind.CHANGED,
+        "変わるかどうか判定できないアクセス": Kind.UNCERTAIN,
+        "条件が厳しくなったアクセス": Kind.TIGHTENED,
+        "なくなったアクセス": Kind.LOST,
+    },
+    over=r"\S+@.* 経由",
 )
 
 
