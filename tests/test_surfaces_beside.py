@@ -124,7 +124,8 @@ def _untrue(told: Changed, before: int, after: int, tongue: Tongue) -> dict[Pair
     for ref, role in ((ref, role) for ref, role in product(sorted(everybody, key=str), roles) if ref.name != role):
         pair, was, now = (who(ref, tongue.t), role), _step(before, ref, role), _step(after, ref, role)
         said = {row for row in told.get(pair, ()) if not any(tongue.is_over(cell) for cell in row[1:])}
-        kinds = {kind for kind, _, _ in said} or {None}
+        kinds: set[Kind | None] = {kind for kind, _, _ in said}
+        kinds = kinds or {None}
         states = {(_told_state(a, tongue), _told_state(b, tongue)) for _, a, b in said} or {(_state(was), _state(now))}
         if not kinds <= _kinds(was, now) or len(kinds) > 1 or states != {(_state(was), _state(now))}:
             found[pair] = said, _state(was), _state(now), _kinds(was, now)
