@@ -2,7 +2,7 @@
 
 import pytest
 
-from iam_atlas.graph.without import fails_without, is_mfa_key
+from iam_atlas.graph.without import fails_without, is_mfa_key, needs_mfa
 from iam_atlas.iam.formula import ALWAYS, NEVER, And, Formula, Not, Or
 from iam_atlas.iam.formula import Test as ConditionTest
 
@@ -23,6 +23,26 @@ CASES: dict[str, tuple[Formula, bool]] = {
     "always": (ALWAYS, False),
     "never": (NEVER, True),
 }
+
+
+_FRESH = ConditionTest("NumericLessThan", "aws:MultiFactorAuthAge", ("3600",))
+_SAYS_NO = ConditionTest("Bool", "aws:MultiFactorAuthPresent", ("false",))
+
+NEEDS: dict[str, tuple[Formula, bool]] = {
+    "asked": (_MFA, True),
+    "its age asked": (_FRESH, True),
+    "asked among others": (And((_DATE, _MFA)), True),
+    "a sign-in without it asked": (_SAYS_NO, False),
+    "with it or without": (Or((_MFA, _SAYS_NO)), False),
+    "presence of its key asked": (_PRESENT, False),
+    "weak": (_WEAK, False),
+    "not asked": (_DATE, False),
+}
+
+
+@pytest.mark.parametrize(("formula", "needed"), NEEDS.values(), ids=NEEDS.keys())
+def test_mfa_is_needed_where_neither_keys_nor_a_sign_in_without_it_get_through(formula: Formula, needed: bool) -> None:
+    assert needs_mfa(formula) is needed
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from iam_atlas.graph.access import Access
-from iam_atlas.graph.without import fails_with, fails_without, is_mfa_key
+from iam_atlas.graph.without import fails_without, needs_mfa
 
 _KEYS: Mapping[str, frozenset[str]] = {
     "external_id": frozenset(("sts:externalid",)),
     "source_ip": frozenset(("aws:sourceip",)),
     "org": frozenset(("aws:principalorgid", "aws:principalorgpaths")),
 }
-_SIGNED_IN_WITHOUT_MFA = {"aws:multifactorauthpresent": ("false",)}
 
 
 def asks_for(step: Access, word: str) -> bool:
@@ -23,7 +22,7 @@ def asks_for(step: Access, word: str) -> bool:
         return False
     residue = step.decision.residue
     if word == "mfa":
-        return fails_without(residue, is_mfa_key) and fails_with(residue, _SIGNED_IN_WITHOUT_MFA)
+        return needs_mfa(residue)
     keys = _KEYS.get(word, frozenset((word.lower(),)))
     return fails_without(residue, lambda key: key.lower() in keys)
 

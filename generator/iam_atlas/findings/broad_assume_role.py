@@ -13,7 +13,7 @@ from iam_atlas.findings.analysis import (
     warning,
 )
 from iam_atlas.graph.access import Access, Means
-from iam_atlas.graph.without import needs_mfa
+from iam_atlas.graph.without import needs_mfa_keys
 from iam_atlas.iam.decision import Half
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import TrustKind
@@ -60,7 +60,7 @@ def _message(caller: Ref, steps: list[Access]) -> Said:
         policies=some(policies),
     )
     chained = caller.kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
-    if chained and all(needs_mfa(step.decision.residue) for step in steps):
+    if chained and all(needs_mfa_keys(step.decision.residue) for step in steps):
         return said(
             "{message}; all of them ask for MFA, which by AWS's documentation the session of a role does not carry",
             message=message,

@@ -6,7 +6,7 @@ from iam_atlas.errors import Position, Problem, Said, counted
 from iam_atlas.findings.analysis import Analysis, in_words, some, warning
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.graph.without import needs_mfa
+from iam_atlas.graph.without import needs_mfa_keys
 from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
@@ -61,4 +61,4 @@ def _is_federated(step: Access) -> bool:
     """Whether the very statements that let the caller in ask for MFA; what others ask of people is not meant."""
     if step.means not in _FEDERATED or step.decision.verdict is not Verdict.NEVER_SATISFIABLE:
         return False
-    return any(half.half is Half.TRUST and needs_mfa(half.allow) for half in step.decision.halves)
+    return any(half.half is Half.TRUST and needs_mfa_keys(half.allow) for half in step.decision.halves)

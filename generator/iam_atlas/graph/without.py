@@ -27,8 +27,26 @@ def fails_with(formula: Formula, context: Context) -> bool:
 
 @ByIdentity
 def needs_mfa(residue: Formula) -> bool:
-    """Whether no request without MFA satisfies it; False is "not certainly"."""
+    """Whether no request without MFA satisfies it; False is "not certainly".
+
+    Long-term access keys bring none of its keys into a request; the temporary credentials of a sign-in without MFA
+    bring the one that says so.
+    Source: IAM User Guide, "AWS global condition context keys", `aws:MultiFactorAuthPresent`.
+    """
+    return needs_mfa_keys(residue) and _value(residue, _of_a_sign_in_without_mfa) is False
+
+
+@ByIdentity
+def needs_mfa_keys(residue: Formula) -> bool:
+    """Whether no request satisfies it that lacks the keys of MFA, whatever they would have to say."""
     return fails_without(residue, is_mfa_key)
+
+
+def _of_a_sign_in_without_mfa(test: Test) -> bool | None:
+    return matches(test, _SIGNED_IN_WITHOUT_MFA) if is_mfa_key(test.key) else None
+
+
+_SIGNED_IN_WITHOUT_MFA: Context = {"aws:multifactorauthpresent": ("false",)}
 
 
 def is_mfa_key(key: str) -> bool:
