@@ -1,6 +1,6 @@
 """Steps of access to who makes them, short enough for the cell of a table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iam_atlas.graph.access import Access
@@ -10,6 +10,7 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.views.caller_names import to_caller_of_kind
 from iam_atlas.pages.views.lists import few
+from iam_atlas.pages.views.members import is_shut_to_all
 from iam_atlas.pages.views.reach import opened
 from iam_atlas.pages.views.ways import ref_order
 
@@ -24,7 +25,7 @@ class Callers:
 
 def callers_cell(context: Context, steps: Iterable[Access], most: int) -> Md:
     """Who gets in by steps that open and can be counted on, the first `most` of them; `nobody` where none does."""
-    return named_callers(context, callers_of(steps), most)
+    return named_callers(context, callers_of(context, steps), most)
 
 
 def named_callers(context: Context, callers: Callers, most: int) -> Md:
@@ -36,10 +37,14 @@ def named_callers(context: Context, callers: Callers, most: int) -> Md:
     return context.say("{callers}; others are not decided", callers=named) if named else context.say("not decided")
 
 
-def callers_of(steps: Iterable[Access]) -> Callers:
-    """Who gets in by the steps that open and can be counted on; a user who gets in through groups is those groups."""
-    every = tuple(steps)
-    undecided = (step for step in every if step.decision.verdict is Verdict.NOT_EVALUATED)
+def callers_of(context: Context, steps: Iterable[Access]) -> Callers:
+    """Who gets in by the steps that open and can be counted on.
+
+    A user who gets in through groups is those groups, where one of the steps is theirs: what lets in one member alone
+    is not said of all. So is a group left out of which every member is kept out.
+    """
+    every = tuple(step for step in steps if not is_shut_to_all(context, step))
+    undecided = tuple(step for step in every if step.decision.verdict is Verdict.NOT_EVALUATED)
     return Callers(frozenset(_callers(opened(every))), frozenset(_callers(undecided)))
 
 
@@ -50,7 +55,8 @@ def together(found: Iterable[Callers]) -> Callers:
     return Callers(nobody.union(*(one.inside for one in every)), nobody.union(*(one.undecided for one in every)))
 
 
-def _callers(steps: Iterable[Access]) -> Iterator[Ref]:
+def _callers(steps: Sequence[Access]) -> Iterator[Ref]:
+    of_groups = {(step.caller, step.becomes) for step in steps if step.caller.kind is RefKind.GROUP}
     for step in steps:
         through = [Ref(RefKind.GROUP, name) for name in step.through] if step.caller.kind is RefKind.USER else []
-        yield from through or [step.caller]
+        yield from [group for group in through if (group, step.becomes) in of_groups] or [step.caller]

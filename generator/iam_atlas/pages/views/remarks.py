@@ -152,8 +152,9 @@ def _about_services(role: Role, steps: tuple[Access, ...]) -> Iterator[str]:
     services = {step.caller.name for step in steps if step.caller.kind is RefKind.SERVICE}
     if services:
         yield _NO_PASSING if role.kind is RoleKind.SERVICE_LINKED else _SERVICE
-    if _PODS in services:
-        yield remark_on_pods(step.decision.residue for step in steps if step.caller.name == _PODS)
+    pods = [step.decision for step in steps if step.caller.name == _PODS]
+    if pods and all(decision.verdict.opens for decision in pods):
+        yield remark_on_pods(decision.residue for decision in pods)
 
 
 _PODS = "pods.eks.amazonaws.com"

@@ -35,7 +35,7 @@ def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: t
     groups = {group for step in own for group in step.through}
     where = say.named(N_("in {names}"), N_("in {number} accounts"), len(accounts), names=say.all_of(accounts))
     who = say.count("{number} person", "{number} people", len(people))
-    if groups:
+    if groups and all(step.through for step in own):
         who = say.count("{who} in one group", "{who} in {number} groups", len(groups), who=who)
     asks = [demands_mfa(step.decision.residue) for step in own]
     mfa = say("everyone needs MFA") if all(asks) else say("some ways in need MFA, some do not")

@@ -60,7 +60,7 @@ def _row(context: Context, holders: Sequence[_Holder]) -> tuple[Md, Md]:
 def _callers(context: Context, key: RoleKey, is_set: bool) -> Callers:
     """Who gets into one place: asked for each thing of weight that can be done there."""
     into = context.atlas.graph.by_role.get(key, ())
-    return callers_of(step for step in into if step.to_permission_set is is_set)
+    return callers_of(context, (step for step in into if step.to_permission_set is is_set))
 
 
 def _role(context: Context, holder: _Holder) -> Md:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from iam_atlas.errors import Position
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.own_names import as_in
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half, HalfResult, StatementRef
 from iam_atlas.iam.formula import Always, Never
+from iam_atlas.iam.policy import PolicyKind, parse_policy
 from iam_atlas.model.grants import Effect, Ref, RefKind
+from iam_atlas.model.policies import AttachedPolicy
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import source, to_group, to_page
@@ -80,17 +83,28 @@ def _carriers(context: Context, step: Access, reason: Reason) -> Sequence[str]:
     """The groups whose policies say it for a user, those of the way first; none where the user's own may."""
     if reason.half is not Half.IDENTITY or step.caller.kind is not RefKind.USER:
         return ()
+    user = context.landscape.users.get(step.caller.name)
+    if user is None or _holds(context, step.caller, reason):
+        return ()
     if not reason.denies:
         return step.through
-    user, denying = context.landscape.users.get(step.caller.name), {ref.policy for ref in reason.statements}
-    if user is None or denying & _held_by(context, step.caller):
-        return ()
-    holding = [name for name in user.groups if denying & _held_by(context, Ref(RefKind.GROUP, name))]
+    holding = [name for name in user.groups if _holds(context, Ref(RefKind.GROUP, name), reason)]
     return [name for name in step.through if name in holding] or holding
 
 
-def _held_by(context: Context, ref: Ref) -> set[str]:
-    return {policy.name for policy in context.atlas.halves.identity.get(ref, ())}
+def _holds(context: Context, ref: Ref, reason: Reason) -> bool:
+    """Whether one of the statements that the reason rests on may stand in a policy of `ref` itself."""
+    places = {(statement.policy, statement.position) for statement in reason.statements}
+    names = {name for name, _ in places}
+    held = (policy for policy in context.atlas.halves.identity.get(ref, ()) if policy.name in names)
+    return any((policy.name, place) in places for policy in held for place in _places_in(policy))
+
+
+def _places_in(policy: AttachedPolicy) -> tuple[Position, ...]:
+    if policy.document is None:
+        return ()
+    statements = parse_policy(policy.document, policy.name, PolicyKind.IDENTITY).statements
+    return tuple(statement.position for statement in statements)
 
 
 def _statement(context: Context, ref: StatementRef) -> Md:
@@ -106,7 +120,19 @@ def _landing(context: Context, step: Access) -> tuple[Md, ...]:
     """Where a condition stands matters: only there can it tell callers apart."""
     if not step.decision.verdict.opens:
         return ()
-    return tuple(_landed(context, step, half) for half in step.decision.halves if _conditional(half))
+    halves = [half for half in step.decision.halves if _conditional(half)]
+    kinds = {half.half for half in halves if half.half in _BOTH}
+    if kinds == _BOTH and len({half.allow for half in halves if half.half in _BOTH}) == 1:
+        account, said = step.role.account, short(halves[0].allow, context.say.t)
+        return (context.say(_IN_BOTH, condition=said, account=account),)
+    return tuple(_landed(context, step, half) for half in halves)
+
+
+_BOTH = {Half.TRUST, Half.IDENTITY}
+_IN_BOTH = N_(
+    "The condition ({condition}) stands in both halves: in the caller's own policy, and in the trust policy in account "
+    "{account}, where it binds everybody who comes in by the same statement, whatever their group."
+)
 
 
 def _landed(context: Context, step: Access, half: HalfResult) -> Md:
