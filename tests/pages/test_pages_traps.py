@@ -108,6 +108,12 @@ TRAPS = {
     "a condition that stands in both halves": Trap(
         BOTH_HALVES.replace("GRANT", "mfa: true"), "roles/goal.md", "knows nothing of it", "stands in both halves"
     ),
+    "a condition of which a part stands in both halves": Trap(
+        BOTH_HALVES.replace("GRANT", "mfa: true, source_ip: [203.0.113.0/24]"),
+        "roles/goal.md",
+        "knows nothing of it",
+        "stands in the caller's own policy.",
+    ),
     "a half that the user's own policy carries, too": Trap(
         TWICE.replace("ACTION", _ON_GOAL), "roles/goal.md", "This half comes from the policies of group", "of `own`"
     ),

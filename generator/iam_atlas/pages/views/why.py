@@ -7,6 +7,7 @@ from iam_atlas.graph.access import Access
 from iam_atlas.graph.own_names import as_in
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half, HalfResult, StatementRef
+from iam_atlas.iam.doubts import tests_of
 from iam_atlas.iam.formula import Always, Never
 from iam_atlas.iam.policy import PolicyKind, parse_policy
 from iam_atlas.model.grants import Effect, Ref, RefKind
@@ -121,21 +122,22 @@ def _landing(context: Context, step: Access) -> tuple[Md, ...]:
     if not step.decision.verdict.opens:
         return ()
     halves = [half for half in step.decision.halves if _conditional(half)]
-    kinds = {half.half for half in halves if half.half in _BOTH}
-    if kinds == _BOTH and len({half.allow for half in halves if half.half in _BOTH}) == 1:
-        account, said = step.role.account, short(halves[0].allow, context.say.t)
-        return (context.say(_IN_BOTH, condition=said, account=account),)
-    return tuple(_landed(context, step, half) for half in halves)
+    by_half = {half.half: half.allow for half in halves}
+    trust, identity = by_half.get(Half.TRUST), by_half.get(Half.IDENTITY)
+    if trust is not None and trust == identity:
+        return (context.say(_IN_BOTH, condition=short(trust, context.say.t), account=step.role.account),)
+    shared = trust is not None and identity is not None and not {*tests_of(trust)}.isdisjoint(tests_of(identity))
+    return tuple(_landed(context, step, half, shared=shared) for half in halves)
 
 
-_BOTH = {Half.TRUST, Half.IDENTITY}
 _IN_BOTH = N_(
     "The condition ({condition}) stands in both halves: in the caller's own policy, and in the trust policy in account "
     "{account}, where it binds everybody who comes in by the same statement, whatever their group."
 )
 
 
-def _landed(context: Context, step: Access, half: HalfResult) -> Md:
+def _landed(context: Context, step: Access, half: HalfResult, *, shared: bool) -> Md:
+    """`shared` says that the trust policy asks for a part of what the caller's own policy asks for."""
     say, account = context.say, step.role.account
     said = short(half.allow, say.t)
     if half.half is Half.TRUST:
@@ -145,6 +147,8 @@ def _landed(context: Context, step: Access, half: HalfResult) -> Md:
             condition=said,
             account=account,
         )
+    if half.half is Half.IDENTITY and shared:
+        return say("The condition ({condition}) stands in the caller's own policy.", condition=said)
     if half.half is Half.IDENTITY:
         return say(
             "The condition ({condition}) stands in the caller's own policy: the trust policy in account {account} "
