@@ -1,5 +1,6 @@
 """The page of what changed: every version in a line, each change in tables, nothing of git alive on it."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,10 +8,13 @@ import pytest
 
 from changing import BASE, an_atlas, changes_of, edited
 from iam_atlas.answers import changed_page as pages
+from iam_atlas.answers.changed import tell
+from iam_atlas.answers.changed_json import changed_json
 from iam_atlas.answers.changed_page import changed_page
 from iam_atlas.changes.compare import compare
 from iam_atlas.changes.past import Commit, Past
 from iam_atlas.pages.render import context_of
+from iam_atlas.wording.translate import ENGLISH
 
 GAINED = ("alice: [developers]", "alice: [developers, operators]")
 
@@ -116,3 +120,26 @@ def test_what_has_no_room_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_the_page_speaks_the_language_of_its_tree(tmp_path: Path) -> None:
     assert "# 変更履歴" in page(tmp_path, Past(a_commit(), changes_of(tmp_path, GAINED)), language="ja")
+
+
+OTHERS_TOO = ("  operators:\n", "  operators: { members: external }\n")
+MORE_HUBS = ("operators: { prod: operator,", "operators: { prod: [operator, hub],")
+
+
+def test_people_whom_the_file_does_not_list_are_affected_with_their_group(tmp_path: Path) -> None:
+    before = an_atlas(tmp_path, edited([OTHERS_TOO]))
+    after = an_atlas(tmp_path, edited([OTHERS_TOO, MORE_HUBS]))
+    changes = compare(before, after)
+
+    text = page(tmp_path, Past(a_commit(), changes))
+
+    assert "the people of group [operators](groups/operators.md)" in text
+    assert "the people of group operators" in tell(changes, ENGLISH).summary[-1]
+    assert '"people_of": [{"kind": "group", "name": "operators"}]' in json.dumps(changed_json(changes))
+
+
+def test_nobody_is_said_to_be_affected_only_as_far_as_everything_is_compared(tmp_path: Path) -> None:
+    changes = changes_of(tmp_path, ("  developers:\n", "  developers: { policies: [IAMFullAccess] }\n"))
+
+    assert changes.own_policies
+    assert "People affected: none, as far as this is compared" in page(tmp_path, Past(a_commit(), changes))

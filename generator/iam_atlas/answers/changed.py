@@ -1,6 +1,6 @@
 """What changed becomes tables in words, which a terminal and a pull request show alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iam_atlas.answers.changed_access import access_rows
@@ -10,7 +10,7 @@ from iam_atlas.changes.changes import AccessChange, Changes, Kind
 from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
-from iam_atlas.wording.amounts import apart, listing, unique
+from iam_atlas.wording.amounts import all_of, apart, listing, unique
 from iam_atlas.wording.kinds import with_kind
 from iam_atlas.wording.said import say
 from iam_atlas.wording.translate import N_, Translator
@@ -33,6 +33,8 @@ _AFFECTED = {  # whether ways into roles changed for somebody, and whether roles
     (False, True): N_("People affected: whoever gets into a role whose permissions changed"),
     (True, True): N_("People affected: {people}; and whoever gets into a role whose permissions changed"),
 }
+
+_AS_FAR_AS_COMPARED = N_("People affected: none, as far as this is compared; what is not is said below")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,22 @@ def people_affected(changes: Changes) -> tuple[str, ...]:
 
 
 def affected(changes: Changes) -> str:
-    """The sentence about `people_affected` as {people}, still to be said: not all, where roles may do other things."""
-    return _AFFECTED[bool(people_affected(changes)), bool(changes.permissions)]
+    """The sentence about `people_affected` and `others_affected` as {people}, still to be said.
+
+    Not all, where roles may do other things; and nobody only as far as everything is compared.
+    """
+    somebody = bool(people_affected(changes) or changes.unlisted)
+    if not somebody and not changes.permissions and (changes.own_policies or changes.guardrails):
+        return _AS_FAR_AS_COMPARED
+    return _AFFECTED[somebody, bool(changes.permissions)]
+
+
+def others_affected(names: Sequence[str], t: Translator) -> tuple[str, ...]:
+    """The people of these groups of `Changes.unlisted`, as one item of a list; nothing without a group."""
+    if not names:
+        return ()
+    groups = all_of(names, t)
+    return (t.count("the people of group {names}", "the people of groups {names}", len(names), names=groups),)
 
 
 def _access_tables(changes: Changes, t: Translator) -> Iterator[Table]:
@@ -109,7 +125,8 @@ def _summary(changes: Changes, tables: tuple[Table, ...], t: Translator) -> tupl
             ),
         )
     counts = [f"{table.heading}: {len(table.rows)}" for table in tables]
-    people = t(affected(changes), people=listing(people_affected(changes), t))
+    others = others_affected([ref.name for ref in changes.unlisted], t)
+    people = t(affected(changes), people=listing((*people_affected(changes), *others), t))
     return (*((apart(counts, t),) if counts else ()), people)
 
 

@@ -21,6 +21,7 @@ def changed_json(changes: Changes) -> Json:
     return {
         "unchanged": changes.none,
         "people": list(people_affected(changes)),
+        "people_of": [ref_json(ref) for ref in changes.unlisted],
         "access": [_access(change) for change in changes.access],
         "sessions": [_duration(change) for change in changes.durations],
         "permissions": [_permission(change) for change in changes.permissions],

@@ -166,6 +166,12 @@ def _people(context: Context, past: Past) -> Iterator[Md]:
     for name in people_affected(past.changes) if past.changes else ():
         known = name in context.landscape.users
         yield to_ref(context, Ref(RefKind.USER, name)) if known else text(name)
+    groups = past.changes.unlisted if past.changes else ()
+    if groups:
+        kept = context.landscape.groups
+        shown = [to_ref(context, ref) if ref.name in kept else text(ref.name) for ref in groups]
+        names = context.say.all_of(shown)
+        yield context.say.count("the people of group {names}", "the people of groups {names}", len(groups), names=names)
 
 
 def _part(context: Context, whole: ToldTable, kept: ToldTable) -> Part:

@@ -133,7 +133,8 @@ class Changes:
     groups whose policies or boundary differ, also by a group that a user joined or left, of which only the assuming of
     roles is compared; and roles whose policies differ in what the lists do not tell, such as a condition. Those users
     and groups among them who may be administrators now, and were not, are `administrators`; those who have no policy
-    left are `bare`. `guardrails` differ in what they say or in where they hold: of those only what roles may do, and
+    left are `bare`. `unlisted` are the groups whose access changed and that may have people whom the files do not list.
+    `guardrails` differ in what they say or in where they hold: of those only what roles may do, and
     who gets into them, is compared.
     """
 
@@ -149,6 +150,7 @@ class Changes:
     renamed: Mapping[str, str]
     administrators: tuple[Ref, ...] = ()
     bare: tuple[Ref, ...] = ()
+    unlisted: tuple[Ref, ...] = ()
 
     @property
     def none(self) -> bool:

@@ -1,6 +1,6 @@
 """Two analysed atlases -> everything about access that differs between them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.changes.access import access_changes, duration_changes
@@ -21,12 +21,13 @@ def compare(before: Atlas, after: Atlas) -> Changes:
     permissions = permission_changes(was, now)
     own = with_other_policies(was, now)
     told = {change.role for change in permissions}
+    access, durations, uses = access_changes(was, now), duration_changes(was, now), use_changes(was, now)
     return Changes(
-        access=access_changes(was, now),
-        durations=duration_changes(was, now),
+        access=access,
+        durations=durations,
         permissions=permissions,
         roles=role_changes(was, now),
-        uses=use_changes(was, now),
+        uses=uses,
         stands_for=dict(_vendors_with_other_accounts(before, after)),
         audiences=dict(_providers_with_other_audiences(was, now)),
         own_policies=tuple(ref for ref in own if ref.kind is not RefKind.ROLE or RoleKey.of(ref.name) not in told),
@@ -34,7 +35,17 @@ def compare(before: Atlas, after: Atlas) -> Changes:
         renamed=_renamed(was, now),
         administrators=new_administrators(was, now, own),
         bare=bare(now, own),
+        unlisted=_unlisted(
+            [*(c.who for c in access), *(c.who for c in durations), *(c.who for c in uses)], before, after
+        ),
     )
+
+
+def _unlisted(concerned: Iterable[Ref], before: Atlas, after: Atlas) -> tuple[Ref, ...]:
+    """The groups among those that changes are about in which others may be than the members that the files list."""
+    named = {ref for ref in concerned if ref.kind is RefKind.GROUP}
+    groups = [group for atlas in (before, after) for group in atlas.landscape.groups.values()]
+    return tuple(sorted(named & {Ref(RefKind.GROUP, group.name) for group in groups if group.may_have_others}, key=str))
 
 
 def _vendors_with_other_accounts(before: Atlas, after: Atlas) -> Iterator[tuple[Ref, Names]]:

@@ -40,8 +40,8 @@ _KINDS = {
 }
 _REMARKS = {
     ProviderKind.OIDC: N_(
-        "The claims in the token decide: the trust policy names the subject "
-        "(`sub`) and the audience (`aud`) that it accepts."
+        "The claims in the token decide: a trust policy should name the subject (`sub`) and the audience (`aud`) that "
+        "it accepts."
     ),
     ProviderKind.SAML: N_(
         "Whether these people use MFA is the provider's business: AWS cannot be counted on to see it."
@@ -210,7 +210,10 @@ def _vendor_facts(context: Context, vendor: Vendor) -> tuple[Fact, ...]:
 
 
 def _external_id(context: Context, vendor: Vendor) -> Md:
-    asking = [_is_tied(step) for step in opened(steps_of(context, Ref(RefKind.VENDOR, vendor.name)))]
+    steps = steps_of(context, Ref(RefKind.VENDOR, vendor.name))
+    if vendor.external_id is None and not any(step.decision.verdict.may_open for step in steps):
+        return context.say("No ExternalId is declared.")
+    asking = [_is_tied(step) for step in opened(steps)]
     if all(asking) if asking else vendor.external_id is not None:
         return context.say(_TIED)
     return context.say(_NO_EXTERNAL_ID if vendor.external_id is None and not any(asking) else _NOT_ALL_TIED)
