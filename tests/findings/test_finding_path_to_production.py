@@ -20,13 +20,14 @@ from iam_atlas.model.accounts import AccountKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import AttachedPolicy
 from iam_atlas.model.production import is_production
+from iam_atlas.model.require import Require
 
 LOOKS = a_policy("looks", {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": "*"})
 CHANGES = a_policy("changes", {"Effect": "Allow", "Action": "s3:PutObject", "Resource": "*"})
 PROD = an_account("prod", environment="prod")
 
 
-def a_way(*, here: str | None, there: str | None, changes: bool = True) -> Landscape:
+def a_way(*, here: str | None, there: str | None, changes: bool = True, mfa: bool = False) -> Landscape:
     """A role in account `one` that is granted a role in account `two`, each with its environment."""
     one, two = an_account("one", environment=here), an_account("two", environment=there)
     return a_landscape(
@@ -36,8 +37,15 @@ def a_way(*, here: str | None, there: str | None, changes: bool = True) -> Lands
             a_role("first", accounts=[one]),
             a_role("last", accounts=[two], policies=[CHANGES if changes else LOOKS]),
         ],
-        grants=[a_grant("role:first@one", "last@two")],
+        grants=[a_grant("role:first@one", "last@two", require=Require(mfa=mfa))],
     )
+
+
+@pytest.mark.parametrize("mfa", [True, False])
+def test_a_way_that_asks_a_role_for_mfa_is_said_to_be_doubtful(mfa: bool) -> None:
+    (problem,) = path_to_production(an_analysis_of(a_way(here="dev", there="prod", mfa=mfa)))
+
+    assert ("which by AWS's documentation the session of a role does not carry" in problem.message) is mfa
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from iam_atlas.graph.insiders import declared_pairs
 from iam_atlas.graph.permissions import Summaries
 from iam_atlas.graph.surroundings import Reader
 from iam_atlas.graph.targets import TRUST_POLICY
+from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.iam.policy import PolicyKind, Statement
@@ -102,6 +103,16 @@ def warning(position: Position, rule: str, message: Said, steps: Iterable[Access
     if meant:
         return AccessProblem(position, Severity.WARNING, rule, message, steps=meant)
     return Problem(position, Severity.WARNING, rule, message)
+
+
+def with_doubts_about_mfa(message: Said, steps: Iterable[Access]) -> Said:
+    """The message about steps that open; with what is to be said where all of them ask for MFA that is never there."""
+    if all(map(is_in_vain, steps)):
+        return said(
+            "{message}; all of them ask for MFA, which by AWS's documentation the session of a role does not carry",
+            message=message,
+        )
+    return message
 
 
 def in_order(problem: Problem) -> tuple[Position, str, str]:

@@ -11,9 +11,9 @@ from iam_atlas.findings.analysis import (
     some,
     trusting,
     warning,
+    with_doubts_about_mfa,
 )
 from iam_atlas.graph.access import Access, Means
-from iam_atlas.graph.without import needs_mfa_keys
 from iam_atlas.iam.decision import Half
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import TrustKind
@@ -59,13 +59,7 @@ def _message(caller: Ref, steps: list[Access]) -> Said:
         roles=some(step.role for step in steps),
         policies=some(policies),
     )
-    chained = caller.kind in (RefKind.ROLE, RefKind.PERMISSION_SET)
-    if chained and all(needs_mfa_keys(step.decision.residue) for step in steps):
-        return said(
-            "{message}; all of them ask for MFA, which by AWS's documentation the session of a role does not carry",
-            message=message,
-        )
-    return message
+    return with_doubts_about_mfa(message, steps)
 
 
 def _policies(step: Access) -> set[str]:

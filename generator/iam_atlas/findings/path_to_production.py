@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from iam_atlas.derive.principals import home_of
 from iam_atlas.errors import Position, Problem, said
-from iam_atlas.findings.analysis import Analysis, in_words, is_said_of_a_group, some, trusting, warning
+from iam_atlas.findings.analysis import (
+    Analysis,
+    in_words,
+    is_said_of_a_group,
+    some,
+    trusting,
+    warning,
+    with_doubts_about_mfa,
+)
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.arn import account_of
 from iam_atlas.iam.level import Level
@@ -37,7 +45,7 @@ def path_to_production(analysis: Analysis) -> Iterator[Problem]:
             who=in_words(caller),
             roles=some(step.role for step in steps),
         )
-        yield warning(position, "path-to-production", message, steps)
+        yield warning(position, "path-to-production", with_doubts_about_mfa(message, steps), steps)
 
 
 def _strong(analysis: Analysis) -> set[RoleKey]:
