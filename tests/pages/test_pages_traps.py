@@ -79,8 +79,17 @@ groups: {{ ops: }}
 roles: {{ goal: ReadOnlyAccess }}
 grants: {{ ops: [{{ roles: [goal], accounts: [prod], require: {{ source_ip: [203.0.113.0/24] }} }}] }}
 """
+ACCOUNT = """
+roles: { goal: { policies: [ReadOnlyAccess], accounts: [prod], trust: [{ account: jump, require: { mfa: true } }] } }
+"""
 
 TRAPS = {
+    "an account that is trusted under a condition": Trap(
+        ACCOUNT, "roles/goal.md", "gets in if its own policy allows it:", "and who meets the condition of the row"
+    ),
+    "and on the page of the account": Trap(
+        ACCOUNT, "accounts/jump.md", "allows it gets in, and", "and who meets the condition of the row"
+    ),
     "people of whom one comes in by a policy of its own": Trap(
         ONE_ALONE, "roles/goal.md", "in one group", "Two people can become goal in prod"
     ),

@@ -113,8 +113,8 @@ def _beyond(context: Context, account: Account) -> Part:
 
 
 _TRUSTED = N_(
-    "These roles trust the whole account. Every user and role here whose own policy allows it gets in, and the file "
-    "does not list them."
+    "These roles trust the whole account. Every user and role here gets in whose own policy allows it and who meets "
+    "the condition of the row, listed in the file or not."
 )
 _INHERITED = N_(
     "This is the management account. Whoever is administrator here can take these roles wherever their conditions are "

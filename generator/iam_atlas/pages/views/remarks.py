@@ -43,7 +43,10 @@ _AT_HOME = N_(
     "This role is in the account where people sign in. Switching to it replaces their permissions; going back restores "
     "them."
 )
-_ANY = N_("Every user and role of the named account gets in if its own policy allows it: the file does not list them.")
+_ANY = N_(
+    "Every user and role of the named account gets in whose own policy allows it and who meets the condition of the row, "
+    "listed in the file or not."
+)
 _MANAGEMENT = N_(
     "The management account is trusted as a whole. Whoever is administrator there can take this role wherever its "
     "conditions are met: power that no row of `grants` gives."
