@@ -44,8 +44,8 @@ _AT_HOME = N_(
     "them."
 )
 _ANY = N_(
-    "Every user and role of the named account gets in whose own policy allows it and who meets the condition of the row, "
-    "listed in the file or not."
+    "Every user and role of the named account gets in whose own policy allows it and who meets the condition of the "
+    "row, listed in the file or not."
 )
 _MANAGEMENT = N_(
     "The management account is trusted as a whole. Whoever is administrator there can take this role wherever its "
