@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
@@ -123,7 +123,8 @@ def find_ways(atlas: Atlas) -> Ways:
     vain = [way_of(step, atlas.landscape, weak) for step in opening if is_in_vain(step)]
     own, of_groups = _by_target(steps, RefKind.USER), _by_target(steps, RefKind.GROUP)
     joined = find_joined(atlas.landscape, of_groups, own)
-    drawn = (step for step in steps if not _is_carried(step, of_groups, joined) and not _is_vacant(step, joined))
+    is_carried = _Carried(of_groups, joined)
+    drawn = (step for step in steps if not is_carried(step) and not _is_vacant(step, joined))
     ways = {way_of(step, atlas.landscape, weak) for step in drawn}
     ordered = sorted(ways, key=attrgetter("order"))
     levels = _levels(atlas)
@@ -223,21 +224,39 @@ def _is_vacant(step: Access, joined: Joined) -> bool:
     return step.caller.kind is RefKind.GROUP and (step.caller.name, _target(step)) in joined.vacant
 
 
-def _is_carried(step: Access, of_groups: Own, joined: Joined) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Carried:
     """Whether the lines of the groups that a user is drawn with say all of the user's step, so that it needs none.
 
     They do not where the user's own policies, or a trust policy that names the user, allow more, and where the step of
-    the one was evaluated and that of the others was not.
+    the one was evaluated and that of the others was not. Found out once for all members with the same groups.
     """
-    if step.caller.kind is not RefKind.USER or not step.through:
-        return False
-    target = _target(step)
-    led = [group for group in joined.of(step.caller.name, step.through) if (group, target) not in joined.vacant]
-    found = [of_groups.get(group, {}).get(target) for group in led]
-    groups = [one for one in found if one is not None]
-    if len(groups) < len(found) or is_undecided(step) not in map(is_undecided, groups):
-        return False
-    return _allowing(step.decision) <= frozenset[StatementRef]().union(*(_allowing(group.decision) for group in groups))
+
+    of_groups: Own
+    joined: Joined
+    _groups: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], bool] = field(default_factory=dict)
+
+    def __call__(self, step: Access) -> bool:
+        if step.caller.kind is not RefKind.USER or not step.through:
+            return False
+        member = (step.caller.name, step.through)
+        if member not in self._groups:
+            self._groups[member] = self.joined.of(*member)
+        key = (self._groups[member], step.role, step.to_permission_set, id(step.decision))
+        if key not in self._known:
+            self._known[key] = self._is_carried(step, self._groups[member])
+        return self._known[key]
+
+    def _is_carried(self, step: Access, joined: Iterable[str]) -> bool:
+        target = _target(step)
+        led = [group for group in joined if (group, target) not in self.joined.vacant]
+        found = [self.of_groups.get(group, {}).get(target) for group in led]
+        groups = [one for one in found if one is not None]
+        if len(groups) < len(found) or is_undecided(step) not in map(is_undecided, groups):
+            return False
+        allowing = (_allowing(group.decision) for group in groups)
+        return _allowing(step.decision) <= frozenset[StatementRef]().union(*allowing)
 
 
 @ByIdentity
