@@ -23,6 +23,7 @@ grants:
 """
 ON_ALL = 'Action: "sts:AssumeRole", Resource: "*"'
 DENIED = f"{{ Effect: Deny, {ON_ALL} }}"
+FROM_THE_OFFICE = f'{{ Effect: Allow, {ON_ALL}, Condition: {{ IpAddress: {{ "aws:SourceIp": "203.0.113.0/24" }} }} }}'
 WITH_MFA = f'{{ Effect: Deny, {ON_ALL}, Condition: {{ BoolIfExists: {{ "aws:MultiFactorAuthPresent": "false" }} }} }}'
 HARMLESS = '{ Effect: Deny, Action: "s3:*", Resource: "*" }'
 
@@ -64,6 +65,20 @@ def test_the_matrix_says_what_holds_for_single_members(tmp_path: Path) -> None:
     assert "[no condition](" in cell
     assert "[MFA](roles/developer.md#why-in-dev-2) for 1 member;" in cell
     assert "[closed](roles/developer.md#why-in-dev-3) for 1 member" in cell
+
+
+def test_a_member_with_a_way_in_of_its_own_beside_the_group_is_not_said_to_need_what_the_group_asks_for(
+    tmp_path: Path,
+) -> None:
+    text = ORGANISATION.replace("developers: {", "developers: [{ roles: [developer], accounts: [dev], ")
+    text = text.replace("dev: developer, prod: developer }", "require: { mfa: true } }]")
+    text = text.replace("BOB", FROM_THE_OFFICE).replace("CAROL", HARMLESS)
+
+    others, bob = _overview(pages_written_in(text, tmp_path))
+
+    assert "bob" not in others
+    assert "Only if MFA is present." in others
+    assert "Only if MFA is present or the address that the request comes from is in" in bob
 
 
 LEADS = {

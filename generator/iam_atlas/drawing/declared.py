@@ -4,6 +4,7 @@ from iam_atlas.drawing.targets import Target, role_behind
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.arn import account_of
 from iam_atlas.iam.policy import PolicyKind, parse_policy
+from iam_atlas.iam.reserved_roles import permission_set_of
 from iam_atlas.model.grants import Effect
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.landscape import Landscape
@@ -30,12 +31,7 @@ def _is_principal(caller: Target, named: frozenset[str], landscape: Landscape) -
     if not caller.is_set:
         return landscape.copy_of(caller.key).arn in named
     account_id = landscape.accounts[caller.account].id
-    return any(_set_behind(arn) == caller.role and account_of(arn) == account_id for arn in named)
-
-
-def _set_behind(arn: str) -> str:
-    """The permission set of which AWS made the role; empty when it made it of none. Sixteen characters end its name."""
-    return arn.rpartition("/AWSReservedSSO_")[2][:-17] if "/AWSReservedSSO_" in arn else ""
+    return any(permission_set_of(arn) == caller.role and account_of(arn) == account_id for arn in named)
 
 
 @ByIdentity

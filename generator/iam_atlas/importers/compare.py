@@ -1,12 +1,12 @@
 """A declared landscape and found accounts -> what differs between them, each difference with what it rests on."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from iam_atlas.derive.halves import Halves
 from iam_atlas.iam.question import Target
+from iam_atlas.iam.reserved_roles import permission_set_of
 from iam_atlas.importers.found import Doc, FoundAccount
 from iam_atlas.importers.sameness import Saying, single_sayings
 from iam_atlas.importers.sides import Policies, Side, declared_sides, found_side
@@ -16,7 +16,6 @@ from iam_atlas.model.annotations import Status
 from iam_atlas.model.landscape import Landscape
 
 _SERVICE_LINKED = ":role/aws-service-role/"
-_OF_PERMISSION_SET = re.compile(r":role/aws-reserved/sso\.amazonaws\.com/.*AWSReservedSSO_(.+)_[0-9a-f]{16}\Z")
 
 
 class Kind(Enum):
@@ -88,8 +87,7 @@ def compare(landscape: Landscape, halves: Halves, accounts: Sequence[FoundAccoun
 
 def _is_made_by_aws(arn: str, landscape: Landscape) -> bool:
     """A role of a service, or that of a permission set which is declared: one that is not lets in people unseen."""
-    match = _OF_PERMISSION_SET.search(arn)
-    return _SERVICE_LINKED in arn or (match is not None and match[1] in landscape.permission_sets)
+    return _SERVICE_LINKED in arn or permission_set_of(arn) in landscape.permission_sets
 
 
 def _alone(

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.members import counts
+from iam_atlas.graph.own_names import in_own_name
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.speech import safe
-from iam_atlas.pages.views.members import counts, holds_for_nobody, is_shut_to_all, kept_out, told_apart
-from iam_atlas.pages.views.own_names import in_own_name
+from iam_atlas.pages.views.members import holds_for_nobody, is_shut_to_all, kept_out, told_apart
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.pages.views.ways import kept_elsewhere
 from iam_atlas.pages.views.why import why_link

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.members import counts
+from iam_atlas.graph.own_names import in_own_name
 from iam_atlas.model.addresses import Section, page
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
@@ -13,8 +15,7 @@ from iam_atlas.pages.links import to_copy, to_page, to_permission_set, to_ref, t
 from iam_atlas.pages.views.answer_cells import condition
 from iam_atlas.pages.views.everybody import NAMED
 from iam_atlas.pages.views.matrix import callers
-from iam_atlas.pages.views.members import counts, kept_out, told_apart
-from iam_atlas.pages.views.own_names import in_own_name
+from iam_atlas.pages.views.members import kept_out, told_apart
 from iam_atlas.pages.views.standing import marked
 from iam_atlas.pages.views.ways import kept_elsewhere, ref_order
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.own_names import in_own_account, in_own_name
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.graph.without import needs_mfa
 from iam_atlas.iam.decision import Decision, HalfResult, Verdict
@@ -15,7 +16,6 @@ from iam_atlas.model.people import UserKind
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
-from iam_atlas.pages.views.own_names import in_own_account, in_own_name
 from iam_atlas.wording.translate import N_
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.own_names import as_in
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half, HalfResult, StatementRef
 from iam_atlas.iam.formula import Always, Never
@@ -15,7 +16,6 @@ from iam_atlas.pages.views.caller_names import parties
 from iam_atlas.pages.views.copies import Reasoning
 from iam_atlas.pages.views.frame import Fold
 from iam_atlas.pages.views.lists import bullets
-from iam_atlas.pages.views.own_names import as_in
 from iam_atlas.pages.views.statements import policy_shown
 from iam_atlas.pages.views.ways import NO_MFA, Way, keys_in
 from iam_atlas.pages.views.why_for_whom import others, rows_of, title_of_why
