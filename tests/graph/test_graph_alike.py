@@ -55,7 +55,7 @@ def _alike(*users: str, **roles: Document) -> Landscape:
 def _in_many_ways() -> Landscape:
     """Members of two groups who differ by grants, policies, boundaries, accounts, names and tags."""
     own = a_policy("own", _allow("arn:aws:iam::*:role/${aws:username}"))
-    tight = a_policy("tight", _allow("arn:aws:iam::*:role/viewer"))
+    everywhere, tight = a_policy("all", _allow(_EVERYWHERE)), a_policy("tight", _allow("arn:aws:iam::*:role/viewer"))
     return a_landscape(
         accounts=["jump", "dev", "prod"],
         users=[
@@ -68,8 +68,15 @@ def _in_many_ways() -> Landscape:
             a_user("gus", groups=["one"], account="dev"),
             a_user("hal", groups=["two"], tags={"team": "shop"}),
             a_user("ian", groups=["two"]),
+            a_user("joe", groups=["three"]),
+            a_user("kim", groups=["four"]),
         ],
-        groups=[a_group("one"), a_group("two", policies=[a_policy("all", _allow(_EVERYWHERE)), own])],
+        groups=[
+            a_group("one"),
+            a_group("two", policies=[everywhere, own]),
+            a_group("three", policies=[everywhere]),
+            a_group("four", policies=[everywhere]),
+        ],
         roles=[
             a_role("viewer", accounts=["dev", "prod"], trust=[a_trust("user", "ann")]),
             a_role("admin", accounts=["dev", "prod"]),
