@@ -39,7 +39,8 @@ def _likeness(decider: Decider, insider: Insider) -> object:
     actor = insider.actor
     if actor.ref.kind is not RefKind.USER:
         return actor.ref
-    return decider.ask(actor).alike, actor.groups, id(insider.declared)
+    # What is declared is one object for the same groups alone: so they have these in common, too.
+    return decider.ask(actor).alike, id(insider.declared)
 
 
 def _steps(stage: Stage, alike: _Alike, targets: Iterable[RoleTarget]) -> Iterator[Access]:
