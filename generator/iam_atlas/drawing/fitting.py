@@ -10,7 +10,8 @@ from iam_atlas.drawing.families import find_families
 from iam_atlas.drawing.role_cards import RoleCards, role_cards
 from iam_atlas.drawing.role_view import Likeness, RoleView
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import Way, Ways, roles_on
+from iam_atlas.drawing.way import Way
+from iam_atlas.drawing.ways import Ways, roles_on
 from iam_atlas.model.grants import Ref
 from iam_atlas.wording.translate import Translator
 

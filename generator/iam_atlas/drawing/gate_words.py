@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from iam_atlas.drawing.column_graph import GateTest
-from iam_atlas.drawing.ways import Way
+from iam_atlas.drawing.way import Way
 from iam_atlas.iam.formula import ALWAYS, Formula
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.wording.amounts import apart, in_a_row, short_duration

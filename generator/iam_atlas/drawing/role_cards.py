@@ -13,7 +13,7 @@ from iam_atlas.drawing.role_view import Likeness, RoleView
 from iam_atlas.drawing.role_words import is_one_role, label_of, title_of
 from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.tones import account_order, place_name, place_or_other, tone_of, tone_of_place
-from iam_atlas.drawing.ways import Way
+from iam_atlas.drawing.way import Way
 from iam_atlas.iam.level import Level
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, anchor, node_id, page, role_node_id

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import Way
+from iam_atlas.drawing.way import Way
 from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref
 
