@@ -13,6 +13,7 @@ from iam_atlas.pages.links import to_copy, to_page, to_permission_set, to_ref
 from iam_atlas.pages.views.account_facts import account_facts, contacts_part, root_part
 from iam_atlas.pages.views.account_steps import residents, roles_in, steps_into
 from iam_atlas.pages.views.answer_cells import condition, session
+from iam_atlas.pages.views.called import called_account
 from iam_atlas.pages.views.everybody import NAMED, all_members, in_number, named
 from iam_atlas.pages.views.frame import Table, about, frame, title_of
 from iam_atlas.pages.views.guardrail import is_above
@@ -50,6 +51,7 @@ def account_view(context: Context, account: Account) -> ThingView:
             ),
             words,
             Section.ACCOUNTS,
+            called_account(account),
         ),
         about=about(context, account, account_facts(context, account)),
         problems=problem_lines(context, account.position),
