@@ -18,6 +18,7 @@ from iam_atlas.pages.views.lists import all_or_few
 from iam_atlas.pages.views.permissions import permissions_view
 from iam_atlas.pages.views.power_said import power_said
 from iam_atlas.pages.views.problems import problem_lines
+from iam_atlas.pages.views.standing import planned_first
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part, unsearched
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import Way
@@ -30,7 +31,7 @@ def permission_set_view(context: Context, declared: PermissionSet) -> ThingView:
     """The view of one permission set."""
     say = context.say
     accounts = sorted({step.role.account for step in _steps(context, declared.name)} | set(declared.accounts))
-    lead = _lead(context, len(accounts))
+    lead = planned_first(context, declared, _lead(context, len(accounts)))
     facts = (
         Fact(say("Role in each account"), code(f"AWSReservedSSO_{declared.name}_*")),
         Fact(say("Session"), say("up to {time}", time=duration(declared.max_session, say.t))),
