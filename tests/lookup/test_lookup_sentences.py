@@ -103,6 +103,14 @@ def test_every_step_is_there_and_says_what_a_table_says(name: str, language: str
         assert (found.said(told[7]) if told[7] >= 0 else "") == asker.remark(step)
 
 
+@pytest.mark.parametrize(("language", "fact"), [("en", ["Status", "planned"]), ("ja", ["状態", "計画中"])])
+def test_the_card_of_an_account_says_that_it_is_planned(language: str, fact: list[str]) -> None:
+    found = the_lookup("mixture", language)
+
+    assert fact in found.thing("next")["facts"]
+    assert fact not in found.thing("prod")["facts"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["reference", "mixture"])
 def test_every_pair_is_a_step_or_says_why_it_is_none_as_asking_about_it_does(name: str, language: str) -> None:

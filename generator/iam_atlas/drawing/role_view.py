@@ -32,7 +32,7 @@ class RoleView:
 
     `levels` has the level of each copy and permission set; of others it is not known.
     Callers with the same name in `families` count as the same caller when copies are compared. `flagged` are the rules
-    of what is found about a copy itself.
+    of what is found about a copy itself. `planned` are those that are not there yet.
     """
 
     targets: tuple[Target, ...]
@@ -42,6 +42,7 @@ class RoleView:
     levels: Mapping[Target, Level] = field(default_factory=dict)
     families: Mapping[Ref, str] = field(default_factory=dict)
     flagged: Mapping[Target, tuple[str, ...]] = field(default_factory=dict)
+    planned: frozenset[Target] = frozenset()
 
     def level_of(self, target: Target) -> Level:
         """The level of a role copy or permission set; UNKNOWN where none was computed."""
