@@ -50,7 +50,7 @@ class Tone(Enum):
 
 
 class GateKind(Enum):
-    """How a gate is to be taken: conditions, none at all, something to worry about, or not evaluated."""
+    """How a gate is to be taken: conditions, none at all, something to worry about, or not decided."""
 
     PLAIN = "plain"
     NONE = "none"

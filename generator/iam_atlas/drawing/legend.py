@@ -41,7 +41,7 @@ def _kinds(diagram: Diagram, t: Translator) -> Iterator[tuple[str, str]]:
     if any(edge.unconditional for edge in diagram.edges):
         yield " unconditional", t("no condition")
     if any(edge.undecided for edge in diagram.edges):
-        yield " undecided", t("not evaluated")
+        yield " undecided", t("not decided")
     if any(edge.finding for edge in diagram.edges):
         yield " finding", t("finding")
 

@@ -59,7 +59,7 @@ class RoleView:
 
     @cached_property
     def doubtful(self) -> Mapping[Target, set[Ref]]:
-        """Of whom it was not evaluated whether they get into a copy; those that this is said of nobody are left out."""
+        """Of whom it is not decided whether they get into a copy; those that this is said of nobody are left out."""
         return _sets((way.target, way.source) for way in self.ways if way.undecided)
 
     @cached_property

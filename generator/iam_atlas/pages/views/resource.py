@@ -152,7 +152,7 @@ _COUNTED = N_(
     "The table counts the key: reading needs `kms:Decrypt` on it, writing `kms:GenerateDataKey`, or both where it is a "
     "queue, a topic or a secret."
 )
-_NOT_COUNTED = N_("The table does not count the key: which uses of a resource of kind {kind} need it is not evaluated.")
+_NOT_COUNTED = N_("The table does not count the key: which uses of a resource of kind {kind} need it is not decided.")
 _KEY_POLICY = N_(
     "The key policy decides who *can* use the key; where it names an account, the policies there decide who *does*. "
     "From another account both are needed, and nobody administers the key from there."

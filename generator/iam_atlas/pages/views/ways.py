@@ -177,8 +177,8 @@ def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
         return say(_IN_VAIN) if _in_vain(steps) else lead
     if not any(step.decision.verdict.opens for step in steps):
         return say.count(
-            "Whether anything opens here is not decided: one way could not be evaluated.",
-            "Whether anything opens here is not decided: {count} ways could not be evaluated.",
+            "Whether anything opens here is not decided: one way may open.",
+            "Whether anything opens here is not decided: {count} ways may open.",
             count,
         )
     doubt = say.count("One more way is not decided.", "{count} more ways are not decided.", count)
