@@ -20,6 +20,9 @@ roles:
   watcher: { policies: [ReadOnlyAccess], accounts: [next], trust: [{ vendor: watch }] }
 vendors: { watch: { account_ids: ["999999999999"] } }
 grants: { staff: { dev: [viewer, planner], next: viewer } }
+permission_sets: { audit: { policies: [ReadOnlyAccess], accounts: [dev, next] } }
+resources:
+  box: { kind: s3, account: next, name: box, allow: [{ to: ["role:planner@dev"], actions: ["s3:GetObject"] }] }
 """
 
 
@@ -174,6 +177,16 @@ LEADS = {
         "**Planned.** It is not there yet: what stands here will hold once it is made. "
         "From then on: One person in one group can become planner in dev; MFA is not demanded.",
     ),
+    "a permission set, one of its accounts is planned": (
+        NEXT,
+        "permission-sets/audit.md",
+        "An IAM Identity Center permission set, in one account. Account next is planned and not there yet.",
+    ),
+    "a resource in a planned account": (
+        NEXT,
+        "resources/box.md",
+        "A resource of kind s3 in next; one rule says who may use it. Account next is planned and not there yet.",
+    ),
     "a vendor, an account is planned": (
         NEXT,
         "vendors/watch.md",
@@ -218,6 +231,7 @@ TABLES = {
     "a group": "groups/staff.md",
     "an account": "accounts/dev.md",
     "the matrix": "matrix.md",
+    "a resource": "resources/box.md",
 }
 
 
@@ -225,5 +239,12 @@ TABLES = {
 def test_a_table_marks_a_role_that_is_to_come(page: str, tmp_path: Path) -> None:
     told = _plain(_pages(tmp_path, **ROLE)[page])
 
-    assert "planner (planned)" in told
-    assert "viewer (planned)" not in told
+    assert re.search(r"planner(@dev)? \(planned\)", told)
+    assert not re.search(r"viewer(@dev)? \(planned\)", told)
+
+
+def test_the_lengths_of_sessions_mark_what_is_to_come(tmp_path: Path) -> None:
+    told = _plain(_pages(tmp_path, **NEXT, **ROLE)["people/alice.md"])
+
+    assert "- planner (planned) in dev: up to 1 hour." in told
+    assert "- viewer in dev and next (planned): up to 1 hour." in told

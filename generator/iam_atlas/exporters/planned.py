@@ -49,6 +49,8 @@ def waits_of(landscape: Landscape, caller: Ref) -> tuple[Ref, ...]:
 
     A user or a group is taken to be there wherever its account is.
     """
+    if not _planned(landscape):
+        return ()
     if caller.kind in _IN_AN_ACCOUNT:
         is_set = caller.kind is RefKind.PERMISSION_SET
         return copy_waits_for(landscape, RoleKey.of(caller.name), is_set=is_set)

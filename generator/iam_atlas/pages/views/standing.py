@@ -1,8 +1,9 @@
 """Where an account is in its life, and whether it is ours, to words that stand beside its name."""
 
-from iam_atlas.exporters.planned import copy_waits_for, is_planned_account
+from iam_atlas.exporters.planned import copy_waits_for, is_planned_account, waits_of
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.annotations import Declared, Status
+from iam_atlas.model.grants import Ref
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, text
@@ -78,6 +79,11 @@ def marked_copy(context: Context, shown: Md, key: RoleKey, *, is_set: bool = Fal
 def marked_role(context: Context, shown: Md, name: str, *, is_set: bool = False) -> Md:
     """What stands for a role beside its account, marked where the role itself is still to be made."""
     return marked_copy(context, shown, RoleKey(name, ""), is_set=is_set)
+
+
+def marked_caller(context: Context, shown: Md, caller: Ref) -> Md:
+    """What stands for a caller, marked where it is, or lives in, something that is still to be made."""
+    return _as_planned(context, shown) if waits_of(context.landscape, caller) else shown
 
 
 def _as_planned(context: Context, shown: Md) -> Md:
