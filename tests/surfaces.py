@@ -170,6 +170,6 @@ def _state(when: str) -> str:
 
 def _gate(title: str) -> str:
     said = title.partition(": ")[2]
-    if said.startswith("Not evaluated"):
+    if said.startswith("Not decided"):
         return UNDECIDED
     return OPEN if said.startswith("No condition") else CONDITIONAL

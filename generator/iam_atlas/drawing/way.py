@@ -19,7 +19,7 @@ from iam_atlas.model.landscape import Landscape
 class Way:
     """One line of a drawing: a grantee, where it leads, and what must hold on the way.
 
-    `undecided` ways were not evaluated: `residue` then says nothing, and `unknown` says what stood in the way of an
+    `undecided` ways are not decided: `residue` then says nothing, and `unknown` says what stood in the way of an
     answer. `outside` is True when the caller's own side is not described in the file and was taken as allowing,
     `foreign` when the role is in somebody else's account, where the file only says what the trust policy should be.
     `max_seconds` is how long the session may last. `declared` is False for a hop from a role that neither a grant nor a
@@ -98,7 +98,7 @@ def way_of(step: Access, landscape: Landscape, weak: WeakSteps) -> Way:
 
 
 def is_undecided(step: Access) -> bool:
-    """Whether the step was not evaluated: it may open, or not."""
+    """Whether the step is not decided: it may open, or not."""
     return step.decision.verdict is Verdict.NOT_EVALUATED
 
 

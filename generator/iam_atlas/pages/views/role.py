@@ -15,6 +15,7 @@ from iam_atlas.pages.views.break_glass import break_glass_facts
 from iam_atlas.pages.views.called import called_role
 from iam_atlas.pages.views.copies import all_steps, steps_to
 from iam_atlas.pages.views.frame import About, Fact, Frame, Table, about, frame, title_of
+from iam_atlas.pages.views.numbers import people_cell
 from iam_atlas.pages.views.permissions import copy_level, level_word
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import onward_table, opened, steps_of
@@ -25,7 +26,7 @@ from iam_atlas.pages.views.role_variants import variants
 from iam_atlas.pages.views.spread import spread
 from iam_atlas.pages.views.standing import status_word
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import is_closed, people_cell
+from iam_atlas.pages.views.ways import is_closed
 from iam_atlas.wording.amounts import duration, unique
 from iam_atlas.wording.translate import C_, N_
 
