@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Tests and benchmarks start our commands hundreds of times: what was compiled is kept, whatever the caller prefers.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help package sbom site serve all test format lint types contract unit browser strict screenshots mutants fuzz interrupted bench script lock golden clean
+.PHONY: help package sbom site serve all test format lint types contract unit browser strict screenshots pictures mutants fuzz interrupted bench script lock golden clean
 
 help:  ## list what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -65,6 +65,9 @@ browser: $(TEST_STAMP) $(BROWSER_STAMP)  ## what a reader sees, in Chromium
 
 screenshots: $(TEST_STAMP) $(BROWSER_STAMP)  ## pictures of the built sites into screenshots/; ONLY=overview takes some
 	$(BIN)/python scripts/screenshots.py $(ONLY)
+
+pictures: $(TEST_STAMP) $(BROWSER_STAMP)  ## take the pictures in README.md anew, into docs/images/; ONLY=overview takes some
+	$(BIN)/python scripts/pictures.py $(ONLY)
 
 mutants: $(TEST_STAMP)  ## break the engine in hundreds of ways; a test must notice each (minutes; WORKERS at a time)
 	WORKERS=$(WORKERS) $(BIN)/python scripts/mutants.py

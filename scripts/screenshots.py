@@ -12,31 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
 
 from playwright.sync_api import Browser, FloatRect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "generator"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "generator"), str(ROOT / "tests")]
+
+from scripts.camera import View, at_rest  # noqa: E402
 
 from built_site import ORGANISATIONS, reference_site, site_of  # noqa: E402
 from reader.chromium import chromium, options  # noqa: E402  # found by the line above
 from reader.places import served  # noqa: E402
 
 TARGET = ROOT / "screenshots"
-PATIENCE = 60_000  # milliseconds
 TALLEST = 6000  # pixels
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How a page is looked at. `scale` is how many pixels of the picture one of the page takes."""
-
-    width: int
-    height: int = 1000
-    scheme: Literal["light", "dark"] = "light"
-    media: Literal["screen", "print"] = "screen"
-    scale: float = 1
 
 
 VIEWS = {
@@ -115,22 +104,10 @@ def _site(organisation: str, folder: Path) -> Path:
 
 def _take(browser: Browser, base: str, shot: Shot) -> None:
     """The whole page, unless it is very tall, when it has come to rest."""
-    view = shot.view
-    context = browser.new_context(
-        viewport={"width": view.width, "height": view.height},
-        color_scheme=view.scheme,
-        device_scale_factor=view.scale,
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{base}/{shot.address}", wait_until="networkidle")
-    page.emulate_media(media=view.media)
-    page.evaluate("document.fonts.ready")
-    height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
-    whole = FloatRect(x=0, y=0, width=view.width, height=height)
-    page.screenshot(path=TARGET / f"{shot.name}.png", full_page=True, clip=whole)
-    context.close()
+    with at_rest(browser, f"{base}/{shot.address}", shot.view) as page:
+        height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
+        whole = FloatRect(x=0, y=0, width=shot.view.width, height=height)
+        page.screenshot(path=TARGET / f"{shot.name}.png", full_page=True, clip=whole)
     print(f"screenshots/{shot.name}.png", flush=True)
 
 

@@ -1,6 +1,6 @@
 """What somebody edits is shown before the rest of the site is made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from iam_atlas.making import Ground, pages_alone
 from iam_atlas.pages.concerned import pages_about
 from iam_atlas.preview import show_first
 from iam_atlas.site.edits import edits, texts_of
-from iam_atlas.site.manifest import MANIFEST_PATH
+from iam_atlas.site.manifest import MANIFEST_PATH, read_manifest
 from iam_atlas.site.trees import trees_of
 
 _INPUT = """\
@@ -90,7 +90,19 @@ def test_what_was_edited_is_written_first_and_then_the_rest(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("gone", [True, False])
-def test_nothing_is_written_first_where_somebody_has_changed_a_page_by_hand(tmp_path: Path, *, gone: bool) -> None:
+def test_a_page_that_somebody_has_changed_by_hand_is_not_written_first(tmp_path: Path, *, gone: bool) -> None:
+    generate(_project(tmp_path, _INPUT))
+    page = tmp_path / _ROLE
+    page.unlink() if gone else page.write_text("mine", encoding="utf-8")
+    before = _texts(tmp_path)
+
+    early = _edited(tmp_path, _SHORTER)
+
+    assert early == before
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_another_page_that_was_changed_by_hand_waits_for_the_whole_run(tmp_path: Path, *, gone: bool) -> None:
     generate(_project(tmp_path, _INPUT))
     page = tmp_path / _OTHER
     page.unlink() if gone else page.write_text("mine", encoding="utf-8")
@@ -98,7 +110,19 @@ def test_nothing_is_written_first_where_somebody_has_changed_a_page_by_hand(tmp_
 
     early = _edited(tmp_path, _SHORTER)
 
-    assert early == before
+    after = _texts(tmp_path)
+    assert early[_ROLE] == after[_ROLE] != before[_ROLE]
+    assert early.get(_OTHER) == (None if gone else b"mine")
+    assert [file.read_text(encoding="utf-8") for file in _kept(tmp_path)] == ([] if gone else ["mine"])
+
+
+def test_what_was_written_first_counts_as_written_by_the_run(tmp_path: Path) -> None:
+    generate(_project(tmp_path, _INPUT))
+    listed: list[bool] = []
+
+    _edited(tmp_path, _SHORTER, lambda root: listed.append(_is_listed(root, _ROLE) and _is_listed(root, _OTHER)))
+
+    assert listed == [True]
 
 
 def test_nothing_of_a_public_site_is_shown_before_all_of_it_was_looked_at(tmp_path: Path) -> None:
@@ -130,8 +154,17 @@ def test_a_run_ends_when_its_input_is_edited_again_and_only_then(
         assert (tmp_path / _ROLE).exists()
 
 
-def _edited(root: Path, text: str) -> Mapping[str, bytes]:
-    """What lay on disk before the run wrote the whole site."""
+def _kept(root: Path) -> list[Path]:
+    return [file for file in (root / ".iam-atlas" / "kept").rglob("*") if file.is_file()]
+
+
+def _is_listed(root: Path, path: str) -> bool:
+    manifest = read_manifest((root / MANIFEST_PATH).read_text(encoding="utf-8"))
+    return manifest.lists(path, (root / path).read_bytes())
+
+
+def _edited(root: Path, text: str, look: Callable[[Path], None] = lambda _: None) -> Mapping[str, bytes]:
+    """What lay on disk before the run wrote the whole site; `look` sees the project then."""
     old = (root / "accounts.yaml").read_bytes()
     found: dict[str, bytes] = {}
     (tree,) = trees_of(("en",))
@@ -139,6 +172,7 @@ def _edited(root: Path, text: str) -> Mapping[str, bytes]:
     def begun(ground: Ground) -> None:
         show_first(ground, tree=tree, edited=edits({"accounts.yaml": old}, {"accounts.yaml": text.encode()}))
         found.update(_texts(root))
+        look(root)
 
     generate(_project(root, text), begun=begun)
     return found

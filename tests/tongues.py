@@ -56,7 +56,7 @@ IN_ENGLISH = Tongue(
     ENGLISH,
     (
         ("**Not decided.**", UNDECIDED),
-        ("Not evaluated", UNDECIDED),
+        ("Not decided", UNDECIDED),
         ("**Closed.**", CLOSED),
         ("**Cannot be counted on:**", VAIN),
         ("No condition", OPEN),
@@ -93,6 +93,7 @@ IN_JAPANESE = Tongue(
     (
         ("**判定不可。**", UNDECIDED),
         ("未判定", UNDECIDED),
+        ("判定できません", UNDECIDED),
         ("**不可。**", CLOSED),
         ("**満たせない可能性あり:**", VAIN),
         ("条件なし", OPEN),

@@ -259,6 +259,24 @@ def test_in_an_account_that_is_shut_nothing_is_allowed(status: Status, verdict: 
 
 
 @pytest.mark.parametrize(
+    ("asked", "verdict"),
+    {
+        "box": "ExplicitlyDenied",
+        "arn:aws:s3:::box/logs": "ExplicitlyDenied",
+        "arn:aws:s3:::other": "ImplicitlyDenied",
+        "*": "ImplicitlyDenied",
+    }.items(),
+)
+@pytest.mark.parametrize("status", [Status.SUSPENDED, Status.ACTIVE], ids=str)
+def test_in_an_account_that_is_shut_what_is_closed_stays_closed(status: Status, asked: str, verdict: str) -> None:
+    prod = replace(an_account("prod"), about=Annotations(status=status))
+    box = a_bucket({"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"})
+    landscape = a_landscape(accounts=[prod], roles=[a_role("worker")], resources=[box])
+
+    assert _ask(an_asker(landscape), "s3:GetObject", asked).allowance.verdict == verdict
+
+
+@pytest.mark.parametrize(
     ("allowed", "verdict"), [("sts:TagSession", "Allowed"), ("sts:AssumeRole", "ImplicitlyDenied")]
 )
 def test_what_goes_with_assuming_a_role_is_decided_by_its_trust_policy(allowed: str, verdict: str) -> None:

@@ -49,7 +49,7 @@ def a_step(
     denied: bool = False,
     declared: bool = True,
 ) -> Access:
-    """A step from `group:developers` to `developer@prod`; `undecided` says what was not evaluated."""
+    """A step from `group:developers` to `developer@prod`; `undecided` says what is not decided."""
     verdict = Verdict.ALLOWED if residue == ALWAYS else Verdict.ALLOWED_IF
     if denied:
         verdict = Verdict.IMPLICITLY_DENIED

@@ -17,7 +17,7 @@ def _atlas() -> Atlas:
 
 
 def _wanted(group: str, *, most: int) -> Wanted:
-    ways = find_ways(_atlas()).by_source[Ref(RefKind.GROUP, group)]
+    ways = find_ways(_atlas()).out_of(Ref(RefKind.GROUP, group))
     return Wanted(ways, frozenset(), frozenset(), None, most, most, ())
 
 

@@ -70,7 +70,7 @@ def test_a_way_that_was_not_evaluated_is_never_drawn_as_free_of_conditions() -> 
     home = dict(diagrams(an_atlas(landscape, [step]), ENGLISH))["home"]
 
     assert [gate.kind for gate in home.gates] == [GateKind.UNKNOWN]
-    assert home.gates[0].label == "dev: Not evaluated: the key x:Y."
+    assert home.gates[0].label == "dev: Not decided: the key x:Y."
     assert all(edge.undecided and not edge.unconditional for edge in home.edges)
 
 
@@ -79,11 +79,11 @@ def test_a_way_that_was_not_evaluated_is_never_drawn_as_free_of_conditions() -> 
     [
         pytest.param(a_step("ops", "viewer@prod", MFA), "reached by ops", id="nobody"),
         pytest.param(
-            a_step("ops", "viewer@prod", undecided="the key x:Y"), "not evaluated: ops", id="somebody, and nobody else"
+            a_step("ops", "viewer@prod", undecided="the key x:Y"), "not decided: ops", id="somebody, and nobody else"
         ),
         pytest.param(
             a_step("dev", "viewer@prod", undecided="the key x:Y"),
-            "reached by ops; not evaluated: dev",
+            "reached by ops; not decided: dev",
             id="somebody, and somebody else gets in",
         ),
     ],

@@ -87,7 +87,7 @@ def test_folds_of_all_drawings_are_put_together_also_of_those_that_were_cached()
         pytest.param(FRESH_MFA, "", "clock mfa", id="two tests"),
         pytest.param(And((EXTERNAL_ID, MFA)), "", "key mfa", id="in the order of the alphabet"),
         pytest.param(ALWAYS, "", "none", id="no condition"),
-        pytest.param(ALWAYS, "the key x:Y", "unknown", id="not evaluated"),
+        pytest.param(ALWAYS, "the key x:Y", "unknown", id="not decided"),
     ],
 )
 def test_a_gate_names_the_kinds_of_its_tests(residue: Formula, undecided: str, kinds: str) -> None:

@@ -65,7 +65,7 @@ def test_what_a_group_opens_is_drawn_from_the_group_alone() -> None:
     ways = find_ways(_atlas(*steps))
 
     assert [way.source.kind for way in ways.all] == [RefKind.GROUP]
-    assert {user: list(own) for user, own in ways.own.items()} == {"ann": [_VIEWER]}
+    assert list(ways.own("ann")) == [_VIEWER]
 
 
 def test_what_only_the_user_opens_is_drawn_from_the_user() -> None:
@@ -73,7 +73,7 @@ def test_what_only_the_user_opens_is_drawn_from_the_user() -> None:
 
     ways = find_ways(_atlas(*steps))
 
-    assert {way.source.kind for way in ways.by_target[_VIEWER]} == {RefKind.USER}
+    assert {way.source.kind for way in ways.into(_VIEWER)} == {RefKind.USER}
 
 
 def test_what_a_group_carries_for_one_member_alone_is_not_drawn_from_the_group() -> None:
@@ -189,7 +189,7 @@ def _hop(trust_policy: Document | None, trust: list[TrustEntry]) -> bool:
     landscape = a_landscape(
         roles=[a_role("hub", policies=[every]), a_role("viewer", trust=trust, trust_policy=trust_policy)]
     )
-    ways = find_ways(analyse(landscape, None)).by_target[_VIEWER]
+    ways = find_ways(analyse(landscape, None)).into(_VIEWER)
     (hop,) = [way for way in ways if way.role == Target("hub", "prod", False)]
     return hop.declared
 

@@ -18,6 +18,7 @@ from iam_atlas.exporters.access_json import access_json
 from iam_atlas.exporters.access_list import Row, access_list
 from iam_atlas.exporters.redaction import HIDDEN, SHOWN
 from iam_atlas.exporters.showing import showing
+from iam_atlas.model.annotations import Annotations, Status
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Json
@@ -69,6 +70,18 @@ def test_a_group_has_its_members_and_says_whether_there_may_be_others() -> None:
 
     assert (known.members, known.open_membership) == (("alice",), False)
     assert (others.members, others.open_membership) == (("alice",), True)
+
+
+@pytest.mark.parametrize(
+    ("status", "remark"),
+    [(Status.ACTIVE, ""), (Status.PLANNED, "Account prod is planned and not there yet.")],
+)
+def test_what_is_planned_is_in_the_list_with_a_remark(status: Status, remark: str) -> None:
+    prod = an_account("prod", about=Annotations(status=status))
+    landscape = granted(a_role("admin"))
+    landscape = replace(landscape, accounts={**landscape.accounts, "prod": prod})
+
+    assert rows(landscape)["alice", "admin"].remark == remark
 
 
 def test_what_is_declared_and_stays_closed_is_in_the_list() -> None:

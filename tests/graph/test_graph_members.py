@@ -17,6 +17,7 @@ BEN_ALONE = formula.Test("StringEquals", "aws:username", ("ben",))
 OWN_NAME = formula.Test("StringEquals", "sts:RoleSessionName", ("${aws:username}",))
 HER_NAME = formula.Test("StringEquals", "sts:RoleSessionName", ("ann",))
 
+_GOAL = a_key("goal@prod")
 LANDSCAPE = a_landscape(
     users=[a_user("ann", groups=["ops", "dev"]), a_user("ben", groups=["ops"])],
     groups=[a_group("ops"), a_group("dev")],
@@ -30,7 +31,7 @@ def _step(who: str, said: Formula | Verdict) -> Access:
         decision = Decision(said, NEVER)
     else:
         decision = Decision(Verdict.ALLOWED if said == ALWAYS else Verdict.ALLOWED_IF, said)
-    return Access(a_ref(who), a_key("goal@prod"), Means.ASSUME_ROLE, decision)
+    return Access(a_ref(who), _GOAL, Means.ASSUME_ROLE, decision)
 
 
 FITS = {
@@ -62,8 +63,9 @@ def _told_apart(**said: Formula | Verdict) -> dict[str, list[str]]:
     """The members told apart by group, where groups and users have these steps."""
     kinds = {"ops": "group", "dev": "group", "ann": "user", "ben": "user"}
     steps = tuple(_step(f"{kinds[name]}:{name}", one) for name, one in said.items())
-    found = exceptions_in(LANDSCAPE, AccessGraph(steps, {}, {}))
-    return {group: [step.caller.name for step in own] for (group, _), own in found.apart.items()}
+    found = exceptions_in(LANDSCAPE, AccessGraph(steps, {}, {_GOAL: steps}))
+    apart = {group: [step.caller.name for step in found.apart(group, _GOAL)] for group in LANDSCAPE.groups}
+    return {group: names for group, names in apart.items() if names}
 
 
 APART = {
@@ -95,6 +97,7 @@ def test_a_member_is_told_apart_from_groups_that_do_not_say_all_that_is_true_of_
 def test_members_who_are_denied_or_not_listed_stand_outside() -> None:
     steps = _step("group:ops", MFA), _step("user:ann", Verdict.EXPLICITLY_DENIED)
 
-    found = exceptions_in(LANDSCAPE, AccessGraph(steps, {}, {}))
+    found = exceptions_in(LANDSCAPE, AccessGraph(steps, {}, {_GOAL: steps}))
 
-    assert found.outside == {("ops", a_key("goal@prod")): ("ann", "ben")}
+    assert found.outside("ops", _GOAL) == ("ann", "ben")
+    assert found.outside("dev", _GOAL) == ()

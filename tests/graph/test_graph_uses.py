@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from builders import (
     ORGANISATION_ID,
     a_document,
     a_group,
     a_guardrail,
+    a_kms_grant,
     a_landscape,
     a_moment,
     a_permission_set,
@@ -376,13 +379,69 @@ def test_an_action_that_the_list_of_aws_does_not_have_is_listed_as_undecided() -
     assert use.decision.verdict is Verdict.NOT_EVALUATED
 
 
-def test_a_closed_account_decides_nothing() -> None:
-    shut = an_account("prod", about=Annotations(status=Status.CLOSED))
-    box = a_bucket(allow=(an_allow("account:dev", actions="s3:GetObject"),))
+DENY_GET: dict[str, Json] = {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"}
+IN_SHUT = {
+    # What the bucket's policy says, and what comes of it: where the account is in use, and where it is shut.
+    "what opens": ((), Verdict.ALLOWED, Verdict.NOT_EVALUATED),
+    "what a Deny closes": ((DENY_GET,), Verdict.EXPLICITLY_DENIED, Verdict.EXPLICITLY_DENIED),
+}
+SHUT = {"the resource's account": ("prod",), "the caller's account": ("dev",), "both": ("dev", "prod")}
 
-    use = the_use(a_landscape(accounts=["dev", shut], resources=[box]), "account:dev", "s3:GetObject")
 
-    assert use.decision.verdict is Verdict.NOT_EVALUATED
+@pytest.mark.parametrize(("denies", "usually", "shut"), IN_SHUT.values(), ids=IN_SHUT.keys())
+@pytest.mark.parametrize("accounts", SHUT.values(), ids=SHUT.keys())
+@pytest.mark.parametrize("status", [Status.CLOSED, Status.SUSPENDED], ids=str)
+def test_in_a_shut_account_nothing_opens_and_what_is_closed_stays_closed(
+    denies: tuple[dict[str, Json], ...], usually: Verdict, shut: Verdict, accounts: tuple[str, ...], status: Status
+) -> None:
+    box = a_bucket(
+        allowing({"AWS": root("dev")}, "s3:GetObject"),
+        *denies,
+        allow=(an_allow("role:reader@dev", actions="s3:GetObject"),),
+    )
+    reader = a_role("reader", accounts=["dev"], policies=[GET])
+
+    def verdict(*shut_ones: str) -> Verdict:
+        about = {name: Annotations(status=status) for name in shut_ones}
+        places = [an_account(name, about=about.get(name, Annotations())) for name in ("dev", "prod")]
+        landscape = a_landscape(accounts=places, roles=[reader], resources=[box])
+        return the_use(landscape, "role:reader@dev", "s3:GetObject").decision.verdict
+
+    assert verdict() is usually
+    assert verdict(*accounts) is shut
+
+
+def test_what_a_policy_in_a_shut_account_closes_is_not_listed_as_open_to_doubt() -> None:
+    prod = an_account("prod", about=Annotations(status=Status.CLOSED))
+    reader = a_role("reader", accounts=["dev"], policies=[GET])
+
+    def listed(*denies: dict[str, Json]) -> list[Use]:
+        box = a_bucket(allowing({"AWS": root("dev")}, "s3:GetObject"), *denies)
+        landscape = a_landscape(accounts=["dev", prod], roles=[reader], resources=[box])
+        return uses(landscape, "role:reader@dev", "s3:GetObject")
+
+    assert [use.decision.verdict for use in listed()] == [Verdict.NOT_EVALUATED]
+    assert listed(DENY_GET) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "verdicts"),
+    [
+        (Status.ACTIVE, {Verdict.ALLOWED, Verdict.EXPLICITLY_DENIED}),
+        (Status.CLOSED, {Verdict.NOT_EVALUATED, Verdict.EXPLICITLY_DENIED}),
+    ],
+    ids=str,
+)
+def test_a_kms_grant_in_a_shut_account_opens_nothing_and_is_still_denied(
+    status: Status, verdicts: set[Verdict]
+) -> None:
+    prod = an_account("prod", about=Annotations(status=status))
+    deny: dict[str, Json] = {"Effect": "Deny", "Principal": "*", "Action": "kms:Encrypt", "Resource": "*"}
+    grant = a_kms_grant("role:worker@prod", "Decrypt", "Encrypt")
+    key = a_key(allowing({"AWS": root("prod")}, "kms:*"), deny, grants=[grant])
+    landscape = a_landscape(accounts=[prod], roles=[a_role("worker")], resources=[key])
+
+    assert {use.decision.verdict for use in found(landscape).uses if use.grant} == verdicts
 
 
 def test_a_resource_of_which_the_file_says_nothing_has_no_uses() -> None:

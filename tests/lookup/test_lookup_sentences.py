@@ -24,7 +24,7 @@ from builders import (
 from iam_atlas.answers.asker import Asker, asker_of
 from iam_atlas.answers.told import cited, lasting, state
 from iam_atlas.atlas import Atlas, analyse
-from iam_atlas.exporters.remarks import parties, remark
+from iam_atlas.exporters.remarks import parties
 from iam_atlas.graph.access import Access
 from iam_atlas.model.annotations import Annotations, Status
 from iam_atlas.model.grants import Ref, RefKind
@@ -41,24 +41,30 @@ KINDS = {"person": RefKind.USER, "machine": RefKind.USER, "permission-set": RefK
 
 
 def a_mixture() -> Landscape:
-    """Names that begin or end in either width, a provider, a vendor, a service, a closed account, a session name.
+    """Names of either width at both ends, a provider, a vendor, a service, a session name, accounts closed and planned.
 
     And a trust policy that AWS would refuse, so that nothing of it is decided.
     """
     refused = a_document({"Effect": "Allow", "NotPrincipal": {"AWS": "*"}, "Action": "sts:AssumeRole"})
     return a_landscape(
-        accounts=["jump", "本番", "prod", an_account("old", about=Annotations(status=Status.CLOSED))],
+        accounts=[
+            "jump",
+            "本番",
+            "prod",
+            an_account("old", about=Annotations(status=Status.CLOSED)),
+            an_account("next", about=Annotations(status=Status.PLANNED)),
+        ],
         users=[a_user("alice", groups=["運用"]), a_user("花子", groups=["運用"]), a_user("太郎t")],
         groups=[a_group("運用"), a_group("ops")],
         providers=[a_provider("okta", ProviderKind.SAML, accounts=["prod"])],
         vendors=[a_vendor("見張り", "999988887777")],
         roles=[
-            a_role("admin", accounts=["本番", "prod", "old"], require=Require(session_name="username")),
+            a_role("admin", accounts=["本番", "prod", "old", "next"], require=Require(session_name="username")),
             a_role("管理", accounts=["本番", "jump"], trust=[a_trust("provider", "okta")]),
             a_role("odd", trust_policy=refused),
             a_role("watch", trust=[a_trust("vendor", "見張り"), a_trust("service", "ec2.amazonaws.com")]),
         ],
-        grants=[a_grant("運用", ["admin@prod", "admin@本番"]), a_grant("role:watch@prod", "管理@本番")],
+        grants=[a_grant("運用", ["admin@prod", "admin@本番", "admin@next"]), a_grant("role:watch@prod", "管理@本番")],
         require=Require(mfa=True),
     )
 
@@ -84,16 +90,25 @@ def the_asker(name: str, language: str) -> Asker:
 @pytest.mark.parametrize("name", ["reference", "mixture"])
 def test_every_step_is_there_and_says_what_a_table_says(name: str, language: str) -> None:
     found, steps, t = the_lookup(name, language), the_atlas(name).graph.steps, translator(language)
+    asker = the_asker(name, language)
 
     assert len(found.value["steps"]) == len(steps)
     for step, told in zip(steps, found.value["steps"], strict=True):
         caller, target = step.caller.name, str(step.role)
         assert told[:2] == [_number(found, step.caller), _number(found, step.becomes)]
         assert found.said(told[3], caller, target) == state(step, t)
-        assert found.reasons(told[4], caller, target) == _reasons(the_asker(name, language), step)
+        assert found.reasons(told[4], caller, target) == _reasons(asker, step)
         assert found.said(told[5]) == lasting(step, t)
         assert [found.value["things"][number]["name"] for number in told[6]] == list(step.through)
-        assert (found.said(told[7]) if told[7] >= 0 else "") == remark(step, t)
+        assert (found.said(told[7]) if told[7] >= 0 else "") == asker.remark(step)
+
+
+@pytest.mark.parametrize(("language", "fact"), [("en", ["Status", "planned"]), ("ja", ["状態", "計画中"])])
+def test_the_card_of_an_account_says_that_it_is_planned(language: str, fact: list[str]) -> None:
+    found = the_lookup("mixture", language)
+
+    assert fact in found.thing("next")["facts"]
+    assert fact not in found.thing("prod")["facts"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,8 +5,9 @@ import re
 import pytest
 from page_organisations import TODAY, a_source_url, pages_of, the_pages
 
-from builders import a_landscape, a_user
+from builders import a_landscape, a_role, a_user
 from iam_atlas.atlas import analyse
+from iam_atlas.model.addresses import Section, page
 from iam_atlas.model.people import UserKind
 from iam_atlas.pages.render import render_pages
 
@@ -114,7 +115,9 @@ def test_a_block_of_reasons_names_all_copies_that_it_is_about() -> None:
 
 
 def test_many_names_to_be_found_by_stand_in_a_closed_block() -> None:
-    pages = pages_of("hundred")
+    landscape = a_landscape(roles=[a_role("OneTwoThreeFourFiveSixSevenEight"), a_role("OneTwo")])
 
-    assert '<details class="atlas-also" markdown="1">' in pages["roles/analyst.md"]
-    assert '<details class="atlas-also"' not in the_pages()["roles/campaign-upload.md"]
+    pages = render_pages(analyse(landscape, TODAY), {}, "en")
+
+    assert '<details class="atlas-also" markdown="1">' in pages[page(Section.ROLES, "OneTwoThreeFourFiveSixSevenEight")]
+    assert '<details class="atlas-also"' not in pages[page(Section.ROLES, "OneTwo")]

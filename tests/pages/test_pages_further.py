@@ -18,7 +18,7 @@ _ROWS = tuple((Md(f"[r{number}](#in-{number})"), Md("x" * 50)) for number in ran
 
 def _view(rows: tuple[tuple[Md, ...], ...]) -> ThingView:
     nothing = Md("")
-    frame = Frame(yaml_text("hub"), text("hub"), nothing, nothing, nothing, nothing, nothing, 2)
+    frame = Frame(yaml_text("hub"), text("hub"), nothing, nothing, nothing, nothing, nothing, Md("2"))
     part = Part(Md("onward"), Md("Onward"), table=Table((Md("a"), Md("b")), rows))
     return ThingView(frame, About((), ()), (), (part,))
 

@@ -218,7 +218,7 @@ def test_a_kind_whose_need_of_the_key_is_not_modelled_says_so() -> None:
 
     page = a_page(a_landscape(resources=[table, a_key(allowing(root("prod"), "kms:*"))]), "resources/orders.md")
 
-    assert "which uses of a resource of kind dynamodb need it is not evaluated." in page
+    assert "which uses of a resource of kind dynamodb need it is not decided." in page
 
 
 def test_copies_of_one_role_are_told_in_one_row() -> None:

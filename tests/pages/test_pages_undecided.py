@@ -55,7 +55,7 @@ def test_who_gets_in_for_certain_stands_before_what_is_not_decided(tmp_path: Pat
 
 
 HOMES = {
-    "nothing is decided": ((ALICE,), "Whether anything opens here is not decided: one way could not be evaluated."),
+    "nothing is decided": ((ALICE,), "Whether anything opens here is not decided: one way may open."),
     "one of two is": (
         (ALICE, BOB),
         "They sign in to [jump](atlas/accounts/jump.md) and switch from there. One more way",

@@ -501,7 +501,7 @@ WRONG: tuple[tuple[str, dict[str, Json], str], ...] = (
             "identityPolicies": [an_identity(Action="s3:*", Resource="arn:aws:s3:${aws:username}::box/f")],
             "trustPolicy": None,
         },
-        "Not evaluated",
+        "Not decided",
     ),
     ("a version that is a number", {"trustPolicy": {**a_trust(), "Version": 2012}}, "Version must be a text"),
     ("a Statement that is null", {"trustPolicy": {"Statement": None}}, "has no Statement"),
@@ -524,12 +524,12 @@ WRONG: tuple[tuple[str, dict[str, Json], str], ...] = (
             "request": {"context": {"aws:PrincipalArn": ALICE}},
             "trustPolicy": a_trust(Condition={"ArnLike": {"aws:PrincipalArn": "*"}}),
         },
-        'Not evaluated: "*" alone as a value of ArnLike',
+        'Not decided: "*" alone as a value of ArnLike',
     ),
     (
         "whether everyone includes a service",
         {"request": {"principal": "lambda.amazonaws.com"}, "trustPolicy": a_trust({"AWS": "*"})},
-        "Not evaluated",
+        "Not decided",
     ),
 )
 

@@ -140,7 +140,7 @@ COMPOSED = {
         DOUBT,
         'something holds that is not decided here: the condition operator "StringSounds"',
         "ここでは判定できない条件が成立 (条件演算子「StringSounds」)",
-        """not evaluated {"the condition operator \\"StringSounds\\"": ["", ""]}""",
+        """not decided {"the condition operator \\"StringSounds\\"": ["", ""]}""",
     ),
 }
 

@@ -1,6 +1,6 @@
 """Somebody, an action and a resource become whether the action is allowed there, by what, and what takes it away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iam_atlas.answers.allowance import Allowance
 from iam_atlas.answers.asker import Asker
@@ -9,13 +9,15 @@ from iam_atlas.answers.can_resource import declared_for, on_arn, on_declared
 from iam_atlas.answers.outline import section, whole
 from iam_atlas.answers.told import ref_json, who
 from iam_atlas.errors import UsageError, said
+from iam_atlas.exporters.planned import said_planned, waits_of
 from iam_atlas.graph.actors import Actor
 from iam_atlas.iam.arn import parse_arn
 from iam_atlas.iam.catalogue import Action, find, services
 from iam_atlas.iam.faults import ACTION
 from iam_atlas.load.words import did_you_mean, nearest, quoted
-from iam_atlas.model.grants import Ref
+from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.policies import Json
+from iam_atlas.wording.amounts import unique
 
 _MISSPELLED = (
     0.88  # how like a known action one must be to be a slip of the finger rather than newer than the reference
@@ -46,7 +48,9 @@ def can(asker: Asker, caller: Ref, action: str, resource: str) -> Can:
             )
         )
     known, name = _action(action)
-    return Can(caller, name, resource, _allowance(asker, actor, known, name, resource))
+    found = _allowance(asker, actor, known, name, resource)
+    notes = (*_planned(asker, caller, resource), *found.notes)
+    return Can(caller, name, resource, replace(found, notes=notes))
 
 
 def can_text(asker: Asker, answer: Can) -> str:
@@ -72,6 +76,15 @@ def can_json(answer: Can) -> Json:
         "on": [part.value for part in found.parts],
         "notes": list(found.notes),
     }
+
+
+def _planned(asker: Asker, caller: Ref, resource: str) -> tuple[str, ...]:
+    """What is still to be made before the caller can ask, and before there is anything to ask for."""
+    declared, parsed, landscape = declared_for(asker, resource), parse_arn(resource), asker.atlas.landscape
+    home = landscape.account_with(parsed.account) if parsed is not None else None
+    place = declared.account if declared is not None else home.name if home is not None else ""
+    waits = (*waits_of(landscape, caller), *waits_of(landscape, Ref(RefKind.ACCOUNT, place)))
+    return unique(said_planned(ref, asker.t) for ref in waits)
 
 
 def _allowance(asker: Asker, actor: Actor, known: Action | None, action: str, resource: str) -> Allowance:

@@ -52,12 +52,13 @@ def _denial(found: Permitted) -> str:
 
 
 def _unknown(actor: Actor, found: Permitted, t: Translator) -> tuple[str, ...]:
-    """What may allow or deny the action and cannot be read."""
+    """What may allow or deny the action and cannot be read; and that the account is shut, where something may open."""
     unread = [("policy", name) for name in actor.policies.unknown_identity]
     unread += [("permissions boundary", name) for name in filter(None, [actor.policies.unknown_boundary])]
-    doubts = (doubt_in_words(f'the {kind} "{name}", whose document is not at hand', t) for kind, name in unread)
-    shut = (doubt_in_words(actor.shut.what, t),) if actor.shut else ()
-    return (*shut, *doubts, *(t('statement "{statement}" is invalid', statement=name) for name in found.invalid))
+    doubts = [doubt_in_words(f'the {kind} "{name}", whose document is not at hand', t) for kind, name in unread]
+    doubts += [t('statement "{statement}" is invalid', statement=name) for name in found.invalid]
+    shut = (doubt_in_words(actor.shut.what, t),) if actor.shut and (found.on or doubts) else ()
+    return (*shut, *doubts)
 
 
 def _part(one: PermittedOn, t: Translator) -> Part:

@@ -9,6 +9,7 @@ from iam_atlas.answers.told import who
 from iam_atlas.errors import UsageError, said
 from iam_atlas.graph.actors import Actor
 from iam_atlas.graph.combined import both
+from iam_atlas.graph.targets import in_shut_account
 from iam_atlas.graph.uses import Use
 from iam_atlas.graph.uses_decide import UseDecider
 from iam_atlas.graph.uses_keys import keys_of
@@ -18,7 +19,6 @@ from iam_atlas.iam.actions import set_of
 from iam_atlas.iam.catalogue import Action
 from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam.evaluate import evaluate
-from iam_atlas.iam.formula import NEVER
 from iam_atlas.iam.question import Question
 from iam_atlas.model.resources import Resource
 from iam_atlas.model.roles import RoleKey
@@ -59,8 +59,6 @@ def on_arn(asker: Asker, actor: Actor, action: str, arn: str) -> Allowance:
 
 
 def _decided(asker: Asker, actor: Actor, action: str, place: Place) -> Decision:
-    if place.shut is not None:
-        return Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(place.shut,))
     policies = replace(actor.policies, rcps=place.rcps, resource=place.policy)
     question = Question(
         caller=actor.caller,
@@ -70,7 +68,7 @@ def _decided(asker: Asker, actor: Actor, action: str, place: Place) -> Decision:
         facts=actor.facts,
         now=asker.now,
     )
-    return actor.as_can_be(evaluate(question))
+    return in_shut_account(actor.as_can_be(evaluate(question)), place.shut)
 
 
 def _on_role(asker: Asker, actor: Actor, action: str, role: RoleKey) -> Allowance:

@@ -7,6 +7,7 @@ from iam_atlas.answers.changed_access import access_rows
 from iam_atlas.answers.changed_rest import duration_rows, permission_rows, role_rows, use_rows
 from iam_atlas.answers.told import footnotes, who
 from iam_atlas.changes.changes import AccessChange, Changes, Kind
+from iam_atlas.exporters.remarks import remark
 from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
@@ -156,7 +157,7 @@ def _notes(changes: Changes, t: Translator) -> Iterator[str]:
     if changes.renamed:
         pairs = (t("{before} is now {after}", before=old, after=new) for old, new in changes.renamed.items())
         yield t("Renamed, which changes no access: {names}.", names=apart(pairs, t))
-    notes = footnotes(_steps(changes.access), t)
+    notes = footnotes(remark(step, t) for step in _steps(changes.access))
     yield from (note for note in notes if note)
 
 

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from iam_atlas.answers.told import marked_state, who
+from iam_atlas.answers.told import starred, state, who
 from iam_atlas.changes.changes import AccessChange, Kind
+from iam_atlas.exporters.remarks import remark
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.iam.level import Level
@@ -73,7 +74,7 @@ def _state(change: AccessChange, step: Access | None, way: tuple[Access, ...], t
         over = " → ".join(str(hop.role) for hop in way[:-1])
         return t("only over {roles}", roles=over) if change.direct else t("over {roles}", roles=over)
     if step is not None and step.decision.verdict is not Verdict.IMPLICITLY_DENIED:
-        return marked_state(step, t)
+        return starred(state(step, t), remark(step, t))
     if change.kind is Kind.UNCERTAIN and not change.direct:
         return t("not decided")
     return t("no access")

@@ -8,8 +8,8 @@ from iam_atlas.answers.outline import bullet, section, whole
 from iam_atlas.answers.remedies import remedies
 from iam_atlas.answers.told import cited, lasting, of_anybody, told_json, who
 from iam_atlas.errors import UsageError, said
-from iam_atlas.exporters.planned import not_there_yet
-from iam_atlas.exporters.remarks import parties, remark
+from iam_atlas.exporters.planned import is_there
+from iam_atlas.exporters.remarks import parties
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Half
 from iam_atlas.iam.doubts import tests_of
@@ -59,7 +59,7 @@ def explanation_text(asker: Asker, answer: Explanation) -> str:
     """The explanation for people."""
     t, step = asker.t, answer.step
     lines = [f"{who(step.caller, t)} → {step.role}", verdict(step.decision, parties(step), t)]
-    note = remark(step, t)
+    note = asker.remark(step)
     lines += [note] if note else []
     lines += of_anybody(step.caller, asker.atlas, t)
     lines += section(t("Known of the request"), _facts(answer, t))
@@ -81,7 +81,7 @@ def explanation_json(asker: Asker, answer: Explanation) -> Json:
         "context": {key: list(values) for key, values in answer.facts.known.items()},
         "unmet": [{"words": short(part, t), "condition": as_iam(part)} for part in answer.unmet],
         "reasons": [_reason_json(reason) for reason in reasons(step.decision, about, t)],
-        "remark": remark(step, t) or None,
+        "remark": asker.remark(step) or None,
         "remedies": list(answer.remedies),
     }
 
@@ -123,16 +123,15 @@ def _why(asker: Asker, step: Access) -> list[str]:
 
 
 def _how(asker: Asker, step: Access) -> list[str]:
-    t, land = asker.t, asker.atlas.landscape
+    t = asker.t
     rows = unique(str(grant.position) for grant in step.grants)
     console = {True: N_("the console can make this switch"), False: N_("not by the console"), None: _DISPUTED}[
         step.console
     ]
-    waiting = "" if step.to_permission_set else not_there_yet(land, land.copy_of(step.role), [step], t)
     return [
         *([t("granted in {rows}", rows=listing(rows, t))] if rows else []),
         t("a session lasts {time}", time=lasting(step, t)),
-        waiting or t(console),
+        *([t(console)] if is_there(asker.atlas.landscape, step) else []),
     ]
 
 

@@ -75,7 +75,7 @@ def ways_text(asker: Asker, answer: Ways) -> str:
         lines += section(f"{number}. {hops(path)}", _hops(asker, path))
     if len(answer.ways) == MOST:
         lines += ["", t("There may be more: only the shortest are shown.")]
-    return whole([*lines, *footnotes((step for path in answer.ways for step in path.steps), t)])
+    return whole([*lines, *footnotes(asker.remark(step) for path in answer.ways for step in path.steps)])
 
 
 def ways_json(answer: Ways) -> Json:
@@ -93,7 +93,7 @@ def ways_json(answer: Ways) -> Json:
 
 def _hops(asker: Asker, path: Path) -> list[str]:
     t = asker.t
-    lines = [f"{step.caller.name} → {step.role}: {marked_state(step, t)}" for step in path.steps]
+    lines = [f"{step.caller.name} → {step.role}: {marked_state(step, asker)}" for step in path.steps]
     return [*lines, t("a session there lasts {time}", time=session(path.max_seconds, t))]
 
 

@@ -18,7 +18,7 @@ class Place:
     """Where an action is asked on. `name` is what a reader calls it: the resource that holds it, else the ARN.
 
     `policy` is its own policy, None where the file gives none. `holder` is the resource of the file that it lies in.
-    `shut` says why no policy decides there, None for a place where they do. `notes` are what was taken for granted.
+    `shut` says why no policy opens anything there, None elsewhere. `notes` are what was taken for granted.
     """
 
     name: str

@@ -1,20 +1,17 @@
 """Somebody becomes the list of role copies they get to, each by its shortest way."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.outline import columns, section, whole
 from iam_atlas.answers.told import footnotes, hops, lasting, marked_state, of_anybody, ref_json, session, told_json, who
-from iam_atlas.answers.who_can import path_json
+from iam_atlas.answers.who_can import conditions_on, path_json
 from iam_atlas.graph.access import Access, Path
 from iam_atlas.graph.paths import may_open, onward, opens
-from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.policies import Json
-from iam_atlas.wording.amounts import apart
-from iam_atlas.wording.translate import Translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +72,10 @@ def reach_text(asker: Asker, answer: Reached) -> str:
     direct = [path for path in answer.ways if len(path.steps) == 1]
     chained = [path for path in answer.ways if len(path.steps) > 1]
     lines = [t("What {who} can become", who=name), *of_anybody(answer.caller, asker.atlas, t)]
-    lines += section(t("Directly"), columns(_row(path, t) for path in direct))
-    lines += section(t("From there"), columns(_chained(path, t) for path in chained))
-    lines += section(t("Declared, but closed or not decided"), columns(_closed(step, t) for step in answer.closed))
-    return whole([*lines, *footnotes((step for path in answer.ways for step in path.steps), t)])
+    lines += section(t("Directly"), columns(_row(path, asker) for path in direct))
+    lines += section(t("From there"), columns(_chained(path, asker) for path in chained))
+    lines += section(t("Declared, but closed or not decided"), columns(_closed(step, asker) for step in answer.closed))
+    return whole([*lines, *footnotes(map(asker.remark, _told(answer)))])
 
 
 def reach_json(answer: Reached) -> Json:
@@ -90,18 +87,20 @@ def reach_json(answer: Reached) -> Json:
     }
 
 
-def _row(path: Path, t: Translator) -> tuple[str, str, str]:
-    step = path.steps[-1]
+def _told(answer: Reached) -> Iterator[Access]:
+    yield from (step for path in answer.ways for step in path.steps)
+    yield from answer.closed
+
+
+def _row(path: Path, asker: Asker) -> tuple[str, str, str]:
+    step, t = path.steps[-1], asker.t
     name = t("permission set {name}", name=step.role) if step.to_permission_set else str(step.role)
-    return name, lasting(step, t) if len(path.steps) == 1 else session(path.max_seconds, t), marked_state(step, t)
+    return name, lasting(step, t) if len(path.steps) == 1 else session(path.max_seconds, t), marked_state(step, asker)
 
 
-def _chained(path: Path, t: Translator) -> tuple[str, str, str]:
-    asked = [
-        f"{step.role}: {marked_state(step, t)}" for step in path.steps if step.decision.verdict is not Verdict.ALLOWED
-    ]
-    return hops(path), session(path.max_seconds, t), apart(asked, t) or t("no condition")
+def _chained(path: Path, asker: Asker) -> tuple[str, str, str]:
+    return hops(path), session(path.max_seconds, asker.t), conditions_on(path, asker)
 
 
-def _closed(step: Access, t: Translator) -> tuple[str, str]:
-    return str(step.role), marked_state(step, t)
+def _closed(step: Access, asker: Asker) -> tuple[str, str]:
+    return str(step.role), marked_state(step, asker)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from iam_atlas.answers.asker import Asker
 from iam_atlas.atlas import Atlas
 from iam_atlas.exporters.redaction import SHOWN
-from iam_atlas.exporters.remarks import parties, remark
+from iam_atlas.exporters.remarks import parties
 from iam_atlas.exporters.steps_json import step_json
 from iam_atlas.graph.access import Access, Means, Path
 from iam_atlas.iam.decision import StatementRef, Verdict
@@ -30,15 +31,19 @@ def state(step: Access, t: Translator, about: Parties | None = None) -> str:
     return verdict(decision, about or parties(step), t)
 
 
-def marked_state(step: Access, t: Translator) -> str:
-    """The same with a star where `footnotes` says more."""
-    return f"{state(step, t)} *" if remark(step, t) else state(step, t)
+def marked_state(step: Access, asker: Asker) -> str:
+    """The same with a star where there is a remark, which `footnotes` puts below."""
+    return starred(state(step, asker.t), asker.remark(step))
 
 
-def footnotes(steps: Iterable[Access], t: Translator) -> list[str]:
+def starred(words: str, note: str) -> str:
+    """The words, with a star where there is a note."""
+    return f"{words} *" if note else words
+
+
+def footnotes(notes: Iterable[str]) -> list[str]:
     """What the stars of a table mean, below it; nothing where there is none."""
-    notes = unique(note for step in steps if (note := remark(step, t)))
-    return [line for note in notes for line in ("", f"* {note}")]
+    return [line for note in unique(filter(None, notes)) for line in ("", f"* {note}")]
 
 
 def who(ref: Ref, t: Translator) -> str:

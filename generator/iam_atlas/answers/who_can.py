@@ -68,11 +68,11 @@ def who_can_text(asker: Asker, answer: Comers) -> str:
     if not (answer.direct or answer.chained or answer.open_questions):
         return whole([t("Nobody in the file can become {role}.", role=answer.role)])
     lines = [t("Who can become {role}", role=answer.role)]
-    lines += section(t("Directly"), columns(_direct(answer.direct, t)))
-    lines += section(t("Over other roles"), columns(_chained(answer.chained, t)))
-    lines += section(t("Not decided"), columns(_direct(answer.open_questions, t)))
+    lines += section(t("Directly"), columns(_direct(answer.direct, asker)))
+    lines += section(t("Over other roles"), columns(_chained(answer.chained, asker)))
+    lines += section(t("Not decided"), columns(_direct(answer.open_questions, asker)))
     steps = (*answer.direct, *answer.open_questions, *(step for path in answer.chained for step in path.steps))
-    return whole([*lines, *footnotes(steps, t)])
+    return whole([*lines, *footnotes(map(asker.remark, steps))])
 
 
 def who_can_json(answer: Comers) -> Json:
@@ -94,8 +94,8 @@ def path_json(path: Path) -> Json:
     }
 
 
-def _direct(steps: Iterable[Access], t: Translator) -> list[tuple[str, str, str]]:
-    return [(_who(step, t), lasting(step, t), marked_state(step, t)) for step in steps]
+def _direct(steps: Iterable[Access], asker: Asker) -> list[tuple[str, str, str]]:
+    return [(_who(step, asker.t), lasting(step, asker.t), marked_state(step, asker)) for step in steps]
 
 
 def _who(step: Access, t: Translator) -> str:
@@ -104,15 +104,18 @@ def _who(step: Access, t: Translator) -> str:
     return t("{who} (through {groups})", who=name, groups=listing(through, t)) if through else name
 
 
-def _chained(found: Iterable[Path], t: Translator) -> list[tuple[str, str, str]]:
-    return [(hops(path), session(path.max_seconds, t), _conditions(path, t)) for path in found]
+def _chained(found: Iterable[Path], asker: Asker) -> list[tuple[str, str, str]]:
+    return [(hops(path), session(path.max_seconds, asker.t), conditions_on(path, asker)) for path in found]
 
 
-def _conditions(path: Path, t: Translator) -> str:
+def conditions_on(path: Path, asker: Asker) -> str:
+    """The condition of each hop that has one, and those that a remark is to be made on."""
     told = [
-        f"{step.role}: {marked_state(step, t)}" for step in path.steps if step.decision.verdict is not Verdict.ALLOWED
+        f"{step.role}: {marked_state(step, asker)}"
+        for step in path.steps
+        if step.decision.verdict is not Verdict.ALLOWED or asker.remark(step)
     ]
-    return apart(told, t) or t("no condition")
+    return apart(told, asker.t) or asker.t("no condition")
 
 
 def _order(step: Access) -> tuple[int, str]:

@@ -107,6 +107,7 @@ def _one_for(group: Sequence[Card], access: _Access, t: Translator) -> Card:
         label=label,
         href=None,
         members=tuple(card.id for card in group),
+        planned=all(card.planned for card in group),
     )
 
 

@@ -50,7 +50,7 @@ class Tone(Enum):
 
 
 class GateKind(Enum):
-    """How a gate is to be taken: conditions, none at all, something to worry about, or not evaluated."""
+    """How a gate is to be taken: conditions, none at all, something to worry about, or not decided."""
 
     PLAIN = "plain"
     NONE = "none"
@@ -81,7 +81,7 @@ class Card:
     `environment` is the user's own word for `data-environment`, empty when there is none. `badge` is the level in the
     reader's language, empty without a level. `label` is the whole sentence that a screen reader speaks. `members` are
     the ids that the cards of the things would have for which a collapsed card stands; empty for a card of one thing.
-    `findings` are the rules of what is found about a role itself.
+    `findings` are the rules of what is found about a role itself. `planned` is what is not there yet: `label` says so.
     """
 
     id: str
@@ -100,6 +100,7 @@ class Card:
     focus: bool = False
     members: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,8 @@ class Frame:
     """A box around cards or frames. `note` stands beside the title (an account id, `84 accounts`).
 
     `place` is the reader's word for the environment, or for the kind of account where there is none; accounts with the
-    same word are one choice for a reader who filters. `badge` is that word where it is shown.
+    same word are one choice for a reader who filters. `badge` is that word where it is shown. `planned` is an account
+    that is not there yet: `note` and `label` say so.
     """
 
     id: str
@@ -139,6 +141,7 @@ class Frame:
     parent: str | None = None
     href: str | None = None
     focus: bool = False
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,8 @@ from iam_atlas.drawing.gates import Joint, join_cards
 from iam_atlas.drawing.role_cards import RoleCards
 from iam_atlas.drawing.source_cards import card_id, members_in, source_card, source_frames
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import Way, Ways
+from iam_atlas.drawing.way import Way
+from iam_atlas.drawing.ways import Ways
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import Group
 from iam_atlas.wording.amounts import in_a_row
@@ -147,8 +148,8 @@ def _gets_through(ways: Ways, choice: Choice, person: str, group: Group, into: s
     """
     if group.account is None:
         return True
-    joined = choice.people is not None or (person, group.name) in ways.joined.pairs
-    return joined and not ways.own.get(person, {}).keys().isdisjoint(into)
+    joined = choice.people is not None or ways.joined.has(person, group.name)
+    return joined and not ways.own(person).keys().isdisjoint(into)
 
 
 def _joint(way: Way, left: _Left, roles: RoleCards) -> Joint | None:

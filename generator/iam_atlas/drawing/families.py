@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import Way
+from iam_atlas.drawing.way import Way
 from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref
 

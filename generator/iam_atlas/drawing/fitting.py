@@ -7,10 +7,12 @@ from typing import NamedTuple, TypeAlias
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.families import find_families
+from iam_atlas.drawing.planned import is_planned
 from iam_atlas.drawing.role_cards import RoleCards, role_cards
 from iam_atlas.drawing.role_view import Likeness, RoleView
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import Way, Ways, roles_on
+from iam_atlas.drawing.way import Way
+from iam_atlas.drawing.ways import Ways, roles_on
 from iam_atlas.model.grants import Ref
 from iam_atlas.wording.translate import Translator
 
@@ -74,5 +76,11 @@ def _view(atlas: Atlas, ways: Ways, wanted: Wanted) -> RoleView:
     targets = roles_on(wanted.ways) | wanted.more_roles
     shown = tuple(target for target in sorted(targets) if target.account in atlas.landscape.accounts)
     return RoleView(
-        shown, wanted.ways, wanted.focus_roles, wanted.focus_account, levels=ways.levels, flagged=ways.flagged
+        shown,
+        wanted.ways,
+        wanted.focus_roles,
+        wanted.focus_account,
+        levels=ways.levels,
+        flagged=ways.flagged,
+        planned=frozenset(target for target in shown if is_planned(atlas.landscape, target)),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from iam_atlas.drawing.column_graph import GateTest
-from iam_atlas.drawing.ways import Way
+from iam_atlas.drawing.way import Way
 from iam_atlas.iam.formula import ALWAYS, Formula
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.wording.amounts import apart, in_a_row, short_duration
@@ -18,14 +18,14 @@ _ICON_ORDER = tuple(icon.value for icon in Icon)  # what people look for first s
 
 
 def is_unconditional(way: Way) -> bool:
-    """Whether nothing is left to be satisfied, as far as was evaluated."""
+    """Whether nothing is left to be satisfied, and everything is decided."""
     return way.residue == ALWAYS and not way.undecided
 
 
 def tests_of(ways: Sequence[Way], t: Translator) -> tuple[GateTest, ...]:
     """What must be satisfied. Where the ways differ, what all ask for, and how many different answers are wanted."""
     if ways[0].undecided:
-        return (GateTest("unknown", t("not evaluated")),)
+        return (GateTest("unknown", t("not decided")),)
     if is_unconditional(ways[0]):
         return (GateTest("open", t("no condition")),)
     asked = _asked(ways, t)
@@ -98,7 +98,7 @@ def _in_common(asked: Sequence[Sequence[GateTest]], t: Translator) -> Iterator[G
 def _condition(ways: Sequence[Way], t: Translator) -> str:
     if ways[0].undecided:
         unknown = dict.fromkeys(doubt_in_words(what, t) for way in ways for what in way.unknown)
-        return t("Not evaluated: {what}.", what=apart(unknown, t))
+        return t("Not decided: {what}.", what=apart(unknown, t))
     residues = _residues(ways)
     if len(residues) > 1:
         return t("{count} different conditions; see the tables of the roles.", count=len(residues))

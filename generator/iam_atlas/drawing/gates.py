@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from iam_atlas.drawing.bundles import bundle
 from iam_atlas.drawing.column_graph import Card, Column, Edge, Gate, GateKind
 from iam_atlas.drawing.gate_words import asked_by_any, is_unconditional, label_of, session_of, tests_of
-from iam_atlas.drawing.ways import Way
+from iam_atlas.drawing.way import Way
 from iam_atlas.iam.level import Level
 from iam_atlas.wording.translate import Translator
 

@@ -9,13 +9,20 @@ from iam_atlas.wording.translate import Translator
 
 _SAMPLE = '<svg viewBox="0 0 28 10" aria-hidden="true"><path class="atlas-legend-line{kind}" d="M0,5H28"/></svg>'
 
+_CARD = (
+    '<svg viewBox="0 0 28 10" aria-hidden="true">'
+    '<rect class="atlas-legend-card planned" x="1" y="1" width="26" height="8" rx="3"/></svg>'
+)
+
 
 def write_legend(diagram: Diagram, t: Translator) -> str:
-    """One entry for each kind of line in the diagram, each on its own line, and the diagram's note."""
+    """One entry for each kind of line in the diagram and for planned cards, each on its own line, and the note."""
     entries = [
         f'<span data-line="{kind.strip() or "plain"}">{_SAMPLE.format(kind=kind)} {escape(words)}</span>'
         for kind, words in _kinds(diagram, t)
     ]
+    planned = any(card.planned for card in diagram.cards) or any(frame.planned for frame in diagram.frames)
+    entries += [f"<span>{_CARD} {escape(t('planned'))}</span>"] if planned else []
     return "\n".join([*entries, f"<span>{escape(diagram.note)}</span>"] if diagram.note else entries)
 
 
@@ -34,7 +41,7 @@ def _kinds(diagram: Diagram, t: Translator) -> Iterator[tuple[str, str]]:
     if any(edge.unconditional for edge in diagram.edges):
         yield " unconditional", t("no condition")
     if any(edge.undecided for edge in diagram.edges):
-        yield " undecided", t("not evaluated")
+        yield " undecided", t("not decided")
     if any(edge.finding for edge in diagram.edges):
         yield " finding", t("finding")
 

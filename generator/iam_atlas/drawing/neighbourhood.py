@@ -6,18 +6,8 @@ from dataclasses import replace
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.compose import Choice
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import (
-    Way,
-    Ways,
-    downstream,
-    in_order,
-    in_vain,
-    is_undecided,
-    roles_on,
-    undeclared,
-    upstream,
-    way_of,
-)
+from iam_atlas.drawing.way import Way, is_undecided, way_of
+from iam_atlas.drawing.ways import Ways, downstream, in_order, roles_on, undeclared, upstream
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.formula import Or
 from iam_atlas.model.accounts import AccountKind
@@ -38,12 +28,12 @@ def account(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
     found = upstream(ways, targets) | downstream(ways, targets)
     if declared.kind is AccountKind.JUMP:
         homes = [*_users_in(atlas, name), *_groups_in(atlas, name)]
-        away = {way for ref in homes for way in ways.by_source.get(ref, ())}
+        away = {way for ref in homes for way in ways.out_of(ref)}
         found |= away if len({way.target for way in away}) <= _MOST_ROLES or not found else set()
     title = t("Ways into {name}", name=name)
     choice = _choice(Section.ACCOUNTS, name, title, found, t, targets)
     more = undeclared(ways, targets)
-    return replace(choice, focus_account=name, left_out=len(more), in_vain=in_vain(ways, targets))
+    return replace(choice, focus_account=name, left_out=len(more), in_vain=ways.vain_at(targets))
 
 
 def role(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
@@ -52,20 +42,20 @@ def role(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
     found = upstream(ways, targets) | downstream(ways, targets) | undeclared(ways, targets)
     title = t("Ways to {name}", name=name)
     choice = _choice(Section.ROLES, name, title, found, t, targets)
-    return replace(choice, focus_roles=targets, in_vain=in_vain(ways, targets))
+    return replace(choice, focus_roles=targets, in_vain=ways.vain_at(targets))
 
 
 def group(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
     """What the members can become; those who are drawn alone have their own ways by the group beside its ways."""
     ref = Ref(RefKind.GROUP, name)
-    alone = [person for person in atlas.landscape.groups[name].members if (person, name) not in ways.joined.pairs]
+    alone = [person for person in atlas.landscape.groups[name].members if not ways.joined.has(person, name)]
     beside = {
         way
         for person in alone
-        for way in ways.by_source.get(Ref(RefKind.USER, person), ())
-        if name in ways.own[person][way.target].through
+        for way in ways.out_of(Ref(RefKind.USER, person))
+        if name in ways.own(person)[way.target].through
     }
-    choice = _onward(ways, Section.GROUPS, ref, {*ways.by_source.get(ref, ()), *beside}, t)
+    choice = _onward(ways, Section.GROUPS, ref, {*ways.out_of(ref), *beside}, t)
     return replace(choice, focus_sources=frozenset({ref}))
 
 
@@ -77,8 +67,8 @@ def person(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
     """
     user = Ref(RefKind.USER, name)
     groups = [Ref(RefKind.GROUP, group) for group in atlas.landscape.users[name].groups]
-    own = ways.own.get(name, {})
-    through = {way for ref in groups for way in ways.by_source.get(ref, ()) if _holds_for(way, own.get(way.target))}
+    own = ways.own(name)
+    through = {way for ref in groups for way in ways.out_of(ref) if _holds_for(way, own.get(way.target))}
     reached = {way.target for way in through}
     alone = [step for target, step in own.items() if target not in reached]
     found = through | {way_of(step, atlas.landscape, ways.weak) for step in alone}
@@ -106,7 +96,7 @@ def _holds_for(way: Way, own: Access | None) -> bool:
 
 
 def _caller(ways: Ways, section: Section, ref: Ref, t: Translator) -> Choice:
-    choice = _onward(ways, section, ref, set(ways.by_source.get(ref, ())), t)
+    choice = _onward(ways, section, ref, set(ways.out_of(ref)), t)
     return replace(choice, focus_sources=frozenset({ref}))
 
 
@@ -115,8 +105,8 @@ def _onward(ways: Ways, section: Section, caller: Ref, found: set[Way], t: Trans
     reached = {way.target for way in found}
     further = downstream(ways, reached)
     going = reached | {way.target for way in further}
-    hops = sum(not way.declared for role in going for way in ways.onward.get(role, ()))
-    vain = len(ways.vain_from.get(caller, ())) + sum(len(ways.vain_onward.get(role, ())) for role in going)
+    hops = sum(not way.declared for role in going for way in ways.onward(role))
+    vain = sum(map(ways.vain_from, (caller, *(role.as_caller for role in going))))
     title = t("Where {name} can go", name=caller.name)
     return replace(_choice(section, caller.name, title, found | further, t), left_out=hops, in_vain=vain)
 

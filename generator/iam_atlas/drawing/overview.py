@@ -4,6 +4,7 @@ from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.compose import Choice
 from iam_atlas.drawing.source_cards import is_aside
 from iam_atlas.drawing.ways import Ways, roles_on
+from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.wording.translate import Translator
 
 _MOST_ROLES = 60
@@ -31,5 +32,5 @@ def overview(atlas: Atlas, ways: Ways, t: Translator) -> Choice:
         aside=len({way.target for way in ways.all if is_aside(way.source, atlas)}),
         most_roles=_MOST_ROLES,
         left_out=sum(not way.declared for way in ways.all),
-        in_vain=sum(map(len, ways.vain_from.values())),
+        in_vain=sum(map(is_in_vain, atlas.graph.steps)),
     )

@@ -9,11 +9,12 @@ from typing import TypeAlias
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind
+from iam_atlas.drawing.planned import is_planned_frame, note_of, with_planned
 from iam_atlas.drawing.role_view import Likeness, RoleView
 from iam_atlas.drawing.role_words import is_one_role, label_of, title_of
 from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.tones import account_order, place_name, place_or_other, tone_of, tone_of_place
-from iam_atlas.drawing.ways import Way
+from iam_atlas.drawing.way import Way
 from iam_atlas.iam.level import Level
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, anchor, node_id, page, role_node_id
@@ -96,8 +97,9 @@ def _alike(
     groups: defaultdict[tuple[object, ...], list[Target]] = defaultdict(list)
     for target in targets:
         level, role, _ = view.order_of(target)
-        what = (level, role if likeness <= Likeness.ROLE else "", target.is_set, target in view.focus)
-        groups[*what, view.flagged.get(target), frozenset(entries.get(target, ()))].append(target)
+        what = (level, role if likeness <= Likeness.ROLE else "", target.is_set)
+        looks = (target in view.focus, target in view.planned)
+        groups[*what, *looks, view.flagged.get(target), frozenset(entries.get(target, ()))].append(target)
     alike = [sorted(group) for group in groups.values()]
     return sorted(alike, key=lambda group: (view.order_of(group[0])[:2], -len(group), group[0]))
 
@@ -128,7 +130,7 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
         column=Column.ROLE,
         kind=CardKind.PERMISSION_SET if first.is_set else CardKind.ROLE,
         title=title_of(alike, is_collapsed, t),
-        label=label_of(alike, view, t),
+        label=with_planned(label_of(alike, view, t), first in view.planned, t),
         icon="permission-set" if first.is_set else "role",
         href=_page_of(alike),
         level=level,
@@ -138,6 +140,7 @@ def _role_card(atlas: Atlas, alike: Sequence[Target], frame: Frame, view: RoleVi
         frame=frame.id,
         focus=first in view.focus,
         findings=view.flagged.get(first, ()),
+        planned=first in view.planned,
         members=tuple(_card_id(target) for target in alike) if len(alike) > 1 else (),
     )
 
@@ -164,18 +167,20 @@ def _many_id(alike: Sequence[Target]) -> str:
 
 
 def _account_frame(atlas: Atlas, account: Account, view: RoleView, t: Translator) -> Frame:
+    planned = is_planned_frame(atlas.landscape, account)
     return Frame(
         id=node_id("account", account.name),
         kind=FrameKind.ACCOUNT,
         title=account.name,
-        label=t("account {name}", name=account.name),
-        note=account.id if shows_account_ids(atlas) else "",
+        label=with_planned(t("account {name}", name=account.name), planned, t),
+        note=note_of(account.id if shows_account_ids(atlas) else "", planned, t),
         badge=place_name(account, atlas.landscape, t),
         tone=tone_of(account),
         environment=account.environment or "",
         place=place_or_other(account, atlas.landscape, t),
         href=page(Section.ACCOUNTS, account.name),
         focus=account.name == view.focus_account,
+        planned=planned,
     )
 
 

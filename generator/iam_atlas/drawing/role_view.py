@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from iam_atlas.drawing.targets import Target
-from iam_atlas.drawing.ways import Way
+from iam_atlas.drawing.way import Way
 from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref
 
@@ -32,7 +32,7 @@ class RoleView:
 
     `levels` has the level of each copy and permission set; of others it is not known.
     Callers with the same name in `families` count as the same caller when copies are compared. `flagged` are the rules
-    of what is found about a copy itself.
+    of what is found about a copy itself. `planned` are those that are not there yet.
     """
 
     targets: tuple[Target, ...]
@@ -42,6 +42,7 @@ class RoleView:
     levels: Mapping[Target, Level] = field(default_factory=dict)
     families: Mapping[Ref, str] = field(default_factory=dict)
     flagged: Mapping[Target, tuple[str, ...]] = field(default_factory=dict)
+    planned: frozenset[Target] = frozenset()
 
     def level_of(self, target: Target) -> Level:
         """The level of a role copy or permission set; UNKNOWN where none was computed."""
@@ -58,7 +59,7 @@ class RoleView:
 
     @cached_property
     def doubtful(self) -> Mapping[Target, set[Ref]]:
-        """Of whom it was not evaluated whether they get into a copy; those that this is said of nobody are left out."""
+        """Of whom it is not decided whether they get into a copy; those that this is said of nobody are left out."""
         return _sets((way.target, way.source) for way in self.ways if way.undecided)
 
     @cached_property

@@ -64,7 +64,7 @@ def _reached(alike: Sequence[Target], view: RoleView, t: Translator) -> str:
 
 def _with_doubts(label: str, alike: Sequence[Target], view: RoleView, t: Translator) -> str:
     doubtful = _names(view.doubtful, alike, t) if view.doubtful else ""
-    return t("{label}; not evaluated: {callers}", label=label, callers=doubtful) if doubtful else label
+    return t("{label}; not decided: {callers}", label=label, callers=doubtful) if doubtful else label
 
 
 def _names(found: Mapping[Target, set[Ref]], alike: Sequence[Target], t: Translator) -> str:

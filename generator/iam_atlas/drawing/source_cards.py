@@ -1,10 +1,11 @@
 """People, groups, providers, vendors and services to cards, and to the frames they stand in."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind, Tone
+from iam_atlas.drawing.planned import is_planned_caller, is_planned_frame, note_of, with_planned
 from iam_atlas.drawing.role_cards import shows_account_ids
 from iam_atlas.drawing.tones import place_or_other
 from iam_atlas.drawing.words import caller_name, provider_name
@@ -49,8 +50,12 @@ def card_id(ref: Ref) -> str:
 
 def source_card(ref: Ref, atlas: Atlas, focus: frozenset[Ref], t: Translator) -> Card:
     """The card of a caller that is not a role."""
-    if ref.kind is RefKind.USER:
-        return _person(ref, atlas, ref in focus, t)
+    planned = is_planned_caller(atlas.landscape, ref)
+    card = _person(ref, atlas, ref in focus, t) if ref.kind is RefKind.USER else _caller(ref, atlas, ref in focus, t)
+    return replace(card, label=with_planned(card.label, planned, t), planned=planned) if planned else card
+
+
+def _caller(ref: Ref, atlas: Atlas, focus: bool, t: Translator) -> Card:
     words = _words(ref, atlas, t)
     return Card(
         id=card_id(ref),
@@ -63,7 +68,7 @@ def source_card(ref: Ref, atlas: Atlas, focus: frozenset[Ref], t: Translator) ->
         href=words.href,
         tone=Tone.JUMP if words.kind is CardKind.GROUP else Tone.NEUTRAL,
         frame=words.frame,
-        focus=ref in focus,
+        focus=focus,
     )
 
 
@@ -173,16 +178,18 @@ def _title(title: Text | None, name: str, t: Translator) -> str:
 
 
 def _jump_frame(account: Account, atlas: Atlas, t: Translator) -> Frame:
+    planned = is_planned_frame(atlas.landscape, account)
     return Frame(
         id=node_id("home", account.name),
         kind=FrameKind.JUMP,
         title=account.name,
-        label=t("account {name}", name=account.name),
-        note=account.id if shows_account_ids(atlas) else "",
+        label=with_planned(t("account {name}", name=account.name), planned, t),
+        note=note_of(account.id if shows_account_ids(atlas) else "", planned, t),
         tone=Tone.JUMP,
         environment=account.environment or "",
         place=place_or_other(account, atlas.landscape, t),
         href=page(Section.ACCOUNTS, account.name),
+        planned=planned,
     )
 
 

@@ -22,7 +22,7 @@ def card_lines(card: Card, box: Box, prefix: str, address: Address) -> Iterator[
     name = "a" if card.href else "g"
     shown = sizes.shown_title(card, box.width)
     yield (
-        f'<{name} class="{"card focus" if card.focus else "card"}"'
+        f'<{name} class="{_classes("card", focus=card.focus, planned=card.planned)}"'
         f' data-node="{escape(card.id)}" data-kind="{card.kind.value}"'
         f"{optional('data-level', card.level.value if card.level else None)}"
         f"{optional('data-members', len(card.members) or None)}"
@@ -31,8 +31,8 @@ def card_lines(card: Card, box: Box, prefix: str, address: Address) -> Iterator[
         f"{optional('xlink:href', page_address(address(card.href)) if card.href else None)}"
         f' role="{"link" if card.href else "img"}" aria-label="{escape(card.label)}">'
     )
-    if shown != card.title:
-        yield f"<title>{escape(card.title)}</title>"
+    if card.planned or shown != card.title:
+        yield f"<title>{escape(card.label if card.planned else card.title)}</title>"
     yield _rect(box, box.height / 2 if card.column is Column.WHO else 9)
     yield from _card_inside(card, box, prefix, shown)
     yield f"</{name}>"
@@ -68,7 +68,8 @@ def gate_lines(gate: Gate, box: Box, prefix: str) -> Iterator[str]:
 
 def frame_lines(frame: Frame, box: Box, prefix: str, address: Address, inside: Sequence[str]) -> Iterator[str]:
     """A frame with its header, which links to the account's page, and the lines of what stands inside."""
-    classes = f"frame {frame.kind.value} tone-{frame.tone.value}{' focus' if frame.focus else ''}"
+    name = f"frame {frame.kind.value} tone-{frame.tone.value}"
+    classes = _classes(name, focus=frame.focus, planned=frame.planned)
     yield (
         f'<g class="{classes}" data-node="{escape(frame.id)}" data-kind="{frame.kind.value}"'
         f"{optional('data-environment', frame.environment)}{optional('data-place', frame.place)}"
@@ -144,6 +145,10 @@ def _header(frame: Frame, box: Box, prefix: str) -> Iterator[str]:
         left = box.width - badge - 10
         yield f'<rect class="pill" x="{number(left)}" y="10" width="{number(badge)}" height="18" rx="9"/>'
         yield _text(left + badge / 2, 22.7, sizes.shown_environment(frame.badge), "environment")
+
+
+def _classes(name: str, *, focus: bool, planned: bool) -> str:
+    return f"{name}{' focus' if focus else ''}{' planned' if planned else ''}"
 
 
 def _place(box: Box) -> str:

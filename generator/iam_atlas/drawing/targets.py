@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 
@@ -17,6 +18,16 @@ class Target(NamedTuple):
     def key(self) -> RoleKey:
         """The name and the account alone."""
         return RoleKey(self.role, self.account)
+
+    @property
+    def as_caller(self) -> Ref:
+        """Who goes on from here: a session."""
+        return Ref(RefKind.PERMISSION_SET if self.is_set else RefKind.ROLE, str(self.key))
+
+
+def target_of(step: Access) -> Target:
+    """Where the step leads."""
+    return Target(*step.role, step.to_permission_set)
 
 
 def role_behind(ref: Ref) -> Target | None:

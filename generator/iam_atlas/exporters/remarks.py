@@ -1,8 +1,13 @@
 """A step to whom it is about, and to what must be said beside its condition lest it be misread."""
 
+from collections.abc import Collection
+
+from iam_atlas.exporters.planned import said_planned, waits_for
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half
+from iam_atlas.model.grants import Ref
+from iam_atlas.model.landscape import Landscape
 from iam_atlas.wording.amounts import in_a_row
 from iam_atlas.wording.decision import Parties
 from iam_atlas.wording.translate import N_, Translator
@@ -19,6 +24,12 @@ def parties(step: Access) -> Parties:
     """Whom the decision of a step is about; where the caller is a service or a provider, it is called by its name."""
     action = step.means.value if step.means.value.startswith("sts:") else "sts:AssumeRole"
     return Parties(step.caller.name, str(step.role), action)
+
+
+def remark_with_planned(step: Access, landscape: Landscape, t: Translator, hidden: Collection[Ref] = ()) -> str:
+    """The same as `remark`, with what is still to be made before the step can be; nothing that is `hidden` is named."""
+    waits = (said_planned(ref, t) for ref in waits_for(landscape, step) if ref not in hidden)
+    return in_a_row((*waits, remark(step, t)), t)
 
 
 def remark(step: Access, t: Translator) -> str:

@@ -11,6 +11,7 @@ from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 
+_NO_USERS = tuple(kind for kind in RefKind if kind is not RefKind.USER)
 _FEDERATED = (Means.SAML, Means.WEB_IDENTITY, Means.IDENTITY_CENTER, Means.SERVICE)
 
 
@@ -22,7 +23,7 @@ def mfa_never_met(analysis: Analysis) -> Iterator[Problem]:
     Source: IAM User Guide, "Secure API access with MFA"; against it, pull request 29 of awsdocs/iam-user-guide.
     """
     found: dict[tuple[Ref, bool, Position], list[RoleKey]] = {}
-    for step in analysis.graph.steps:
+    for step in analysis.graph.made_by(*_NO_USERS):
         if _is_chained(analysis, step) or _is_federated(step):
             position = step.grants[0].position if step.grants else analysis.landscape.copy_of(step.role).position
             found.setdefault((step.caller, step.means is Means.ASSUME_ROLE, position), []).append(step.role)

@@ -1,15 +1,17 @@
 """Permissions of administrators that people have for every day: by roles, permission sets or policies of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from iam_atlas.errors import Position, Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, in_words, is_said_of_a_group, quoted, some, warning
 from iam_atlas.findings.people import has_people
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.level import Level
+from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.model.accounts import AccountKind
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import UserKind
+from iam_atlas.model.roles import RoleKey
 
 _RULE = "people-as-administrators"
 _OTHERS = (UserKind.MACHINE, UserKind.BREAK_GLASS)
@@ -21,7 +23,9 @@ def people_as_administrators(analysis: Analysis) -> Iterator[Problem]:
     Users whose groups are administrators too are not named beside them. What says `break_glass`, a role or a user, is
     for emergencies, and is not meant; nor are machines.
     """
-    found = [step for step in analysis.graph.steps if _is_of_every_day(analysis, step)]
+    strong = {True: _administrators(analysis.set_permissions), False: _roles_of_every_day(analysis)}
+    may_be = (step for step in analysis.graph.steps if step.role in strong[step.to_permission_set])
+    found = [s for s in may_be if s.decision.verdict.opens and _counts(analysis, s.caller, s.role.account)]
     told = {(step.caller, step.role) for step in found}
     by_place: dict[tuple[Ref, Position, bool], list[Access]] = {}
     for step in found:
@@ -69,15 +73,14 @@ def _by_own_policies(analysis: Analysis) -> Iterator[Problem]:
             yield warning(one.position, _RULE, message)
 
 
-def _is_of_every_day(analysis: Analysis, step: Access) -> bool:
-    if not step.decision.verdict.opens or _is_for_emergencies(analysis, step):
-        return False
-    permissions = analysis.set_permissions if step.to_permission_set else analysis.permissions
-    return permissions[step.role].level is Level.ADMIN and _counts(analysis, step.caller, step.role.account)
+def _administrators(permissions: Mapping[RoleKey, PermissionSummary]) -> set[RoleKey]:
+    return {key for key, summary in permissions.items() if summary.level is Level.ADMIN}
 
 
-def _is_for_emergencies(analysis: Analysis, step: Access) -> bool:
-    return not step.to_permission_set and analysis.landscape.roles[step.role.role].break_glass is not None
+def _roles_of_every_day(analysis: Analysis) -> set[RoleKey]:
+    """The copies of roles of administrators that are not for emergencies."""
+    roles = analysis.landscape.roles
+    return {key for key in _administrators(analysis.permissions) if roles[key.role].break_glass is None}
 
 
 def _counts(analysis: Analysis, ref: Ref, account: str) -> bool:

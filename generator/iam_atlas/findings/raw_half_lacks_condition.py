@@ -25,17 +25,24 @@ def raw_half_lacks_condition(analysis: Analysis) -> Iterator[Problem]:
     What a role requires is asked of people alone.
     A condition is lacking when the step opens for requests that do not bring its key at all.
     """
-    for step in analysis.graph.steps:
-        own = [grant for grant in step.grants if grant.grantee == step.caller]
-        if not own or step.to_permission_set or not step.decision.verdict.opens:
-            continue
-        copy = analysis.landscape.copy_of(step.role)
-        if copy.trust_policy is not None and step.caller.kind in _PEOPLE:
-            yield from _lacks(analysis, step, copy.require, copy.trust_policy, "trust_policy")
-        raw = _assume_policy(analysis.landscape, step.caller)
-        if raw is not None:
-            for grant in own:
-                yield from _lacks(analysis, step, grant.require, raw, "assume_policy")
+    for caller, steps in analysis.graph.by_caller.items():
+        raw = _assume_policy(analysis.landscape, caller)
+        for step in steps:
+            if raw is not None or step.role in analysis.halves.trust_is_raw:
+                yield from _of_step(analysis, step, raw)
+
+
+def _of_step(analysis: Analysis, step: Access, raw: Document | None) -> Iterator[Problem]:
+    """What is lacking in the documents of one step; `raw` is the identity half that its caller wrote by hand."""
+    own = [grant for grant in step.grants if grant.grantee == step.caller]
+    if not own or step.to_permission_set or not step.decision.verdict.opens:
+        return
+    copy = analysis.landscape.copy_of(step.role)
+    if copy.trust_policy is not None and step.caller.kind in _PEOPLE:
+        yield from _lacks(analysis, step, copy.require, copy.trust_policy, "trust_policy")
+    if raw is not None:
+        for grant in own:
+            yield from _lacks(analysis, step, grant.require, raw, "assume_policy")
 
 
 def _assume_policy(landscape: Landscape, ref: Ref) -> Document | None:

@@ -47,7 +47,7 @@ def service_without_source(analysis: Analysis) -> Iterator[Problem]:
     Source: IAM User Guide, "The confused deputy problem", cross-service confused deputy prevention.
     """
     found: dict[tuple[str, Position], list[Access]] = {}
-    for step in analysis.graph.steps:
+    for step in analysis.graph.made_by(RefKind.SERVICE):
         if _is_meant(analysis, step) and not is_bound(step.decision.residue, _OTHERS):
             for position in sorted(trusting(step)):
                 found.setdefault((step.caller.name, position), []).append(step)
@@ -66,7 +66,7 @@ def service_without_source(analysis: Analysis) -> Iterator[Problem]:
 
 
 def _is_meant(analysis: Analysis, step: Access) -> bool:
-    if step.caller.kind is not RefKind.SERVICE or not step.decision.verdict.opens:
+    if not step.decision.verdict.opens:
         return False
     role, copy = analysis.landscape.roles[step.role.role], analysis.landscape.copy_of(step.role)
     own = role.kind is not RoleKind.SERVICE_LINKED and not copy.path.startswith(_OF_THE_CONSOLE)

@@ -26,7 +26,7 @@ def third_party_without_external_id(analysis: Analysis) -> Iterator[Problem]:
     Source: IAM User Guide, "Access to AWS accounts owned by third parties", "The confused deputy problem".
     """
     found: dict[tuple[Ref, Position], list[Access]] = {}
-    for step in analysis.graph.steps:
+    for step in analysis.graph.made_by(RefKind.VENDOR, RefKind.ACCOUNT):
         if _is_third_party(analysis, step) and not asks_for_external_id(step):
             for position in sorted(trusting(step)):
                 found.setdefault((step.caller, position), []).append(step)

@@ -1,6 +1,6 @@
 """One step of access: somebody, a role copy, and the decision; and the indexes that pages walk."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iam_atlas.iam.decision import Decision
@@ -56,6 +56,10 @@ class AccessGraph:
     steps: tuple[Access, ...]
     by_caller: Mapping[Ref, tuple[Access, ...]]
     by_role: Mapping[RoleKey, tuple[Access, ...]]
+
+    def made_by(self, *kinds: RefKind) -> Iterator[Access]:
+        """The steps of callers of these kinds, in order: quicker than a look at all, most of which are users'."""
+        return (step for caller, steps in self.by_caller.items() if caller.kind in kinds for step in steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,18 @@ from typing import TypeVar
 from iam_atlas.derive.halves import Halves
 from iam_atlas.derive.trust import grants_by_role
 from iam_atlas.graph.access import Access, AccessGraph, Means
+from iam_atlas.graph.alike import steps_of_insiders
 from iam_atlas.graph.carried import under_loads
 from iam_atlas.graph.doors import by_any_door
-from iam_atlas.graph.insiders import declared_pairs, insiders_of, worth_asking
+from iam_atlas.graph.insiders import declared_pairs, insiders_of
 from iam_atlas.graph.outsiders import outsiders_of
 from iam_atlas.graph.sessions import opens_in_console
-from iam_atlas.graph.stage import Stage, decide_again, loads_in, reach_of_groups, stage_of, step_of
+from iam_atlas.graph.stage import Stage, decide_again, loads_in, stage_of, step_of
 from iam_atlas.graph.targets import shut_account
 from iam_atlas.iam.decision import Decision, Verdict
 from iam_atlas.iam.formula import ALWAYS, NEVER
 from iam_atlas.iam.question import CallerKind
-from iam_atlas.model.grants import Effect, Ref
+from iam_atlas.model.grants import Effect, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 
 _Key = TypeVar("_Key")
@@ -42,9 +43,11 @@ def build_graph(landscape: Landscape, halves: Halves, now: datetime | None) -> A
 
 def first_look(stage: Stage) -> tuple[Access, ...]:
     """Every step, each decided as if no session brought anything along from the hop before; in no order."""
-    every = (*_inside(stage), *_outside(stage), *_assignments(stage.cast.landscape))
-    by_pair = _grouped(every, lambda step: (step.caller, step.role, step.to_permission_set))
-    return tuple(by_any_door(doors) for doors in by_pair.values())
+    inside = (*steps_of_insiders(stage, insiders_of(stage.cast)), *_assignments(stage.cast.landscape))
+    elsewhere = (step for step in inside if step.caller.kind not in _ONE_DOOR)
+    by_pair = _grouped((*elsewhere, *_outside(stage)), lambda step: (step.caller, step.role, step.to_permission_set))
+    alone = (step for step in inside if step.caller.kind in _ONE_DOOR)
+    return (*alone, *(by_any_door(doors) for doors in by_pair.values()))
 
 
 def _chained(stage: Stage, steps: tuple[Access, ...]) -> Iterator[Access]:
@@ -62,19 +65,7 @@ def _chained(stage: Stage, steps: tuple[Access, ...]) -> Iterator[Access]:
             yield replace(step, decision=decision, console=console)
 
 
-def _inside(stage: Stage) -> Iterator[Access]:
-    for insider in insiders_of(stage.cast):
-        actor, targets = insider.actor, worth_asking(insider, stage.targets, stage.decider.reaches)
-        if not targets:
-            continue
-        decide_on, groups = stage.decider.ask(actor), reach_of_groups(stage, actor)
-        for target in targets:
-            grants = insider.declared.get(target.copy.key)
-            itself = target.copy.arn == actor.caller.role_arn
-            decision = decide_on(target)
-            if grants is not None or (decision.verdict.may_open and not itself):
-                through = tuple([name for name, arns in groups if target.copy.arn in arns])
-                yield step_of(actor, target, grants or (), decision, through)
+_ONE_DOOR = (RefKind.USER, RefKind.GROUP, RefKind.ROLE)
 
 
 def _outside(stage: Stage) -> Iterator[Access]:

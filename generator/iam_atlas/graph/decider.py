@@ -1,6 +1,6 @@
 """An actor and a target become a decision; pairs that no policy tells apart are decided once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -54,34 +54,28 @@ class Decider:
     _touched: dict[tuple[int, str], int] = field(default_factory=dict)
     _decided: dict[_Key, Decision] = field(default_factory=dict)
 
-    def ask(self, actor: Actor, load: Load = NOTHING) -> Callable[[RoleTarget], Decision]:
-        """The question whether `actor`, whose session brings `load` along, may assume a role, put to any number."""
+    def ask(self, actor: Actor, load: Load = NOTHING) -> "Asking":
+        """The question whether `actor`, whose session brings `load` along, may assume a role."""
         knowledge = knowledge_of_caller(actor.caller, actor.facts)
         own = tuple(self.reaches.of(policy, knowledge) for policy in own_policies(actor.policies))
-        always, side = self._number((*_caller_key(actor), load)), self._number(tuple(map(id, own)))
         about_target, about_caller, about_account = _about(own)
-        caller = actor.caller
-        itself, account = (actor.ref, caller.arn), caller.account_id
-        by_itself, by_account = about_caller or account is None, about_account or bool(caller.arn_patterns)
+        return Asking(
+            decider=self,
+            actor=actor,
+            load=load,
+            own=own,
+            always=self._number((*_caller_key(actor), load)),
+            side=self._number(tuple(map(id, own))),
+            about_target=about_target,
+            about_itself=about_caller or actor.caller.account_id is None,
+            about_account=about_account or bool(actor.caller.arn_patterns),
+        )
 
-        def decide(target: RoleTarget) -> Decision:
-            place, arn = self._places.get(id(target)) or self._place(target), target.copy.arn
-            meant = place.may_mean(account)
-            key = (
-                always,
-                place.number,
-                self._touch(side, own, arn),
-                target.target.account_id == account,
-                arn == caller.role_arn,
-                account if by_account or (meant and (place.about_account or account in place.accounts)) else "",
-                arn if about_target or (meant and place.about_target) else "",
-                itself if by_itself or (meant and place.about_caller) else None,
-            )
-            if key not in self._decided:
-                self._decided[key] = answer_to(self._question(actor, target), load)
-            return in_shut_account(actor.as_can_be(self._decided[key]), target.shut)
-
-        return decide
+    def decided(self, key: _Key, asking: "Asking", target: RoleTarget) -> Decision:
+        """The answer that was given for the key before, else a new one."""
+        if key not in self._decided:
+            self._decided[key] = answer_to(self._question(asking.actor, target), asking.load)
+        return self._decided[key]
 
     def _question(self, actor: Actor, target: RoleTarget) -> Question:
         return Question(
@@ -93,8 +87,11 @@ class Decider:
             now=self.now,
         )
 
-    def _place(self, target: RoleTarget) -> _Place:
+    def place_of(self, target: RoleTarget) -> _Place:
         """The target's own side: its trust policy, its RCPs and the statements of theirs that apply to it."""
+        return self._places.get(id(target)) or self._place(target)
+
+    def _place(self, target: RoleTarget) -> _Place:
         at, trust = target.target, self.reaches.of(target.trust)
         ceilings = [policy for level in target.rcps for policy in level]
         above = [self.reaches.of(policy) for policy in ceilings]
@@ -110,14 +107,61 @@ class Decider:
         self._places[id(target)] = place
         return place
 
-    def _touch(self, side: int, own: tuple[Reach, ...], arn: str) -> int:
-        """Which statements of the caller's own policies apply to the role."""
+    def touch(self, side: int, own: tuple[Reach, ...], arn: str) -> int:
+        """Which statements of the caller's own policies apply to the role, as a number."""
         if (side, arn) not in self._touched:
             self._touched[side, arn] = self._number(tuple([reach.touched(arn) for reach in own]))
         return self._touched[side, arn]
 
     def _number(self, key: _Key) -> int:
         return self._numbers.setdefault(key, len(self._numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One caller's question, put to any number of roles; made by `Decider.ask`.
+
+    `own` is the reach of the caller's policies. `always` and `side` number what is the same for each role. The other
+    fields say whether any answer may depend on the role itself, on the single caller, on the caller's account.
+    """
+
+    decider: Decider
+    actor: Actor
+    load: Load
+    own: tuple[Reach, ...]
+    always: int
+    side: int
+    about_target: bool
+    about_itself: bool
+    about_account: bool
+
+    def __call__(self, target: RoleTarget) -> Decision:
+        """Whether the caller may assume the role."""
+        actor, place, arn = self.actor, self.decider.place_of(target), target.copy.arn
+        caller, account = actor.caller, actor.caller.account_id
+        meant = place.may_mean(account)
+        by_account = self.about_account or (meant and (place.about_account or account in place.accounts))
+        key = (
+            self.always,
+            place.number,
+            self.decider.touch(self.side, self.own, arn),
+            target.target.account_id == account,
+            arn == caller.role_arn,
+            account if by_account else "",
+            arn if self.about_target or (meant and place.about_target) else "",
+            (actor.ref, caller.arn) if self.about_itself or (meant and place.about_caller) else None,
+        )
+        return in_shut_account(actor.as_can_be(self.decider.decided(key, self, target)), target.shut)
+
+    def is_personal(self, target: RoleTarget) -> bool:
+        """Whether the answer may be another one for a caller who is `alike`."""
+        place = self.decider.place_of(target)
+        return self.about_itself or (place.about_caller and place.may_mean(self.actor.caller.account_id))
+
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """The same for users whose answers differ only where they are personal."""
+        return self.always, self.side, self.actor.account
 
 
 def _about(sides: Iterable[Reach]) -> tuple[bool, bool, bool]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
 
 from iam_atlas.derive.principals import assigned_in
 from iam_atlas.graph.actors import Actor, Cast
@@ -13,25 +15,30 @@ from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleCopy, RoleKey, TrustEntry, TrustKind
 
-Declared = Mapping[Ref, Mapping[RoleKey, tuple[Grant, ...]]]
+_Pairs: TypeAlias = Mapping[RoleKey, tuple[Grant, ...]]
+Declared: TypeAlias = Mapping[Ref, _Pairs]
 _NONE: Mapping[str, RoleTarget] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Insider:
-    """A caller. `declared` maps the role copies it is declared for to its grants: none where a trust entry declares."""
+    """A caller. `declared` maps the role copies it is declared for to its grants: none where a trust entry declares.
+
+    For users of the same groups without grants of their own it is one object.
+    """
 
     actor: Actor
-    declared: Mapping[RoleKey, tuple[Grant, ...]]
+    declared: _Pairs
 
 
 def insiders_of(cast: Cast) -> Iterator[Insider]:
     """Every caller that is declared in the file with policies of its own, a provider's groups included."""
     landscape = cast.landscape
     declared = declared_pairs(landscape)
+    of_groups = cache(lambda names: _together(declared.get(Ref(RefKind.GROUP, name), {}) for name in names))
     for user in landscape.users.values():
-        refs = (Ref(RefKind.USER, user.name), *(Ref(RefKind.GROUP, name) for name in user.groups))
-        yield Insider(cast.user(user), _together(declared, refs))
+        own, shared = declared.get(Ref(RefKind.USER, user.name)), of_groups(user.groups)
+        yield Insider(cast.user(user), shared if own is None else _together((own, shared)))
     for group in landscape.groups.values():
         ref = Ref(RefKind.GROUP, group.name)
         yield Insider(cast.group(group) or entitled(group.name), declared.get(ref, {}))
@@ -97,9 +104,8 @@ def _named_by(landscape: Landscape, copy: RoleCopy, entry: TrustEntry) -> Iterab
     return []
 
 
-def _together(declared: Declared, refs: Iterable[Ref]) -> Mapping[RoleKey, tuple[Grant, ...]]:
+def _together(declared: Iterable[_Pairs]) -> _Pairs:
     whole: dict[RoleKey, tuple[Grant, ...]] = {}
-    for ref in refs:
-        for key, grants in declared.get(ref, {}).items():
-            whole[key] = (*whole.get(key, ()), *(g for g in grants if g not in whole.get(key, ())))
+    for key, grants in (pair for pairs in declared for pair in pairs.items()):
+        whole[key] = (*whole.get(key, ()), *(g for g in grants if g not in whole.get(key, ())))
     return whole

@@ -1,8 +1,7 @@
 """The steps of groups and of users to what is true of each member: what the group's step says, or less, or more."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from iam_atlas.derive.principals import user_arn_of
 from iam_atlas.graph.access import Access, AccessGraph, Means
@@ -13,12 +12,10 @@ from iam_atlas.iam.decision import Verdict
 from iam_atlas.iam.formula import NEVER
 from iam_atlas.iam.simplify import disjunction, entails
 from iam_atlas.iam.substitute import substitute
-from iam_atlas.model.grants import RefKind
+from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.identity import Member
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
-
-_Place: TypeAlias = tuple[str, RoleKey]  # group and role copy
 
 
 class Fit(Member):
@@ -45,30 +42,82 @@ class Fits:
 
 
 @dataclass(frozen=True, slots=True)
+class _AtRole:
+    """Who gets into one role copy: groups with their steps, and users; and the steps of users told apart by group."""
+
+    groups: Mapping[str, Access]
+    inside: frozenset[str]
+    apart: Mapping[str, tuple[Access, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Exceptions:
     """For whom among the members of IAM groups more than the policies of the group decides, and where.
 
-    `outside` are the names of members who do not get in where the group's policies let them. `apart` are the steps of
-    members who do, and not just as the group's step has it: of whom it is not true, or whose other ways in no group of
-    theirs says. `beside` are those of members who come in with policies of a group that has no step there itself.
+    Found out for one role copy at a time, when somebody asks about it; every answer is in the order of the graph.
     """
 
-    outside: Mapping[_Place, tuple[str, ...]]
-    apart: Mapping[_Place, tuple[Access, ...]]
-    beside: Mapping[str, tuple[Access, ...]]
+    landscape: Landscape
+    graph: AccessGraph
+    _fits: Fits
+    _found: dict[RoleKey, _AtRole] = field(default_factory=dict)
+
+    def outside(self, group: str, role: RoleKey) -> tuple[str, ...]:
+        """The names of members who do not get in where the group's policies let them."""
+        at, declared = self._at(role), self.landscape.groups[group]
+        step = at.groups.get(group)
+        if step is None or declared.source is not None or not counts(step):
+            return ()
+        return tuple(member for member in declared.members if member not in at.inside)
+
+    def apart(self, group: str, role: RoleKey) -> tuple[Access, ...]:
+        """The steps of members who get in, and not just as the group's step has it, where it has one.
+
+        Of them it is not true, or they have other ways in that no group of theirs says.
+        """
+        at = self._at(role)
+        return tuple(filter(counts, at.apart.get(group, ()))) if group in at.groups else ()
+
+    def beside(self, group: str) -> tuple[Access, ...]:
+        """The steps of members who come in with policies of the group where it has no step itself."""
+        members = sorted(self.landscape.groups[group].members)
+        steps = (step for name in members for step in self.graph.by_caller.get(Ref(RefKind.USER, name), ()))
+        return tuple(step for step in steps if group in step.through and self._is_beside(group, step))
+
+    def _is_beside(self, group: str, step: Access) -> bool:
+        at = self._at(step.role)
+        return group not in at.groups and step in at.apart.get(group, ())
+
+    def _at(self, role: RoleKey) -> _AtRole:
+        if role not in self._found:
+            self._found[role] = self._find(self.graph.by_role.get(role, ()))
+        return self._found[role]
+
+    def _find(self, steps: Iterable[Access]) -> _AtRole:
+        groups = {step.caller.name: step for step in steps if is_by_policy(step)}
+        users = [step for step in steps if step.caller.kind is RefKind.USER and not step.to_permission_set]
+        apart: dict[str, list[Access]] = {}
+        for step in users:
+            for group in self._apart_from(step, groups):
+                apart.setdefault(group, []).append(step)
+        inside = frozenset(step.caller.name for step in users if counts(step))
+        return _AtRole(groups, inside, {group: tuple(found) for group, found in apart.items()})
+
+    def _apart_from(self, step: Access, groups: Mapping[str, Access]) -> Collection[str]:
+        """The groups of a user that have a part in the step, or one themselves, and do not say the same."""
+        user = self.landscape.users.get(step.caller.name)
+        if user is None:
+            return ()
+        having = groups.keys() & {*step.through, *user.groups}
+        found = {name: self._fits(groups[name], step) for name in having}
+        if Fit.WHOLE in found.values() or _say_all(step, (groups[name] for name in having)):
+            return {name for name, fit in found.items() if fit is Fit.NONE}
+        return {*having, *step.through}
 
 
 def exceptions_in(landscape: Landscape, graph: AccessGraph) -> Exceptions:
-    """All of them, each in the order of the graph."""
-    own = {(step.caller.name, step.role): step for step in graph.steps if is_by_policy(step)}
-    apart: dict[_Place, tuple[Access, ...]] = {}
-    beside: dict[str, tuple[Access, ...]] = {}
-    for place, step in _apart(landscape, graph, own):
-        if place not in own:
-            beside[place[0]] = (*beside.get(place[0], ()), step)
-        elif counts(step):
-            apart[place] = (*apart.get(place, ()), step)
-    return Exceptions(dict(_outside(landscape, graph, own)), apart, beside)
+    """Ready to be asked."""
+    return Exceptions(landscape, graph, Fits(landscape))
 
 
 def counts(step: Access) -> bool:
@@ -79,36 +128,6 @@ def counts(step: Access) -> bool:
 def is_by_policy(step: Access) -> bool:
     """Whether a group makes the step by policies, which its members have too."""
     return step.caller.kind is RefKind.GROUP and step.means is Means.ASSUME_ROLE
-
-
-def _outside(
-    landscape: Landscape, graph: AccessGraph, own: Mapping[_Place, Access]
-) -> Iterator[tuple[_Place, tuple[str, ...]]]:
-    inside: dict[RoleKey, set[str]] = {}
-    for step in graph.steps:
-        if step.caller.kind is RefKind.USER and counts(step):
-            inside.setdefault(step.role, set()).add(step.caller.name)
-    for place, step in own.items():
-        group = landscape.groups[place[0]]
-        if group.source is None and counts(step):
-            outside = tuple(member for member in group.members if member not in inside.get(step.role, ()))
-            if outside:
-                yield place, outside
-
-
-def _apart(
-    landscape: Landscape, graph: AccessGraph, groups: Mapping[_Place, Access]
-) -> Iterator[tuple[_Place, Access]]:
-    """The steps of users, each with the groups of theirs that have a part in it, or a step, and do not say the same."""
-    users, fits = landscape.users, Fits(landscape)
-    for step in graph.steps:
-        if step.caller.kind is RefKind.USER and step.caller.name in users:
-            joined = {(name, step.role) for name in users[step.caller.name].groups}
-            places = {(name, step.role) for name in step.through} | (joined & groups.keys())
-            found = {place: fits(groups[place], step) for place in places & groups.keys()}
-            if Fit.WHOLE in found.values() or _say_all(step, (groups[place] for place in found)):
-                places = {place for place, fit in found.items() if fit is Fit.NONE}
-            yield from ((place, step) for place in sorted(p for p in places if found.get(p) is not Fit.WHOLE))
 
 
 def _say_all(own: Access, groups: Iterable[Access]) -> bool:

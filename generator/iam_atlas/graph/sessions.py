@@ -13,6 +13,8 @@ from iam_atlas.iam.question import CallerKind
 from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.roles import RoleCopy
 
+_OWN_NAME = "${aws:username}"  # of a user whose name is not known
+
 CHAINED_SECONDS = 3600
 SWITCHABLE = 64
 """How long path and name of a role may be together for the console to switch to it, the first slash included."""
@@ -49,9 +51,10 @@ def opens_in_console(
     it names the session after the user. `user_name` is None where that is not known: of any member of a group.
     Source: IAM User Guide, "Switch from a user to an IAM role (console)", "Pass session tags in AWS STS".
     """
-    if not decision.verdict.opens or _is_closed_to_console(decision.residue):
+    if not decision.verdict.opens:
         return False
-    if kind is CallerKind.USER and asks_another_name(decision.residue, user_name):
+    closed, names = _asked_of_console(decision.residue)
+    if closed or (names and kind is CallerKind.USER and _is_another(names, user_name or _OWN_NAME)):
         return False
     if means in (Means.SAML, Means.IDENTITY_CENTER):
         return True
@@ -68,8 +71,9 @@ def extras_asked(residue: Formula, of: Iterable[Extra] = Extra) -> tuple[Extra, 
 
 
 @ByIdentity
-def _is_closed_to_console(residue: Formula) -> bool:
-    return fails_without(residue, _is_not_in_console)
+def _asked_of_console(residue: Formula) -> tuple[bool, tuple[Test, ...]]:
+    """Whether it asks for what the console never passes, and what it asks of the session's name."""
+    return fails_without(residue, _is_not_in_console), _tests_of_session_name(residue)
 
 
 def _is_not_in_console(key: str) -> bool:
@@ -79,7 +83,7 @@ def _is_not_in_console(key: str) -> bool:
 def asks_another_name(residue: Formula, user_name: str | None) -> bool:
     """Whether every request that gets through has a session name that is not the user's; None for any user's."""
     tests = _tests_of_session_name(residue)
-    return bool(tests) and _is_another(tests, user_name or "${aws:username}")
+    return bool(tests) and _is_another(tests, user_name or _OWN_NAME)
 
 
 @lru_cache(maxsize=16_384)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from iam_atlas.graph.actors import Actor, likeness, own_policies
+from iam_atlas.graph.targets import in_shut_account
 from iam_atlas.graph.uses_actions import Spoken, Vocabulary, names
 from iam_atlas.graph.uses_alike import Found, merged, same_answer
 from iam_atlas.graph.uses_naming import Namings
@@ -67,16 +68,18 @@ class UseDecider:
         self.namings = Namings(self.vocabulary)
 
     def decide(self, actor: Actor, asked: Asked, actions: ActionSet, via: str = "") -> tuple[Found, ...]:
-        """What is decided about these actions; `via` is the service that makes the request for the caller."""
-        if asked.shut is not None:
-            shut = Decision(Verdict.NOT_EVALUATED, NEVER, unknown=(asked.shut,))
-            return (Found(actions & asked.actions, asked.resource.arn, shut),)
+        """What is decided about these actions; `via` is the service that makes the request for the caller.
+
+        In an account that is shut, and from one, what would open is not decided.
+        """
         scene = self._scene(actor, asked, via)
         key = (actions, via, *self._key(actor, scene))
         if key not in self._decided:
             self._decided[key] = merged(self._found(scene, actions))
         found = self._decided[key]
-        return found if actor.shut is None else tuple(replace(f, decision=actor.as_can_be(f.decision)) for f in found)
+        if actor.shut is None and asked.shut is None:
+            return found
+        return tuple(replace(one, decision=in_shut_account(actor.as_can_be(one.decision), asked.shut)) for one in found)
 
     def alike(
         self, actors: Sequence[Actor], asked: Asked, apart: frozenset[Ref] = frozenset()

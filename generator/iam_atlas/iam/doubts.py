@@ -6,7 +6,7 @@ from iam_atlas.errors import Position
 from iam_atlas.iam.decision import Unknown
 from iam_atlas.iam.formula import And, Formula, Not, Or, Test
 
-OPAQUE = "not evaluated"
+OPAQUE = "not decided"
 """The operator of an opaque test. No policy can write it: its key is the sentence that says what is not evaluated."""
 
 

@@ -1,7 +1,5 @@
 """A Principal element meets a caller: does it name the caller, and how directly."""
 
-from enum import Enum
-
 from iam_atlas.iam.arn import account_of, is_account_root, parse_arn, role_name, session_parts
 from iam_atlas.iam.formula import ALWAYS, NEVER, Formula, Test
 from iam_atlas.iam.glob import glob_matches, parse_glob
@@ -9,9 +7,10 @@ from iam_atlas.iam.known_facts import session_name
 from iam_atlas.iam.policy import Principal
 from iam_atlas.iam.question import Caller, CallerKind
 from iam_atlas.iam.simplify import conjunction
+from iam_atlas.model.identity import Member
 
 
-class Manner(Enum):
+class Manner(Member):
     """How a Principal element names a caller; within one account this decides which other half is needed.
 
     Source: IAM User Guide, "Policy evaluation logic" and "AWS JSON policy elements: Principal".

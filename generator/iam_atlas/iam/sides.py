@@ -28,6 +28,8 @@ class Side:
     denied_by: tuple[StatementRef, ...] = ()
 
 
+_MANNERS = tuple(Manner)  # the more directly a policy names the caller, the later
+
 OPEN = Side(ALWAYS)
 """A side that does not apply."""
 
@@ -87,7 +89,7 @@ def resource_side(
 
     `ranked` when it matters in which manner they name it, as it does within one account.
     """
-    allows: dict[Manner, list[Formula]] = {manner: [] for manner in Manner}
+    allows: dict[Manner, list[Formula]] = {manner: [] for manner in _MANNERS}
     denials: list[_Denial] = []
     allowed_by: list[Allowing] = []
     for policy in policies:
@@ -100,7 +102,7 @@ def resource_side(
                     allows[manner].append(when)
             if matched and statement.effect is not Effect.ALLOW:
                 denials.append(_Denial(ref, disjunction(*(_as_denial(w, statement, ask) for w in matched.values()))))
-    account, role, user, direct = (disjunction(*allows[manner]) for manner in Manner)
+    account, role, user, direct = (disjunction(*allows[manner]) for manner in _MANNERS)
     cited = deciding(allowed_by, ask.world)
     return ResourceSide(account, role, user, direct, _any(denials), cited, _striking(denials))
 
@@ -125,8 +127,7 @@ def _striking(denials: Iterable[_Denial]) -> tuple[StatementRef, ...]:
 
 
 def _ways(matched: dict[Manner, Formula], ranked: bool) -> tuple[Way, ...]:
-    ranks = list(Manner)  # the more directly a policy names the caller, the later
-    return tuple(Way(when, ranks.index(manner) if ranked else 0) for manner, when in matched.items())
+    return tuple(Way(when, _MANNERS.index(manner) if ranked else 0) for manner, when in matched.items())
 
 
 def _named_when(statement: Statement, policy: Policy, caller: Caller, ask: Ask) -> dict[Manner, Formula]:

@@ -8,7 +8,7 @@ from iam_atlas.drawing.words import provider_name
 from iam_atlas.lookup.shown import Shown
 from iam_atlas.lookup.things import Thing
 from iam_atlas.model.accounts import Account
-from iam_atlas.model.annotations import Declared
+from iam_atlas.model.annotations import Declared, Status
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.outside import Provider, Vendor
 from iam_atlas.model.people import Group, User
@@ -57,6 +57,7 @@ def _common(thing: Thing, declared: Declared, shown: Shown) -> Iterator[_Fact]:
     t, purpose = shown.t, declared.about.description
     if isinstance(declared, Role):
         purpose = declared.copies[thing.key.account].description or purpose
+    yield "status", t("Status"), t("planned") if declared.about.status is Status.PLANNED else ""
     yield "owner", t("Owner"), owner(declared.about.owner, shown)
     yield "description", t("Purpose"), _said(purpose, shown)
 

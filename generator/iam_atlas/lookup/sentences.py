@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
 from iam_atlas.answers.told import cited, lasting, state
-from iam_atlas.exporters.remarks import parties, remark
+from iam_atlas.exporters.planned import waits_for
+from iam_atlas.exporters.remarks import parties, remark_with_planned
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Decision, StatementRef, Verdict
 from iam_atlas.lookup.shown import CALLER, ROLE, Shown
@@ -55,7 +56,8 @@ class Sentences:
     def told(self, step: Access) -> Told:
         """What is said of a step; the same object for steps that share a decision and differ in nothing else said."""
         kind, edges = step.caller.kind, _edges(step, self.shown.t)
-        key = (id(step.decision), step.means, kind, step.max_seconds, edges)
+        waits = waits_for(self.shown.atlas.landscape, step)
+        key = (id(step.decision), step.means, kind, step.max_seconds, edges, waits)
         if key not in self._told:
             # The decision is kept beside what is said of it: its id must not be given to another one.
             self._told[key] = (step.decision, self._tell(step))
@@ -72,8 +74,9 @@ class Sentences:
 
     def _tell(self, step: Access) -> Told:
         answer = self._answer(step, _names_left_open(step, self.shown.t), whole=False)
-        lasts, words = self.says.number(lasting(step, self.shown.t)), remark(step, self.shown.t)
-        return Told(answer, lasts, self.says.number(words) if words else -1)
+        lasts = self.says.number(lasting(step, self.shown.t))
+        words = remark_with_planned(step, self.shown.atlas.landscape, self.shown.t, self.shown.hidden)
+        return Told(answer, lasts, self.says.number(self.shown.text(words)) if words else -1)
 
     def _answer(self, step: Access, about: Parties, *, whole: bool) -> Answer:
         key = (step.decision, about, whole)

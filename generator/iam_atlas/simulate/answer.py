@@ -28,7 +28,7 @@ class Answer:
 def answer(line: bytes) -> Answer:
     """The answer to one line.
 
-    `Error` for a line that is no case, a policy that AWS would refuse, and a case that is not evaluated. Where AWS's
+    `Error` for a line that is no case, a policy that AWS would refuse, and a case that is not decided. Where AWS's
     own pages disagree, the page "Policy evaluation logic" decides and a reason names both.
     """
     id_: Json = None
@@ -64,7 +64,7 @@ def _decided(question: Question) -> tuple[str, list[str]]:
         decision = evaluate(replace(question, settle_disputes=True))
     parties = Parties(_short(question.caller.arn), _short(question.target.arn), question.action)
     if decision.verdict not in _PLAIN:
-        return ERROR, [f"Not evaluated: {unknown.what}" for unknown in decision.unknown]
+        return ERROR, [f"Not decided: {unknown.what}" for unknown in decision.unknown]
     return decision.verdict.value, [*_reasons(decision, parties), *disputes]
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from iam_atlas.wording.catalogues import LANGUAGES
@@ -19,6 +19,7 @@ FILES = (*NAVIGATIONS, *(f"docs/{language}/index.md" for language in LANGUAGES))
 """The generated files that lie elsewhere; a home page only where the team has not written one."""
 
 _FORMAT = 1
+_NONE: Mapping[str, str] = {}
 _ENTRY = re.compile(r'^\s*"(?P<path>[^"\\]+)": "(?P<digest>[0-9a-f]{64})",?\s*$', re.MULTILINE)
 
 
@@ -34,7 +35,15 @@ class Manifest:
 
     def lists(self, path: str, content: bytes) -> bool:
         """Whether `content` is what some run wrote at `path`; line ends as Git may have turned them do not matter."""
-        return bool(self.files.get(path, frozenset()) & {digest(content), digest(with_plain_line_ends(content))})
+        known = self.files.get(path, frozenset())
+        return digest(content) in known or digest(with_plain_line_ends(content)) in known
+
+    def all_but(self, paths: Collection[str]) -> Mapping[str, str] | None:
+        """The digests of all other files; None where one has several."""
+        others = {path: sorted(known) for path, known in self.files.items() if path not in paths}
+        if any(len(known) > 1 for known in others.values()):
+            return None
+        return {path: known for path, (known,) in others.items()}
 
 
 def digest(content: bytes) -> str:
@@ -54,15 +63,18 @@ def is_owned(path: str) -> bool:
     return plain and (inside or path in FILES)
 
 
-def manifest_text(files: Mapping[str, bytes]) -> str:
-    """The manifest of `files` (path to content), sorted, one file a line so that differences read well."""
-    listed = {path: digest(files[path]) for path in sorted(files)}
-    return json.dumps({"format": _FORMAT, "files": listed}, indent=1, ensure_ascii=False) + "\n"
+def manifest_text(files: Mapping[str, bytes], others: Mapping[str, str] = _NONE) -> str:
+    """The manifest of `files` (path to content), and of `others` (path to digest) beside them.
+
+    Sorted, one file a line so that differences read well.
+    """
+    listed = {**others, **{path: digest(content) for path, content in files.items()}}
+    return json.dumps({"format": _FORMAT, "files": dict(sorted(listed.items()))}, indent=1, ensure_ascii=False) + "\n"
 
 
-def manifest_file(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The manifest of the files, under its path."""
-    return {MANIFEST_PATH: manifest_text(files).encode()}
+def manifest_file(files: Mapping[str, bytes], others: Mapping[str, str] = _NONE) -> Mapping[str, bytes]:
+    """The manifest of the files, under its path; `others` are those that stay, by their digests."""
+    return {MANIFEST_PATH: manifest_text(files, others).encode()}
 
 
 def read_manifest(text: str) -> Manifest:

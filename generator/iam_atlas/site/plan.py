@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from iam_atlas.site.manifest import (
     with_plain_line_ends,
 )
 from iam_atlas.site.stamp import is_marked
+
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,22 @@ def nothing_to_do(files: int) -> Plan:
     return Plan({}, (), (), (), {}, (), files)
 
 
-def plan_run(root: Path, files: Mapping[str, bytes]) -> Plan:
-    """Compare `files` (all of a run, path relative to `root` to content) with the disk; reads, never writes.
+def plan_run(root: Path, files: Mapping[str, bytes], others: Mapping[str, str] = _NONE) -> Plan:
+    """Compare `files` (path relative to `root` to content) with the disk; reads, never writes.
 
-    Raises OutputError naming every file that is in the way: one we did not write, a symbolic link, two names that
-    some file systems cannot tell apart.
+    They are all of a run but for `others`, files of the last run by their digests, which nobody looks at. Raises
+    OutputError naming every file that is in the way: one we did not write, a symbolic link, two names that some file
+    systems cannot tell apart.
     """
-    _refuse_confusable(files)
+    _refuse_confusable([*files, *others])
     on_disk = frozenset(_disk(root))
     manifest = _manifest(root, on_disk)
-    wanted = {**files, **manifest_file(files)}
+    wanted = {**files, **manifest_file(files, others)}
     _refuse_what_is_in_the_way(root, wanted, on_disk, manifest)
     changed = {
         path: content for path, content in wanted.items() if path not in on_disk or not _holds(root, path, content)
     }
-    stale = sorted(path for path in manifest.files if path in on_disk and path not in wanted)
+    stale = sorted(path for path in manifest.files.keys() - others.keys() - wanted.keys() if path in on_disk)
     going = {path: (root / path).read_bytes() for path in [*changed, *stale] if path in on_disk}
     ours = {path: _is_ours(path, content, manifest) for path, content in going.items()}
     left = tuple(path for path in stale if not is_marked(path, going[path]))
@@ -116,7 +119,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield Path(entry.path)
 
 
-def _refuse_confusable(files: Mapping[str, bytes]) -> None:
+def _refuse_confusable(files: Iterable[str]) -> None:
     """Two names that differ in case or in how an accent is encoded are one file on macOS and Windows."""
     seen: dict[str, str] = {}
     for path in sorted(files):

@@ -13,7 +13,7 @@ from iam_atlas.errors import OutputError, said
 from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.journal import Ground, Move
 from iam_atlas.site.lock import Notice, nobody_hears, only_one, while_nobody_writes
-from iam_atlas.site.manifest import FOLDERS, MANIFEST_PATH, NAVIGATIONS, digest, is_owned, read_manifest
+from iam_atlas.site.manifest import FOLDERS, MANIFEST_PATH, NAVIGATIONS, Manifest, digest, is_owned, read_manifest
 from iam_atlas.site.moving import DisturbedError, carry_out, drop_empty_folders, heal, kept_path, stage
 from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.published import published_folder
@@ -21,6 +21,7 @@ from iam_atlas.site.published import published_folder
 WORK_FOLDER = ".iam-atlas"
 _LOCK = f"{WORK_FOLDER}/lock"
 _ATTEMPTS = 3
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,17 @@ def is_interrupted(root: Path) -> bool:
     return ground_of(root).journal.exists()
 
 
-def write(held: Held, files: Mapping[str, bytes]) -> tuple[Plan, Mapping[str, str]]:
+def write(held: Held, files: Mapping[str, bytes], others: Mapping[str, str] = _NONE) -> tuple[Plan, Mapping[str, str]]:
     """Let the project hold `files`, and say what was done and where the text of each hand-edited file is now kept.
 
-    Raises OutputError, with everything as it was. Who edits a file at the same moment finds it edited or kept.
+    `others` are files of the last run that stay as they are, by their digests; any further ones of that run go. Raises
+    OutputError, with everything as it was. Who edits a file at the same moment finds it edited or kept.
     """
     for _ in range(_ATTEMPTS):
         try:
             with nothing_changed(held.root):
-                plan = plan_run(held.root, files)
-                return plan, {**held.kept, **_carry_out(held.root, plan, files)}
+                plan = plan_run(held.root, files, others)
+                return plan, {**held.kept, **_carry_out(held.root, plan, {*files, *others})}
         except DisturbedError as disturbed:
             path = disturbed.path
     raise OutputError(
@@ -91,20 +93,20 @@ def write(held: Held, files: Mapping[str, bytes]) -> tuple[Plan, Mapping[str, st
 def write_over(held: Held, files: Mapping[str, bytes]) -> None:
     """Put these files in the place of what the last run wrote there, and leave all others of that run as they are.
 
-    Does nothing where somebody edited or removed one of those: a whole run says what becomes of that.
+    Does nothing where somebody edited or removed what it wrote there: a whole run says what becomes of that.
     """
     with nothing_changed(held.root):
-        there = _as_last_written(held.root)
-    if there:
-        write(held, {**there, **files})
+        manifest = read_manifest(_text_of(held.root / MANIFEST_PATH))
+        others = manifest.all_but(files)
+        untouched = all(_is_as_written(held.root, path, manifest) for path in files)
+    if manifest.files and others is not None and untouched:
+        write(held, files, others)
 
 
-def _as_last_written(root: Path) -> Mapping[str, bytes]:
-    """The files of the last run; none where not all of them are as it wrote them."""
-    manifest = read_manifest(_text_of(root / MANIFEST_PATH))
-    found = {path: (root / path).read_bytes() for path in manifest.files if (root / path).is_file()}
-    whole = len(found) == len(manifest.files) and all(manifest.lists(*file) for file in found.items())
-    return found if whole else {}
+def _is_as_written(root: Path, path: str, manifest: Manifest) -> bool:
+    """Whether the last run left at `path` what is there: a file, or nothing."""
+    file = root / path
+    return manifest.lists(path, file.read_bytes()) if file.is_file() else path not in manifest.files
 
 
 def _text_of(file: Path) -> str:

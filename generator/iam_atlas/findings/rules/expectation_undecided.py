@@ -7,9 +7,9 @@ RULE = Rule(
     id="expectation-undecided",
     gravity=Gravity.MEDIUM,
     title=N_("Expectation that is not decided"),
-    what=N_("Whether an entry of `expect` holds hangs on something that is not evaluated."),
+    what=N_("Whether an entry of `expect` holds hangs on something that is not decided."),
     why=N_("It may be broken, and nobody would be told."),
-    fix=N_("Settle what is named as not evaluated, or expect something that can be decided."),
+    fix=N_("Settle what is named as not decided, or expect something that can be decided."),
     bad="""\
 roles:
   viewer: { policies: [ReadOnlyAccess], boundary: "arn:aws:iam::999999999999:policy/elsewhere" }

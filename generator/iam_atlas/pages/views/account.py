@@ -13,14 +13,16 @@ from iam_atlas.pages.links import to_copy, to_page, to_permission_set, to_ref
 from iam_atlas.pages.views.account_facts import account_facts, contacts_part, root_part
 from iam_atlas.pages.views.account_steps import residents, roles_in, steps_into
 from iam_atlas.pages.views.answer_cells import condition, session
+from iam_atlas.pages.views.called import called_account
 from iam_atlas.pages.views.everybody import NAMED, all_members, in_number, named
 from iam_atlas.pages.views.frame import Table, about, frame, title_of
 from iam_atlas.pages.views.guardrail import is_above
 from iam_atlas.pages.views.kept_here import kept_here
 from iam_atlas.pages.views.permissions import copy_level, level_word
+from iam_atlas.pages.views.planned import as_of_today, there
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import reach, steps_of, unlisted_groups
-from iam_atlas.pages.views.standing import standing
+from iam_atlas.pages.views.standing import marked_role, standing
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import (
@@ -30,7 +32,6 @@ from iam_atlas.pages.views.ways import (
     opening_people,
     way_order,
     ways,
-    with_doubts,
 )
 from iam_atlas.pages.views.why import why_link
 from iam_atlas.wording.amounts import duration
@@ -45,11 +46,10 @@ def account_view(context: Context, account: Account) -> ThingView:
         frame=frame(
             context,
             title_of(context, account),
-            context.say.in_a_row(
-                (standing(context, account), with_doubts(context, account_lead(context, account), steps))
-            ),
+            standing(context, account, as_of_today(context, account_lead(context, account), steps, _known(account))),
             words,
             Section.ACCOUNTS,
+            called_account(account),
         ),
         about=about(context, account, account_facts(context, account)),
         problems=problem_lines(context, account.position),
@@ -68,8 +68,8 @@ def account_view(context: Context, account: Account) -> ThingView:
 
 
 def account_lead(context: Context, account: Account) -> Md:
-    """How many people and roles, in a sentence."""
-    say, steps = context.say, steps_into(context, account.name)
+    """How many people and roles, in a sentence: as it is today, or as it is once a planned account is there."""
+    say, steps = context.say, there(context, steps_into(context, account.name), _known(account))
     people = opening_people(context, steps)
     roles = roles_in(context, account.name)
     what = say.count("{number} role is described here", "{number} roles are described here", len(roles))
@@ -87,6 +87,11 @@ def account_lead(context: Context, account: Account) -> Md:
     if not who:
         return say.opened("by the file no person can get in; {roles}.", roles=what)
     return say.opened("{people} can get in; {roles}.", people=who, roles=what)
+
+
+def _known(account: Account) -> tuple[Ref, ...]:
+    """What the page says of first: that the account itself is planned, where it is."""
+    return (Ref(RefKind.ACCOUNT, account.name),)
 
 
 def _living(context: Context, name: str) -> Md:
@@ -161,7 +166,7 @@ def _who_row(context: Context, way: Way) -> tuple[Md, ...]:
     return (
         _everybody(context, way),
         context.say.listing(to_ref(context, Ref(RefKind.GROUP, name)) for name in way.through),
-        role,
+        marked_role(context, role, step.role.role, is_set=step.to_permission_set),
         condition(context, step),
         session(context, step),
         why_link(context, way.callers[0], step),
@@ -184,7 +189,7 @@ def _roles(context: Context, account: Account) -> Part:
     say = context.say
     rows = tuple(
         (
-            to_copy(context, role.copies[account.name].key, role.name),
+            marked_role(context, to_copy(context, role.copies[account.name].key, role.name), role.name),
             level_word(context, copy_level(context, role.copies[account.name].key)),
             prose(context, role.copies[account.name].description or role.about.description),
             say("up to {time}", time=duration(role.copies[account.name].max_session, say.t)),

@@ -10,6 +10,7 @@ from iam_atlas.pages.context import HOME, ROOT, Context, prose_paragraphs
 from iam_atlas.pages.escape import Md, code, external, link, text, yaml_text
 from iam_atlas.pages.links import path_from, source, to_owner, to_page, to_runbook
 from iam_atlas.pages.speech import joined
+from iam_atlas.pages.views.called import NOT_CALLED, Called
 from iam_atlas.pages.views.section import section_title
 from iam_atlas.pages.views.standing import status_word
 from iam_atlas.wording.amounts import day, unique
@@ -22,6 +23,7 @@ class Frame:
     """The parts that all pages share. `figure` is SVG, empty where there is none; `also` is what search finds it by.
 
     `also_folded` is what stands on the closed block around `also`, empty where that is short enough to be in the open.
+    `called` is read by search alone.
     """
 
     title: Md
@@ -31,7 +33,8 @@ class Frame:
     also: Md
     also_folded: Md
     figure: Md
-    boost: int
+    boost: Md
+    called: Called = NOT_CALLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,15 @@ class About:
     facts: tuple[Fact, ...]
 
 
-def frame(context: Context, title: str, lead: Md, words: Iterable[str], section: Section | None = None) -> Frame:
-    """The frame of the page being written; `words` are names that people type into the search."""
+def frame(
+    context: Context,
+    title: str,
+    lead: Md,
+    words: Iterable[str],
+    section: Section | None = None,
+    called: Called = NOT_CALLED,
+) -> Frame:
+    """The frame of the page being written; `words` and what it is `called` are what people type into the search."""
     also = _also(words, title)
     return Frame(
         title=yaml_text(title),
@@ -87,12 +97,16 @@ def frame(context: Context, title: str, lead: Md, words: Iterable[str], section:
         also=context.say("Also found as: {words}", words=context.say.listing(also)) if also else Md(""),
         also_folded=context.say("Also found by {count} names", count=len(also)) if len(also) > _OPENLY else Md(""),
         figure=Md(context.drawings.get(context.page.removeprefix(f"{ROOT}/"), "").strip()),
-        boost=_BOOSTS.get(section, 2),
+        boost=_BOOSTS.get(section, _BOOST),
+        called=called,
     )
 
 
-# Roles are searched for most, and accounts by their id, and every other page names both.
-_BOOSTS: Mapping[Section | None, int] = {Section.ACCOUNTS: 10, Section.ROLES: 5}
+# Roles are searched for most, then accounts, and every other page names both. Accounts weigh between 0.40 and 0.49 of
+# what roles weigh: more, and they come first for `role@account`; less, and the parts of roles that are about an account
+# come before it for its own name. That the order is right is tested with the theme's own search.
+_BOOSTS: Mapping[Section | None, Md] = {Section.ACCOUNTS: Md("2.2"), Section.ROLES: Md("5")}
+_BOOST = Md("2")
 
 
 def title_of(context: Context, declared: Declared) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from iam_atlas.pages.context import ROOT, Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_page
+from iam_atlas.pages.views.called import NOT_CALLED
 from iam_atlas.pages.views.frame import Frame, Table
 from iam_atlas.pages.views.indexes import IndexView
 from iam_atlas.pages.views.role import RoleView
@@ -125,6 +126,7 @@ def _frame_of(page: Frame, lead: Md, number: int) -> Frame:
         also=Md(""),
         also_folded=Md(""),
         figure=Md(""),
+        called=NOT_CALLED,
     )
 
 

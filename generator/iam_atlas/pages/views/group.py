@@ -14,6 +14,7 @@ from iam_atlas.pages.views.documents import attached_folds
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.lists import few
 from iam_atlas.pages.views.members import as_members_have_it, inside, kept_out, told_apart
+from iam_atlas.pages.views.planned import as_of_today, there
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
     not_everywhere,
@@ -28,7 +29,6 @@ from iam_atlas.pages.views.reach import (
 from iam_atlas.pages.views.requests import group_requests
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import with_doubts
 from iam_atlas.wording.amounts import number
 from iam_atlas.wording.translate import N_
 
@@ -42,7 +42,7 @@ def group_view(context: Context, group: Group) -> ThingView:
         frame=frame(
             context,
             title_of(context, group),
-            with_doubts(context, group_lead(context, group), as_members_have_it(context, steps)),
+            as_of_today(context, group_lead(context, group), as_members_have_it(context, steps)),
             (group.name,),
             Section.GROUPS,
         ),
@@ -79,8 +79,8 @@ _ENTITLED = N_(
 
 
 def group_lead(context: Context, group: Group) -> Md:
-    """How many members reach how much, in a sentence."""
-    say, steps = context.say, _open_to_some(context, group)
+    """How many members reach how much today, in a sentence."""
+    say, steps = context.say, there(context, _open_to_some(context, group))
     accounts = reached_accounts(steps)
     if not accounts:
         closed = _UNKNOWN_REACH_NOTHING if group.is_kept_elsewhere else N_("{who}; no role can be reached through it.")

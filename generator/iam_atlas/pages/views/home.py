@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from iam_atlas.exporters.planned import is_planned_account, is_there
+from iam_atlas.exporters.planned import is_planned_account
 from iam_atlas.graph.access import Access
 from iam_atlas.model.addresses import Section
 from iam_atlas.model.grants import Ref, RefKind
@@ -15,8 +15,8 @@ from iam_atlas.pages.views.first_day.more import help_line
 from iam_atlas.pages.views.frame import NO_TABLE, Table, frame
 from iam_atlas.pages.views.further import row_length
 from iam_atlas.pages.views.indexes import IndexView
-from iam_atlas.pages.views.lists import few
 from iam_atlas.pages.views.overview import overview_rows
+from iam_atlas.pages.views.planned import awaited, planned_things, there
 from iam_atlas.pages.views.reach import unlisted_groups
 from iam_atlas.pages.views.section import filled, names_in, section_title
 from iam_atlas.pages.views.ways import opening_people, with_doubts
@@ -121,28 +121,19 @@ def _nobody(context: Context) -> Md:
 
 
 def _planned(context: Context) -> Md:
-    """The accounts that are still to be made; empty without any."""
-    names = [name for name in context.landscape.accounts if is_planned_account(context.landscape, name)]
-    if not names:
-        return Md("")
-    return context.say.count(
-        "Account {accounts} is planned and not there yet.",
-        "Accounts {accounts} are planned and not there yet.",
-        len(names),
-        accounts=few(context, [to_account(context, name) for name in names], _PLANNED),
-    )
-
-
-_PLANNED = 6  # accounts that the lead names
+    """The accounts that are still to be made, and what else steps wait for; empty without any."""
+    names = (name for name in context.landscape.accounts if is_planned_account(context.landscape, name))
+    accounts = {Ref(RefKind.ACCOUNT, name) for name in names}
+    return planned_things(context, accounts | awaited(context, context.atlas.graph.steps))
 
 
 def _usable(context: Context) -> tuple[Access, ...]:
     """All steps but those that wait for something to be made."""
-    return tuple(step for step in context.atlas.graph.steps if is_there(context.landscape, step))
+    return there(context, context.atlas.graph.steps)
 
 
 def _of_users(context: Context) -> tuple[Access, ...]:
-    return tuple(step for step in context.atlas.graph.steps if step.caller.kind is RefKind.USER)
+    return tuple(step for step in _usable(context) if step.caller.kind is RefKind.USER)
 
 
 def _unlisted(context: Context, *, alone: bool = False) -> Md:

@@ -18,11 +18,12 @@ from iam_atlas.pages.views.copies import all_steps
 from iam_atlas.pages.views.frame import Frame, Table, frame
 from iam_atlas.pages.views.guardrail import KIND_TITLES, binds
 from iam_atlas.pages.views.members import as_members_have_it
+from iam_atlas.pages.views.numbers import people_cell, reached_cell
 from iam_atlas.pages.views.permissions import copy_level, level_word, step_level
+from iam_atlas.pages.views.planned import there
 from iam_atlas.pages.views.reach import (
     onward,
     opened,
-    reached_cell,
     reached_roles,
     steps_from,
     steps_of,
@@ -30,8 +31,8 @@ from iam_atlas.pages.views.reach import (
     unlisted_groups,
 )
 from iam_atlas.pages.views.section import names_in, section_title
-from iam_atlas.pages.views.standing import status_word
-from iam_atlas.pages.views.ways import people_cell, without_mfa
+from iam_atlas.pages.views.standing import marked_role, status_word
+from iam_atlas.pages.views.ways import without_mfa
 from iam_atlas.wording.amounts import number, opening, unique
 from iam_atlas.wording.translate import C_, N_
 
@@ -55,7 +56,7 @@ def index_view(context: Context, section: Section) -> IndexView:
     heads, cells = _COLUMNS[section]
     title = section_title(section, say.t)
     lead = say.in_a_row((say("{number} in the file.", number=number(len(names), say.t)), say(_LEADS[section])))
-    rows = tuple((to_page(context, page(section, name), name), *cells(context, name)) for name in names)
+    rows = tuple((_named(context, section, name), *cells(context, name)) for name in names)
     return IndexView(
         frame(context, title, Md(opening(lead, say.t)), ()),
         Table(tuple(say(head) for head in (N_("Name"), *heads)), rows),
@@ -99,7 +100,7 @@ def _role(context: Context, name: str) -> tuple[Md, ...]:
     role = context.landscape.roles[name]
     levels = unique(level_word(context, copy_level(context, copy.key)) for copy in role.copies.values())
     steps = all_steps(context, role)
-    free = callers_cell(context, without_mfa(steps), _FEW)
+    free = callers_cell(context, without_mfa(there(context, steps)), _FEW)
     return (
         context.say.listing(map(Md, levels)),
         _number(len(role.copies)),
@@ -113,7 +114,7 @@ def _group(context: Context, name: str) -> tuple[Md, ...]:
     group = context.landscape.groups[name]
     steps = as_members_have_it(context, steps_of_group(context, name))
     members = context.say("kept elsewhere") if group.is_kept_elsewhere else _number(len(group.members))
-    roles = reached_roles(steps)
+    roles = reached_roles(there(context, steps))
     return (
         members,
         context.say.listing(roles),
@@ -183,17 +184,28 @@ def _resource(context: Context, name: str) -> tuple[Md, ...]:
 def _people(context: Context, steps: Sequence[Access]) -> Md:
     """How many people the steps let in, and which groups whose members are not listed."""
     count = people_cell(context, steps)
-    groups = [to_ref(context, Ref(RefKind.GROUP, name)) for name in unlisted_groups(context, steps)]
+    groups = [to_ref(context, Ref(RefKind.GROUP, name)) for name in unlisted_groups(context, there(context, steps))]
     return context.say("{count} and {groups}", count=count, groups=context.say.all_of(groups)) if groups else count
 
 
 def _strongest(context: Context, ref: Ref) -> Md:
     """The highest level of all roles that somebody gets into, over other roles too; with one that is not known."""
     first = opened(steps_of(context, ref))
-    levels = {step_level(context, step) for step in (*first, *opened(onward(context, first)))}
+    levels = {step_level(context, step) for step in there(context, (*first, *opened(onward(context, first))))}
     known = [level for level in Level if level in levels and level is not Level.UNKNOWN][:1]
     unknown = [Level.UNKNOWN] if Level.UNKNOWN in levels else []
     return context.say.listing(level_word(context, level) for level in (*known, *unknown))
+
+
+def _named(context: Context, section: Section, name: str) -> Md:
+    """The page of the thing; accounts have their status in a column of its own."""
+    shown = to_page(context, page(section, name), name)
+    if section not in _MADE:
+        return shown
+    return marked_role(context, shown, name, is_set=section is Section.PERMISSION_SETS)
+
+
+_MADE = (Section.ROLES, Section.PERMISSION_SETS)
 
 
 def _number(count: int) -> Md:

@@ -12,6 +12,7 @@ from iam_atlas.pages.links import to_copy, to_permission_set
 from iam_atlas.pages.views.caller_names import to_caller
 from iam_atlas.pages.views.matrix_conditions import conditions, is_shut
 from iam_atlas.pages.views.permissions import level_in_short, step_level
+from iam_atlas.pages.views.standing import marked_role
 
 # A role of unknown level may turn out to be one that can do everything, so it is not put behind those that cannot.
 _STRONGEST_FIRST = (Level.ADMIN, Level.UNKNOWN, Level.WRITE, Level.READ, Level.NONE)
@@ -59,6 +60,6 @@ def _lines(context: Context, ref: Ref, steps: Sequence[Access], *, named: bool) 
 
 
 def _role(context: Context, step: Access) -> Md:
-    if step.to_permission_set:
-        return to_permission_set(context, step.role.role)
-    return to_copy(context, step.role, step.role.role)
+    name, is_set = step.role.role, step.to_permission_set
+    shown = to_permission_set(context, name) if is_set else to_copy(context, step.role, name)
+    return marked_role(context, shown, name, is_set=is_set)

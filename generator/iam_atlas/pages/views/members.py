@@ -16,7 +16,7 @@ def kept_out(context: Context, step: Access) -> tuple[str, ...]:
 
     Empty where the step does not count for the group itself, and for what no IAM group makes.
     """
-    return _exceptions(context.atlas).outside.get((step.caller.name, step.role), ()) if is_by_policy(step) else ()
+    return _exceptions(context.atlas).outside(step.caller.name, step.role) if is_by_policy(step) else ()
 
 
 def told_apart(context: Context, step: Access) -> tuple[Access, ...]:
@@ -24,12 +24,12 @@ def told_apart(context: Context, step: Access) -> tuple[Access, ...]:
 
     Such as one with a boundary or a Deny of their own, or whom the trust policy names.
     """
-    return _exceptions(context.atlas).apart.get((step.caller.name, step.role), ()) if is_by_policy(step) else ()
+    return _exceptions(context.atlas).apart(step.caller.name, step.role) if is_by_policy(step) else ()
 
 
 def steps_beside(atlas: Atlas, group: str) -> tuple[Access, ...]:
     """The steps of members, with the group's policies as a part of their half, where the group has no step itself."""
-    return _exceptions(atlas).beside.get(group, ())
+    return _exceptions(atlas).beside(group)
 
 
 def is_shut_to_all(context: Context, step: Access) -> bool:
@@ -69,5 +69,5 @@ def as_members_have_it(context: Context, steps: Iterable[Access]) -> tuple[Acces
 
 @ByIdentity
 def _exceptions(atlas: Atlas) -> Exceptions:
-    """All of them, worked out once: several pages ask about each step."""
+    """Kept, since several pages ask about each step."""
     return exceptions_in(atlas.landscape, atlas.graph)

@@ -10,6 +10,7 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import mail, to_account, to_group, to_role
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
+from iam_atlas.pages.views.planned import as_of_today, there
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
     groups_from,
@@ -26,7 +27,6 @@ from iam_atlas.pages.views.reach import (
 )
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import with_doubts
 from iam_atlas.wording.keys import EXTERNAL_ID
 from iam_atlas.wording.translate import N_
 
@@ -77,7 +77,7 @@ def provider_view(context: Context, provider: Provider) -> ThingView:
         frame=frame(
             context,
             title_of(context, provider),
-            with_doubts(context, outside_lead(context, ref), steps_from(context, ref)),
+            as_of_today(context, outside_lead(context, ref), _every_step(context, ref)),
             words,
             Section.PROVIDERS,
         ),
@@ -95,7 +95,7 @@ def vendor_view(context: Context, vendor: Vendor) -> ThingView:
         frame=frame(
             context,
             title_of(context, vendor),
-            with_doubts(context, outside_lead(context, ref), steps_of(context, ref)),
+            as_of_today(context, outside_lead(context, ref), _every_step(context, ref)),
             words,
             Section.VENDORS,
         ),
@@ -106,21 +106,27 @@ def vendor_view(context: Context, vendor: Vendor) -> ThingView:
 
 
 def outside_lead(context: Context, ref: Ref) -> Md:
-    """How far it reaches, in sentences: by its own sign-ins, by the groups that it keeps, and from there on."""
-    say, steps = context.say, steps_of(context, ref)
+    """How far it reaches today, in sentences: by its own sign-ins, by the groups that it keeps, and from there on."""
+    say, steps = context.say, there(context, steps_of(context, ref))
     groups = groups_from(context, ref.name) if ref.kind is RefKind.PROVIDER else ()
     sentences = [
         _reached(context, ref.name, steps),
         *(_reached_by_group(context, name) for name in groups),
-        _further(context, steps_from(context, ref)),
+        _further(context, there(context, steps_from(context, ref))),
         _like_anybody(context, ref),
     ]
     return say.in_a_row(sentences) or say("By the file, nobody from {name} can become a role.", name=ref.name)
 
 
+def _every_step(context: Context, ref: Ref) -> tuple[Access, ...]:
+    """All steps that the lead is about: those of whoever comes from there, and what they go on to."""
+    steps = steps_from(context, ref)
+    return (*steps, *onward(context, steps))
+
+
 def _like_anybody(context: Context, ref: Ref) -> Md:
     """The roles that a vendor gets into without being named, since they let in anybody."""
-    roles = reached_roles(steps_of(context, ANYBODY)) if ref.kind is RefKind.VENDOR else ()
+    roles = reached_roles(there(context, steps_of(context, ANYBODY))) if ref.kind is RefKind.VENDOR else ()
     if not roles:
         return Md("")
     return context.say(_OPEN_TO_ANYBODY, roles=context.say.all_of(to_role(context, name) for name in roles))
@@ -140,7 +146,7 @@ def _reached(context: Context, name: str, steps: tuple[Access, ...]) -> Md:
 
 
 def _reached_by_group(context: Context, name: str) -> Md:
-    say, steps = context.say, steps_of_group(context, name)
+    say, steps = context.say, there(context, steps_of_group(context, name))
     accounts = reached_accounts(steps)
     if not accounts:
         return Md("")
@@ -151,7 +157,7 @@ def _reached_by_group(context: Context, name: str) -> Md:
 
 
 def _further(context: Context, steps: tuple[Access, ...]) -> Md:
-    say, further = context.say, reached_accounts(onward(context, steps))
+    say, further = context.say, reached_accounts(there(context, onward(context, steps)))
     if not further:
         return Md("")
     return say.named(

@@ -16,7 +16,7 @@ from iam_atlas.pages.views.answer_cells import condition
 from iam_atlas.pages.views.everybody import NAMED
 from iam_atlas.pages.views.matrix import callers
 from iam_atlas.pages.views.members import kept_out, told_apart
-from iam_atlas.pages.views.standing import marked
+from iam_atlas.pages.views.standing import marked_copy, marked_role
 from iam_atlas.pages.views.ways import kept_elsewhere, ref_order
 
 _Comers: TypeAlias = tuple[Access, frozenset[Ref]]  # a step, and who comes in by it
@@ -90,12 +90,15 @@ def _targets(context: Context, found: list[Access]) -> Md:
 
 def _target(context: Context, name: str, is_set: bool, keys: tuple[RoleKey, ...]) -> Md:
     if len(keys) <= _ROOM:
-        return context.say.listing(
-            marked(context, to_permission_set(context, key.role) if is_set else to_copy(context, key), key.account)
-            for key in keys
-        )
+        return context.say.listing(_place(context, key, is_set) for key in keys)
     role = to_permission_set(context, name) if is_set else to_role(context, name)
+    role = marked_role(context, role, name, is_set=is_set)
     return context.say("{role} in {count} accounts", role=role, count=len(keys))
+
+
+def _place(context: Context, key: RoleKey, is_set: bool) -> Md:
+    shown = to_permission_set(context, key.role) if is_set else to_copy(context, key)
+    return marked_copy(context, shown, key, is_set=is_set)
 
 
 _ROOM = 12  # accounts that a cell lists one by one

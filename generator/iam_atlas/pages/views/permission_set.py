@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from iam_atlas.exporters.planned import is_planned_account
 from iam_atlas.graph.access import Access
 from iam_atlas.model.addresses import Section, anchor
 from iam_atlas.model.grants import Ref, RefKind
@@ -16,8 +17,10 @@ from iam_atlas.pages.views.everybody import NAMED, all_members, in_portions, nam
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.lists import all_or_few
 from iam_atlas.pages.views.permissions import permissions_view
+from iam_atlas.pages.views.planned import planned_things
 from iam_atlas.pages.views.power_said import power_said
 from iam_atlas.pages.views.problems import problem_lines
+from iam_atlas.pages.views.standing import planned_first
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part, unsearched
 from iam_atlas.pages.views.uses import shared_part
 from iam_atlas.pages.views.ways import Way
@@ -30,7 +33,7 @@ def permission_set_view(context: Context, declared: PermissionSet) -> ThingView:
     """The view of one permission set."""
     say = context.say
     accounts = sorted({step.role.account for step in _steps(context, declared.name)} | set(declared.accounts))
-    lead = _lead(context, len(accounts))
+    lead = planned_first(context, declared, _lead(context, accounts))
     facts = (
         Fact(say("Role in each account"), code(f"AWSReservedSSO_{declared.name}_*")),
         Fact(say("Session"), say("up to {time}", time=duration(declared.max_session, say.t))),
@@ -49,7 +52,14 @@ def permission_set_view(context: Context, declared: PermissionSet) -> ThingView:
     )
 
 
-def _lead(context: Context, accounts: int) -> Md:
+def _lead(context: Context, accounts: list[str]) -> Md:
+    """In how many accounts it is today, and which of them are planned."""
+    planned = {name for name in accounts if is_planned_account(context.landscape, name)}
+    told = _places(context, len(accounts) - len(planned))
+    return context.say.in_a_row((told, planned_things(context, (Ref(RefKind.ACCOUNT, name) for name in planned))))
+
+
+def _places(context: Context, accounts: int) -> Md:
     say = context.say
     if not accounts:
         return say("An IAM Identity Center permission set, which is assigned nowhere.")

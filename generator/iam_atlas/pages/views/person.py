@@ -18,6 +18,7 @@ from iam_atlas.pages.views.first_day.sign_in import mfa_part, sign_in_part
 from iam_atlas.pages.views.first_day.switching import switching_part
 from iam_atlas.pages.views.first_day.tools import command_line_part, extension_part
 from iam_atlas.pages.views.frame import Fact, about, frame
+from iam_atlas.pages.views.planned import as_of_today, there
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
     not_everywhere,
@@ -31,7 +32,7 @@ from iam_atlas.pages.views.reach import (
 )
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part, unsearched
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import demands_mfa, with_doubts
+from iam_atlas.pages.views.ways import demands_mfa
 from iam_atlas.wording.translate import N_
 
 _KINDS = {
@@ -63,7 +64,7 @@ def person_view(context: Context, user: User) -> ThingView:
         frame=frame(
             context,
             title,
-            with_doubts(context, person_lead(context, user), steps),
+            as_of_today(context, person_lead(context, user), steps),
             (user.name, user.email or ""),
             Section.PEOPLE,
         ),
@@ -99,8 +100,8 @@ def _first_day(context: Context, who: Newcomer, steps: tuple[Access, ...]) -> tu
 
 
 def person_lead(context: Context, user: User) -> Md:
-    """What the person can reach, in a sentence."""
-    say, steps = context.say, steps_of(context, Ref(RefKind.USER, user.name))
+    """What the person can reach today, in a sentence."""
+    say, steps = context.say, there(context, steps_of(context, Ref(RefKind.USER, user.name)))
     accounts = reached_accounts(steps)
     roles = reached_roles(steps)
     who = user.full_name or user.name

@@ -6,7 +6,6 @@ from functools import partial
 
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.people import Group
 from iam_atlas.model.production import is_production
@@ -20,8 +19,8 @@ from iam_atlas.pages.views.caller_names import to_caller
 from iam_atlas.pages.views.frame import Table
 from iam_atlas.pages.views.members import steps_beside
 from iam_atlas.pages.views.permissions import level_of, level_word
-from iam_atlas.pages.views.standing import account_cell
-from iam_atlas.pages.views.ways import Way, kept_elsewhere, number_cell, together, ways
+from iam_atlas.pages.views.standing import account_cell, marked_copy, marked_role
+from iam_atlas.pages.views.ways import Way, kept_elsewhere, together, ways
 from iam_atlas.pages.views.why import why_link, why_place
 from iam_atlas.wording.translate import N_
 
@@ -83,7 +82,8 @@ def _shared(context: Context, found: Sequence[Way], rows: Sequence[tuple[Md, ...
     for group in alike.values():
         (first, (_, name, *rest)), accounts = group[0], context.say.listing(row[0] for _, row in group)
         several = len(group) > 1 and not first.step.to_permission_set
-        yield accounts, to_role(context, first.step.role.role) if several else name, *rest
+        role = first.step.role.role
+        yield accounts, marked_role(context, to_role(context, role), role) if several else name, *rest
 
 
 def steps_of(context: Context, ref: Ref) -> tuple[Access, ...]:
@@ -156,9 +156,10 @@ def _copies(context: Context, keys: Sequence[RoleKey]) -> Iterator[Md]:
         by_role.setdefault(key.role, []).append(key)
     for role, copies in by_role.items():
         if len(keys) > _MOST_COPIES and len(copies) > _ROOM:
-            yield context.say("{role} in {count} accounts", role=to_role(context, role), count=len(copies))
+            shown = marked_role(context, to_role(context, role), role)
+            yield context.say("{role} in {count} accounts", role=shown, count=len(copies))
         else:
-            yield from (to_copy(context, key) for key in copies)
+            yield from (marked_copy(context, to_copy(context, key), key) for key in copies)
 
 
 _MOST_COPIES, _ROOM = 40, 12  # copies in a cell, and those of one role, that are listed one by one
@@ -172,14 +173,6 @@ def opened(steps: Iterable[Access]) -> tuple[Access, ...]:
 def reached_accounts(steps: Iterable[Access]) -> tuple[str, ...]:
     """The accounts that steps open into, sorted."""
     return tuple(sorted({step.role.account for step in opened(steps)}))
-
-
-def reached_cell(context: Context, steps: Iterable[Access]) -> Md:
-    """How many accounts steps open into, and of how many that is not decided."""
-    every = tuple(steps)
-    reached = reached_accounts(every)
-    doubtful = {step.role.account for step in every if step.decision.verdict is Verdict.NOT_EVALUATED} - {*reached}
-    return number_cell(context, len(reached), len(doubtful))
 
 
 def reached_roles(steps: Iterable[Access]) -> tuple[str, ...]:
@@ -241,5 +234,6 @@ def _target(context: Context, key: RoleKey, is_set: bool) -> tuple[Md, ...]:
         name, described = context.say("permission set {name}", name=to_permission_set(context, key.role)), None
     else:
         name, described = to_copy(context, key, key.role), context.landscape.copy_of(key).description
+    name = marked_role(context, name, key.role, is_set=is_set)
     level = level_word(context, level_of(context, key, is_set=is_set))
     return account_cell(context, key.account), name, level, prose(context, described)

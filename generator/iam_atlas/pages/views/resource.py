@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from iam_atlas.exporters.planned import waits_of
 from iam_atlas.graph.uses import ANONYMOUS
 from iam_atlas.graph.uses_limits import KINDS_WITH_KEYS
 from iam_atlas.model.addresses import Section, page
-from iam_atlas.model.grants import ANYBODY, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.guardrails import GuardrailKind
 from iam_atlas.model.resources import KmsGrant, Resource
 from iam_atlas.pages.context import Context, prose
@@ -15,6 +16,7 @@ from iam_atlas.pages.links import source, to_account, to_page
 from iam_atlas.pages.views.documents import document_fold
 from iam_atlas.pages.views.frame import Fact, Fold, Table, about, frame, title_of
 from iam_atlas.pages.views.guardrail import binds
+from iam_atlas.pages.views.planned import planned_things
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.thing import Part, ThingView, filled, part
 from iam_atlas.pages.views.uses import UseRow, use_rows, use_why_link
@@ -43,7 +45,7 @@ def resource_view(context: Context, resource: Resource) -> ThingView:
     uses = context.atlas.uses.by_resource.get(resource.name, ())
     ways = tuple(enumerate(use_ways(context, uses), start=1))
     return ThingView(
-        frame=frame(context, title_of(context, resource), resource_lead(context, resource), words, Section.RESOURCES),
+        frame=frame(context, title_of(context, resource), _lead(context, resource), words, Section.RESOURCES),
         about=about(context, resource, facts),
         problems=problem_lines(context, resource.position),
         parts=filled(
@@ -54,6 +56,12 @@ def resource_view(context: Context, resource: Resource) -> ThingView:
             part("document", say("The policy itself"), folds=_documents(context, resource)),
         ),
     )
+
+
+def _lead(context: Context, resource: Resource) -> Md:
+    """The lead, and that the account is planned where it is."""
+    planned = planned_things(context, waits_of(context.landscape, Ref(RefKind.ACCOUNT, resource.account)))
+    return context.say.in_a_row((resource_lead(context, resource), planned))
 
 
 def resource_lead(context: Context, resource: Resource) -> Md:
@@ -152,7 +160,7 @@ _COUNTED = N_(
     "The table counts the key: reading needs `kms:Decrypt` on it, writing `kms:GenerateDataKey`, or both where it is a "
     "queue, a topic or a secret."
 )
-_NOT_COUNTED = N_("The table does not count the key: which uses of a resource of kind {kind} need it is not evaluated.")
+_NOT_COUNTED = N_("The table does not count the key: which uses of a resource of kind {kind} need it is not decided.")
 _KEY_POLICY = N_(
     "The key policy decides who *can* use the key; where it names an account, the policies there decide who *does*. "
     "From another account both are needed, and nobody administers the key from there."

@@ -12,8 +12,10 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md, code, link, text
 from iam_atlas.pages.links import to_group, to_owner, to_person, to_role
 from iam_atlas.pages.views.break_glass import break_glass_facts
+from iam_atlas.pages.views.called import called_role
 from iam_atlas.pages.views.copies import all_steps, steps_to
 from iam_atlas.pages.views.frame import About, Fact, Frame, Table, about, frame, title_of
+from iam_atlas.pages.views.numbers import people_cell
 from iam_atlas.pages.views.permissions import copy_level, level_word
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import onward_table, opened, steps_of
@@ -24,7 +26,7 @@ from iam_atlas.pages.views.role_variants import variants
 from iam_atlas.pages.views.spread import spread
 from iam_atlas.pages.views.standing import status_word
 from iam_atlas.pages.views.uses import shared_part
-from iam_atlas.pages.views.ways import is_closed, people_cell
+from iam_atlas.pages.views.ways import is_closed
 from iam_atlas.wording.amounts import duration, unique
 from iam_atlas.wording.translate import C_, N_
 
@@ -57,11 +59,12 @@ def role_view(context: Context, role: Role) -> RoleView:
     words = (
         role.name,
         *sorted({copy.aws_name for copy in role.copies.values()}),
-        *_keywords(role),
         *_held(role),
     )
     return RoleView(
-        frame=frame(context, title_of(context, role), role_lead(context, role), words, Section.ROLES),
+        frame=frame(
+            context, title_of(context, role), role_lead(context, role), words, Section.ROLES, called_role(role)
+        ),
         about=about(context, role, _facts(context, role)),
         problems=problem_lines(context, role.position),
         spread=spread(context, role),
@@ -201,14 +204,6 @@ def _owners(context: Context, role: Role) -> tuple[Md, ...]:
 
 
 _ROOM_FOR_OWNERS = 8
-
-
-def _keywords(role: Role) -> tuple[str, ...]:
-    """What commands call its copies; a role in hundreds of accounts is found by its name."""
-    return tuple(str(copy.key) for copy in role.copies.values()) if len(role.copies) <= _CALLED else ()
-
-
-_CALLED = 300  # copies whose names search knows: 10,000 characters of the index, as a rule
 
 
 def _held(role: Role) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from iam_atlas.wording.translate import N_
 class CopiesView:
     """The part about copies that differ in nothing but their account. `anchors` are the ids of the further accounts.
 
-    Search leaves out what is not `searched`.
+    Search leaves out what is not `searched`, and of the heading with its text what is not `headed`.
     """
 
     heading: Md
@@ -45,11 +45,13 @@ class CopiesView:
     ceilings: tuple[Md, ...]
     documents: tuple[Fold, ...]
     searched: bool = True
+    headed: bool = True
 
 
 def copies_view(context: Context, role: Role, group: AlikeCopies) -> CopiesView:
     """The part for one group; where there is much, search knows a role by its first."""
     first = group.first
+    searched = not context.is_large or group == context.alike(role.name)[0]
     return CopiesView(
         heading=_heading(context, group),
         id=Md(anchor(first.key.account)),
@@ -62,8 +64,14 @@ def copies_view(context: Context, role: Role, group: AlikeCopies) -> CopiesView:
         permissions=copy_permissions(context, role, first),
         ceilings=ceiling_lines(context, role, first),
         documents=_documents(context, first),
-        searched=not context.is_large or group == context.alike(role.name)[0],
+        searched=searched,
+        headed=searched and (len(group.accounts) == 1 or _describes(role, group)),
     )
+
+
+def _describes(role: Role, group: AlikeCopies) -> bool:
+    """Whether the text below the heading says more than the heading, which names accounts before their own pages do."""
+    return group.first.description != role.about.description
 
 
 def _heading(context: Context, group: AlikeCopies) -> Md:
@@ -79,11 +87,7 @@ _NAMED = 6  # accounts that a heading names
 
 def _told(context: Context, role: Role, group: AlikeCopies) -> tuple[Md, ...]:
     """The variant's own description, and that one copy is shown for several."""
-    told = (
-        []
-        if group.first.description == role.about.description
-        else [*prose_paragraphs(context, group.first.description)]
-    )
+    told = [*prose_paragraphs(context, group.first.description)] if _describes(role, group) else []
     if any(is_foreign(context, name) for name in group.accounts):
         told.append(context.say(_THEIRS))
     if len(group.copies) > 1:

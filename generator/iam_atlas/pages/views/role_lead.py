@@ -1,22 +1,25 @@
 """Who can become a role, all copies taken together, to the sentences at the top of its page."""
 
 from iam_atlas.graph.access import Access
-from iam_atlas.model.grants import ANYBODY, RefKind
+from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.roles import Role
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_ref
 from iam_atlas.pages.views.copies import all_steps
 from iam_atlas.pages.views.members import is_shut_to_all
+from iam_atlas.pages.views.planned import as_of_today, there
 from iam_atlas.pages.views.reach import opened
-from iam_atlas.pages.views.ways import demands_mfa, kept_elsewhere, opening_people, ref_order, with_doubts
+from iam_atlas.pages.views.standing import planned_first
+from iam_atlas.pages.views.ways import demands_mfa, kept_elsewhere, opening_people, ref_order
 from iam_atlas.wording.translate import N_
 
 
 def role_lead(context: Context, role: Role) -> Md:
-    """Who can become it, in a sentence or two."""
-    say, steps = context.say, all_steps(context, role)
-    opening = tuple(step for step in opened(steps) if not is_shut_to_all(context, step))
+    """Who can become it, in a sentence or two: today, or once a planned role is there."""
+    say, steps, known = context.say, all_steps(context, role), (Ref(RefKind.ROLE, role.name),)
+    today = there(context, opened(steps), known)
+    opening = tuple(step for step in today if not is_shut_to_all(context, step))
     people = opening_people(context, opening)
     sentences: list[Md] = []
     if people:
@@ -25,7 +28,7 @@ def role_lead(context: Context, role: Role) -> Md:
     sentences.append(_joining(context, role, opening))
     if not any(sentences):
         sentences.append(say("As the file stands, nobody whom it describes can become {role}.", role=role.name))
-    return with_doubts(context, say.in_a_row(sentences), steps)
+    return planned_first(context, role, as_of_today(context, say.in_a_row(sentences), steps, known))
 
 
 def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: tuple[Access, ...]) -> Md:

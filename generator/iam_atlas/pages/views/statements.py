@@ -32,7 +32,7 @@ def condition_words(context: Context, statement: Statement) -> Md:
 def invalid_words(context: Context, statement: Statement) -> Md:
     """Why AWS would refuse the statement."""
     reason = reason_in_words(statement.invalid, context.say.t)
-    return context.say("Not valid, and not evaluated: {reason}.", reason=reason)
+    return context.say("Not valid, so what it says is not decided: {reason}.", reason=reason)
 
 
 def policy_shown(context: Context, ref: StatementRef) -> Md:

@@ -14,6 +14,8 @@ from iam_atlas.pages.views.callers import Callers, callers_of, named_callers, to
 from iam_atlas.pages.views.frame import Table, frame
 from iam_atlas.pages.views.indexes import IndexView
 from iam_atlas.pages.views.lists import few
+from iam_atlas.pages.views.planned import there
+from iam_atlas.pages.views.standing import marked_copy, marked_role
 from iam_atlas.wording.amounts import opening
 from iam_atlas.wording.powers import POWERS, power_in_words
 from iam_atlas.wording.translate import N_
@@ -58,18 +60,17 @@ def _row(context: Context, holders: Sequence[_Holder]) -> tuple[Md, Md]:
 
 @once_a_place
 def _callers(context: Context, key: RoleKey, is_set: bool) -> Callers:
-    """Who gets into one place: asked for each thing of weight that can be done there."""
-    into = context.atlas.graph.by_role.get(key, ())
+    """Who gets into one place today: asked for each thing of weight that can be done there."""
+    into = there(context, context.atlas.graph.by_role.get(key, ()))
     return callers_of(context, (step for step in into if step.to_permission_set is is_set))
 
 
 def _role(context: Context, holder: _Holder) -> Md:
     """The role; with its accounts where only some of its copies are meant."""
-    if holder.is_set:
-        return to_permission_set(context, holder.name)
-    if holder.everywhere:
-        return to_role(context, holder.name)
-    return context.say.listing(to_copy(context, key) for key in holder.keys)
+    if not (holder.is_set or holder.everywhere):
+        return context.say.listing(marked_copy(context, to_copy(context, key), key) for key in holder.keys)
+    shown = to_permission_set(context, holder.name) if holder.is_set else to_role(context, holder.name)
+    return marked_role(context, shown, holder.name, is_set=holder.is_set)
 
 
 def _holders(context: Context, reason: str | None) -> Iterator[_Holder]:

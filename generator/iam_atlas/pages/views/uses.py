@@ -10,6 +10,7 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_page
 from iam_atlas.pages.views.frame import Table
+from iam_atlas.pages.views.standing import marked
 from iam_atlas.pages.views.thing import Part, part
 from iam_atlas.pages.views.uses_cells import actions_cell, callers_cell, when_cell
 from iam_atlas.pages.views.uses_ways import UseWay, use_key, use_ways
@@ -33,7 +34,7 @@ def shared_part(context: Context, refs: Sequence[Ref], heading: Md, *notes: Md) 
     several = len(refs) > 1
     rows = tuple(
         (
-            to_page(context, page(Section.RESOURCES, name), name),
+            _resource(context, name),
             *((callers_cell(context, row.callers),) if several else ()),
             *row.cells,
         )
@@ -42,6 +43,11 @@ def shared_part(context: Context, refs: Sequence[Ref], heading: Md, *notes: Md) 
     )
     heads = (say("Resource"), *((say("As"),) if several else ()), say("May"), say("When"), say("Reason"))
     return part("uses", heading, *(notes if rows else ()), table=Table(heads, rows))
+
+
+def _resource(context: Context, name: str) -> Md:
+    shown = to_page(context, page(Section.RESOURCES, name), name)
+    return marked(context, shown, context.landscape.resources[name].account)
 
 
 def use_rows(context: Context, ways: Iterable[UseWay]) -> tuple[UseRow, ...]:

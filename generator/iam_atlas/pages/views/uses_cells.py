@@ -14,6 +14,7 @@ from iam_atlas.pages.escape import Md, code, text
 from iam_atlas.pages.links import to_account, to_copy, to_page, to_ref, to_role
 from iam_atlas.pages.views.caller_names import caller_words
 from iam_atlas.pages.views.lists import all_or_few, few_codes
+from iam_atlas.pages.views.standing import marked, marked_caller, marked_copy
 from iam_atlas.pages.views.uses_ways import UseWay
 from iam_atlas.wording.decision import BARRED, Parties, undecided_words, verdict
 from iam_atlas.wording.residue import under_heading
@@ -104,15 +105,19 @@ def _caller(context: Context, refs: Sequence[Ref]) -> Md:
         names = all_or_few(context, [_account(context, ref.name) for ref in refs], _SHOWN)
         return say("any identity of {accounts} whose own policies allow it", accounts=names)
     if first.kind is not RefKind.ROLE or len(refs) == 1:
-        return to_ref(context, first)
+        return marked_caller(context, to_ref(context, first), first)
     role = RoleKey.of(first.name).role
     places = [RoleKey.of(ref.name).account for ref in refs]
-    where = all_or_few(context, [to_copy(context, RoleKey(role, place), place) for place in places], _SHOWN)
+    where = all_or_few(context, [_copy_in(context, RoleKey(role, place)) for place in places], _SHOWN)
     return say("{role} in {accounts}", role=to_role(context, role), accounts=where)
 
 
+def _copy_in(context: Context, key: RoleKey) -> Md:
+    return marked_copy(context, to_copy(context, key, key.account), key)
+
+
 def _account(context: Context, name: str) -> Md:
-    return to_account(context, name) if name in context.landscape.accounts else code(name)
+    return marked(context, to_account(context, name), name) if name in context.landscape.accounts else code(name)
 
 
 def _actions(context: Context, use: Use) -> Md:

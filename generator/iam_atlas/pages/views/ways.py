@@ -141,19 +141,6 @@ def _people(context: Context, steps: Iterable[Access]) -> set[str]:
     return {name for name in names if name not in users or users[name].kind is not UserKind.MACHINE}
 
 
-def people_cell(context: Context, steps: Iterable[Access]) -> Md:
-    """How many people the steps let in, and of how many that is not decided."""
-    every = tuple(steps)
-    return number_cell(context, len(opening_people(context, every)), len(undecided_people(context, every)))
-
-
-def number_cell(context: Context, count: int, undecided: int) -> Md:
-    """A number of what is so for certain, and of what is not decided where there is any."""
-    if not undecided:
-        return Md(str(count))
-    return context.say("{count} ({undecided} not decided)", count=count, undecided=undecided)
-
-
 def kept_elsewhere(context: Context) -> frozenset[str]:
     """The groups whose people the file does not list as its users, or not all of them."""
     return _kept_elsewhere(context.landscape)
@@ -190,8 +177,8 @@ def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
         return say(_IN_VAIN) if _in_vain(steps) else lead
     if not any(step.decision.verdict.opens for step in steps):
         return say.count(
-            "Whether anything opens here is not decided: one way could not be evaluated.",
-            "Whether anything opens here is not decided: {count} ways could not be evaluated.",
+            "Whether anything opens here is not decided: one way may open.",
+            "Whether anything opens here is not decided: {count} ways may open.",
             count,
         )
     doubt = say.count("One more way is not decided.", "{count} more ways are not decided.", count)

@@ -30,7 +30,7 @@ class WordsView:
     words: tuple[Word, ...]
 
 
-_BOOST = 8  # what a word means comes before the pages that use it
+_BOOST = Md("8")  # what a word means comes before the pages that use it
 
 _WORDS = (
     (C_("word", "account"), N_("A place that holds resources, roles and policies. It is not a person.")),

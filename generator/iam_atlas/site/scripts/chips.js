@@ -9,7 +9,7 @@ const FILTERED_LEVELS = ["admin", "write", "read"];
 const CONDITIONS = {
   mfa: "MFA", clock: "Age of sign-in", globe: "Network", key: "ExternalId", branch: "Workflow", tag: "Tags", calendar: "Dates",
   person: "Person", organization: "Organization", other: "Other condition", none: "No condition", finding: "Finding",
-  unknown: "Not evaluated",
+  unknown: "Not decided",
 }; // prettier-ignore
 
 /** The rows of chips; `change(choice)` hears every new choice, `update(choice, count)` shows one. A dimension with one value has no chips. */

@@ -41,7 +41,6 @@ dispatchEvent(new CustomEvent("iam-atlas-words", { detail: {
   "Nor from the roles that {who} can become": "{who} が引き受けられるロールからも行けません",
   "No way from {who} to {role} is listed here.": "{who} から {role} への経路は、ここには載っていません。",
   "Not decided": "判定不可",
-  "Not evaluated": "未判定",
   "Nothing found": "見つかりません",
   "One way from {who} to {role}": "{who} から {role} への経路: 1 件",
   "Open the page": "ページを開く",

@@ -10,6 +10,7 @@ from iam_atlas.pages.escape import Md
 from iam_atlas.pages.links import to_account, to_page, to_policy, to_role
 from iam_atlas.pages.views.first_day.newcomer import Newcomer, by_role
 from iam_atlas.pages.views.guardrail import binds, is_above
+from iam_atlas.pages.views.standing import marked, marked_role
 from iam_atlas.pages.views.thing import Part, part
 from iam_atlas.wording.amounts import duration
 from iam_atlas.wording.translate import N_
@@ -60,10 +61,10 @@ def _lasting(context: Context, who: Newcomer) -> Iterator[Md]:
 
 
 def _lasts(context: Context, role: str, accounts: list[str], time: str) -> Md:
-    say, named = context.say, to_role(context, role)
+    say, named = context.say, marked_role(context, to_role(context, role), role)
     if len(accounts) > _ROOM:
         return say("{role} in {count} accounts: up to {time}.", role=named, count=len(accounts), time=time)
-    where = say.all_of(to_account(context, name) for name in accounts)
+    where = say.all_of(marked(context, to_account(context, name), name) for name in accounts)
     return say("{role} in {accounts}: up to {time}.", role=named, accounts=where, time=time)
 
 
