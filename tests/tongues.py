@@ -92,7 +92,6 @@ IN_JAPANESE = Tongue(
     translator("ja"),
     (
         ("**判定不可。**", UNDECIDED),
-        ("未判定", UNDECIDED),
         ("判定できません", UNDECIDED),
         ("**不可。**", CLOSED),
         ("**満たせない可能性あり:**", VAIN),
