@@ -68,6 +68,14 @@ def test_several_lines_lead_to_the_pages_of_all_of_them(tmp_path: Path) -> None:
     assert pages_about(landscape, "accounts.yaml", range(3, 5)) == ("accounts/jump.md", "accounts/dev.md")
 
 
+def test_a_line_with_several_things_leads_to_the_pages_of_all_of_them(tmp_path: Path) -> None:
+    in_one_line = _INPUT.partition("roles:")[0] + "roles: { viewer: ReadOnlyAccess, admin: AdministratorAccess }\n"
+    landscape = load_landscape(_project(tmp_path, in_one_line))
+    last = len(in_one_line.splitlines())
+
+    assert pages_about(landscape, "accounts.yaml", range(last, last + 1)) == ("roles/admin.md", "roles/viewer.md")
+
+
 def test_pages_alone_are_as_the_whole_site_has_them(tmp_path: Path) -> None:
     accounts = _project(tmp_path, _INPUT)
     alone: dict[str, bytes] = {}

@@ -20,6 +20,7 @@ from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import write_over, writing
 
 _PAUSE = 0.5  # seconds between two looks of a run at whether its input is still the same
+_AT_MOST = 3.0  # seconds that a run waits for MkDocs to show what was edited, which takes one as a rule
 _FIRST = 8
 """Pages that are shown before the others: more would keep the first of them waiting."""
 
@@ -57,10 +58,10 @@ def serve(
     sources = {accounts_file.name, *first.sources}
     shown = _Shown(root, tree, sources, texts_of(root, sources))
     with mkdocs.preview(root, port, tree.configuration) as server:
-        look, goes_on = partial(watching.snapshot, root, sources), lambda: server.poll() is None
+        look, goes_on = partial(watching.snapshot, root, sources), lambda: server.process.poll() is None
         for _ in watching.changes(look, goes_on, lambda: bool(changed_since(root, first.inputs))):
-            _renew(shown, again, tell)
-        return server.returncode
+            _renew(shown, again, server, tell)
+        return server.process.returncode
 
 
 @dataclass(slots=True)
@@ -73,10 +74,15 @@ class _Shown:
     texts: Texts
 
 
-def _renew(shown: _Shown, again: Callable[..., Built], tell: Tell) -> None:
-    """Make the site again, unless that is in vain; what was edited is shown first."""
+def _renew(shown: _Shown, again: Callable[..., Built], server: mkdocs.Server, tell: Tell) -> None:
+    """Make the site again, unless that is in vain; MkDocs shows first what was edited, with processors to spare."""
     now = texts_of(shown.root, shown.sources)
-    begun = partial(show_first, tree=shown.tree, edited=edits(shown.texts, now), notice=tell)
+
+    def begun(ground: Ground) -> None:
+        server.built.clear()
+        if show_first(ground, tree=shown.tree, edited=edits(shown.texts, now), notice=tell):
+            server.built.wait(_AT_MOST)
+
     try:
         built = again(begun=begun, step=unless_edited(shown.root, now))
     except EditedError:
@@ -107,15 +113,17 @@ def unless_edited(root: Path, texts: Texts) -> Step:
     return step
 
 
-def show_first(ground: Ground, *, tree: Tree, edited: Mapping[str, range], notice: Notice = nobody_hears) -> None:
-    """Write the pages about what was edited; not of a public site, which is looked at as a whole before it is shown."""
+def show_first(ground: Ground, *, tree: Tree, edited: Mapping[str, range], notice: Notice = nobody_hears) -> bool:
+    """Write the pages about what was edited, and say whether any page is another one now.
+
+    None of a public site, which is looked at as a whole before it is shown.
+    """
     if tree not in ground.shown or ground.shown[tree].guard is not None:
-        return
+        return False
     landscape = ground.atlas.landscape
     about = dict.fromkeys(page for file, lines in edited.items() for page in pages_about(landscape, file, lines))
     if not about:
-        return
+        return False
     files = pages_alone(ground, tree, tuple(about)[:_FIRST])
     with writing(ground.root, notice) as held:
-        if not changed_since(ground.root, ground.inputs):
-            write_over(held, files)
+        return not changed_since(ground.root, ground.inputs) and write_over(held, files)

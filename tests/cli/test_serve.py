@@ -76,6 +76,18 @@ def test_an_edit_appears_and_a_mistake_leaves_the_last_good_state(
     assert "dirty" not in said()
 
 
+def test_what_was_edited_is_shown_before_the_rest_is_written(project: Path, port: int, said: Callable[[], str]) -> None:
+    accounts = project / "accounts.yaml"
+    until(lambda: "alice" in page(port, "alice"))
+    before = len(said())
+
+    longer = "developer: { policies: [PowerUserAccess], max_session: 2h }"
+    accounts.write_text(accounts.read_text().replace("developer: PowerUserAccess", longer))
+
+    until(lambda: "files written" in said()[before:])
+    assert "Reloading browsers" in said()[before:].partition("files written")[0]
+
+
 def test_sigterm_ends_the_preview_and_frees_its_port(project: Path, port: int) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(build.__file__).parents[1])}
     server = subprocess.Popen(

@@ -1,6 +1,6 @@
 """Lines of an input file to the pages that are about what stands there."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from iam_atlas.errors import Position
@@ -11,14 +11,15 @@ from iam_atlas.pages.views.section import things_by_section
 
 
 def pages_about(landscape: Landscape, file: str, lines: range) -> tuple[str, ...]:
-    """The pages about what is declared at the lines, and last before them, relative to the generated folder.
+    """The pages, below the generated folder, about what is declared at the lines and on the last line before them.
 
     In the order of the file, each once; a row of `grants` has the pages of the grantee and of the roles. `lines` count
     from 1. Other pages may tell of the same: these are only those of which it is certain.
     """
     here = sorted((place.line, about) for place, about in _declared(landscape) if place.file == file)
     starts = [line for line, _ in here]
-    first = max(bisect_right(starts, lines.start) - 1, 0)
+    before = bisect_right(starts, lines.start)
+    first = bisect_left(starts, starts[before - 1]) if before else 0
     found = here[first : bisect_right(starts, lines.stop - 1)]
     return tuple(dict.fromkeys(path for _, about in found for path in about))
 

@@ -6,8 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from iam_atlas.errors import OutputError, said
 from iam_atlas.site.manifest import NAVIGATION_PATH
@@ -15,6 +16,7 @@ from iam_atlas.site.manifest import NAVIGATION_PATH
 CONFIGURATION = "mkdocs.yml"
 _HOST = "127.0.0.1"
 _LAST_PORT = 65535
+_BUILT = b"Reloading browsers"
 _NOISE = b"A 'dirty' build is being performed"  # on purpose: a preview rebuilds only the pages that changed
 
 
@@ -51,8 +53,16 @@ def require_free_port(port: int) -> None:
     raise OutputError(said("port {port} is taken; try --port {other}", port=port, other=other))
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A preview that runs: MkDocs' process, and what is set each time that it has built what changed."""
+
+    process: "subprocess.Popen[bytes]"
+    built: Event
+
+
 @contextmanager
-def preview(root: Path, port: int, configuration: str = CONFIGURATION) -> Iterator["subprocess.Popen[bytes]"]:
+def preview(root: Path, port: int, configuration: str = CONFIGURATION) -> Iterator[Server]:
     """MkDocs' preview server on 127.0.0.1:`port` while the block runs; it rebuilds and reloads what changes."""
     where = ("--config-file", configuration, "--dev-addr", f"{_HOST}:{port}", "--watch", NAVIGATION_PATH)
     server = subprocess.Popen(
@@ -62,10 +72,11 @@ def preview(root: Path, port: int, configuration: str = CONFIGURATION) -> Iterat
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    speaker = Thread(target=_pass_on, args=(server.stdout or (),), daemon=True)
+    built = Event()
+    speaker = Thread(target=_pass_on, args=(server.stdout or (), built), daemon=True)
     speaker.start()
     try:
-        yield server
+        yield Server(server, built)
     finally:
         server.terminate()
         server.wait()
@@ -74,9 +85,11 @@ def preview(root: Path, port: int, configuration: str = CONFIGURATION) -> Iterat
             server.stdout.close()
 
 
-def _pass_on(lines: Iterable[bytes]) -> None:
-    """MkDocs' messages to stderr, without the warning that a preview need not show."""
+def _pass_on(lines: Iterable[bytes], built: Event) -> None:
+    """MkDocs' messages to stderr, without the warning that a preview need not show; `built` when one says so."""
     for line in lines:
+        if _BUILT in line:
+            built.set()
         if _NOISE not in line:
             os.write(2, line)
 

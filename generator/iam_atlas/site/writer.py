@@ -90,17 +90,19 @@ def write(held: Held, files: Mapping[str, bytes], others: Mapping[str, str] = _N
     )
 
 
-def write_over(held: Held, files: Mapping[str, bytes]) -> None:
+def write_over(held: Held, files: Mapping[str, bytes]) -> bool:
     """Put these files in the place of what the last run wrote there, and leave all others of that run as they are.
 
-    Does nothing where somebody edited or removed what it wrote there: a whole run says what becomes of that.
+    Says whether any of them is another one now. Does nothing where somebody edited or removed what the run wrote there:
+    a whole run says what becomes of that.
     """
     with nothing_changed(held.root):
         manifest = read_manifest(_text_of(held.root / MANIFEST_PATH))
         others = manifest.all_but(files)
         untouched = all(_is_as_written(held.root, path, manifest) for path in files)
-    if manifest.files and others is not None and untouched:
-        write(held, files, others)
+    if not manifest.files or others is None or not untouched:
+        return False
+    return not write(held, files, others)[0].is_empty
 
 
 def _is_as_written(root: Path, path: str, manifest: Manifest) -> bool:
