@@ -1,5 +1,7 @@
 """What a policy says about assuming roles is found without deciding anything."""
 
+from functools import partial
+
 import pytest
 
 from builders import a_document
@@ -132,7 +134,7 @@ def test_what_is_known_of_a_caller_says_which_roles_a_variable_means(case: str) 
         a_document({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": resource}), "p", PolicyKind.IDENTITY
     )
 
-    reach = Reaches().of(policy, knowledge)
+    reach = Reaches().of(policy, lambda: knowledge)
 
     assert (_allows(reach, _ROLE), reach.about_target) == (reaches, depends)
 
@@ -141,6 +143,9 @@ def test_one_policy_means_other_roles_for_each_caller() -> None:
     reaches, statement = Reaches(), {"Action": "sts:AssumeRole", "Resource": "arn:aws:iam::*:role/${aws:username}"}
     policy = parse_policy(a_document({"Effect": "Allow", **statement}), "p", PolicyKind.IDENTITY)
 
-    met = [_allows(reaches.of(policy, Knowledge({"aws:username": (name,)})), _ROLE) for name in ("admin", "reader")]
+    met = [
+        _allows(reaches.of(policy, partial(Knowledge, {"aws:username": (name,)})), _ROLE)
+        for name in ("admin", "reader")
+    ]
 
     assert met == [True, False]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeAlias
 
 from iam_atlas.graph.access import Means
@@ -56,7 +57,7 @@ class Decider:
 
     def ask(self, actor: Actor, load: Load = NOTHING) -> "Asking":
         """The question whether `actor`, whose session brings `load` along, may assume a role."""
-        knowledge = knowledge_of_caller(actor.caller, actor.facts)
+        knowledge = partial(knowledge_of_caller, actor.caller, actor.facts)
         own = tuple(self.reaches.of(policy, knowledge) for policy in own_policies(actor.policies))
         about_target, about_caller, about_account = _about(own)
         return Asking(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TypeAlias
 
 from iam_atlas.derive.principals import assigned_in
@@ -58,7 +58,7 @@ def worth_asking(insider: Insider, targets: Targets, reaches: Reaches) -> list[R
     account = actor.caller.account_id
     if account is None:
         return list(found.values())
-    knowledge = knowledge_of_caller(actor.caller, actor.facts)
+    knowledge = partial(knowledge_of_caller, actor.caller, actor.facts)
     reach = [reaches.of(policy, knowledge) for policy in actor.policies.identity]
     named = (targets.by_arn.get(arn) for each in reach for arn in each.named)
     found |= {target.copy.key: target for target in named if target is not None}

@@ -1,6 +1,6 @@
 """Which statements of a policy speak about assuming a role: tells pairs worth deciding, and pairs that are alike."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -88,20 +88,36 @@ _EVERYTHING: Pattern = (Wild.STAR,)
 class Reaches:
     """The reach of each policy, worked out once; policies are known by identity."""
 
-    _known: dict[tuple[object, ...], tuple[Policy, Reach]] = field(default_factory=dict)
+    _plain: dict[int, tuple[Policy, Reach]] = field(default_factory=dict)
+    _varied: dict[tuple[object, ...], tuple[Policy, Reach]] = field(default_factory=dict)
     _keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _reached: dict[frozenset[_Part], frozenset[str]] = field(default_factory=dict)
 
-    def of(self, policy: Policy, knowledge: Knowledge = _NOTHING) -> Reach:
-        """The reach of `policy`, for callers of whom that is known: their own resource is not any resource."""
+    def of(self, policy: Policy, knowledge: Callable[[], Knowledge] = lambda: _NOTHING) -> Reach:
+        """The reach of `policy`, for callers of whom that is known: their own resource is not any resource.
+
+        `knowledge` is asked for where a resource has a policy variable, as hardly any has.
+        """
+        plain = self._plain.get(id(policy))
+        if plain is not None:
+            return plain[1]
         if id(policy) not in self._keys:
             self._keys[id(policy)] = tuple(sorted(_keys_in_resources(policy)))
-        known = tuple([knowledge.context.get(key) for key in self._keys[id(policy)]])
-        key = (id(policy), knowledge.complete, known)
-        if key not in self._known:
-            # The policy is kept beside its reach: its id must not be given to another one.
-            self._known[key] = (policy, _reach(policy, knowledge))
-        return self._known[key][1]
+        keys = self._keys[id(policy)]
+        return self._for(policy, keys, knowledge()) if keys else self._for_anybody(policy)
+
+    # Policies are kept beside their reach: the id of one must not be given to another.
+
+    def _for_anybody(self, policy: Policy) -> Reach:
+        reach = _reach(policy, _NOTHING)
+        self._plain[id(policy)] = (policy, reach)
+        return reach
+
+    def _for(self, policy: Policy, keys: tuple[str, ...], knowledge: Knowledge) -> Reach:
+        key = (id(policy), knowledge.complete, *(knowledge.context.get(key) for key in keys))
+        if key not in self._varied:
+            self._varied[key] = (policy, _reach(policy, knowledge))
+        return self._varied[key][1]
 
     def widely(self, reaches: Iterable[Reach], arns: Collection[str]) -> frozenset[str]:
         """Those of `arns`, the same in every call, that an Allow statement of theirs reaches by more than their names.
