@@ -7,10 +7,11 @@ from typing import TypeAlias
 
 from iam_atlas.derive.principals import assigned_in
 from iam_atlas.graph.actors import Actor, Cast
-from iam_atlas.graph.reach import Reaches
+from iam_atlas.graph.reach import Reach, Reaches
 from iam_atlas.graph.strangers import entitled
 from iam_atlas.graph.targets import RoleTarget, Targets
 from iam_atlas.iam.known_facts import knowledge_of_caller
+from iam_atlas.iam.question import PolicySet
 from iam_atlas.model.grants import Effect, Grant, Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleCopy, RoleKey, TrustEntry, TrustKind
@@ -60,6 +61,8 @@ def worth_asking(insider: Insider, targets: Targets, reaches: Reaches) -> list[R
         return list(found.values())
     knowledge = partial(knowledge_of_caller, actor.caller, actor.facts)
     reach = [reaches.of(policy, knowledge) for policy in actor.policies.identity]
+    if not found and account not in targets.inward and _allow_nothing(actor.policies, reach):
+        return []
     named = (targets.by_arn.get(arn) for each in reach for arn in each.named)
     found |= {target.copy.key: target for target in named if target is not None}
     found |= {target.copy.key: target for target in targets.inward.get(account, ())}
@@ -68,6 +71,11 @@ def worth_asking(insider: Insider, targets: Targets, reaches: Reaches) -> list[R
         for trusting in (targets.trusting.get(account, _NONE), targets.open):
             found |= {target.copy.key: target for arn, target in trusting.items() if arn in allowed}
     return list(found.values())
+
+
+def _allow_nothing(policies: PolicySet, reach: Iterable[Reach]) -> bool:
+    """Whether the caller's policies let it become nobody, as those of most roles do."""
+    return not policies.unknown_identity and not any(each.wide or each.named for each in reach)
 
 
 def declared_pairs(landscape: Landscape) -> Declared:
