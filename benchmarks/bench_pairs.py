@@ -10,12 +10,12 @@ from benchmarks.organisations import SIZES, organisation
 
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.derive.halves import Halves
-from iam_atlas.graph.actors import Actor, Cast
+from iam_atlas.graph.actors import Actor, cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.decider import Decider
 from iam_atlas.graph.insiders import insiders_of
-from iam_atlas.graph.surroundings import Reader, surroundings_of
-from iam_atlas.graph.targets import Targets, all_targets
+from iam_atlas.graph.stage import stage_of
+from iam_atlas.graph.targets import Targets
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.model.grants import RefKind
 from iam_atlas.model.landscape import Landscape
@@ -49,7 +49,7 @@ def measured() -> Iterator[Figure]:
     alone = _one_by_one(scene) * scene.pairs
     name = f"pairs of {SIZE}: {len(scene.callers)} callers x {len(scene.targets.by_key)} role copies"
     yield Figure(name, took, BUDGET, took / alone, f"one by one, from {_SAMPLE} of them")
-    graph = seconds_of(lambda: build_graph(scene.landscape, scene.halves, None))
+    graph = seconds_of(lambda: build_graph(cast_of(scene.landscape, scene.halves), None))
     yield Figure(f"graph of {SIZE}: every pair that opens", graph, BUDGET, graph / took, "every pair")
 
 
@@ -58,11 +58,10 @@ def _scene() -> _Scene:
         path = Path(folder) / "accounts.yaml"
         path.write_text(organisation(SIZES[SIZE]), encoding="utf-8")
         landscape = load_landscape(path)
-    halves, reader = derive_halves(landscape), Reader()
-    around = surroundings_of(landscape, reader)
-    cast = Cast(landscape, halves, reader, around)
-    callers = tuple(insider.actor for insider in insiders_of(cast) if insider.actor.ref.kind in _CALLERS)
-    return _Scene(landscape, halves, callers, all_targets(landscape, halves, reader, around))
+    halves = derive_halves(landscape)
+    stage = stage_of(cast_of(landscape, halves), None)
+    callers = tuple(insider.actor for insider in insiders_of(stage.cast) if insider.actor.ref.kind in _CALLERS)
+    return _Scene(landscape, halves, callers, stage.targets)
 
 
 def _every_pair(scene: _Scene) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.errors import Position
 from iam_atlas.findings import Analysis, an_analysis
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.permissions import every_summary
 from iam_atlas.load.landscape import load_landscape
@@ -445,8 +446,8 @@ def a_landscape(
 def an_analysis_of(landscape: Landscape, now: datetime | None = None) -> Analysis:
     """What findings read, computed for `landscape`."""
     halves = derive_halves(landscape)
-    graph = build_graph(landscape, halves, now)
-    return an_analysis(landscape, halves, graph, every_summary(landscape, halves))
+    graph = build_graph(cast_of(landscape, halves), now)
+    return an_analysis(landscape, halves, graph, every_summary(cast_of(landscape, halves)))
 
 
 def _with_members(group: Group, users: Mapping[str, User]) -> Group:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from builders import ORGANISATION_ID, a_document, a_policy, a_ref, a_resource, an_id
 from iam_atlas.derive.derive import derive_halves
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.uses import ResourceUses, Use
 from iam_atlas.graph.uses_build import uses_of
 from iam_atlas.model.landscape import Landscape
@@ -44,7 +45,7 @@ def a_key(*statements: dict[str, Json], grants: Sequence[KmsGrant] = (), arn: st
 
 
 def found(landscape: Landscape, now: datetime | None = None) -> ResourceUses:
-    return uses_of(landscape, derive_halves(landscape), now)
+    return uses_of(cast_of(landscape, derive_halves(landscape)), now)
 
 
 def uses(landscape: Landscape, caller: str, action: str, resource: str = "box") -> list[Use]:

@@ -12,6 +12,7 @@ from iam_atlas.findings import an_analysis, find_problems
 from iam_atlas.findings.acceptances import Accepted, judge
 from iam_atlas.findings.analysis import in_order
 from iam_atlas.graph.access import Access, AccessGraph
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.permissions import every_summary
 from iam_atlas.graph.uses import NO_USES, ResourceUses
@@ -62,9 +63,9 @@ def analyse(landscape: Landscape, today: date | None, jobs: int = 1) -> Atlas:
     `source_line` yet: whoever shows them looks it up. `jobs` are the processes that may work on it.
     """
     halves = derive_halves(landscape)
-    now = beginning_of(today)
-    with beside(partial(every_summary, landscape, halves), jobs) as summaries:
-        graph = build_graph(landscape, halves, now)
+    cast, now = cast_of(landscape, halves), beginning_of(today)
+    with beside(partial(every_summary, cast), jobs) as summaries:
+        graph = build_graph(cast, now)
         permissions = summaries()
     found = find_problems(an_analysis(landscape, halves, graph, permissions))
     judged = judge((*landscape.warnings, *found), landscape, today)
@@ -77,6 +78,6 @@ def analyse(landscape: Landscape, today: date | None, jobs: int = 1) -> Atlas:
         set_permissions=permissions.sets,
         problems=tuple(sorted(judged.open, key=in_order)),
         today=today,
-        uses=uses_of(landscape, halves, now),
+        uses=uses_of(cast, now),
         accepted=tuple(sorted(judged.accepted, key=lambda one: in_order(one.problem))),
     )

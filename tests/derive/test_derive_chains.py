@@ -7,6 +7,7 @@ import pytest
 
 from builders import a_document, a_grant, a_group, a_key, a_landscape, a_provider, a_ref, a_role, a_trust, an_account
 from iam_atlas.derive.derive import derive_halves
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.landscape import Landscape
@@ -64,7 +65,7 @@ def _last_hop(landscape: Landscape, caller: str = "hub@dev") -> tuple[Json, Json
 
 
 def _verdicts(landscape: Landscape) -> set[Verdict]:
-    steps = build_graph(landscape, derive_halves(landscape), None).steps
+    steps = build_graph(cast_of(landscape, derive_halves(landscape)), None).steps
     assert steps
     return {step.decision.verdict for step in steps}
 

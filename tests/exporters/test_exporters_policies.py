@@ -33,7 +33,7 @@ from iam_atlas.errors import UsageError
 from iam_atlas.exporters.file_names import file_names
 from iam_atlas.exporters.policies import policies
 from iam_atlas.exporters.redaction import SHOWN
-from iam_atlas.graph.actors import Actor
+from iam_atlas.graph.actors import Actor, cast_of
 from iam_atlas.graph.stage import Stage, stage_of
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.iam.evaluate import evaluate
@@ -81,7 +81,7 @@ class Both:
 
 def both(landscape: Landscape, folder: Path) -> Both:
     write_folder(folder, policies(shown(landscape), None))
-    return Both(stage_of(landscape, derive_halves(landscape), None), Exported(folder))
+    return Both(stage_of(cast_of(landscape, derive_halves(landscape)), None), Exported(folder))
 
 
 def asked(stage: Stage, actor: Actor, arn: str) -> Question:

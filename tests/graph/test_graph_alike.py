@@ -9,6 +9,7 @@ import pytest
 from builders import a_document, a_grant, a_group, a_landscape, a_policy, a_role, a_trust, a_user, the_reference
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.alike import steps_of_insiders, together
 from iam_atlas.graph.insiders import Insider, insiders_of
 from iam_atlas.graph.stage import Stage, stage_of
@@ -18,7 +19,7 @@ from iam_atlas.model.policies import Document, Json
 
 
 def _stage(landscape: Landscape) -> Stage:
-    return stage_of(landscape, derive_halves(landscape), None)
+    return stage_of(cast_of(landscape, derive_halves(landscape)), None)
 
 
 def _allow(resource: Json) -> dict[str, Json]:

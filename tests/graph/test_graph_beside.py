@@ -15,6 +15,7 @@ from builders import (
     an_account,
 )
 from iam_atlas.derive.derive import derive_halves
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.iam.decision import Decision, Half, Verdict
 from iam_atlas.iam.formula import Test as ConditionTest
@@ -30,7 +31,7 @@ _TEAM_BLOCK: Json = {"StringEquals": {"aws:RequestTag/team": "shop"}}
 
 
 def _decision(landscape: Landscape, caller: str, role: str) -> Decision:
-    graph = build_graph(landscape, derive_halves(landscape), None)
+    graph = build_graph(cast_of(landscape, derive_halves(landscape)), None)
     (step,) = [s for s in graph.by_caller[a_ref(caller)] if s.role == a_key(role)]
     return step.decision
 
@@ -69,7 +70,7 @@ def test_a_raw_trust_policy_that_asks_for_tags_must_allow_to_pass_them() -> None
         return a_landscape(groups=[group], roles=[a_role("dev", trust_policy=_trusts_jump(*actions))])
 
     whole = landscape("sts:AssumeRole", "sts:TagSession")
-    lacking = build_graph(landscape("sts:AssumeRole"), derive_halves(landscape("sts:AssumeRole")), None)
+    lacking = build_graph(cast_of(landscape("sts:AssumeRole"), derive_halves(landscape("sts:AssumeRole"))), None)
 
     assert _decision(whole, "devs", "dev@prod").residue == _TEAM
     assert not any(step.decision.verdict.opens for step in lacking.steps)

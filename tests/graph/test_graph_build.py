@@ -26,6 +26,7 @@ from builders import (
 )
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import Access, AccessGraph, Means
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.insiders import declared_pairs
 from iam_atlas.iam.decision import Half, Verdict
@@ -44,7 +45,7 @@ _ASSUME_ALL: dict[str, Json] = {"Effect": "Allow", "Action": "sts:AssumeRole", "
 
 
 def _graph(landscape: Landscape, now: datetime | None = None) -> AccessGraph:
-    return build_graph(landscape, derive_halves(landscape), now)
+    return build_graph(cast_of(landscape, derive_halves(landscape)), now)
 
 
 def _step(landscape: Landscape, caller: str, role: str, now: datetime | None = None) -> Access:

@@ -18,6 +18,7 @@ from builders import (
     the_organisation,
 )
 from iam_atlas.derive.derive import derive_halves
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.inquiry import inquiry_of
 from iam_atlas.graph.paths import paths
@@ -59,7 +60,7 @@ def _chain(hub: Role, *actions: str, into: tuple[Role, ...] = ()) -> Landscape:
 def _decision(landscape: Landscape, caller: str = "role:hub@dev", role: str = "end@prod") -> Decision | None:
     step = inquiry_of(landscape, derive_halves(landscape), None).step(a_ref(caller), a_key(role))
     decided = None if step is None else step.decision
-    graph = build_graph(landscape, derive_halves(landscape), None)
+    graph = build_graph(cast_of(landscape, derive_halves(landscape)), None)
     listed = [s.decision for s in graph.by_caller.get(a_ref(caller), ()) if s.role == a_key(role)]
     assert listed in ([], [decided]), "the graph and the single answer say the same"
     return decided
@@ -123,7 +124,7 @@ def test_a_role_with_ways_in_of_both_kinds_is_not_decided() -> None:
 def test_no_path_leads_on_over_a_step_that_does_not_let_the_tags_in() -> None:
     def ways(*actions: str) -> int:
         landscape = _chain(_hub(_TAGS, trust=[a_trust("service", "ec2.amazonaws.com")]), *actions)
-        graph = build_graph(landscape, derive_halves(landscape), None)
+        graph = build_graph(cast_of(landscape, derive_halves(landscape)), None)
         return len(paths(graph, a_ref("devs"), a_key("end@prod")))
 
     assert ways(_TAG) == 1
@@ -203,8 +204,8 @@ def test_a_step_that_closes_stays_listed_only_where_it_is_declared() -> None:
     declared = a_landscape(groups=groups, roles=[hub, end], grants=[*grants, a_grant("role:hub@dev", "end@prod")])
     accident = a_landscape(groups=groups, roles=[hub, end], grants=grants)
 
-    kept = build_graph(declared, derive_halves(declared), None)
-    gone = build_graph(accident, derive_halves(accident), None)
+    kept = build_graph(cast_of(declared, derive_halves(declared)), None)
+    gone = build_graph(cast_of(accident, derive_halves(accident)), None)
 
     assert [step.decision.verdict for step in kept.by_caller[a_ref("role:hub@dev")]] == [Verdict.IMPLICITLY_DENIED]
     assert a_ref("role:hub@dev") not in gone.by_caller
@@ -214,7 +215,7 @@ def test_an_organisation_without_such_demands_is_decided_as_before() -> None:
     landscape = the_organisation("hundred")
     now = datetime(2026, 11, 1, tzinfo=UTC)
 
-    graph = build_graph(landscape, derive_halves(landscape), now)
+    graph = build_graph(cast_of(landscape, derive_halves(landscape)), now)
 
     assert not any(step.decision.unknown for step in graph.steps)
 

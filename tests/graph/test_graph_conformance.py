@@ -21,6 +21,7 @@ from builders import (
 )
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import Access, AccessGraph, Means
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.paths import paths
 from iam_atlas.iam.decision import Half, Verdict
@@ -36,7 +37,7 @@ _NO_ASSUMING: dict[str, Json] = {"Effect": "Deny", "Action": "sts:AssumeRole", "
 
 
 def _graph(landscape: Landscape) -> AccessGraph:
-    return build_graph(landscape, derive_halves(landscape), None)
+    return build_graph(cast_of(landscape, derive_halves(landscape)), None)
 
 
 def _steps(landscape: Landscape, caller: str, role: str) -> list[Access]:

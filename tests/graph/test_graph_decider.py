@@ -19,11 +19,11 @@ from builders import (
     the_reference,
 )
 from iam_atlas.derive.derive import derive_halves
-from iam_atlas.graph.actors import Cast
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.decider import Decider
 from iam_atlas.graph.insiders import Insider, insiders_of, worth_asking
-from iam_atlas.graph.surroundings import Reader, surroundings_of
-from iam_atlas.graph.targets import Targets, all_targets
+from iam_atlas.graph.stage import stage_of
+from iam_atlas.graph.targets import Targets
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.guardrails import GuardrailKind
 from iam_atlas.model.landscape import Landscape
@@ -40,10 +40,8 @@ class _Scene:
 
 
 def _scene(landscape: Landscape) -> _Scene:
-    halves, reader = derive_halves(landscape), Reader()
-    around = surroundings_of(landscape, reader)
-    cast = Cast(landscape, halves, reader, around)
-    return _Scene(tuple(insiders_of(cast)), all_targets(landscape, halves, reader, around))
+    stage = stage_of(cast_of(landscape, derive_halves(landscape)), None)
+    return _Scene(tuple(insiders_of(stage.cast)), stage.targets)
 
 
 def _allow(resource: Json, condition: Json = None) -> dict[str, Json]:

@@ -5,6 +5,7 @@ import pytest
 from builders import a_document, a_key, a_landscape, a_ref, a_role, a_vendor
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.inquiry import inquiry_of
 from iam_atlas.iam.decision import Half, Verdict
@@ -47,7 +48,7 @@ def _steps(landscape: Landscape) -> tuple[Access, Access]:
     """As the graph lists the step, and as a question about the pair is answered."""
     halves, caller = derive_halves(landscape), a_ref("vendor:watchful")
     asked = inquiry_of(landscape, halves, None).step(caller, a_key("look@prod"))
-    (listed,) = build_graph(landscape, halves, None).by_caller[caller]
+    (listed,) = build_graph(cast_of(landscape, halves), None).by_caller[caller]
     assert asked is not None
     return listed, asked
 

@@ -22,6 +22,7 @@ from builders import (
 )
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import AccessGraph
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.insiders import declared_pairs
 from iam_atlas.graph.paths import paths
@@ -36,7 +37,7 @@ from iam_atlas.model.require import Require
 
 
 def graph_of(landscape: Landscape) -> AccessGraph:
-    return build_graph(landscape, derive_halves(landscape), None)
+    return build_graph(cast_of(landscape, derive_halves(landscape)), None)
 
 
 def listed(landscape: Landscape) -> dict[str, Verdict]:

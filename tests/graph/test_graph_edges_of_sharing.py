@@ -19,11 +19,11 @@ from builders import (
     an_unknown_policy,
 )
 from iam_atlas.derive.derive import derive_halves
-from iam_atlas.graph.actors import Actor, Cast
+from iam_atlas.graph.actors import Actor, cast_of
 from iam_atlas.graph.decider import Decider
 from iam_atlas.graph.insiders import insiders_of
-from iam_atlas.graph.surroundings import Reader, surroundings_of
-from iam_atlas.graph.targets import RoleTarget, all_targets
+from iam_atlas.graph.stage import stage_of
+from iam_atlas.graph.targets import RoleTarget
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.accounts import Account, AccountKind
 from iam_atlas.model.guardrails import GuardrailKind
@@ -33,11 +33,9 @@ from iam_atlas.model.roles import RoleKind
 
 
 def questions(landscape: Landscape) -> Iterator[tuple[Actor, RoleTarget]]:
-    halves, reader = derive_halves(landscape), Reader()
-    around = surroundings_of(landscape, reader)
-    targets = all_targets(landscape, halves, reader, around)
-    for insider in insiders_of(Cast(landscape, halves, reader, around)):
-        yield from ((insider.actor, target) for target in targets.by_key.values())
+    stage = stage_of(cast_of(landscape, derive_halves(landscape)), None)
+    for insider in insiders_of(stage.cast):
+        yield from ((insider.actor, target) for target in stage.targets.by_key.values())
 
 
 def told_apart(landscape: Landscape) -> set[Verdict]:

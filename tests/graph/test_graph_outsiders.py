@@ -17,6 +17,7 @@ from builders import (
 )
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import Access
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.iam.decision import Decision, Half, Verdict
 from iam_atlas.model.landscape import Landscape
@@ -28,7 +29,7 @@ _NO_ASSUMING: dict[str, Json] = {"Effect": "Deny", "Action": "sts:AssumeRole", "
 
 
 def _step(landscape: Landscape, caller: str, role: str) -> Access:
-    graph = build_graph(landscape, derive_halves(landscape), None)
+    graph = build_graph(cast_of(landscape, derive_halves(landscape)), None)
     (step,) = [s for s in graph.by_caller[a_ref(caller)] if s.role == a_key(role)]
     return step
 
@@ -107,7 +108,7 @@ def test_a_permission_set_named_without_an_account_comes_from_where_it_is_assign
     ops = a_permission_set("Ops", accounts=["dev"], policies=[a_policy("all", _ASSUME_ALL)])
     landscape = a_landscape(roles=[a_role("admin", trust=[entry])], permission_sets=[ops])
 
-    graph = build_graph(landscape, derive_halves(landscape), None)
+    graph = build_graph(cast_of(landscape, derive_halves(landscape)), None)
 
     assert [(str(s.caller.name), s.decision.verdict) for s in graph.steps] == [("Ops@dev", Verdict.ALLOWED)]
 
@@ -119,6 +120,6 @@ def test_whom_a_raw_trust_policy_only_denies_is_not_listed() -> None:
     role = a_role("look", trust_policy=a_document(allow, deny))
     landscape = a_landscape(vendors=[a_vendor("watchful", _VENDOR)], roles=[role])
 
-    graph = build_graph(landscape, derive_halves(landscape), None)
+    graph = build_graph(cast_of(landscape, derive_halves(landscape)), None)
 
     assert [(step.caller.name, step.decision.verdict) for step in graph.steps] == [("watchful", Verdict.ALLOWED)]

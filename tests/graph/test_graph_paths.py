@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from builders import a_grant, a_group, a_key, a_landscape, a_ref, a_role, a_user
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import Access, AccessGraph, Means
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.paths import may_open, paths
 from iam_atlas.iam.decision import Decision, Verdict
@@ -21,7 +22,7 @@ _ALLOWED = Decision(Verdict.ALLOWED, ALWAYS)
 
 
 def _graph(landscape: Landscape) -> AccessGraph:
-    return build_graph(landscape, derive_halves(landscape), None)
+    return build_graph(cast_of(landscape, derive_halves(landscape)), None)
 
 
 def _open(edges: Iterable[tuple[str, str]]) -> AccessGraph:

@@ -13,6 +13,7 @@ from builders import (
     an_unknown_policy,
 )
 from iam_atlas.derive.derive import derive_halves
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.permissions import summarise_all
 from iam_atlas.iam.level import Level
 from iam_atlas.model.outside import ProviderKind
@@ -32,7 +33,7 @@ def test_levels_follow_policies_boundary_and_what_is_not_known() -> None:
         ]
     )
 
-    roles, _ = summarise_all(landscape, derive_halves(landscape))
+    roles, _ = summarise_all(cast_of(landscape, derive_halves(landscape)))
 
     assert {key.role: summary.level for key, summary in roles.items()} == {
         "admin": Level.ADMIN,
@@ -53,7 +54,7 @@ def test_scps_cap_member_accounts_but_not_the_management_account() -> None:
         guardrails=[only_read],
     )
 
-    roles, _ = summarise_all(landscape, derive_halves(landscape))
+    roles, _ = summarise_all(cast_of(landscape, derive_halves(landscape)))
 
     assert roles[a_key("admin@management")].level is Level.ADMIN
     assert roles[a_key("admin@prod")].level is Level.READ
@@ -67,6 +68,6 @@ def test_permission_sets_are_summarised_where_they_are_assigned() -> None:
         grants=[a_grant("finance", permission_sets=["Look@prod"])],
     )
 
-    _, sets = summarise_all(landscape, derive_halves(landscape))
+    _, sets = summarise_all(cast_of(landscape, derive_halves(landscape)))
 
     assert {str(key): summary.level for key, summary in sets.items()} == {"Look@prod": Level.READ}

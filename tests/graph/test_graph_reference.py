@@ -7,6 +7,7 @@ import pytest
 from builders import a_key, a_ref, the_organisation, the_reference
 from iam_atlas.derive.derive import derive_halves
 from iam_atlas.graph.access import Access, AccessGraph
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.graph.paths import paths
 from iam_atlas.iam.formula import Always, And, Formula, Never, Not, Or
@@ -86,7 +87,7 @@ _ADMINISTRATOR = "role:break-glass-admin@jump"
 @cache
 def _graph() -> AccessGraph:
     landscape = the_reference()
-    return build_graph(landscape, derive_halves(landscape), None)
+    return build_graph(cast_of(landscape, derive_halves(landscape)), None)
 
 
 def test_everybody_reaches_exactly_what_the_file_grants() -> None:
@@ -149,7 +150,7 @@ def test_near_twins_stay_closed(caller: str, role: str) -> None:
 def test_everything_granted_opens_in_the_other_organisations(name: str) -> None:
     landscape = the_organisation(name)
 
-    graph = build_graph(landscape, derive_halves(landscape), None)
+    graph = build_graph(cast_of(landscape, derive_halves(landscape)), None)
 
     assert graph.steps
     assert all(step.decision.verdict.opens for step in graph.steps)

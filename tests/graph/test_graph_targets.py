@@ -16,6 +16,7 @@ from builders import (
     an_account,
 )
 from iam_atlas.derive.derive import derive_halves
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.model.annotations import Annotations, Status
@@ -51,7 +52,7 @@ def test_nobody_acts_from_an_account_that_is_shut(status: Status, opened: Verdic
         grants=[a_grant("group:devs", "viewer@dev"), a_grant("group:devs", "closed@dev")],
     )
 
-    steps = build_graph(landscape, derive_halves(landscape), None).steps
+    steps = build_graph(cast_of(landscape, derive_halves(landscape)), None).steps
 
     assert {step.decision.verdict for step in steps if step.role.role == "viewer"} == {opened}
     assert {step.decision.verdict for step in steps if step.role.role == "closed"} == {denied}
@@ -69,7 +70,7 @@ def test_an_assignment_leads_into_no_account_that_is_shut(status: Status, verdic
         grants=[a_grant("staff", permission_sets=["Look@dev"])],
     )
 
-    (step,) = build_graph(landscape, derive_halves(landscape), None).steps
+    (step,) = build_graph(cast_of(landscape, derive_halves(landscape)), None).steps
 
     assert (step.decision.verdict, step.console) == (verdict, status is Status.ACTIVE)
 
@@ -83,7 +84,7 @@ def _verdicts(status: Status) -> dict[Verdict, str]:
         roles=[a_role("viewer", accounts=[gone])],
         grants=[a_grant("group:devs", "viewer@gone")],
     )
-    steps = build_graph(landscape, derive_halves(landscape), None).steps
+    steps = build_graph(cast_of(landscape, derive_halves(landscape)), None).steps
     return {s.decision.verdict: ", ".join(unknown.what for unknown in s.decision.unknown) for s in steps}
 
 
@@ -99,7 +100,7 @@ def test_whom_a_refused_statement_lets_in_is_undecided_for_whoever_may_assume_an
         roles=[a_role("look", trust_policy=a_document(refused))],
     )
 
-    steps = build_graph(landscape, derive_halves(landscape), None).steps
+    steps = build_graph(cast_of(landscape, derive_halves(landscape)), None).steps
 
     assert {step.decision.verdict for step in steps if step.caller.name == "alice"} == verdicts
     assert "bob" not in {step.caller.name for step in steps}

@@ -26,6 +26,7 @@ from builders import (
     an_unknown_policy,
 )
 from iam_atlas.derive.derive import derive_halves
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.uses import Use
 from iam_atlas.graph.uses_build import uses_of
 from iam_atlas.iam.decision import Half, Verdict
@@ -253,7 +254,7 @@ def test_conditions_of_an_entry_become_the_condition_of_the_use() -> None:
     halves = derive_halves(landscape)
 
     verdicts = {
-        now: uses_of(landscape, halves, now).by_caller[a_ref("role:reader@prod")][0].decision.verdict
+        now: uses_of(cast_of(landscape, halves), now).by_caller[a_ref("role:reader@prod")][0].decision.verdict
         for now in (datetime(2027, 1, 1, tzinfo=UTC), datetime(2027, 6, 1, tzinfo=UTC))
     }
 
@@ -430,7 +431,7 @@ def test_what_a_policy_in_a_shut_account_closes_is_not_listed_as_open_to_doubt()
         (Status.ACTIVE, {Verdict.ALLOWED, Verdict.EXPLICITLY_DENIED}),
         (Status.CLOSED, {Verdict.NOT_EVALUATED, Verdict.EXPLICITLY_DENIED}),
     ],
-    ids=str,
+    ids=["active", "closed"],
 )
 def test_a_kms_grant_in_a_shut_account_opens_nothing_and_is_still_denied(
     status: Status, verdicts: set[Verdict]

@@ -19,9 +19,8 @@ from builders import (
     an_id,
 )
 from iam_atlas.derive.derive import derive_halves
-from iam_atlas.graph.actors import Actor, Cast
+from iam_atlas.graph.actors import Actor, cast_of
 from iam_atlas.graph.insiders import insiders_of
-from iam_atlas.graph.surroundings import Reader, surroundings_of
 from iam_atlas.graph.uses import Use
 from iam_atlas.graph.uses_build import uses_of
 from iam_atlas.graph.uses_spots import narrowest
@@ -127,10 +126,8 @@ class Writer:
 
 def one_by_one(landscape: Landscape) -> Iterator[tuple[Actor, Asked, str, str, Decision]]:
     """Every insider, resource, action and ARN that is asked about, with what the engine says."""
-    reader = Reader()
-    around = surroundings_of(landscape, reader)
-    cast = Cast(landscape, derive_halves(landscape), reader, around)
-    for asked in asked_resources(landscape, cast.halves, reader, around).values():
+    cast = cast_of(landscape, derive_halves(landscape))
+    for asked in asked_resources(landscape, cast.halves, cast.reader, cast.around).values():
         name = asked.resource.name
         for actor in (insider.actor for insider in insiders_of(cast)):
             policies = replace(actor.policies, rcps=asked.rcps, resource=asked.policy)
@@ -149,7 +146,7 @@ def one_by_one(landscape: Landscape) -> Iterator[tuple[Actor, Asked, str, str, D
 def test_every_use_is_what_the_engine_says(seed: int) -> None:
     landscape = Writer(seed).landscape()
     listed: dict[tuple[object, str, str], dict[str, Use]] = {}
-    for each in uses_of(landscape, derive_halves(landscape), None).uses:
+    for each in uses_of(cast_of(landscape, derive_halves(landscape)), None).uses:
         for action in each.actions:
             listed.setdefault((each.caller, each.resource, action), {})[each.on] = each
 

@@ -10,7 +10,7 @@ from dumping import Doc, dumped, imported
 
 from builders import the_organisation, the_reference
 from iam_atlas.derive.derive import derive_halves
-from iam_atlas.graph.actors import Actor
+from iam_atlas.graph.actors import Actor, cast_of
 from iam_atlas.graph.stage import Stage, stage_of
 from iam_atlas.iam.decision import Verdict
 from iam_atlas.iam.evaluate import evaluate
@@ -54,7 +54,7 @@ class Side:
 
 
 def side(landscape: Landscape) -> Side:
-    return Side(landscape, stage_of(landscape, derive_halves(landscape), None))
+    return Side(landscape, stage_of(cast_of(landscape, derive_halves(landscape)), None))
 
 
 def disagreements(before: Landscape, after: Landscape, every: int = 1) -> tuple[set[Verdict], list[str]]:

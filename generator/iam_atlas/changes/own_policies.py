@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from iam_atlas.changes.sides import Side
+from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.permissions import summaries_of
 from iam_atlas.iam.level import Level
 from iam_atlas.model.grants import Ref, RefKind
@@ -52,7 +53,7 @@ def new_administrators(before: Side, after: Side, people: Iterable[Ref]) -> tupl
 
 def _levels(side: Side, people: Iterable[Ref]) -> Mapping[Ref, Level]:
     asked = tuple(people)
-    found = summaries_of(side.atlas.landscape, side.atlas.halves, asked) if asked else {}
+    found = summaries_of(cast_of(side.atlas.landscape, side.atlas.halves), asked) if asked else {}
     return {ref: summary.level for ref, summary in found.items()}
 
 

@@ -1,12 +1,12 @@
 """Everybody in the file who may ask for a role becomes an actor: who asks, and under which policies."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from iam_atlas.derive.halves import Halves
 from iam_atlas.derive.principals import user_arn_of
 from iam_atlas.graph.access import Means
-from iam_atlas.graph.surroundings import Reader, Surroundings
+from iam_atlas.graph.surroundings import Reader, Surroundings, surroundings_of
 from iam_atlas.graph.targets import in_shut_account, shut_account
 from iam_atlas.iam.arn import account_root
 from iam_atlas.iam.decision import Decision, Unknown
@@ -51,6 +51,7 @@ class Cast:
     halves: Halves
     reader: Reader
     around: Mapping[str, Surroundings]
+    _roles: dict[RoleKey, Actor] = field(default_factory=dict)
 
     def user(self, user: User) -> Actor:
         """An IAM user with its own and its groups' policies."""
@@ -78,7 +79,12 @@ class Cast:
         return Actor(ref, member, policies, account=home.name, shut=shut_account(home))
 
     def role(self, copy: RoleCopy) -> Actor:
-        """Any session of a role copy."""
+        """Any session of a role copy; made once."""
+        if copy.key not in self._roles:
+            self._roles[copy.key] = self._role(copy)
+        return self._roles[copy.key]
+
+    def _role(self, copy: RoleCopy) -> Actor:
         home = self.landscape.accounts[copy.key.account]
         ref = Ref(RefKind.ROLE, str(copy.key))
         linked, around = self.landscape.roles[copy.key.role].kind is RoleKind.SERVICE_LINKED, self.around[home.name]
@@ -153,6 +159,12 @@ class Cast:
         if boundary is None or boundary.document is None:
             return None
         return self.reader.read(boundary.document, boundary.name, PolicyKind.BOUNDARY)
+
+
+def cast_of(landscape: Landscape, halves: Halves) -> Cast:
+    """Ready to make actors; each policy is read once for all of them."""
+    reader = Reader()
+    return Cast(landscape, halves, reader, surroundings_of(landscape, reader))
 
 
 def own_policies(policies: PolicySet) -> tuple[Policy, ...]:

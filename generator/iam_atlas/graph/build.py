@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from iam_atlas.derive.halves import Halves
 from iam_atlas.derive.trust import grants_by_role
 from iam_atlas.graph.access import Access, AccessGraph, Means
+from iam_atlas.graph.actors import Cast
 from iam_atlas.graph.alike import steps_of_insiders
 from iam_atlas.graph.carried import under_loads
 from iam_atlas.graph.doors import by_any_door
@@ -26,7 +26,7 @@ from iam_atlas.model.landscape import Landscape
 _Key = TypeVar("_Key")
 
 
-def build_graph(landscape: Landscape, halves: Halves, now: datetime | None) -> AccessGraph:
+def build_graph(cast: Cast, now: datetime | None) -> AccessGraph:
     """Decide every pair that the file declares, and find every other pair that opens.
 
     Callers are users, groups (a member with that group alone), role sessions, permission sets (named `set@account`),
@@ -35,7 +35,7 @@ def build_graph(landscape: Landscape, halves: Halves, now: datetime | None) -> A
     A role's step is decided for what its sessions bring along from the hop before: see `carried`.
     `now` is the moment from which on requests are considered, None for any.
     """
-    stage = stage_of(landscape, halves, now)
+    stage = stage_of(cast, now)
     by_caller = _in_order(_grouped(_chained(stage, first_look(stage)), lambda s: s.caller))
     steps = tuple(step for of_caller in by_caller.values() for step in of_caller)
     return AccessGraph(steps, by_caller, _grouped(steps, lambda s: s.role))

@@ -8,7 +8,7 @@ from iam_atlas.derive.halves import Halves
 from iam_atlas.derive.place import place_in
 from iam_atlas.derive.trust import grants_by_role
 from iam_atlas.graph.access import Access
-from iam_atlas.graph.actors import Actor
+from iam_atlas.graph.actors import Actor, cast_of
 from iam_atlas.graph.build import first_look
 from iam_atlas.graph.carried import NOTHING, Load, under_loads
 from iam_atlas.graph.doors import by_any_door
@@ -108,7 +108,7 @@ def inquiry_of(landscape: Landscape, halves: Halves, now: datetime | None, *, of
     Without `of_roles` it is quicker, since what sessions of roles bring along is not worked out: roles must not be
     asked about then, as callers.
     """
-    stage = stage_of(landscape, halves, now)
+    stage = stage_of(cast_of(landscape, halves), now)
     return Inquiry(
         stage=stage,
         insiders={insider.actor.ref: insider for insider in insiders_of(stage.cast)},

@@ -4,15 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from iam_atlas.derive.halves import Halves
 from iam_atlas.graph.actors import Actor, Cast
-from iam_atlas.graph.surroundings import Reader, surroundings_of
 from iam_atlas.iam.level import Level
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.iam.policy import Policy
 from iam_atlas.iam.summarise import summarise
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.people import User
 from iam_atlas.model.roles import RoleKey
 
@@ -29,15 +26,14 @@ _Shared = dict[tuple[object, ...], PermissionSummary]
 
 
 def summarise_all(
-    landscape: Landscape, halves: Halves
+    cast: Cast,
 ) -> tuple[Mapping[RoleKey, PermissionSummary], Mapping[RoleKey, PermissionSummary]]:
     """The summaries of role copies, and those of permission sets under `RoleKey(set, account)`, sorted.
 
     SCPs cap neither the management account nor service-linked roles. AWS keeps the policies of a service-linked role,
     so its level is unknown where the file attaches none.
     """
-    reader = Reader()
-    cast = Cast(landscape, halves, reader, surroundings_of(landscape, reader))
+    landscape = cast.landscape
     shared: _Shared = {}
     roles = {copy.key: _summary(cast.role(copy), shared) for copy in landscape.role_copies()}
     pairs = {pair for grant in landscape.grants for pair in grant.permission_sets}
@@ -45,22 +41,20 @@ def summarise_all(
     return roles, {pair: _summary(cast.permission_set(pair), shared) for pair in sorted(pairs)}
 
 
-def every_summary(landscape: Landscape, halves: Halves) -> Summaries:
+def every_summary(cast: Cast) -> Summaries:
     """What `summarise_all` and `summarise_people` give."""
-    return Summaries(*summarise_all(landscape, halves), summarise_people(landscape, halves))
+    return Summaries(*summarise_all(cast), summarise_people(cast))
 
 
-def summarise_people(landscape: Landscape, halves: Halves) -> Mapping[Ref, PermissionSummary]:
+def summarise_people(cast: Cast) -> Mapping[Ref, PermissionSummary]:
     """The summaries of groups, and of users with policies of their own; what a user has by groups alone is theirs."""
-    groups = (Ref(RefKind.GROUP, name) for name in landscape.groups)
-    users = (Ref(RefKind.USER, user.name) for user in landscape.users.values() if _has_own(user))
-    return summaries_of(landscape, halves, (*groups, *users))
+    groups = (Ref(RefKind.GROUP, name) for name in cast.landscape.groups)
+    users = (Ref(RefKind.USER, user.name) for user in cast.landscape.users.values() if _has_own(user))
+    return summaries_of(cast, (*groups, *users))
 
 
-def summaries_of(landscape: Landscape, halves: Halves, people: Iterable[Ref]) -> Mapping[Ref, PermissionSummary]:
+def summaries_of(cast: Cast, people: Iterable[Ref]) -> Mapping[Ref, PermissionSummary]:
     """The summaries of these users, with what their groups give them, and groups; none for a group of a provider."""
-    reader = Reader()
-    cast = Cast(landscape, halves, reader, surroundings_of(landscape, reader))
     shared: _Shared = {}
     actors = ((ref, _person(cast, ref)) for ref in people)
     return {ref: _summary(actor, shared) for ref, actor in actors if actor is not None}

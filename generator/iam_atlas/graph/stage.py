@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from iam_atlas.derive.halves import Halves
 from iam_atlas.derive.principals import role_key
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.actors import Actor, Cast
@@ -13,12 +12,10 @@ from iam_atlas.graph.carried import Chain, Load, loads_of
 from iam_atlas.graph.decider import Decider
 from iam_atlas.graph.sessions import longest_session, opens_in_console
 from iam_atlas.graph.strangers import service
-from iam_atlas.graph.surroundings import Reader, surroundings_of
 from iam_atlas.graph.targets import RoleTarget, Targets, all_targets
 from iam_atlas.iam.decision import Decision
 from iam_atlas.iam.policy import PolicyKind
 from iam_atlas.model.grants import Grant, Ref, RefKind
-from iam_atlas.model.landscape import Landscape
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +27,9 @@ class Stage:
     decider: Decider
 
 
-def stage_of(landscape: Landscape, halves: Halves, now: datetime | None) -> Stage:
-    """Read every policy once and prepare every target; `now` is the moment from which on requests are considered."""
-    reader = Reader()
-    around = surroundings_of(landscape, reader)
-    cast = Cast(landscape, halves, reader, around)
-    return Stage(cast, all_targets(landscape, halves, reader, around), Decider(now))
+def stage_of(cast: Cast, now: datetime | None) -> Stage:
+    """Prepare every target; `now` is the moment from which on requests are considered."""
+    return Stage(cast, all_targets(cast.landscape, cast.halves, cast.reader, cast.around), Decider(now))
 
 
 def loads_in(stage: Stage, steps: tuple[Access, ...]) -> Mapping[Ref, tuple[Load, ...]]:

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 
-from iam_atlas.derive.halves import Halves
 from iam_atlas.graph.actors import Actor, Cast
 from iam_atlas.graph.combined import both
-from iam_atlas.graph.surroundings import Reader, surroundings_of
 from iam_atlas.graph.uses import ResourceUses, Use, indexed, is_decidable
 from iam_atlas.graph.uses_actions import names
 from iam_atlas.graph.uses_alike import Found
@@ -23,10 +21,9 @@ from iam_atlas.iam.decision import Decision, Unknown, Verdict
 from iam_atlas.iam.formula import NEVER
 from iam_atlas.iam.policy import Policy
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.model.landscape import Landscape
 
 
-def uses_of(landscape: Landscape, halves: Halves, now: datetime | None) -> ResourceUses:
+def uses_of(cast: Cast, now: datetime | None) -> ResourceUses:
     """Decide who may use each shared resource of which the file gives a policy or KMS grants.
 
     Callers are users, groups (a member with that group alone), role sessions, permission sets (`set@account`),
@@ -34,14 +31,12 @@ def uses_of(landscape: Landscape, halves: Halves, now: datetime | None) -> Resou
     policy may name, and those of its own account whose policies reach it. A service-linked role is asked about only
     where it is named, since AWS keeps its policies.
     """
-    reader = Reader()
-    around = surroundings_of(landscape, reader)
-    asked = asked_resources(landscape, halves, reader, around)
+    asked = asked_resources(cast.landscape, cast.halves, cast.reader, cast.around)
     decided = {name: one for name, one in asked.items() if is_decidable(one.resource)}
     if not decided:
         return indexed(())
     decider = UseDecider(now)
-    keys = keys_of(Cast(landscape, halves, reader, around), asked, decider)
+    keys = keys_of(cast, asked, decider)
     stage = _Stage(keys.callers, decider, keys)
     return indexed(chain.from_iterable(_uses(stage, one) for one in decided.values()))
 
