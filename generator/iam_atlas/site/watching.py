@@ -8,7 +8,7 @@ from iam_atlas.site.manifest import FILES
 from iam_atlas.site.own_pages import own_pages
 
 _INPUTS = ("*.yaml", "*.yml", "*.json")
-_PAUSE = 0.2  # seconds between two looks: quick enough for a person, nothing for the machine
+_PAUSE = 0.1  # seconds between two looks: quick enough for a person, nothing for the machine
 
 Snapshot = Mapping[str, tuple[int, ...] | None]
 
