@@ -26,7 +26,7 @@ _ROLE = "role002"
 _LIMITS = {"S": 1.5, "M": 2.0, "L": 5.0}
 _PATIENCE = 600.0  # seconds
 _PAUSE = 0.02
-_REST = 10.0  # after the change before, so that nothing of it is still under way
+_REST = {"S": 5.0, "M": 15.0, "L": 60.0}  # seconds after the change before, so that nothing of it is still under way
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _seen(size: str) -> Seen:
         start(root, size)
         with _preview(root) as address:
             page = f"{address}/atlas/roles/{_ROLE}.html"
-            return Seen(size, tuple(_until_seen(root, page, session) for session in _SESSIONS))
+            return Seen(size, tuple(_until_seen(root, page, session, _REST[size]) for session in _SESSIONS))
 
 
 @contextmanager
@@ -75,9 +75,9 @@ def _preview(root: Path) -> Iterator[str]:
         server.wait()
 
 
-def _until_seen(root: Path, page: str, session: str) -> float:
-    """Let the role's sessions last so long, and ask for its page until that is another one."""
-    time.sleep(_REST)
+def _until_seen(root: Path, page: str, session: str, rest: float) -> float:
+    """Rest, let the role's sessions last so long, and ask for its page until that is another one."""
+    time.sleep(rest)
     before, accounts = _text(page), root / "accounts.yaml"
     text = accounts.read_text(encoding="utf-8")
     changed = re.sub(

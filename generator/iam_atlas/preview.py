@@ -19,7 +19,7 @@ from iam_atlas.site.lock import Notice, nobody_hears
 from iam_atlas.site.trees import Tree, trees_of
 from iam_atlas.site.writer import write_over, writing
 
-_PAUSE = 0.5  # seconds between two looks of a run at whether its input is still the same
+_PAUSE = 0.2  # seconds between two looks of a run at whether its input is still the same
 _AT_MOST = 3.0  # seconds that a run waits for MkDocs to show what was edited, which takes one as a rule
 _FIRST = 8
 """Pages that are shown before the others: more would keep the first of them waiting."""
@@ -100,7 +100,7 @@ class EditedError(Exception):
 
 
 def unless_edited(root: Path, texts: Texts) -> Step:
-    """A step that ends the run when an input file says something else than `texts`; it looks twice a second."""
+    """A step that ends the run when an input file says something else than `texts`; it looks five times a second."""
     looked = time.monotonic()
 
     def step(_: Progress) -> None:
