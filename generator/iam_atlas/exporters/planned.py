@@ -38,7 +38,7 @@ def said_planned(ref: Ref, t: Translator) -> str:
 
 def waits_for(landscape: Landscape, step: Access) -> tuple[Ref, ...]:
     """The planned things that the step needs: where it leads to first, then who makes it; each once."""
-    if not _planned(landscape):
+    if not is_anything_planned(landscape):
         return ()
     target = copy_waits_for(landscape, step.role, is_set=step.to_permission_set)
     return tuple(dict.fromkeys((*target, *waits_of(landscape, step.caller))))
@@ -49,7 +49,7 @@ def waits_of(landscape: Landscape, caller: Ref) -> tuple[Ref, ...]:
 
     A user or a group is taken to be there wherever its account is.
     """
-    if not _planned(landscape):
+    if not is_anything_planned(landscape):
         return ()
     if caller.kind in _IN_AN_ACCOUNT:
         is_set = caller.kind is RefKind.PERMISSION_SET
@@ -60,8 +60,15 @@ def waits_of(landscape: Landscape, caller: Ref) -> tuple[Ref, ...]:
 
 def copy_waits_for(landscape: Landscape, key: RoleKey, *, is_set: bool = False) -> tuple[Ref, ...]:
     """The planned things without which the role copy is not there: the role, and its account."""
+    if not is_anything_planned(landscape):
+        return ()
     role = Ref(RefKind.PERMISSION_SET if is_set else RefKind.ROLE, key.role)
     return tuple(ref for ref in (role, Ref(RefKind.ACCOUNT, key.account)) if ref in _planned(landscape))
+
+
+def is_anything_planned(landscape: Landscape) -> bool:
+    """Whether the file calls any account, role or permission set planned; most files do not."""
+    return bool(_planned(landscape))
 
 
 def is_there(landscape: Landscape, step: Access) -> bool:

@@ -61,6 +61,7 @@ class Exceptions:
     graph: AccessGraph
     _fits: Fits
     _found: dict[RoleKey, _AtRole] = field(default_factory=dict)
+    _beside: dict[str, tuple[Access, ...]] = field(default_factory=dict)
 
     def outside(self, group: str, role: RoleKey) -> tuple[str, ...]:
         """The names of members who do not get in where the group's policies let them."""
@@ -80,6 +81,11 @@ class Exceptions:
 
     def beside(self, group: str) -> tuple[Access, ...]:
         """The steps of members who come in with policies of the group where it has no step itself."""
+        if group not in self._beside:
+            self._beside[group] = self._find_beside(group)
+        return self._beside[group]
+
+    def _find_beside(self, group: str) -> tuple[Access, ...]:
         members = sorted(self.landscape.groups[group].members)
         steps = (step for name in members for step in self.graph.by_caller.get(Ref(RefKind.USER, name), ()))
         return tuple(step for step in steps if group in step.through and self._is_beside(group, step))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from iam_atlas.exporters.planned import IN_WORDS, waits_for
+from iam_atlas.exporters.planned import IN_WORDS, is_anything_planned, waits_for
 from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context
@@ -26,6 +26,8 @@ def there(context: Context, steps: Iterable[Access], known: Collection[Ref] = ()
 
     Those that wait for nothing planned; on a page that says first of what is `known` to be planned, for nothing else.
     """
+    if not is_anything_planned(context.landscape):
+        return tuple(steps)
     return tuple(step for step in steps if set(waits_for(context.landscape, step)).issubset(known))
 
 
@@ -43,6 +45,8 @@ def still_planned(context: Context, steps: Iterable[Access], known: Collection[R
 
 def awaited(context: Context, steps: Iterable[Access]) -> frozenset[Ref]:
     """The planned things that those of the steps wait for that may open."""
+    if not is_anything_planned(context.landscape):
+        return frozenset()
     return frozenset(ref for step in steps if not is_closed(step) for ref in waits_for(context.landscape, step))
 
 
