@@ -38,6 +38,7 @@ class Ways:
     _carried: Carried
     _into: dict[Target, tuple[Way, ...]] = field(default_factory=dict)
     _out_of: dict[Ref, tuple[Way, ...]] = field(default_factory=dict)
+    _onward: dict[Target, tuple[Way, ...]] = field(default_factory=dict)
     _made: dict[int, Way | None] = field(default_factory=dict)
 
     @cached_property
@@ -48,7 +49,8 @@ class Ways:
     def into(self, target: Target) -> tuple[Way, ...]:
         """Those that lead into the role copy or permission set."""
         if target not in self._into:
-            self._into[target] = self._drawn(self._steps_into(target))
+            steps = self.graph.by_role.get(target.key, ())
+            self._into[target] = self._drawn(step for step in steps if step.to_permission_set is target.is_set)
         return self._into[target]
 
     def out_of(self, caller: Ref) -> tuple[Way, ...]:
@@ -59,7 +61,9 @@ class Ways:
 
     def onward(self, role: Target) -> tuple[Way, ...]:
         """Those that go on from a role copy or permission set."""
-        return self.out_of(role.as_caller)
+        if role not in self._onward:
+            self._onward[role] = self.out_of(role.as_caller)
+        return self._onward[role]
 
     def own(self, user: str) -> Mapping[Target, Access]:
         """The user's own steps that may open, also where a group carries them."""
@@ -67,16 +71,22 @@ class Ways:
 
     def vain_from(self, caller: Ref) -> int:
         """How many ways of the caller no drawing shows, since they ask for MFA of sessions that never carry it."""
-        return sum(map(is_in_vain, self.graph.by_caller.get(caller, ())))
+        return len(self._vain.get(caller, ()))
 
     def vain_at(self, roles: Iterable[Target]) -> int:
         """How many such ways lead into or out of the roles."""
-        graph = self.graph
-        near = (step for role in roles for step in (*self._steps_into(role), *graph.by_caller.get(role.as_caller, ())))
-        return len({(step.caller, step.becomes) for step in near if is_in_vain(step)})
+        found = (self._vain.get(end, ()) for role in roles for end in (role, role.as_caller)) if self._vain else ()
+        return len({step for steps in found for step in steps})
 
-    def _steps_into(self, target: Target) -> Iterable[Access]:
-        return [step for step in self.graph.by_role.get(target.key, ()) if step.to_permission_set is target.is_set]
+    @cached_property
+    def _vain(self) -> Mapping[Ref | Target, tuple[int, ...]]:
+        """The numbers of the steps that are in vain, by caller and by where they lead."""
+        found: defaultdict[Ref | Target, list[int]] = defaultdict(list)
+        for number, step in enumerate(self.graph.steps):
+            if is_in_vain(step):
+                found[step.caller].append(number)
+                found[target_of(step)].append(number)
+        return {end: tuple(numbers) for end, numbers in found.items()}
 
     def _drawn(self, steps: Iterable[Access]) -> tuple[Way, ...]:
         return tuple([way for way in map(self._way, steps) if way is not None])

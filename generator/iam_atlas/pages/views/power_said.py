@@ -15,15 +15,21 @@ def power_said(summary: PermissionSummary | None, but_for: Sequence[str] = ()) -
     if summary is None:
         return ()
     power = _power_of(summary)
+    if not any(name in power.text for name in but_for):
+        return (power.number, *power.places)
     return (power.number, *(tuple(sorted(_without(but_for, resource) for resource in texts)) for texts in power.places))
 
 
 @dataclass(frozen=True, slots=True)
 class _Power:
-    """What a summary says: a number for all that names no place, and the resources, service by service."""
+    """What a summary says: a number for all that names no place, and the resources, sorted, service by service.
+
+    `text` has all of these in a row.
+    """
 
     number: int
     places: tuple[tuple[str, ...], ...]
+    text: str
 
 
 @ByIdentity
@@ -39,8 +45,9 @@ def _power_of(summary: PermissionSummary) -> _Power:
     )
     services = (texts for service in summary.services for texts in (service.resources, service.excluded))
     powers = ((repr((power.on, power.not_on, power.within)),) for power in summary.powers)
-    places = tuple(texts for texts in (*services, *powers) if not _is_everywhere(texts))
-    return _Power(_POWERS.setdefault(said, len(_POWERS)), places)
+    places = tuple(tuple(sorted(texts)) for texts in (*services, *powers) if not _is_everywhere(texts))
+    text = "\n".join(one for texts in places for one in texts)
+    return _Power(_POWERS.setdefault(said, len(_POWERS)), places, text)
 
 
 _POWERS: dict[tuple[object, ...], int] = {}
