@@ -1,8 +1,10 @@
 """Users who are decided together get the steps that each of them would get alone."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +15,11 @@ from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.alike import steps_of_insiders, together
 from iam_atlas.graph.insiders import Insider, insiders_of
 from iam_atlas.graph.stage import Stage, stage_of
+from iam_atlas.load.landscape import load_landscape
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.policies import Document, Json
+from random_organisations import organisation
 
 
 def _stage(landscape: Landscape) -> Stage:
@@ -99,12 +103,17 @@ _LANDSCAPES: dict[str, Callable[[], Landscape]] = {"in many ways": _in_many_ways
 @pytest.mark.parametrize("name", _LANDSCAPES)
 def test_users_get_the_steps_that_each_of_them_gets_alone(name: str) -> None:
     landscape = _LANDSCAPES[name]()
-    insiders = tuple(insiders_of(_stage(landscape).cast))
 
-    whole = _told(_steps(landscape, lambda insider: True))
+    assert _all_together(landscape) == _each_alone(landscape)
 
-    alone = [_told(_steps(landscape, partial(_is, one.actor.ref))) for one in insiders]
-    assert whole == sorted(step for steps in alone for step in steps)
+
+@pytest.mark.parametrize("seed", range(0, 60, 4))
+def test_users_of_any_organisation_get_the_steps_that_each_of_them_gets_alone(seed: int, tmp_path: Path) -> None:
+    file = tmp_path / "accounts.yaml"
+    file.write_text(json.dumps(organisation(seed)), encoding="utf-8")
+    landscape = load_landscape(file)
+
+    assert _all_together(landscape) == _each_alone(landscape)
 
 
 def test_members_of_a_group_who_have_nothing_else_are_decided_together() -> None:
@@ -129,6 +138,16 @@ def test_the_console_switches_only_for_the_one_whose_session_it_names_as_the_rol
     steps = _steps(_alike("ann", "ben", role=_OWN_SESSION), lambda insider: insider.actor.ref.kind is RefKind.USER)
 
     assert {step.caller.name: step.console for step in steps} == {"ann": False, "ben": True}
+
+
+def _all_together(landscape: Landscape) -> list[str]:
+    return _told(_steps(landscape, lambda insider: True))
+
+
+def _each_alone(landscape: Landscape) -> list[str]:
+    insiders = tuple(insiders_of(_stage(landscape).cast))
+    alone = [_told(_steps(landscape, partial(_is, one.actor.ref))) for one in insiders]
+    return sorted(step for steps in alone for step in steps)
 
 
 def _is(ref: Ref, insider: Insider) -> bool:
