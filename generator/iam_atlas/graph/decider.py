@@ -152,7 +152,10 @@ class Asking:
             arn if self.about_target or (meant and place.about_target) else "",
             (actor.ref, caller.arn) if self.about_itself or (meant and place.about_caller) else None,
         )
-        return in_shut_account(actor.as_can_be(self.decider.decided(key, self, target)), target.shut)
+        decision = self.decider.decided(key, self, target)
+        if actor.shut is None and target.shut is None:
+            return decision
+        return in_shut_account(actor.as_can_be(decision), target.shut)
 
     def is_personal(self, target: RoleTarget) -> bool:
         """Whether the answer may be another one for a caller who is `alike`."""

@@ -31,14 +31,20 @@ def resource_matches(pattern: str, resource: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
-    """Entries of Resource without variables: those that name one ARN, to be looked up, and those with wildcards."""
+    """Entries of Resource without variables: those that name one ARN, to be looked up, and those with wildcards.
+
+    `everything` says that one of them is the wildcard alone.
+    """
 
     exact: frozenset[str]
     wild: tuple[str, ...]
+    everything: bool
 
     def match(self, resource: str) -> bool:
         """Whether some entry matches the ARN."""
-        return resource in self.exact or any(resource_matches(pattern, resource) for pattern in self.wild)
+        if self.everything or resource in self.exact:
+            return True
+        return any(resource_matches(pattern, resource) for pattern in self.wild)
 
 
 @lru_cache(maxsize=4_096)
@@ -47,7 +53,7 @@ def _plain(patterns: tuple[str, ...]) -> _Plain | None:
     if any("${" in pattern for pattern in patterns):
         return None
     wild = tuple(pattern for pattern in patterns if "*" in pattern or "?" in pattern)
-    return _Plain(frozenset(patterns), wild)
+    return _Plain(frozenset(patterns), wild, "*" in patterns)
 
 
 def is_variable_before_resource(template: Template) -> bool:

@@ -19,6 +19,8 @@ def simplify(formula: Formula, world: World = ANY_WORLD) -> Formula:
     Sound: under every complete request context of the world the result holds exactly where `formula` does, given that
     keys hold the kind of values that AWS documents. Complete only for contradictions that two tests of one key show.
     """
+    if isinstance(formula, (Always, Never)):
+        return formula  # as most sides of most decisions are
     return _spelled(_reduced(formula, world, positive=True))
 
 
