@@ -107,7 +107,7 @@ def test_users_get_the_steps_that_each_of_them_gets_alone(name: str) -> None:
     assert _all_together(landscape) == _each_alone(landscape)
 
 
-@pytest.mark.parametrize("seed", range(0, 60, 4))
+@pytest.mark.parametrize("seed", range(0, 60, 10))
 def test_users_of_any_organisation_get_the_steps_that_each_of_them_gets_alone(seed: int, tmp_path: Path) -> None:
     file = tmp_path / "accounts.yaml"
     file.write_text(json.dumps(organisation(seed)), encoding="utf-8")
