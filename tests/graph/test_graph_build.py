@@ -482,6 +482,24 @@ def test_a_permission_set_is_never_another_role_that_a_condition_names() -> None
     assert "permission_set:Admin@dev -> deploy@prod" not in _pairs(landscape)
 
 
+def test_a_permission_set_that_two_grants_assign_is_one_step_told_by_the_first() -> None:
+    landscape = a_landscape(
+        groups=[a_group("sso", source="center")],
+        permission_sets=[a_permission_set("Admin")],
+        grants=[
+            a_grant("sso", permission_sets=["Admin@dev"]),
+            a_grant("sso", permission_sets=["Admin@dev", "Admin@prod"]),
+        ],
+    )
+
+    steps = _graph(landscape).by_caller[a_ref("group:sso")]
+
+    assert [(str(step.role), step.grants) for step in steps] == [
+        ("Admin@dev", landscape.grants[:1]),
+        ("Admin@prod", landscape.grants[1:]),
+    ]
+
+
 def test_a_permission_set_with_an_open_suffix_fits_a_pattern_and_may_fit_a_whole_arn() -> None:
     admin = a_permission_set("Admin", policies=[a_policy("all", _ASSUME_ALL)])
     reserved = f"arn:aws:iam::{an_account('dev').id}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Admin_"

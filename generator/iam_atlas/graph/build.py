@@ -25,6 +25,8 @@ from iam_atlas.model.landscape import Landscape
 
 _Key = TypeVar("_Key")
 
+_ONE_DOOR = (RefKind.USER, RefKind.GROUP, RefKind.ROLE)  # who comes to a role copy by own policies alone
+
 
 def build_graph(cast: Cast, now: datetime | None) -> AccessGraph:
     """Decide every pair that the file declares, and find every other pair that opens.
@@ -43,10 +45,11 @@ def build_graph(cast: Cast, now: datetime | None) -> AccessGraph:
 
 def first_look(stage: Stage) -> tuple[Access, ...]:
     """Every step, each decided as if no session brought anything along from the hop before; in no order."""
-    inside = (*steps_of_insiders(stage, insiders_of(stage.cast)), *_assignments(stage.cast.landscape))
-    elsewhere = (step for step in inside if step.caller.kind not in _ONE_DOOR)
-    by_pair = _grouped((*elsewhere, *_outside(stage)), lambda step: (step.caller, step.role, step.to_permission_set))
+    inside = tuple(steps_of_insiders(stage, insiders_of(stage.cast)))
     alone = (step for step in inside if step.caller.kind in _ONE_DOOR)
+    others = (step for step in inside if step.caller.kind not in _ONE_DOOR)
+    meeting = (*others, *_outside(stage), *_assignments(stage.cast.landscape))
+    by_pair = _grouped(meeting, lambda step: (step.caller, step.role, step.to_permission_set))
     return (*alone, *(by_any_door(doors) for doors in by_pair.values()))
 
 
@@ -63,9 +66,6 @@ def _chained(stage: Stage, steps: tuple[Access, ...]) -> Iterator[Access]:
             copy = stage.targets.by_key[step.role].copy
             console = opens_in_console(CallerKind.SESSION, step.means, copy, decision)
             yield replace(step, decision=decision, console=console)
-
-
-_ONE_DOOR = (RefKind.USER, RefKind.GROUP, RefKind.ROLE)
 
 
 def _outside(stage: Stage) -> Iterator[Access]:
