@@ -1,8 +1,7 @@
 """Role copies, callers and accounts to whether they are planned, and to the words that say so on cards and frames."""
 
 from iam_atlas.drawing.targets import Target
-from iam_atlas.exporters.planned import copy_waits_for, is_planned_account, waits_of
-from iam_atlas.model.accounts import Account
+from iam_atlas.exporters.planned import copy_waits_for, waits_of
 from iam_atlas.model.grants import Ref
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.wording.amounts import listing
@@ -17,11 +16,6 @@ def is_planned(landscape: Landscape, target: Target) -> bool:
 def is_planned_caller(landscape: Landscape, caller: Ref) -> bool:
     """Whether the caller is, or lives in, something that is still to be made."""
     return bool(waits_of(landscape, caller))
-
-
-def is_planned_frame(landscape: Landscape, account: Account) -> bool:
-    """Whether the frame is that of an account that is still to be made."""
-    return is_planned_account(landscape, account.name)
 
 
 def with_planned(label: str, planned: bool, t: Translator) -> str:

@@ -9,12 +9,13 @@ from typing import TypeAlias
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind
-from iam_atlas.drawing.planned import is_planned_frame, note_of, with_planned
+from iam_atlas.drawing.planned import note_of, with_planned
 from iam_atlas.drawing.role_view import Likeness, RoleView
 from iam_atlas.drawing.role_words import is_one_role, label_of, title_of
 from iam_atlas.drawing.targets import Target
 from iam_atlas.drawing.tones import account_order, place_name, place_or_other, tone_of, tone_of_place
 from iam_atlas.drawing.way import Way
+from iam_atlas.exporters.planned import is_planned_account
 from iam_atlas.iam.level import Level
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, anchor, node_id, page, role_node_id
@@ -167,7 +168,7 @@ def _many_id(alike: Sequence[Target]) -> str:
 
 
 def _account_frame(atlas: Atlas, account: Account, view: RoleView, t: Translator) -> Frame:
-    planned = is_planned_frame(atlas.landscape, account)
+    planned = is_planned_account(atlas.landscape, account.name)
     return Frame(
         id=node_id("account", account.name),
         kind=FrameKind.ACCOUNT,

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from iam_atlas.atlas import Atlas
 from iam_atlas.drawing.column_graph import Card, CardKind, Column, Frame, FrameKind, Tone
-from iam_atlas.drawing.planned import is_planned_caller, is_planned_frame, note_of, with_planned
+from iam_atlas.drawing.planned import is_planned_caller, note_of, with_planned
 from iam_atlas.drawing.role_cards import shows_account_ids
 from iam_atlas.drawing.tones import place_or_other
 from iam_atlas.drawing.words import caller_name, provider_name
+from iam_atlas.exporters.planned import is_planned_account
 from iam_atlas.iam.arn import account_of
 from iam_atlas.model.accounts import Account
 from iam_atlas.model.addresses import Section, node_id, page
@@ -178,7 +179,7 @@ def _title(title: Text | None, name: str, t: Translator) -> str:
 
 
 def _jump_frame(account: Account, atlas: Atlas, t: Translator) -> Frame:
-    planned = is_planned_frame(atlas.landscape, account)
+    planned = is_planned_account(atlas.landscape, account.name)
     return Frame(
         id=node_id("home", account.name),
         kind=FrameKind.JUMP,

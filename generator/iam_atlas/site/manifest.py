@@ -18,8 +18,10 @@ NAVIGATIONS = (NAVIGATION_PATH, *(f"mkdocs.generated.{language}.yml" for languag
 FILES = (*NAVIGATIONS, *(f"docs/{language}/index.md" for language in LANGUAGES))
 """The generated files that lie elsewhere; a home page only where the team has not written one."""
 
+NO_OTHERS: Mapping[str, str] = {}
+"""Of a whole run, beside which no file stays."""
+
 _FORMAT = 1
-_NONE: Mapping[str, str] = {}
 _ENTRY = re.compile(r'^\s*"(?P<path>[^"\\]+)": "(?P<digest>[0-9a-f]{64})",?\s*$', re.MULTILINE)
 
 
@@ -63,7 +65,7 @@ def is_owned(path: str) -> bool:
     return plain and (inside or path in FILES)
 
 
-def manifest_text(files: Mapping[str, bytes], others: Mapping[str, str] = _NONE) -> str:
+def manifest_text(files: Mapping[str, bytes], others: Mapping[str, str] = NO_OTHERS) -> str:
     """The manifest of `files` (path to content), and of `others` (path to digest) beside them.
 
     Sorted, one file a line so that differences read well.
@@ -72,7 +74,7 @@ def manifest_text(files: Mapping[str, bytes], others: Mapping[str, str] = _NONE)
     return json.dumps({"format": _FORMAT, "files": dict(sorted(listed.items()))}, indent=1, ensure_ascii=False) + "\n"
 
 
-def manifest_file(files: Mapping[str, bytes], others: Mapping[str, str] = _NONE) -> Mapping[str, bytes]:
+def manifest_file(files: Mapping[str, bytes], others: Mapping[str, str] = NO_OTHERS) -> Mapping[str, bytes]:
     """The manifest of the files, under its path; `others` are those that stay, by their digests."""
     return {MANIFEST_PATH: manifest_text(files, others).encode()}
 

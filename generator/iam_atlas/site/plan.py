@@ -12,6 +12,7 @@ from iam_atlas.site.manifest import (
     FILES,
     FOLDERS,
     MANIFEST_PATH,
+    NO_OTHERS,
     Manifest,
     digest,
     is_owned,
@@ -20,8 +21,6 @@ from iam_atlas.site.manifest import (
     with_plain_line_ends,
 )
 from iam_atlas.site.stamp import is_marked
-
-_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def nothing_to_do(files: int) -> Plan:
     return Plan({}, (), (), (), {}, (), files)
 
 
-def plan_run(root: Path, files: Mapping[str, bytes], others: Mapping[str, str] = _NONE) -> Plan:
+def plan_run(root: Path, files: Mapping[str, bytes], others: Mapping[str, str] = NO_OTHERS) -> Plan:
     """Compare `files` (path relative to `root` to content) with the disk; reads, never writes.
 
     They are all of a run but for `others`, files of the last run by their digests, which nobody looks at. Raises

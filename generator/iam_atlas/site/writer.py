@@ -13,7 +13,16 @@ from iam_atlas.errors import OutputError, said
 from iam_atlas.site.failures import nothing_changed
 from iam_atlas.site.journal import Ground, Move
 from iam_atlas.site.lock import Notice, nobody_hears, only_one, while_nobody_writes
-from iam_atlas.site.manifest import FOLDERS, MANIFEST_PATH, NAVIGATIONS, Manifest, digest, is_owned, read_manifest
+from iam_atlas.site.manifest import (
+    FOLDERS,
+    MANIFEST_PATH,
+    NAVIGATIONS,
+    NO_OTHERS,
+    Manifest,
+    digest,
+    is_owned,
+    read_manifest,
+)
 from iam_atlas.site.moving import DisturbedError, carry_out, drop_empty_folders, heal, kept_path, stage
 from iam_atlas.site.plan import Plan, plan_run
 from iam_atlas.site.published import published_folder
@@ -21,7 +30,6 @@ from iam_atlas.site.published import published_folder
 WORK_FOLDER = ".iam-atlas"
 _LOCK = f"{WORK_FOLDER}/lock"
 _ATTEMPTS = 3
-_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,9 @@ def is_interrupted(root: Path) -> bool:
     return ground_of(root).journal.exists()
 
 
-def write(held: Held, files: Mapping[str, bytes], others: Mapping[str, str] = _NONE) -> tuple[Plan, Mapping[str, str]]:
+def write(
+    held: Held, files: Mapping[str, bytes], others: Mapping[str, str] = NO_OTHERS
+) -> tuple[Plan, Mapping[str, str]]:
     """Let the project hold `files`, and say what was done and where the text of each hand-edited file is now kept.
 
     `others` are files of the last run that stay as they are, by their digests; any further ones of that run go. Raises

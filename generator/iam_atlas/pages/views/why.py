@@ -11,6 +11,7 @@ from iam_atlas.iam.doubts import tests_of
 from iam_atlas.iam.formula import Always, Never
 from iam_atlas.iam.policy import PolicyKind, parse_policy
 from iam_atlas.model.grants import Effect, Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.policies import AttachedPolicy
 from iam_atlas.pages.context import Context, prose
 from iam_atlas.pages.escape import Md, code, text
@@ -101,6 +102,7 @@ def _holds(context: Context, ref: Ref, reason: Reason) -> bool:
     return any((policy.name, place) in places for policy in held for place in _places_in(policy))
 
 
+@ByIdentity
 def _places_in(policy: AttachedPolicy) -> tuple[Position, ...]:
     if policy.document is None:
         return ()
