@@ -156,6 +156,20 @@ def test_a_role_that_nobody_enters_is_judged_by_its_trust_policy() -> None:
     assert free.verdict is Verdict.ALLOWED
 
 
+@pytest.mark.parametrize(("extra", "demanded"), [({}, _TAG), ({"Sid": 3}, "")], ids=["sound", "refused by AWS"])
+def test_beside_a_statement_that_aws_would_refuse_nothing_is_known_to_be_demanded(
+    extra: dict[str, Json], demanded: str
+) -> None:
+    other: dict[str, Json] = {"Effect": "Allow", "Principal": "*", "Action": "sts:GetCallerIdentity", **extra}
+    trust = _trusting("jump", _TAG, condition=_MUST)
+    hub = _hub(trust_policy=a_document(*_statements(trust), other))
+
+    decision = _decision(a_landscape(roles=[hub, a_role("end", trust_policy=_trusting("dev"))]))
+
+    assert decision is not None
+    assert decision.action == demanded
+
+
 @pytest.mark.parametrize(
     ("actions", "verdict"),
     [(("sts:AssumeRole", _TAG), Verdict.NOT_EVALUATED), (("sts:AssumeRole",), Verdict.ALLOWED)],

@@ -15,6 +15,7 @@ from builders import (
     a_role,
     a_trust,
     a_user,
+    an_account,
     the_organisation,
     the_reference,
 )
@@ -96,9 +97,43 @@ def _everything_at_once() -> Landscape:
     )
 
 
+def _refused_by_aws() -> Landscape:
+    """Statements that AWS would refuse and that speak of other things than assuming roles, on either side."""
+    nobody = {"AWS": "arn:aws:iam::999999999999:root"}
+    other: dict[str, Json] = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
+    trusts = {"Effect": "Allow", "Action": "s3:GetObject", "Principal": nobody}
+    return a_landscape(
+        accounts=["jump", "dev"],
+        users=[a_user("alice", groups=["refused"]), a_user("bob", groups=["sound"])],
+        groups=[
+            a_group("refused", policies=[a_policy("odd", {**other, "Sid": 3})]),
+            a_group("sound", policies=[a_policy("all", _allow("*")), a_policy("other", other)]),
+        ],
+        roles=[
+            a_role("refused", accounts=["dev"], trust_policy=a_document({**trusts, "Sid": 3})),
+            a_role("sound", accounts=["dev"], trust_policy=a_document(trusts)),
+            a_role("open", accounts=["dev"], trust=[a_trust("account", "jump")]),
+        ],
+    )
+
+
+def _places_of_all_kinds() -> Landscape:
+    """Roles that mean none of the callers, in places that answer differently."""
+    nobody = a_document(
+        {"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::999999999999:root"}, "Action": "sts:AssumeRole"}
+    )
+    return a_landscape(
+        accounts=["jump", "dev", an_account("china", partition="aws-cn")],
+        users=[a_user("alice", policies=[a_policy("all", _allow("*"))])],
+        roles=[a_role("shut", accounts=["jump", "dev", "china"], trust_policy=nobody)],
+    )
+
+
 _LANDSCAPES: dict[str, Callable[[], Landscape]] = {
     "everything at once": _everything_at_once,
     "reference": the_reference,
+    "refused by AWS": _refused_by_aws,
+    "places of all kinds": _places_of_all_kinds,
 }
 
 

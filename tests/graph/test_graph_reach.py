@@ -64,7 +64,7 @@ def test_asked_of_many_roles_at_once_a_statement_reaches_those_that_it_reaches_o
 
 def test_several_policies_reach_what_each_of_them_reaches_by_a_pattern() -> None:
     reaches, arns = Reaches(), [_ROLE, _OTHER]
-    patterns = (_ROLE[:-1] + "?", "arn:aws:iam::2*", "*:user/*")
+    patterns = (_ROLE[:-1] + "?", "arn:aws:iam::2*", "arn:aws:iam::*:user/*")
     found = [_reach({"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": pattern}) for pattern in patterns]
 
     assert reaches.widely(found, arns) == {_ROLE, _OTHER}
@@ -122,7 +122,7 @@ OWN: dict[str, tuple[str, Knowledge, bool, bool]] = {
     "no name": ("arn:aws:iam::*:role/${aws:username}", Knowledge({"aws:username": ()}), False, False),
     "a default": ("arn:aws:iam::*:role/${aws:username, 'admin'}", Knowledge({"aws:username": ()}), True, False),
     "nothing known": ("arn:aws:iam::*:role/${aws:username}", Knowledge({}), True, True),
-    "nothing else known": ("*:role/${aws:PrincipalTag/a}", Knowledge({"aws:username": ("admin",)}), True, True),
+    "nothing else known": ("arn:*:role/${aws:PrincipalTag/a}", Knowledge({"aws:username": ("admin",)}), True, True),
     "not decided": ("arn:aws:iam::${aws:username}:role/x", Knowledge({"aws:username": ("admin",)}), True, True),
 }
 
@@ -137,6 +137,15 @@ def test_what_is_known_of_a_caller_says_which_roles_a_variable_means(case: str) 
     reach = Reaches().of(policy, lambda: knowledge)
 
     assert (_allows(reach, _ROLE), reach.about_target) == (reaches, depends)
+
+
+@pytest.mark.parametrize("effect", ["Allow", "Deny"])
+def test_a_statement_that_aws_would_refuse_leaves_a_doubt_about_every_role(effect: str) -> None:
+    sound: dict[str, Json] = {"Effect": effect, "Action": "s3:GetObject", "Resource": _ROLE}
+    refused: dict[str, Json] = {**sound, "Sid": 3}
+
+    assert (_reach(sound).touched(_OTHER), _reach(refused).touched(_OTHER)) == ((), (0,))
+    assert _allows(_reach(refused), _OTHER) == (effect == "Allow")
 
 
 def test_one_policy_means_other_roles_for_each_caller() -> None:

@@ -24,12 +24,14 @@ _Key: TypeAlias = tuple[object, ...]
 class _Place:
     """What of a target can change the answer, whoever asks; `number` is the same where no policy tells targets apart.
 
-    The other fields say of its trust policy and RCPs together what `Reach` says of one. The target is kept: its
-    identity must not be given to another one.
+    `silent` is the same where nothing tells them apart for a caller whom no statement means, as in most pairs of a
+    large organisation. The other fields say of its trust policy and RCPs together what `Reach` says of one. The target
+    is kept: its identity must not be given to another one.
     """
 
     target: RoleTarget
     number: int
+    silent: int
     about_target: bool
     about_caller: bool
     about_account: bool
@@ -94,17 +96,19 @@ class Decider:
 
     def _place(self, target: RoleTarget) -> _Place:
         at, trust = target.target, self.reaches.of(target.trust)
+        around = (at.partition, at.in_management, at.service_linked, at.organization_id, at.policy_known)
         ceilings = [policy for level in target.rcps for policy in level]
         above = [self.reaches.of(policy) for policy in ceilings]
         key = (
             id(target.trust),
             tuple(map(id, ceilings)),
             tuple([reach.touched(target.copy.arn) for reach in above]),
-            (at.partition, at.in_management, at.service_linked, at.organization_id, at.policy_known),
+            around,
         )
         sides = (trust, *above)
         accounts = frozenset[str]().union(*(reach.accounts for reach in sides))
-        place = _Place(target, self._number(key), *_about(sides), accounts, any(reach.open for reach in sides))
+        is_open = any(reach.open for reach in sides)
+        place = _Place(target, self._number(key), self._number(around), *_about(sides), accounts, is_open)
         self._places[id(target)] = place
         return place
 
@@ -144,7 +148,7 @@ class Asking:
         by_account = self.about_account or (meant and (place.about_account or account in place.accounts))
         key = (
             self.always,
-            place.number,
+            place.number if meant else place.silent,
             self.decider.touch(self.side, self.own, arn),
             target.target.account_id == account,
             arn == caller.role_arn,

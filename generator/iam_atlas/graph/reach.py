@@ -150,7 +150,8 @@ def _keys_in_resources(policy: Policy) -> set[str]:
 
 
 def _about(policy: Policy) -> list[Statement]:
-    return [statement for statement in policy.statements if is_about(statement, *_ACTIONS)]
+    """Those about assuming roles, and those that AWS would refuse: each of these leaves a doubt about everything."""
+    return [statement for statement in policy.statements if statement.invalid or is_about(statement, *_ACTIONS)]
 
 
 def _reach(policy: Policy, knowledge: Knowledge) -> Reach:
@@ -187,13 +188,14 @@ def _covers(actions: tuple[str, ...], not_actions: tuple[str, ...], action: str)
 
 
 def _part(statement: Statement, literal: bool, knowledge: Knowledge) -> _Part:
+    if statement.invalid:
+        return _Part(statement.effect is not Effect.DENY, frozenset(), (_EVERYTHING,), inverted=False, open=False)
     resources = statement.not_resources or statement.resources or ("*",)
     varied = [] if literal else [text for text in resources if "${" in text]
     wild = [text for text in resources if text not in varied and ("*" in text or "?" in text)]
     meant = [_meant(text, knowledge) for text in varied]
     unclear = any(pattern is None for pattern in meant)
     return _Part(
-        # A statement that AWS would refuse has no effect; it may make the answer unknown, so it counts as reaching.
         allows=statement.effect is not Effect.DENY and is_about(statement, _ACTION),
         exact=frozenset(resources) - frozenset(wild) - frozenset(varied),
         # With an unknown variable in it, any text may be meant: then every role is touched.
