@@ -1,5 +1,6 @@
 """What somebody edits is shown before the rest of the site is made."""
 
+import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from iam_atlas import preview
 from iam_atlas.build import generate
+from iam_atlas.graph.access import AccessGraph
 from iam_atlas.load.landscape import load_landscape
 from iam_atlas.making import Ground, pages_alone
 from iam_atlas.pages.concerned import pages_about
@@ -160,6 +162,23 @@ def test_a_run_ends_when_its_input_is_edited_again_and_only_then(
     else:
         generate(accounts, step=step)
         assert (tmp_path / _ROLE).exists()
+
+
+def test_who_makes_the_site_again_and_again_lets_go_of_what_was_decided_before(tmp_path: Path) -> None:
+    generate(_project(tmp_path, _INPUT))
+    _edited(tmp_path, _SHORTER)
+    at_first = _alive()
+
+    for text in (_INPUT, _SHORTER, _INPUT):
+        _edited(tmp_path, text)
+
+    assert _alive() == at_first
+
+
+def _alive() -> int:
+    """How many access graphs are still held by somebody."""
+    gc.collect()
+    return sum(isinstance(one, AccessGraph) for one in gc.get_objects())
 
 
 def _kept(root: Path) -> list[Path]:

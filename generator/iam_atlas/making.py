@@ -13,6 +13,7 @@ from iam_atlas.errors import Position, Said, said
 from iam_atlas.exporters.atlas_json import atlas_json
 from iam_atlas.lookup.lookup_js import lookup_js
 from iam_atlas.model.addresses import HISTORY
+from iam_atlas.model.identity import forget_all
 from iam_atlas.pages.context import Context, OwnPages
 from iam_atlas.pages.render import Write, context_of, pages_to_write, sections
 from iam_atlas.pause import gc_paused
@@ -103,6 +104,8 @@ def site_of(run: Run) -> Site:
 
 
 def _site_of(run: Run) -> Site:
+    if run.stays:
+        forget_all()  # the things of the run before, which nobody asks about any more
     run.step(Progress(said("Reading and deciding")))
     ground = _ground_of(run.accounts_file, run.today, 1 if run.stays else run.jobs)
     run.begun(ground)

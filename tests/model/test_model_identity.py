@@ -3,7 +3,7 @@
 import pytest
 
 from iam_atlas.model import identity
-from iam_atlas.model.identity import ByIdentity
+from iam_atlas.model.identity import ByIdentity, forget_all
 
 
 def test_each_object_is_looked_at_once() -> None:
@@ -27,3 +27,14 @@ def test_it_does_not_remember_without_end(monkeypatch: pytest.MonkeyPatch) -> No
         length(f"text {number}")
 
     assert len(length._known) <= 3
+
+
+def test_what_is_forgotten_is_looked_at_again() -> None:
+    looked: list[str] = []
+    length, text = ByIdentity[str, None](looked.append), "text"
+
+    length(text)
+    forget_all()
+    length(text)
+
+    assert looked == [text, text]
