@@ -3,6 +3,8 @@
 import os
 import signal
 import time
+from itertools import pairwise
+from multiprocessing import get_context
 from multiprocessing.util import Finalize
 
 import pytest
@@ -13,8 +15,9 @@ from iam_atlas.workers import FEW, beside, shared_out
 _ITEMS = range(10 * FEW)
 
 
-def test_results_come_in_the_order_of_the_items() -> None:
-    assert shared_out(lambda number: number * 2, _ITEMS, jobs=3) == [number * 2 for number in _ITEMS]
+@pytest.mark.parametrize("jobs", [1, 2, 3, 7])
+def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
+    assert shared_out(lambda number: number * 2, _ITEMS, jobs=jobs) == [number * 2 for number in _ITEMS]
 
 
 def test_another_process_takes_part() -> None:
@@ -24,6 +27,26 @@ def test_another_process_takes_part() -> None:
         return sum(range(20_000)) and os.getpid()
 
     assert set(shared_out(slowly, range(400), jobs=2)) - {here}
+
+
+def test_neighbours_are_done_by_one_process() -> None:
+    def slowly(_: int) -> int:
+        return sum(range(20_000)) and os.getpid()
+
+    done_by = shared_out(slowly, range(400), jobs=2)
+
+    assert sum(one != other for one, other in pairwise(done_by)) == 1
+
+
+def test_the_first_and_the_last_are_begun_at_once() -> None:
+    last, begun = 10 * FEW, get_context("fork").Event()
+
+    def waits_for_the_last(number: int) -> bool:
+        if number == last:
+            begun.set()
+        return begun.wait(30) if number == 0 else begun.is_set()
+
+    assert all(shared_out(waits_for_the_last, range(last + 1), jobs=2))
 
 
 def test_few_items_are_not_worth_a_process() -> None:

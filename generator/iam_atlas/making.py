@@ -151,11 +151,11 @@ def _tree_files(ground: Ground, tree: Tree, run: Run, cache: Cache | None) -> Ma
     atlas, addresses = shown.atlas, source_addresses(ground.links, ground.sources)
     drawings = draw_all(atlas, t, jobs=run.jobs, shelf=cache, tell=_telling(run, said("Drawing")))
     context = ground.context(tree, drawings)
-    # What takes longest comes first, so that no process is left alone with it at the end.
+    # What takes longest is begun at once, so that no process is left alone with it at the end.
     texts: list[Write] = [
-        *([] if tree.below else [lambda: {"atlas.json": atlas_json(atlas)}]),
         lambda: {"lookup.js": lookup_js(atlas, t, folds_of(drawings), addresses, shown.prepare)},
         *pages_to_write(context).values(),
+        *([] if tree.below else [lambda: {"atlas.json": atlas_json(atlas)}]),
     ]
     contents = shared_out(_contents, texts, run.jobs, _telling(run, said("Writing pages")))
     files = {**ground.assets, **dict(sorted(file for found in contents for file in found.items()))}

@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, ForkProcess
 from typing import TypeAlias, TypeVar
@@ -45,14 +46,16 @@ def shared_out(
 ) -> list[_Result]:
     """What `work` gives for each item, in their order, by `jobs` processes; this one works too.
 
-    `work` must not depend on what it did before. What a forked process fails to do is done here, and fails here.
+    Most neighbours go to one process, which may remember what they have in common; the first and the last are begun at
+    once. `work` must not depend on what it did before. What a forked process fails to do is done here, and fails here.
     """
     context = _forking() if jobs > 1 and len(items) > FEW else None
     if context is None:
         return [_told(work, item, number, len(items), tell) for number, item in enumerate(items)]
-    counter = _Counter(context)
-    with gc_paused(), _helpers(context, jobs - 1, lambda: dict(_share(work, items, counter))) as helpers:
-        found = dict(_share(work, items, counter, tell))
+    shares = _Shares(context, len(items), jobs)
+    others = [partial(_share, work, items, shares, process) for process in range(1, jobs)]
+    with gc_paused(), _helpers(context, others) as helpers:
+        found = _share(work, items, shares, 0, tell)
         for helper in helpers:
             found |= helper()
     return [found[number] if number in found else work(item) for number, item in enumerate(items)]
@@ -73,7 +76,7 @@ def beside(work: Callable[[], _Result], jobs: int) -> Iterator[Callable[[], _Res
         found = helper()
         return found[0] if found else work()
 
-    with gc_paused(), _helpers(context, 1, lambda: {0: work()}) as (helper,):
+    with gc_paused(), _helpers(context, [lambda: {0: work()}]) as (helper,):
         yield result
 
 
@@ -85,26 +88,45 @@ def _told(work: Callable[[_Item], _Result], item: _Item, number: int, of: int, t
 def _share(
     work: Callable[[_Item], _Result],
     items: Sequence[_Item],
-    counter: "_Counter",
+    shares: "_Shares",
+    process: int,
     tell: Tell = silent,
-) -> Iterator[tuple[int, _Result]]:
-    """The results of the items that nobody else has taken, with their numbers."""
-    while (number := counter.take()) < len(items):
-        yield number, _told(work, items[number], number, len(items), tell)
+) -> dict[int, _Result]:
+    """The results of the items that fall to the process, by their numbers."""
+    found: dict[int, _Result] = {}
+    while (taken := shares.take(process)) is not None:
+        number, begun = taken
+        tell(begun, len(items))
+        found[number] = work(items[number])
+    return found
 
 
-class _Counter:
-    """Says which item is the next, to all forked processes: it is in memory that they share."""
+class _Shares:
+    """Says which item is the next, to all forked processes: it is in memory that they share.
 
-    def __init__(self, context: ForkContext) -> None:
-        self._next = context.Value("L", 0)
+    Each has a stretch of its own, and the last one goes through it backwards. Who is done helps the one that has most
+    left, from the other end of its stretch.
+    """
 
-    def take(self) -> int:
-        """The number of an item that nobody else has taken."""
-        with self._next.get_lock():
-            number = int(self._next.value)
-            self._next.value = number + 1
-        return number
+    def __init__(self, context: ForkContext, items: int, processes: int) -> None:
+        bounds = [items * number // processes for number in range(processes + 1)]
+        self._items = items
+        self._begins, self._ends = context.RawArray("L", bounds[:-1]), context.RawArray("L", bounds[1:])
+        self._lock = context.Lock()
+
+    def take(self, process: int) -> tuple[int, int] | None:
+        """The number of an item that nobody else has taken, and how many were; None when all are."""
+        with self._lock:
+            left = [end - begin for begin, end in zip(self._begins, self._ends, strict=True)]
+            whose = process if left[process] else left.index(max(left))
+            if not left[whose]:
+                return None
+            is_last = whose == len(left) - 1
+            if is_last is (whose == process):
+                self._ends[whose] -= 1
+                return self._ends[whose], self._items - sum(left)
+            self._begins[whose] += 1
+            return self._begins[whose] - 1, self._items - sum(left)
 
 
 def _forking() -> ForkContext | None:
@@ -116,15 +138,15 @@ def _forking() -> ForkContext | None:
 
 @contextmanager
 def _helpers(
-    context: ForkContext, count: int, work: Callable[[], dict[int, _Result]]
+    context: ForkContext, works: Sequence[Callable[[], dict[int, _Result]]]
 ) -> Iterator[list[Callable[[], dict[int, _Result]]]]:
-    """Processes that do the work; each function waits for the results of one, and gives none for one that failed.
+    """A process for each of the works; each function waits for the results of one, and gives none for one that failed.
 
     Nobody collects garbage meanwhile: that would touch everything, and forked processes would no longer share memory.
     """
     started: list[tuple[ForkProcess, Connection]] = []
     try:
-        for _ in range(count):
+        for work in works:
             ours, theirs = context.Pipe(duplex=False)
             process = context.Process(target=_help, args=(work, theirs), daemon=True)
             process.start()

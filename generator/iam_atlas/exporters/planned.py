@@ -26,6 +26,8 @@ _IN_AN_ACCOUNT = (RefKind.ROLE, RefKind.PERMISSION_SET)
 
 def not_there_yet(landscape: Landscape, copy: RoleCopy, steps: Iterable[Access], t: Translator) -> str:
     """What is still to be made before anybody can make one of the steps, in a sentence; empty where nothing is."""
+    if not is_anything_planned(landscape):
+        return ""
     callers = [waits_of(landscape, step.caller) for step in steps]
     waits = copy_waits_for(landscape, copy.key) or (callers[0] if callers and all(callers) else ())
     return said_planned(waits[0], t) if waits else ""

@@ -61,10 +61,16 @@ class Exceptions:
     graph: AccessGraph
     _fits: Fits
     _found: dict[RoleKey, _AtRole] = field(default_factory=dict)
+    _outside: dict[tuple[str, RoleKey], tuple[str, ...]] = field(default_factory=dict)
     _beside: dict[str, tuple[Access, ...]] = field(default_factory=dict)
 
     def outside(self, group: str, role: RoleKey) -> tuple[str, ...]:
         """The names of members who do not get in where the group's policies let them."""
+        if (group, role) not in self._outside:
+            self._outside[group, role] = self._find_outside(group, role)
+        return self._outside[group, role]
+
+    def _find_outside(self, group: str, role: RoleKey) -> tuple[str, ...]:
         at, declared = self._at(role), self.landscape.groups[group]
         step = at.groups.get(group)
         if step is None or declared.source is not None or not counts(step):

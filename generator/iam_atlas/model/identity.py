@@ -40,7 +40,6 @@ class ByIdentity(Generic[_Value, _Result]):
         self._known[id(value)] = (value, result)
         return result
 
-
     def forget(self) -> None:
         """Let go of every object and its result."""
         self._known.clear()

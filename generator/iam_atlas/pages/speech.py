@@ -1,7 +1,7 @@
 """Translated sentences to safe Markdown: what fills a gap is escaped unless it already is Markdown."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iam_atlas.pages.escape import Md, text, visible
 from iam_atlas.wording import spacing
@@ -14,10 +14,17 @@ class Speech:
     """Says sentences in the page's language. Sentences may hold Markdown; values are escaped unless they are `Md`."""
 
     t: Translator
+    _plain: dict[str, Md] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # headings, of which all pages are full
 
     def __call__(self, sentence: str, /, **values: object) -> Md:
         """`sentence` in the language, its gaps filled."""
-        return self._filled(self.t.form(sentence), values)
+        if values:
+            return self._filled(self.t.form(sentence), values)
+        if sentence not in self._plain:
+            self._plain[sentence] = self._filled(self.t.form(sentence), {})
+        return self._plain[sentence]
 
     def count(self, one: str, many: str, amount: int, /, **values: object) -> Md:
         """The form that fits `amount`; the gap `{count}` gets it in digits, `{number}` as a word where it is small."""

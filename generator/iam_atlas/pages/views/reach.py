@@ -7,6 +7,7 @@ from functools import partial
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.people import Group
 from iam_atlas.model.production import is_production
 from iam_atlas.model.roles import RoleKey
@@ -167,7 +168,17 @@ _MOST_COPIES, _ROOM = 40, 12  # copies in a cell, and those of one role, that ar
 
 def opened(steps: Iterable[Access]) -> tuple[Access, ...]:
     """The steps that open and can be counted on."""
-    return tuple(step for step in steps if step.decision.verdict.opens and not is_in_vain(step))
+    return _opened(steps) if isinstance(steps, tuple) else _opening(steps)
+
+
+def _opening(steps: Iterable[Access]) -> tuple[Access, ...]:
+    return tuple([step for step in steps if step.decision.verdict.opens and not is_in_vain(step)])
+
+
+@ByIdentity
+def _opened(steps: tuple[Access, ...]) -> tuple[Access, ...]:
+    """Kept, since a page asks many things of all the steps of a caller."""
+    return _opening(steps)
 
 
 def reached_accounts(steps: Iterable[Access]) -> tuple[str, ...]:
