@@ -20,7 +20,7 @@ from benchmarks.organisations import SIZES, start, wanted
 from benchmarks.tables import table
 
 _GENERATE = (sys.executable, "-m", "iam_atlas", "generate")
-_MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+_MKDOCS = (sys.executable, "-m", "iam_atlas.site.our_mkdocs", "build")
 _QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 _CHANGED = ("max_session: 4h", "max_session: 2h")
 _NAIVE = ("S", "M")

@@ -77,19 +77,72 @@ def organisation(seed: int) -> dict[str, Json]:
     draw = _Draw(seed)
     accounts: dict[str, Json] = {name: {"id": id_, **_kind(name)} for name, id_ in _IDS.items()}
     ceiling: Json = _document({"Effect": "Allow", "Action": "*", "Resource": "*"}, draw.statement("Deny"))
+    users: dict[str, Json] = {name: _user(draw) for name in _USERS}
+    groups: dict[str, Json] = {name: _group(draw) for name in draw.groups}
+    roles = {name: _role(draw, name) for name in draw.places}
     found: dict[str, Json] = {
         "version": 1,
         "organization": {"id": "o-abcdefghij", "management": "mgmt"},
         "accounts": accounts,
-        "users": {name: _user(draw) for name in _USERS},
-        "groups": {name: _group(draw) for name in draw.groups},
+        "users": users,
+        "groups": groups,
         "vendors": {"watch": {"account_ids": ["121212121212", "131313131313"]}},
         "policies": {"ceiling": {"document": ceiling}},
-        "roles": {name: _role(draw, name) for name in draw.places},
+        "roles": {**roles},
         "grants": {name: _grants(draw) for name in draw.groups if draw.chance(9)},
         "guardrails": {"rail": _guardrail(draw)} if draw.chance(5) else {},
     }
-    return {key: value for key, value in found.items() if value}
+    staff = _staff(Random(f"staff {seed}"), [name for name, role in roles.items() if "trust" in role])
+    return {key: value for key, value in _together(found, staff).items() if value}
+
+
+def _together(one: dict[str, Json], other: dict[str, Json]) -> dict[str, Json]:
+    """Both: maps by their keys, lists one after the other; what is only one thing is that of `other`."""
+    whole = dict(one)
+    for key, value in other.items():
+        mine = whole.get(key)
+        if isinstance(mine, dict) and isinstance(value, dict):
+            whole[key] = _together(mine, value)
+        else:
+            whole[key] = [*mine, *value] if isinstance(mine, list) and isinstance(value, list) else value
+    return whole
+
+
+def _staff(random: Random, derived: Sequence[str]) -> dict[str, Json]:
+    """People of providers, who have no IAM users, and policies that AWS would refuse; nothing in half of all.
+
+    Drawn apart from all else, which is the same with them and without.
+    """
+    if random.random() < 0.5:
+        return {}
+    sets: list[Json] = [
+        {"permission_sets": ["Look"], "accounts": ["dev", "prod"]},
+        {"permission_sets": [random.choice(("Look", "Rule"))], "accounts": [random.choice(("dev", "prod"))]},
+    ]
+    trust: dict[str, Json] = {name: {"trust": [_comer(random)]} for name in derived if random.random() < 0.6}
+    odd: Json = _document({"Sid": 3, "Effect": random.choice(("Allow", "Deny")), "Action": "s3:*", "Resource": "*"})
+    return {
+        "providers": {
+            "centre": {"kind": "identity_center", "region": "eu-west-1", "accounts": ["mgmt"]},
+            "sso": {"kind": "saml", "accounts": [*_IDS]},
+            "hub": {"kind": "oidc", "url": "https://token.actions.githubusercontent.com", "accounts": [*_IDS]},
+        },
+        "permission_sets": {"Look": {"policies": ["ReadOnlyAccess"]}, "Rule": {"policies": ["AdministratorAccess"]}},
+        "groups": {"staff": {"source": "centre", "members": "external"}},
+        "grants": {"staff": sets},
+        "roles": trust,
+        "users": {random.choice(_USERS): {"inline": {"odd": odd}}} if random.random() < 0.3 else {},
+    }
+
+
+def _comer(random: Random) -> Json:
+    found: tuple[Json, ...] = (
+        {"provider": "sso"},
+        {"provider": "hub", "repo": "shop/app"},
+        {"permission_set": "Look"},
+        {"permission_set": f"Rule@{random.choice(('dev', 'prod'))}"},
+    )
+    return random.choice(found)
 
 
 def _document(*statements: Json) -> Json:
@@ -123,7 +176,7 @@ def _group(draw: _Draw) -> Json:
     return _held(draw, 4) | members
 
 
-def _role(draw: _Draw, name: str) -> Json:
+def _role(draw: _Draw, name: str) -> dict[str, Json]:
     required: tuple[dict[str, Json], ...] = ({}, {"mfa": True}, {"session_name": "username"}, {"source_identity": True})
     trust: dict[str, Json] = {"trust": [_entry(draw) for _ in range(draw.random.randint(0, 2))]}
     if draw.chance(3):

@@ -209,6 +209,44 @@ def test_without_a_history_the_built_site_has_no_page_of_it(line: str, tmp_path:
     assert "what-changed" not in (root / "site/index.html").read_text()
 
 
+@pytest.mark.parametrize("by", ["command", "configuration"])
+def test_a_broken_link_stops_a_strict_build(by: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    accounts_file = _with_a_broken_link(tmp_path, strict=by == "configuration")
+
+    with pytest.raises(OutputError, match="MkDocs could not build the site"):
+        build.build(accounts_file, strict=by == "command")
+
+    assert "contains a link 'nowhere.md'" in capfd.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+def test_any_other_build_warns_of_it(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    build.build(_with_a_broken_link(tmp_path, strict=False))
+
+    assert "contains a link 'nowhere.md'" in capfd.readouterr().err
+    assert (tmp_path / "site/index.html").exists()
+
+
+def test_a_build_that_finds_nothing_to_warn_of_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    accounts_file = project(tmp_path, "# all is well")
+    build.init(tmp_path, "en")
+
+    build.build(accounts_file, strict=True)
+
+    assert capfd.readouterr() == ("", "")
+
+
+def _with_a_broken_link(root: Path, *, strict: bool) -> Path:
+    accounts_file = project(root, "# a link leads nowhere")
+    build.init(root, "en")
+    home, configuration = root / "docs/index.md", root / "mkdocs.yml"
+    home.write_text(f"{home.read_text()}\n[Nowhere](nowhere.md)\n")
+    written = configuration.read_text()
+    assert "strict: true" in written
+    configuration.write_text(written if strict else written.replace("strict: true", "strict: false"))
+    return accounts_file
+
+
 def project(folder: Path, first_line: str) -> Path:
     """The smallest organisation with one more line, at the top; its accounts file."""
     accounts_file = folder / "accounts.yaml"

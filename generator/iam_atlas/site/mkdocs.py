@@ -35,7 +35,7 @@ def build_site(
         *(["--site-dir", into] if into else []),
     ]
     return subprocess.run(
-        _command("build", "--quiet", "--clean", *options),
+        _command("build", "--clean", *options),
         cwd=root,
         env=_environment(),
         stdout=2,
@@ -108,7 +108,7 @@ def _is_free(port: int) -> bool:
 
 
 def _command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "mkdocs", *words]
+    return [sys.executable, "-m", "iam_atlas.site.our_mkdocs", *words]
 
 
 def _environment() -> dict[str, str]:

@@ -1,0 +1,35 @@
+"""MkDocs as `build` and `serve` run it, in a process of its own: its command line, with our drawings out of its way.
+
+A build tells its warnings and nothing else. `mkdocs build --quiet` would drop them before they are counted, so that no
+warning could stop a strict build.
+"""
+
+import logging
+import sys
+from typing import Any
+
+from mkdocs import config
+from mkdocs.__main__ import cli
+from mkdocs.config.defaults import MkDocsConfig
+
+from iam_atlas.site.figures import Figures
+
+_load = config.load_config
+
+
+def main() -> None:
+    """Run MkDocs with the arguments of this process."""
+    config.load_config = _prepared  # what its commands read their configuration by
+    cli(prog_name="mkdocs")
+
+
+def _prepared(*given: Any, **named: Any) -> MkDocsConfig:
+    loaded = _load(*given, **named)
+    loaded.plugins["iam-atlas"] = Figures()
+    if sys.argv[1] == "build":
+        logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    return loaded
+
+
+if __name__ == "__main__":
+    main()
