@@ -54,10 +54,10 @@ def by_csv(asker: Asker, tongue: Tongue) -> Told:
     """The access list, by the answer in words; what its column `verdict` says is told beside it."""
     told = _nothing()
     for row in csv.DictReader(StringIO(access_csv(showing(asker.atlas, tongue.t), None))):
-        if row["role_kind"] == "role":
-            caller = name_of(Ref(RefKind(row["caller_kind"]), row["caller"].removeprefix("'")))
-            state = _answer(row["answer"], tongue, closed=True)
-            told[caller, f"{row['role']}@{row['account']}"].update((state, row["verdict"]))
+        caller = name_of(Ref(RefKind(row["caller_kind"]), row["caller"].removeprefix("'")))
+        state = _answer(row["answer"], tongue, closed=True)
+        kind = "" if row["role_kind"] == "role" else f"{row['role_kind']}:"
+        told[caller, f"{kind}{row['role']}@{row['account']}"].update((state, row["verdict"]))
     return told
 
 

@@ -72,8 +72,8 @@ class _Draw:
         return {"Effect": self.one(effects), **self.one(actions), **self.one(where), **condition}
 
 
-def organisation(seed: int) -> dict[str, Json]:
-    """What a root file may hold; always something that the loader takes."""
+def organisation(seed: int, *, sound: bool = False) -> dict[str, Json]:
+    """What a root file may hold; always something that the loader takes, and when `sound` AWS as well."""
     draw = _Draw(seed)
     accounts: dict[str, Json] = {name: {"id": id_, **_kind(name)} for name, id_ in _IDS.items()}
     ceiling: Json = _document({"Effect": "Allow", "Action": "*", "Resource": "*"}, draw.statement("Deny"))
@@ -92,7 +92,7 @@ def organisation(seed: int) -> dict[str, Json]:
         "grants": {name: _grants(draw) for name in draw.groups if draw.chance(9)},
         "guardrails": {"rail": _guardrail(draw)} if draw.chance(5) else {},
     }
-    staff = _staff(Random(f"staff {seed}"), [name for name, role in roles.items() if "trust" in role])
+    staff = _staff(Random(f"staff {seed}"), [name for name, role in roles.items() if "trust" in role], sound=sound)
     return {key: value for key, value in _together(found, staff).items() if value}
 
 
@@ -108,7 +108,7 @@ def _together(one: dict[str, Json], other: dict[str, Json]) -> dict[str, Json]:
     return whole
 
 
-def _staff(random: Random, derived: Sequence[str]) -> dict[str, Json]:
+def _staff(random: Random, derived: Sequence[str], *, sound: bool) -> dict[str, Json]:
     """People of providers, who have no IAM users, and policies that AWS would refuse; nothing in half of all.
 
     Drawn apart from all else, which is the same with them and without.
@@ -125,20 +125,26 @@ def _staff(random: Random, derived: Sequence[str]) -> dict[str, Json]:
         "providers": {
             "centre": {"kind": "identity_center", "region": "eu-west-1", "accounts": ["mgmt"]},
             "sso": {"kind": "saml", "accounts": [*_IDS]},
-            "hub": {"kind": "oidc", "url": "https://token.actions.githubusercontent.com", "accounts": [*_IDS]},
+            "hub": {
+                "kind": "oidc",
+                "url": "https://token.actions.githubusercontent.com",
+                "audiences": ["sts.amazonaws.com"],
+                "github": {"org": "shop", "org_id": "1234567"},
+                "accounts": [*_IDS],
+            },
         },
         "permission_sets": {"Look": {"policies": ["ReadOnlyAccess"]}, "Rule": {"policies": ["AdministratorAccess"]}},
         "groups": {"staff": {"source": "centre", "members": "external"}},
         "grants": {"staff": sets},
         "roles": trust,
-        "users": {random.choice(_USERS): {"inline": {"odd": odd}}} if random.random() < 0.3 else {},
+        "users": {} if sound or random.random() < 0.7 else {random.choice(_USERS): {"inline": {"odd": odd}}},
     }
 
 
 def _comer(random: Random) -> Json:
     found: tuple[Json, ...] = (
         {"provider": "sso"},
-        {"provider": "hub", "repo": "shop/app"},
+        {"provider": "hub", "repo": "app"},
         {"permission_set": "Look"},
         {"permission_set": f"Rule@{random.choice(('dev', 'prod'))}"},
     )

@@ -47,6 +47,11 @@ def name_of(ref: Ref) -> str:
     return ref.name if plain else f"{ref.kind.value}:{ref.name}"
 
 
+def becomes(step: Access) -> str:
+    """What the step leads to: `developer@prod`, `permission_set:Billing@prod`."""
+    return f"permission_set:{step.role}" if step.to_permission_set else str(step.role)
+
+
 def by_people(atlas: Atlas, pages: Pages, tongue: Tongue) -> Cells:
     """The tables on the pages of people."""
     told = _nothing()
@@ -151,9 +156,9 @@ def _linked(cell: str, folder: str) -> Iterable[str]:
 
 
 def _copy(cell: str, account: str) -> str:
-    """The role copy of a cell that names the role alone."""
-    (name,) = (found[0] for found in _LINK.findall(cell))
-    return f"{name}@{account.removeprefix('account:')}"
+    """The role copy of a cell that names the role, or the permission set, alone."""
+    (name,) = _linked(cell, "roles")
+    return f"{name.removeprefix('role:')}@{account.removeprefix('account:')}"
 
 
 def _first_sentence(said: str) -> str:

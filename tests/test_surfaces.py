@@ -30,6 +30,7 @@ from surfaces import (
     Pages,
     Pair,
     Told,
+    becomes,
     by_accounts,
     by_drawing,
     by_home,
@@ -58,8 +59,8 @@ def _decided(atlas: Atlas) -> dict[Pair, set[str]]:
     for step in atlas.graph.steps:
         group = atlas.landscape.groups.get(step.caller.name) if step.caller.kind is RefKind.GROUP else None
         dissolved = group is not None and not group.external_members and (group.name, step.role) in walked
-        if not step.to_permission_set and not dissolved:
-            by_pair.setdefault((name_of(step.caller), str(step.role)), set()).add(state_of(step))
+        if not dissolved:
+            by_pair.setdefault((name_of(step.caller), becomes(step)), set()).add(state_of(step))
     return by_pair
 
 
@@ -73,6 +74,11 @@ def _all(told: Told, decided: Told) -> Differences:
 def _of_people(told: Told, decided: Told) -> Differences:
     """The same of a surface about people."""
     return _all(_users(told), _users(decided))
+
+
+def _of_roles(told: Told, decided: Told) -> Differences:
+    """The same of a surface about roles; permission sets have pages of their own."""
+    return _all(told, {pair: states for pair, states in decided.items() if not pair[1].startswith("permission_set:")})
 
 
 def _what_opens(told: Told, decided: Told) -> Differences:
@@ -103,7 +109,7 @@ def _users(told: Told) -> dict[Pair, set[str]]:
 PROFILES = "profiles for the AWS CLI"
 SURFACES: Mapping[str, tuple[Callable[[Atlas, Pages, Tongue], Cells], Callable[[Told, Told], Differences]]] = {
     "pages of people": (by_people, _of_people),
-    "pages of roles": (by_roles, _all),
+    "pages of roles": (by_roles, _of_roles),
     "pages of accounts": (by_accounts, _all),
     "home page": (by_home, _what_opens),
     "drawing of the home page": (by_drawing, _what_opens),

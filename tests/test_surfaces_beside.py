@@ -22,7 +22,7 @@ from iam_atlas.load.landscape import load_landscape
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
 from random_organisations import organisation
-from surfaces import Pair, Told, name_of, state_of
+from surfaces import Pair, Told, becomes, name_of, state_of
 from test_surfaces import FEW, SEEDS
 from tongues import CLOSED, CONDITIONAL, IN_ENGLISH, IN_JAPANESE, UNDECIDED, VAIN, Tongue
 
@@ -48,13 +48,16 @@ def _decided(
     for step in filter(wanted, asker.atlas.graph.steps):
         state = state_of(step)
         told = {CONDITIONAL if state == VAIN else state, more(step)} - {None}
-        found.setdefault((name_of(step.caller), str(step.role)), set()).update(one for one in told if one)
+        found.setdefault((name_of(step.caller), becomes(step)), set()).update(one for one in told if one)
     return found
 
 
 ANSWERS: Mapping[str, tuple[Callable[[Asker, Tongue], Told], Callable[[Asker], Told]]] = {
     "reach": (by_reach, lambda asker: _decided(asker, lambda step: step.caller.kind is RefKind.USER)),
-    "who-can": (by_who_can, lambda asker: _decided(asker, lambda step: step.decision.verdict.may_open)),
+    "who-can": (
+        by_who_can,
+        lambda asker: _decided(asker, lambda step: step.decision.verdict.may_open and not step.to_permission_set),
+    ),
     "the access list": (
         by_csv,
         lambda asker: _decided(asker, lambda _: True, lambda step: step.decision.verdict.value),
@@ -79,9 +82,19 @@ def test_answers_in_japanese_tell_the_same(name: str, seed: int) -> None:
 
 
 def _step(seed: int, who: Ref, role: str) -> Access | None:
-    """The step that the file of the seed makes; None where it has one of the two not."""
+    """The step that the file of the seed makes; None where it has one of the two not.
+
+    A provider's people count where they are named: a role that trusts everybody is told of everybody.
+    """
     asker, key = _asker(seed), RoleKey.of(role)
-    return asker.inquiry.step(who, key) if key in _copies(seed) and who in asker.inquiry.insiders else None
+    listed = [step for step in asker.atlas.graph.by_caller.get(who, ()) if step.role == key]
+    is_known = who in asker.inquiry.insiders and not _is_of_a_provider(asker, who)
+    return asker.inquiry.step(who, key) if key in _copies(seed) and (listed or is_known) else None
+
+
+def _is_of_a_provider(asker: Asker, who: Ref) -> bool:
+    group = asker.atlas.landscape.groups.get(who.name) if who.kind is RefKind.GROUP else None
+    return group is not None and group.source is not None
 
 
 def _copies(seed: int) -> frozenset[RoleKey]:

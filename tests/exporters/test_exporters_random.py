@@ -32,7 +32,7 @@ SEEDS = range(int(os.environ.get("IAM_ATLAS_EXAMPLES", "4")))
 
 def _drawn(seed: int, folder: Path) -> Landscape:
     file = folder / "accounts.yaml"
-    file.write_text(json.dumps(organisation(seed)), encoding="utf-8")
+    file.write_text(json.dumps(organisation(seed, sound=True)), encoding="utf-8")
     return load_landscape(file)
 
 

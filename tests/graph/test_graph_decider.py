@@ -99,9 +99,9 @@ def _everything_at_once() -> Landscape:
 
 def _refused_by_aws() -> Landscape:
     """Statements that AWS would refuse and that speak of other things than assuming roles, on either side."""
-    nobody = {"AWS": "arn:aws:iam::999999999999:root"}
+    nobody: Json = {"AWS": "arn:aws:iam::999999999999:root"}
     other: dict[str, Json] = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
-    trusts = {"Effect": "Allow", "Action": "s3:GetObject", "Principal": nobody}
+    trusts: dict[str, Json] = {"Effect": "Allow", "Action": "s3:GetObject", "Principal": nobody}
     return a_landscape(
         accounts=["jump", "dev"],
         users=[a_user("alice", groups=["refused"]), a_user("bob", groups=["sound"])],
