@@ -88,8 +88,9 @@ def _step(seed: int, who: Ref, role: str) -> Access | None:
     """
     asker, key = _asker(seed), RoleKey.of(role)
     listed = [step for step in asker.atlas.graph.by_caller.get(who, ()) if step.role == key]
-    is_known = who in asker.inquiry.insiders and not _is_of_a_provider(asker, who)
-    return asker.inquiry.step(who, key) if key in _copies(seed) and (listed or is_known) else None
+    is_known = who in asker.inquiry.insiders or who in asker.atlas.graph.by_caller
+    is_asked = listed or (is_known and not _is_of_a_provider(asker, who))
+    return asker.inquiry.step(who, key) if key in _copies(seed) and is_asked else None
 
 
 def _is_of_a_provider(asker: Asker, who: Ref) -> bool:
