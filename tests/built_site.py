@@ -1,6 +1,7 @@
 """Organisations to built sites; those that many tests read once for all test processes."""
 
 import fcntl
+import re
 import shutil
 import subprocess
 import sys
@@ -70,11 +71,24 @@ def for_the_public(accounts_file: Path) -> Path:
     public = "\n".join(lines).replace("\nsite:\n", "\nsite:\n  audience: public\n", 1)
     assert public.count("audience: public") == 1
     accounts_file.write_text(public + "\n", encoding="utf-8")
-    shutil.rmtree(accounts_file.parent / "docs" / "reference")
-    for page in (accounts_file.parent / "docs").glob("*.md"):
+    docs = accounts_file.parent / "docs"
+    shutil.rmtree(docs / "reference")
+    for page in docs.glob("*.md"):
         if page.name not in ("index.md", "first-day.md"):
             page.unlink()
+    home = docs / "index.md"
+    home.write_text(_without_dead_links(home.read_text(encoding="utf-8"), docs), encoding="utf-8")
     return accounts_file
+
+
+def _without_dead_links(markdown: str, folder: Path) -> str:
+    """The text with the words alone where a link leads to a page that is not there, nor will be generated."""
+
+    def kept(link: re.Match[str]) -> str:
+        leads = link[2].startswith("atlas/") or (folder / link[2]).exists()
+        return link[0] if leads else link[1]
+
+    return re.sub(r"\[([^\]]*)\]\(([\w/-]+\.md)\)", kept, markdown)
 
 
 def _public(project: Path) -> Path:
