@@ -24,7 +24,7 @@ from benchmarks.tables import table
 _SESSIONS = ("2h", "3h", "5h")
 _ROLE = "role002"
 _LIMITS = {"S": 1.5, "M": 2.0, "L": 5.0}
-_PATIENCE = 600.0  # seconds
+_PATIENCE = 300.0  # seconds
 _PAUSE = 0.02
 _REST = {"S": 5.0, "M": 15.0, "L": 60.0}  # seconds after the change before, so that nothing of it is still under way
 
@@ -100,7 +100,7 @@ def _until(seen: Callable[[], bool]) -> None:
 def _text(address: str) -> str:
     """What the article of a page says, without the script that MkDocs numbers anew; nothing where there is no page."""
     try:
-        with urlopen(address) as answer:
+        with urlopen(address, timeout=_PATIENCE) as answer:
             return str(answer.read().decode("utf-8")).partition("<article")[2].partition("</article>")[0]
     except URLError:
         return ""

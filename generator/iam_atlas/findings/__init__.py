@@ -27,6 +27,7 @@ from iam_atlas.findings.service_role_takeover import service_role_takeover
 from iam_atlas.findings.service_without_source import service_without_source
 from iam_atlas.findings.subject_in_other_case import subject_in_other_case
 from iam_atlas.findings.third_party_without_external_id import third_party_without_external_id
+from iam_atlas.findings.trusted_set_not_assigned import trusted_set_not_assigned
 from iam_atlas.findings.unknown_account_trusted import unknown_account_trusted
 from iam_atlas.findings.unreachable_role import unreachable_role
 
@@ -56,6 +57,7 @@ FINDINGS: tuple[Callable[[Analysis], Iterable[Problem]], ...] = (
     service_without_source,
     subject_in_other_case,
     third_party_without_external_id,
+    trusted_set_not_assigned,
     unknown_account_trusted,
     unreachable_role,
 )
