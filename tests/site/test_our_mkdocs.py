@@ -1,50 +1,32 @@
-"""A preview waits for a configuration that is away while files move; a build does not."""
-
-from collections.abc import Callable
+"""MkDocs gets the plugins of ours that its command needs."""
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
 
 from iam_atlas.site import our_mkdocs
 
 
-def _away(times: int) -> Callable[[], MkDocsConfig]:
-    """What loads a configuration that is not there so many times."""
-    left = [ConfigurationError("nav.generated.yml does not exist")] * times
-
-    def load() -> MkDocsConfig:
-        if left:
-            raise left.pop()
-        loaded = MkDocsConfig()
-        loaded.load_dict({"site_name": "x"})
-        assert not any(loaded.validate())
-        return loaded
-
-    return load
+def _loaded() -> MkDocsConfig:
+    loaded = MkDocsConfig()
+    loaded.load_dict({"site_name": "x"})
+    assert not any(loaded.validate())
+    return loaded
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(our_mkdocs, "_PATIENCE", 0.2)
-    monkeypatch.setattr(our_mkdocs, "_PAUSE", 0.01)
-
-
-def _run(command: str, times: int, monkeypatch: pytest.MonkeyPatch) -> MkDocsConfig:
+def _prepared(command: str, monkeypatch: pytest.MonkeyPatch) -> MkDocsConfig:
     monkeypatch.setattr("sys.argv", ["mkdocs", command])
-    monkeypatch.setattr(our_mkdocs, "_load", _away(times))
+    monkeypatch.setattr(our_mkdocs, "_load", _loaded)
     return our_mkdocs._prepared()
 
 
-def test_a_preview_waits_until_the_configuration_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "iam-atlas" in _run("serve", 3, monkeypatch).plugins
+def test_a_build_has_the_drawings_out_of_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    plugins = _prepared("build", monkeypatch).plugins
+    assert "iam-atlas" in plugins
+    assert "iam-atlas-preview" not in plugins
 
 
-def test_a_preview_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ConfigurationError):
-        _run("serve", 10_000, monkeypatch)
-
-
-def test_a_build_says_at_once_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(ConfigurationError):
-        _run("build", 1, monkeypatch)
+def test_all_builds_of_a_preview_know_what_the_last_one_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = _prepared("serve", monkeypatch).plugins, _prepared("serve", monkeypatch).plugins
+    assert "iam-atlas" in first
+    assert first["iam-atlas-preview"] is second["iam-atlas-preview"]
+    assert first["iam-atlas"] is not second["iam-atlas"]

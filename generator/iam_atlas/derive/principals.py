@@ -1,7 +1,8 @@
 """Names of the file become the ARNs that a Principal element and a Resource element use."""
 
 from iam_atlas.iam.arn import account_root, is_account_id, user_arn
-from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.model.grants import Effect, Ref, RefKind
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleCopy, RoleKey
 
@@ -66,6 +67,12 @@ def assigned_in(landscape: Landscape, key: RoleKey, otherwise: str) -> tuple[str
     """The accounts in which a permission set is assigned, where `key` names none; `otherwise` when none is known."""
     if key.account:
         return (key.account,)
-    granted = {pair.account for grant in landscape.grants for pair in grant.permission_sets if pair.role == key.role}
-    declared = landscape.permission_sets[key.role].accounts if key.role in landscape.permission_sets else ()
-    return tuple(sorted(granted | set(declared))) or (otherwise,)
+    return tuple(sorted(pair.account for pair in assigned(landscape) if pair.role == key.role)) or (otherwise,)
+
+
+@ByIdentity
+def assigned(landscape: Landscape) -> frozenset[RoleKey]:
+    """Each permission set with each account in which a grant assigns it, or in which the file says that it is used."""
+    granted = (key for grant in landscape.grants if grant.effect is Effect.ALLOW for key in grant.permission_sets)
+    used = (RoleKey(one.name, account) for one in landscape.permission_sets.values() for account in one.accounts)
+    return frozenset((*granted, *used))

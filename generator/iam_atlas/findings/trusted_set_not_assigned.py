@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from iam_atlas.errors import Position, Problem, said
+from iam_atlas.derive.principals import assigned
+from iam_atlas.errors import Position, Problem, Said, said
 from iam_atlas.findings.analysis import Analysis, quoted, some, warning
-from iam_atlas.model.grants import Effect
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey, TrustKind
 
@@ -15,25 +15,28 @@ def trusted_set_not_assigned(analysis: Analysis) -> Iterator[Problem]:
     AWS makes the role of a permission set in an account when it is first assigned there.
     Source: IAM Identity Center User Guide, "Referencing permission sets in resource policies".
     """
-    assigned = _assigned(analysis.landscape)
+    found = assigned(analysis.landscape)
     for (position, key), roles in _trusted(analysis.landscape).items():
-        if key.account and key not in assigned:
-            message = said(
-                "permission set {name} is trusted by {roles}, but nobody is assigned it in account {account}: there is "
-                "no role of it that could come",
-                name=quoted(key.role),
-                roles=some(roles),
-                account=quoted(key.account),
-            )
-            yield warning(position, "trust-nobody-granted", message)
-        elif not key.account and all(pair.role != key.role for pair in assigned):
-            message = said(
-                "permission set {name} is trusted by {roles}, but nobody is assigned it anywhere: there is no role of "
-                "it that could come",
-                name=quoted(key.role),
-                roles=some(roles),
-            )
-            yield warning(position, "trust-nobody-granted", message)
+        if not any(pair.role == key.role and key.account in ("", pair.account) for pair in found):
+            yield warning(position, "trust-nobody-granted", _message(key, roles))
+
+
+def _message(key: RoleKey, roles: list[RoleKey]) -> Said:
+    name, by = quoted(key.role), some(roles)
+    if key.account:
+        return said(
+            "permission set {name} is trusted by {roles}, but nobody is assigned it in account {account}: there is no "
+            "role of it that could come",
+            name=name,
+            roles=by,
+            account=quoted(key.account),
+        )
+    return said(
+        "permission set {name} is trusted by {roles}, but nobody is assigned it anywhere: there is no role of it that "
+        "could come",
+        name=name,
+        roles=by,
+    )
 
 
 def _trusted(landscape: Landscape) -> Mapping[tuple[Position, RoleKey], list[RoleKey]]:
@@ -45,10 +48,3 @@ def _trusted(landscape: Landscape) -> Mapping[tuple[Position, RoleKey], list[Rol
             for key in entry.roles:
                 found.setdefault((entry.position, key), []).append(copy.key)
     return found
-
-
-def _assigned(landscape: Landscape) -> frozenset[RoleKey]:
-    """Each permission set with each account in which a grant assigns it, or in which the file says that it is used."""
-    granted = (key for grant in landscape.grants if grant.effect is Effect.ALLOW for key in grant.permission_sets)
-    used = (RoleKey(one.name, account) for one in landscape.permission_sets.values() for account in one.accounts)
-    return frozenset((*granted, *used))

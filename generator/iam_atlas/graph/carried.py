@@ -151,6 +151,6 @@ def _by_policy(policy: Policy) -> Load:
     loads = [
         NOTHING if statement.invalid else _demands(conjunction(*statement.tests))
         for statement in policy.statements
-        if statement.effect is not Effect.DENY and (statement.invalid or is_about(statement, *ASSUMING))
+        if statement.effect is not Effect.DENY and is_about(statement, *ASSUMING)
     ]
     return frozenset.intersection(*loads) if loads else NOTHING

@@ -150,8 +150,7 @@ def _keys_in_resources(policy: Policy) -> set[str]:
 
 
 def _about(policy: Policy) -> list[Statement]:
-    """Those about assuming roles, and those that AWS would refuse: each of these leaves a doubt about everything."""
-    return [statement for statement in policy.statements if statement.invalid or is_about(statement, *_ACTIONS)]
+    return [statement for statement in policy.statements if is_about(statement, *_ACTIONS)]
 
 
 def _reach(policy: Policy, knowledge: Knowledge) -> Reach:
@@ -175,8 +174,13 @@ def _reach(policy: Policy, knowledge: Knowledge) -> Reach:
 
 
 def is_about(statement: Statement, *actions: str) -> bool:
-    """Whether its Action or NotAction covers one of `actions`, which are in lower case."""
-    return any(_covers(statement.actions, statement.not_actions, action) for action in actions)
+    """Whether its Action or NotAction covers one of `actions`, which are in lower case.
+
+    A statement that AWS would refuse is about everything: it leaves a doubt about every action.
+    """
+    return bool(statement.invalid) or any(
+        _covers(statement.actions, statement.not_actions, action) for action in actions
+    )
 
 
 @lru_cache(maxsize=16_384)

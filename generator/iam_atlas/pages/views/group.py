@@ -96,7 +96,7 @@ def group_lead(context: Context, group: Group) -> Md:
 _UNKNOWN_REACH_NOTHING = N_("Its members are kept outside this file; no role can be reached through it.")
 
 
-def _who(context: Context, group: Group, steps: Iterable[Access]) -> Md:
+def _who(context: Context, group: Group, steps: tuple[Access, ...]) -> Md:
     """The members who get in somewhere, by their number; empty for a group without members."""
     say, every = context.say, len(group.members)
     if group.is_kept_elsewhere:
@@ -107,7 +107,7 @@ def _who(context: Context, group: Group, steps: Iterable[Access]) -> Md:
     return say.count("{number} member", "{number} members", every) if every else Md("")
 
 
-def _not_each(context: Context, group: Group, steps: Iterable[Access]) -> Md:
+def _not_each(context: Context, group: Group, steps: tuple[Access, ...]) -> Md:
     """That some get into less than others do; empty where all who get in somewhere get in everywhere."""
     comers: dict[tuple[RoleKey, bool], set[str]] = {}
     for step in opened(steps) if group.members else ():

@@ -108,13 +108,13 @@ def steps_from(context: Context, ref: Ref) -> tuple[Access, ...]:
     return (*steps_of(context, ref), *(step for name in groups for step in steps_of_group(context, name)))
 
 
-def unlisted_groups(context: Context, steps: Iterable[Access]) -> tuple[str, ...]:
+def unlisted_groups(context: Context, steps: tuple[Access, ...]) -> tuple[str, ...]:
     """The groups that some step lets in and whose people the file does not list as its users, sorted."""
     names = {step.caller.name for step in opened(steps) if step.caller.kind is RefKind.GROUP}
     return tuple(sorted(names & kept_elsewhere(context)))
 
 
-def onward(context: Context, steps: Iterable[Access]) -> tuple[Access, ...]:
+def onward(context: Context, steps: tuple[Access, ...]) -> tuple[Access, ...]:
     """Every step that opens from the roles that `steps` open, and from those again; each once, nearest first.
 
     What cannot be counted on is listed, but nothing that would come after it.
@@ -129,7 +129,7 @@ def onward(context: Context, steps: Iterable[Access]) -> tuple[Access, ...]:
             if step.decision.verdict.opens and (step.caller, step.role) not in further
         ]
         further.update({(step.caller, step.role): step for step in found})
-        reached = [step.role for step in opened(found)]
+        reached = [step.role for step in opened(tuple(found))]
     return tuple(further.values())
 
 
@@ -166,32 +166,23 @@ def _copies(context: Context, keys: Sequence[RoleKey]) -> Iterator[Md]:
 _MOST_COPIES, _ROOM = 40, 12  # copies in a cell, and those of one role, that are listed one by one
 
 
-def opened(steps: Iterable[Access]) -> tuple[Access, ...]:
-    """The steps that open and can be counted on."""
-    return _opened(steps) if isinstance(steps, tuple) else _opening(steps)
-
-
-def _opening(steps: Iterable[Access]) -> tuple[Access, ...]:
+@ByIdentity
+def opened(steps: tuple[Access, ...]) -> tuple[Access, ...]:
+    """The steps that open and can be counted on; kept, since a page asks many things of all the steps of a caller."""
     return tuple([step for step in steps if step.decision.verdict.opens and not is_in_vain(step)])
 
 
-@ByIdentity
-def _opened(steps: tuple[Access, ...]) -> tuple[Access, ...]:
-    """Kept, since a page asks many things of all the steps of a caller."""
-    return _opening(steps)
-
-
-def reached_accounts(steps: Iterable[Access]) -> tuple[str, ...]:
+def reached_accounts(steps: tuple[Access, ...]) -> tuple[str, ...]:
     """The accounts that steps open into, sorted."""
     return tuple(sorted({step.role.account for step in opened(steps)}))
 
 
-def reached_roles(steps: Iterable[Access]) -> tuple[str, ...]:
+def reached_roles(steps: tuple[Access, ...]) -> tuple[str, ...]:
     """The roles (and permission sets) that steps open, sorted."""
     return tuple(sorted({step.role.role for step in opened(steps)}))
 
 
-def not_everywhere(context: Context, steps: Iterable[Access]) -> Md:
+def not_everywhere(context: Context, steps: tuple[Access, ...]) -> Md:
     """That not each of the roles that the steps open is in each of their accounts; empty where each is."""
     found = {step.role for step in opened(steps)}
     roles, accounts = {key.role for key in found}, {key.account for key in found}
