@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from itertools import pairwise
 from multiprocessing import get_context
@@ -101,6 +103,44 @@ def test_a_process_that_nobody_waits_for_ends_without_a_word(capfd: pytest.Captu
         time.sleep(0.1)
 
     assert capfd.readouterr().err == ""
+
+
+def test_who_gives_up_waits_for_no_process_that_a_signal_did_not_end() -> None:
+    here, is_deaf = os.getpid(), get_context("fork").Event()
+
+    def deaf_elsewhere(_: int) -> None:
+        if os.getpid() != here:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            is_deaf.set()
+            time.sleep(60)
+        assert is_deaf.wait(30)
+        raise InterruptedError
+
+    begun = time.monotonic()
+    with pytest.raises(InterruptedError):
+        shared_out(deaf_elsewhere, _ITEMS, jobs=2)
+    assert time.monotonic() - begun < 30
+
+
+@pytest.mark.parametrize("others", [1, 2])
+def test_no_process_is_left_of_a_program_that_was_killed(others: int) -> None:
+    program = f"""
+import os, time
+from iam_atlas.workers import beside
+
+def talk():
+    print("begun", flush=True)
+    return "more than a pipe holds" * 100_000
+
+with beside(talk, jobs=2){", beside(talk, jobs=2)" if others == 2 else ""}:
+    time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as running:
+        assert running.stdout
+        for _ in range(others):
+            running.stdout.readline()
+        running.kill()
+        assert running.communicate(timeout=30) == (b"", None)  # says nothing more, once nobody is left who could
 
 
 def test_one_hears_how_far_it_is() -> None:

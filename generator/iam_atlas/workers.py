@@ -148,7 +148,8 @@ def _helpers(
     try:
         for work in works:
             ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_help, args=(work, theirs), daemon=True)
+            readers = [*(pipe for _, pipe in started), ours]
+            process = context.Process(target=_help, args=(work, theirs, readers), daemon=True)
             process.start()
             theirs.close()
             started.append((process, ours))
@@ -156,13 +157,18 @@ def _helpers(
     finally:
         for process, pipe in started:
             pipe.close()
-            process.terminate()
+            process.kill()  # Python loses a SIGTERM that comes while it forks
             process.join()
 
 
-def _help(work: Callable[[], dict[int, _Result]], pipe: Connection) -> None:
-    """The life of a forked process. Whatever goes wrong, the process that forked it does the work again and says so."""
+def _help(work: Callable[[], dict[int, _Result]], pipe: Connection, readers: Sequence[Connection]) -> None:
+    """The life of a forked process. Whatever goes wrong, the process that forked it does the work again and says so.
+
+    It reads from none of the pipes: while anybody may, it would wait for ever to be rid of results that nobody wants.
+    """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # whoever forked it may have said what else to do, for itself
+    for reader in readers:
+        reader.close()
     with suppress(Exception, KeyboardInterrupt):
         pipe.send(work())
 
