@@ -140,7 +140,8 @@ with beside(talk, jobs=2){", beside(talk, jobs=2)" if others == 2 else ""}:
         for _ in range(others):
             running.stdout.readline()
         running.kill()
-        assert running.communicate(timeout=30) == (b"", None)  # says nothing more, once nobody is left who could
+        said, _ = running.communicate(timeout=30)  # ends when nobody is left who could say anything
+        assert said == b""
 
 
 def test_one_hears_how_far_it_is() -> None:
