@@ -77,7 +77,7 @@ fuzz: $(TEST_STAMP)  ## very large input, then random input to all that reads, f
 	PYTHONPATH=tests $(BIN)/python -m fuzz $(FUZZ_MINUTES)
 
 interrupted: $(TEST_STAMP)  ## end commands at hundreds of moments, fill the disk at every one, and look at what is left (minutes)
-	IAM_ATLAS_KILLS=$(KILLS) $(BIN)/pytest -q tests/interrupted
+	IAM_ATLAS_KILLS=$(KILLS) $(BIN)/pytest -q tests/interrupted tests/cli/test_serve.py
 
 bench: $(TEST_STAMP) $(BROWSER_STAMP)  ## what takes how long, beside budgets and the naive way; ONLY=S measures one size; asserts nothing
 	ONLY="$(ONLY)" PYTHONPATH=tests $(BIN)/python -m benchmarks
