@@ -30,8 +30,8 @@ def test_x7_a_session_beside_its_role_is_one_too_many() -> None:
 
     assert (problem.position.line, problem.rule) == (8, "redundant-principal-in-role-trust-policy")
     assert problem.message == (
-        '"end@dev" trusts "arn:aws:sts::222222222222:assumed-role/ci/nightly" beside its role, which lets every '
-        "session in"
+        '"end@dev" trusts "arn:aws:sts::222222222222:assumed-role/ci/nightly" beside its role, which stands '
+        "for every session of it"
     )
 
 

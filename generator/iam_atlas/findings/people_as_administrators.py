@@ -39,8 +39,8 @@ def people_as_administrators(analysis: Analysis) -> Iterator[Problem]:
 
 def _by_role(caller: Ref, steps: list[Access]) -> Said:
     return said(
-        "{who} can be administrator by {roles} at any time; give the daily work a role of its own, and keep this "
-        "one for emergencies: break_glass",
+        "{who} can be administrator by {roles}, and not only in an emergency; give the daily work a role of its "
+        "own, and keep this one for emergencies: break_glass",
         who=in_words(caller),
         roles=some(step.role for step in steps),
     )
@@ -48,8 +48,8 @@ def _by_role(caller: Ref, steps: list[Access]) -> Said:
 
 def _by_set(caller: Ref, steps: list[Access]) -> Said:
     return said(
-        "{who} can be administrator by permission set {sets} at any time; assign a narrower one for the daily work, "
-        "and keep this one for a group that people join only in an emergency",
+        "{who} can be administrator by permission set {sets}, and not only in an emergency; assign a narrower "
+        "one for the daily work, and keep this one for a group that people join only in an emergency",
         who=in_words(caller),
         sets=some(step.role for step in steps),
     )
@@ -65,7 +65,7 @@ def _by_own_policies(analysis: Analysis) -> Iterator[Problem]:
             continue
         if one.account is not None and _counts(analysis, ref, one.account):
             message = said(
-                "{who} is administrator of account {account} at any time, by policies and not by a role; give the "
+                "{who} can be administrator of account {account} by policies and not by a role; give the "
                 "daily work less, and keep this for a role for emergencies: break_glass",
                 who=in_words(ref),
                 account=quoted(one.account),

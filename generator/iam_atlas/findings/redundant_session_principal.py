@@ -1,4 +1,4 @@
-"""Trust policies that name a session beside its role, which lets every session in anyway."""
+"""Trust policies that name a session beside its role, which stands for every session of it anyway."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ def redundant_session_principal(analysis: Analysis) -> Iterator[Problem]:
             if place not in seen and not _has_boundary(analysis, key, role):
                 seen.add(place)
                 message = said(
-                    "{role} trusts {session} beside its role, which lets every session in",
+                    "{role} trusts {session} beside its role, which stands for every session of it",
                     role=quoted(key),
                     session=quoted(session),
                 )

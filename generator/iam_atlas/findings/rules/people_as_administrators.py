@@ -8,8 +8,8 @@ RULE = Rule(
     gravity=Gravity.MEDIUM,
     title=N_("Administrators every day"),
     what=N_(
-        "People have the level ADMIN at any time: by a role that is not marked as break-glass, by a permission set, or "
-        "by policies of their own."
+        "People can have the level ADMIN outside emergencies: by a role that is not marked as break-glass, by a "
+        "permission set, or by policies of their own."
     ),
     why=N_("A mistake, or a stolen session, in daily work then costs the whole account."),
     fix=N_(

@@ -8,7 +8,7 @@ RULE = Rule(
     gravity=Gravity.LOW,
     title=N_("Session trusted beside its role"),
     what=N_("The trust policy names a session together with the role that it belongs to."),
-    why=N_("The role lets every session in, so the session's name narrows nothing."),
+    why=N_("The role stands for every session of it, so the session's name narrows nothing."),
     fix=N_("Keep the role, or only the session where that is meant."),
     bad="""\
 roles:
