@@ -57,7 +57,7 @@ def by_people(atlas: Atlas, pages: Pages, tongue: Tongue) -> Cells:
     told = _nothing()
     for user in atlas.landscape.users:
         for row in tongue.rows(pages[page(Section.PEOPLE, user)], "Account", "Role", "Level"):
-            for account in _names(row["Account"], "people"):
+            for account in names_in(row["Account"], "people"):
                 told[f"user:{user}", _copy(row["Role"], account)].add(_plain(row["When"]))
     return told
 
@@ -71,7 +71,7 @@ def by_roles(atlas: Atlas, pages: Pages, tongue: Tongue) -> Cells:
             for row in tongue.rows(part, "Who", "Through"):
                 where = heading if row.get("In", tongue.everywhere) == tongue.everywhere else row["In"]
                 for place in re.split(r", | and |、| と ", where):
-                    for who in _names(row["Who"], "roles"):
+                    for who in names_in(row["Who"], "roles"):
                         told[who, f"{role.name}@{place}"].add(_plain(row["When"]))
     return told
 
@@ -81,7 +81,7 @@ def by_accounts(atlas: Atlas, pages: Pages, tongue: Tongue) -> Cells:
     told = _nothing()
     for account in atlas.landscape.accounts:
         for row in tongue.rows(pages[page(Section.ACCOUNTS, account)], "Who", "Through", "Becomes"):
-            for who in _names(row["Who"], "accounts"):
+            for who in names_in(row["Who"], "accounts"):
                 told[who, _copy(row["Becomes"], f"account:{account}")].add(_plain(row["When"]))
     return told
 
@@ -90,8 +90,8 @@ def by_home(_: Atlas, pages: Pages, tongue: Tongue) -> Cells:
     """The table of the home page."""
     told = _nothing()
     for row in tongue.rows(pages[".home.md"], "Who", "Through", "Can become"):
-        for who in _names(row["Who"], "") if row["Who"] != "–" else _names(row["Through"], ""):
-            for copy in _names(row["Can become"], ""):
+        for who in names_in(row["Who"], "") if row["Who"] != "–" else names_in(row["Through"], ""):
+            for copy in names_in(row["Can become"], ""):
                 told[who, copy.removeprefix("role:")].add(_plain(row["When"]))
     return told
 
@@ -144,7 +144,7 @@ def _parts(page: str) -> Iterator[tuple[str, str]]:
         yield heading.partition(" { ")[0].removeprefix("In "), rest
 
 
-def _names(cell: str, folder: str) -> list[str]:
+def names_in(cell: str, folder: str) -> list[str]:
     """Those whom a cell names: what has a page with its kind, the others as they stand in code type."""
     return [*_linked(cell, folder), *map(html.unescape, re.findall(r"`([^`]+)`", _LINK.sub("", cell)))]
 

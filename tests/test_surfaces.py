@@ -117,7 +117,7 @@ SURFACES: Mapping[str, tuple[Callable[[Atlas, Pages, Tongue], Cells], Callable[[
 }
 
 
-def _read(folder: Path, text: str) -> Atlas:
+def read(folder: Path, text: str) -> Atlas:
     file = folder / "accounts.yaml"
     file.write_text(text, encoding="utf-8")
     return analyse(load_landscape(file), None)
@@ -138,21 +138,21 @@ def _differences(told_of: Atlas, decided_in: Atlas, tongue: Tongue = IN_ENGLISH)
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_surface_tells_what_was_decided(seed: int, tmp_path: Path) -> None:
-    atlas = _read(tmp_path, json.dumps(organisation(seed)))
+    atlas = read(tmp_path, json.dumps(organisation(seed)))
 
     assert _differences(atlas, atlas) == {}
 
 
 @pytest.mark.parametrize("seed", FEW)
 def test_every_surface_tells_the_same_in_japanese(seed: int, tmp_path: Path) -> None:
-    atlas = _read(tmp_path, json.dumps(organisation(seed)))
+    atlas = read(tmp_path, json.dumps(organisation(seed)))
 
     assert _differences(atlas, atlas, IN_JAPANESE) == {}
 
 
 @pytest.mark.parametrize("seed", FEW)
 def test_a_public_site_tells_what_was_decided_on_the_true_values(seed: int, tmp_path: Path) -> None:
-    atlas = _read(tmp_path, json.dumps({**organisation(seed), "site": {"audience": "public"}}))
+    atlas = read(tmp_path, json.dumps({**organisation(seed), "site": {"audience": "public"}}))
     mask = masking(replacing(secrets_of(atlas, ENGLISH), {}, ENGLISH))
     shown = publication(atlas, ENGLISH).atlas
 
@@ -176,7 +176,7 @@ def test_and_so_it_is_in_written_organisations(name: str) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_who_is_asked_about_gets_the_answer_that_is_listed(seed: int, tmp_path: Path) -> None:
-    asker = asker_of(_read(tmp_path, json.dumps(organisation(seed))), "en")
+    asker = asker_of(read(tmp_path, json.dumps(organisation(seed))), "en")
 
     steps = [step for step in asker.atlas.graph.steps if not step.to_permission_set]
     asked = [asker.inquiry.step(step.caller, step.role) for step in steps]
@@ -211,8 +211,8 @@ ODD = {
 def test_a_surface_that_tells_of_the_group_what_does_not_hold_for_a_member_is_found(
     statement: str, tmp_path: Path
 ) -> None:
-    alike = _read(tmp_path, TWIN.replace("STATEMENT", f"{{ {DENY.replace('sts:AssumeRole', 's3:GetObject')} }}"))
-    odd = _read(tmp_path, TWIN.replace("STATEMENT", statement))
+    alike = read(tmp_path, TWIN.replace("STATEMENT", f"{{ {DENY.replace('sts:AssumeRole', 's3:GetObject')} }}"))
+    odd = read(tmp_path, TWIN.replace("STATEMENT", statement))
 
     # What is written for the one is not true of the other; profiles do not tell conditions apart.
     missed = {"profiles for the AWS CLI"} if MFA in statement else set()

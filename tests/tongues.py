@@ -34,11 +34,18 @@ class Tongue:
     over_others: str
     group: str
     kinds: Mapping[str, Kind]
+    brief_states: Mapping[str, str]
+    alone: str  # a pattern of what may follow a condition in a cell of the matrix
+    apart: str
     over: str  # a pattern of what tells of a way over other roles alone
 
     def state(self, when: str) -> str:
         """The state that a cell under "When" tells of."""
         return next((state for words, state in self.states if words in when), CONDITIONAL)
+
+    def brief(self, condition: str) -> str:
+        """The state that a part of a cell of the matrix tells of."""
+        return self.brief_states.get(re.sub(self.alone, "", condition), CONDITIONAL)
 
     def is_over(self, cell: str) -> bool:
         """Whether the cell tells of a way over other roles and of no step."""
@@ -86,6 +93,9 @@ IN_ENGLISH = Tongue(
         "Access under a stricter condition": Kind.TIGHTENED,
         "Access lost": Kind.LOST,
     },
+    brief_states={"not decided": UNDECIDED, "closed": CLOSED, "cannot be counted on": VAIN, "no condition": OPEN},
+    alone=r"( \(our half only\))?( for \d+ members?)?$",
+    apart="; ",
     over=r"over \S+@.*",
 )
 IN_JAPANESE = Tongue(
@@ -133,6 +143,9 @@ IN_JAPANESE = Tongue(
         "条件が厳しくなったアクセス": Kind.TIGHTENED,
         "なくなったアクセス": Kind.LOST,
     },
+    brief_states={"判定不可": UNDECIDED, "許可なし": CLOSED, "満たせない可能性あり": VAIN, "条件なし": OPEN},
+    alone=r"( \(こちら側のみ\))?( \(メンバー \d+ 人\))?$",
+    apart="／",
     over=r"\S+@.* 経由",
 )
 

@@ -24,7 +24,7 @@ def conditions(context: Context, steps: Sequence[Access], of: Ref) -> Md:
     """Each condition once; where it is not the same for all members of the group `of`, with how many it is for."""
     alike: dict[str, list[Access]] = {}
     members = [in_own_name(own) for step in steps for own in told_apart(context, step)]
-    for step in (*(step for step in steps if not members or not holds_for_nobody(context, step)), *members):
+    for step in (*(step for step in steps if not holds_for_nobody(context, step)), *members):
         alike.setdefault(_condition(context, step), []).append(step)
     told = [(_linked(context, words, same[0]), _people(same)) for words, same in alike.items()]
     if outside := next((names for step in steps if (names := kept_out(context, step))), ()):
