@@ -77,14 +77,17 @@ def _true(atlas: Atlas) -> Told:
 
 
 def _untrue(told: Told, atlas: Atlas) -> Differences:
-    """What is told of a caller and was not decided. Why it does not get in may be told either way."""
-    true = _true(atlas)
+    """What is told of a caller and was not decided.
+
+    Who gets in without a condition may be told of a way that asks for something; who does not, of either reason.
+    """
+    also, true = {VAIN: {VAIN, CLOSED}, CLOSED: {VAIN, CLOSED}, CONDITIONAL: {CONDITIONAL, OPEN}}, _true(atlas)
     found = {pair: (states, true.get(pair, {CLOSED})) for pair, states in told.items()}
-    return {pair: both for pair, both in found.items() if _roughly(both[0]) - _roughly(both[1])}
-
-
-def _roughly(states: set[str]) -> set[str]:
-    return {CLOSED if state == VAIN else state for state in states}
+    return {
+        pair: (states, decided)
+        for pair, (states, decided) in found.items()
+        if any(decided.isdisjoint(also.get(state, {state})) for state in states)
+    }
 
 
 def _left_out(told: Told, atlas: Atlas) -> list[tuple[str, str, str]]:
