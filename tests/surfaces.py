@@ -58,7 +58,7 @@ def by_people(atlas: Atlas, pages: Pages, tongue: Tongue) -> Cells:
     for user in atlas.landscape.users:
         for row in tongue.rows(pages[page(Section.PEOPLE, user)], "Account", "Role", "Level"):
             for account in names_in(row["Account"], "people"):
-                told[f"user:{user}", _copy(row["Role"], account)].add(_plain(row["When"]))
+                told[f"user:{user}", copy_in(row["Role"], account)].add(_plain(row["When"]))
     return told
 
 
@@ -82,7 +82,7 @@ def by_accounts(atlas: Atlas, pages: Pages, tongue: Tongue) -> Cells:
     for account in atlas.landscape.accounts:
         for row in tongue.rows(pages[page(Section.ACCOUNTS, account)], "Who", "Through", "Becomes"):
             for who in names_in(row["Who"], "accounts"):
-                told[who, _copy(row["Becomes"], f"account:{account}")].add(_plain(row["When"]))
+                told[who, copy_in(row["Becomes"], f"account:{account}")].add(_plain(row["When"]))
     return told
 
 
@@ -155,7 +155,7 @@ def _linked(cell: str, folder: str) -> Iterable[str]:
         yield f"{_KINDS[folder if place in ('', '..') else place]}:{html.unescape(name)}"
 
 
-def _copy(cell: str, account: str) -> str:
+def copy_in(cell: str, account: str) -> str:
     """The role copy of a cell that names the role, or the permission set, alone."""
     (name,) = _linked(cell, "roles")
     return f"{name.removeprefix('role:')}@{account.removeprefix('account:')}"

@@ -37,6 +37,7 @@ class Tongue:
     brief_states: Mapping[str, str]
     alone: str  # a pattern of what may follow a condition in a cell of the matrix
     apart: str
+    decided_otherwise: str  # a pattern of the sentence on the page of a group that names such members
     over: str  # a pattern of what tells of a way over other roles alone
 
     def state(self, when: str) -> str:
@@ -96,6 +97,7 @@ IN_ENGLISH = Tongue(
     brief_states={"not decided": UNDECIDED, "closed": CLOSED, "cannot be counted on": VAIN, "no condition": OPEN},
     alone=r"( \(our half only\))?( for \d+ members?)?$",
     apart="; ",
+    decided_otherwise="These rows say what the policies of the group give. For (.*) other policies decide too",
     over=r"over \S+@.*",
 )
 IN_JAPANESE = Tongue(
@@ -146,6 +148,7 @@ IN_JAPANESE = Tongue(
     brief_states={"判定不可": UNDECIDED, "許可なし": CLOSED, "満たせない可能性あり": VAIN, "条件なし": OPEN},
     alone=r"( \(こちら側のみ\))?( \(メンバー \d+ 人\))?$",
     apart="／",
+    decided_otherwise="この表は、グループのポリシーが与える内容です。(.*) については、ほかのポリシーも関係します",
     over=r"\S+@.* 経由",
 )
 
