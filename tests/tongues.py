@@ -59,7 +59,7 @@ class Tongue:
             yield {known.get(words, words): cell for words, cell in row.items()}
 
 
-_HEADS = ("Account", "Role", "Level", "Who", "Through", "Becomes", "Can become", "When", "In")
+_HEADS = ("Account", "Role", "Level", "Who", "Through", "Becomes", "Can become", "When", "In", "From", "To")
 IN_ENGLISH = Tongue(
     ENGLISH,
     (
@@ -120,6 +120,8 @@ IN_JAPANESE = Tongue(
         "Can become": "引き受けられるロール",
         "When": "条件",
         "In": "アカウント",
+        "From": "引き受け元",
+        "To": "引き受け先",
     },
     everywhere="すべて",
     by_way_of="を経由するため",
