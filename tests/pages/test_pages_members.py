@@ -206,3 +206,23 @@ def test_a_member_of_whom_it_is_not_decided_is_not_counted_among_those_who_get_i
 
     assert "One of two members can become shared in prod. One more way is not decided." in pages["groups/ops.md"]
     assert "[not decided](roles/shared.md#why-in-prod-2) for 1 member" in pages["matrix.md"]
+
+
+@pytest.mark.parametrize(
+    ("carol", "without_mfa"),
+    [
+        (DENIED, "nobody"),
+        (WITH_MFA, "nobody"),
+        (HARMLESS, "group [developers](../groups/developers.md)"),
+    ],
+    ids=["one is denied and one needs MFA", "both need MFA", "one needs it"],
+)
+def test_a_group_is_said_to_get_in_without_mfa_only_where_a_member_does(
+    carol: str, without_mfa: str, tmp_path: Path
+) -> None:
+    pages = pages_written_in(
+        ORGANISATION.replace("alice: [developers]", "").replace("BOB", WITH_MFA).replace("CAROL", carol), tmp_path
+    )
+
+    row = next(line for line in pages["roles/index.md"].splitlines() if line.startswith("| [developer]"))
+    assert row.split(" | ")[4] == without_mfa

@@ -10,7 +10,7 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.views.caller_names import to_caller_of_kind
 from iam_atlas.pages.views.lists import few
-from iam_atlas.pages.views.members import is_shut_to_all
+from iam_atlas.pages.views.members import holds_for_nobody
 from iam_atlas.pages.views.reach import opened
 from iam_atlas.pages.views.ways import ref_order
 
@@ -43,7 +43,7 @@ def callers_of(context: Context, steps: Iterable[Access]) -> Callers:
     A user who gets in through groups is those groups, where one of the steps is theirs: what lets in one member alone
     is not said of all. So is a group left out of which every member is kept out.
     """
-    every = tuple(step for step in steps if not is_shut_to_all(context, step))
+    every = tuple(step for step in steps if not holds_for_nobody(context, step))
     undecided = tuple(step for step in every if step.decision.verdict is Verdict.NOT_EVALUATED)
     return Callers(frozenset(_callers(opened(every))), frozenset(_callers(undecided)))
 
