@@ -72,18 +72,51 @@ def test_a_weak_test_of_mfa_does_not_count() -> None:
     assert len(_messages(landscape)) == 1
 
 
-def test_a_deny_without_mfa_in_the_groups_own_policy_counts() -> None:
-    first_mfa = a_policy(
-        "first-mfa",
-        {
-            "Effect": "Deny",
-            "Action": "*",
-            "Resource": "*",
-            "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
-        },
-    )
+_FIRST_MFA = a_policy(
+    "first-mfa",
+    {
+        "Effect": "Deny",
+        "Action": "*",
+        "Resource": "*",
+        "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}},
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "found"),
+    [(False, []), (True, ['group "ops" can assume "admin@prod" without MFA'])],
+    ids=["all are in the file", "others may be members"],
+)
+def test_a_deny_without_mfa_in_the_own_policies_of_every_member_counts_where_the_file_lists_them(
+    elsewhere: bool, found: list[str]
+) -> None:
+    users = [a_user(name, groups=["ops"], policies=[_FIRST_MFA]) for name in ("alice", "bob")]
     landscape = a_landscape(
-        groups=[a_group("ops", policies=[first_mfa])], roles=[a_role("admin")], grants=[a_grant("ops", "admin@prod")]
+        users=users,
+        groups=[replace(a_group("ops"), external_members=elsewhere)],
+        roles=[a_role("admin")],
+        grants=[a_grant("ops", "admin@prod")],
+    )
+
+    assert [message.partition(";")[0] for message in _messages(landscape)] == found
+
+
+def test_where_one_member_needs_none_that_is_said_of_the_group() -> None:
+    landscape = a_landscape(
+        users=[a_user("alice", groups=["ops"], policies=[_FIRST_MFA]), a_user("bob", groups=["ops"])],
+        groups=[a_group("ops")],
+        roles=[a_role("admin")],
+        grants=[a_grant("ops", "admin@prod")],
+    )
+
+    (message,) = _messages(landscape)
+    assert message.startswith('group "ops" can assume "admin@prod" without MFA')
+
+
+def test_a_deny_without_mfa_in_the_groups_own_policy_counts() -> None:
+    landscape = a_landscape(
+        groups=[a_group("ops", policies=[_FIRST_MFA])], roles=[a_role("admin")], grants=[a_grant("ops", "admin@prod")]
     )
 
     assert _messages(landscape) == []

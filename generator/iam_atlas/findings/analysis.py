@@ -8,6 +8,7 @@ from iam_atlas.derive.halves import Halves
 from iam_atlas.errors import Position, Problem, Said, Severity, Words, counted, listed, said
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.insiders import declared_pairs
+from iam_atlas.graph.members import Exceptions, exceptions_in
 from iam_atlas.graph.permissions import Summaries
 from iam_atlas.graph.surroundings import Reader
 from iam_atlas.graph.targets import TRUST_POLICY
@@ -36,7 +37,7 @@ class Analysis:
 
     `permissions` are those of every role copy, `set_permissions` those of permission sets by set and account,
     `people_permissions` those of groups, and of users with policies of their own. `trust` has the statements of every
-    role trust policy, by role copy in their order.
+    role trust policy, by role copy in their order. `exceptions` know whom groups do not speak for.
     """
 
     landscape: Landscape
@@ -47,6 +48,7 @@ class Analysis:
     set_permissions: Mapping[RoleKey, PermissionSummary]
     people_permissions: Mapping[Ref, PermissionSummary]
     trust: Mapping[RoleKey, tuple[Statement, ...]]
+    exceptions: Exceptions
 
     def position_of(self, ref: Ref) -> Position | None:
         """Where a caller stands in the file; None for one that the file does not declare."""
@@ -60,6 +62,10 @@ class Analysis:
         if ref.kind is RefKind.PERMISSION_SET:
             return landscape.permission_sets[RoleKey.of(name).role].position
         return None
+
+    def opens(self, step: Access) -> bool:
+        """Whether the step opens, and of a group to one of its members at least; what each has is a step of its own."""
+        return step.decision.verdict.opens and not self.exceptions.holds_for_nobody(step)
 
     def is_declared(self, step: Access) -> bool:
         """Whether a grant or a trust entry of the file asks for the step."""
@@ -94,7 +100,9 @@ def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph, permis
     read = Reader().read
     documents = sorted(halves.trust.items(), key=itemgetter(0))
     trust = {key: read(document, TRUST_POLICY, PolicyKind.TRUST).statements for key, document in documents}
-    return Analysis(landscape, halves, graph, declared_pairs(landscape), *permissions, trust)
+    return Analysis(
+        landscape, halves, graph, declared_pairs(landscape), *permissions, trust, exceptions_in(landscape, graph)
+    )
 
 
 def warning(position: Position, rule: str, message: Said, steps: Iterable[Access] = ()) -> Problem:

@@ -42,7 +42,7 @@ def broad_assume_role(analysis: Analysis) -> Iterator[Problem]:
 
 
 def _is_beyond(analysis: Analysis, step: Access, to_accounts: set[Position]) -> bool:
-    assumes = step.caller.kind in _INSIDE and step.means is Means.ASSUME_ROLE and step.decision.verdict.opens
+    assumes = step.caller.kind in _INSIDE and step.means is Means.ASSUME_ROLE and analysis.opens(step)
     if not assumes or analysis.is_declared(step) or not _policies(step):
         return False
     if step.role in analysis.halves.trust_is_raw:

@@ -32,7 +32,7 @@ def path_to_production(analysis: Analysis) -> Iterator[Problem]:
     unless they lead on to one of production that does more.
     """
     strong = _strong(analysis)
-    steps = [step for step in analysis.graph.steps if step.role in strong and _climbs(analysis.landscape, step)]
+    steps = [step for step in analysis.graph.steps if step.role in strong and _climbs(analysis, step)]
     told = {(step.caller, step.role) for step in steps}
     found: dict[tuple[Ref, Position], list[Access]] = {}
     for step in steps:
@@ -67,10 +67,10 @@ def _is_of_a_role(step: Access) -> bool:
     return step.caller.kind is RefKind.ROLE and step.decision.verdict.opens and not step.to_permission_set
 
 
-def _climbs(landscape: Landscape, step: Access) -> bool:
-    if step.to_permission_set or not step.decision.verdict.opens:
+def _climbs(analysis: Analysis, step: Access) -> bool:
+    if step.to_permission_set or not analysis.opens(step):
         return False
-    home = _home(landscape, step.caller)
+    home = _home(analysis.landscape, step.caller)
     if home is None or home.kind is AccountKind.JUMP or not home.environment:
         return False
     return not is_production(home.environment)

@@ -25,7 +25,7 @@ def people_as_administrators(analysis: Analysis) -> Iterator[Problem]:
     """
     strong = {True: _administrators(analysis.set_permissions), False: _roles_of_every_day(analysis)}
     may_be = (step for step in analysis.graph.steps if step.role in strong[step.to_permission_set])
-    found = [s for s in may_be if s.decision.verdict.opens and _counts(analysis, s.caller, s.role.account)]
+    found = [s for s in may_be if _counts(analysis, s.caller, s.role.account) and analysis.opens(s)]
     told = {(step.caller, step.role) for step in found}
     by_place: dict[tuple[Ref, Position, bool], list[Access]] = {}
     for step in found:

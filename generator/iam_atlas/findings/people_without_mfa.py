@@ -51,7 +51,7 @@ def _is_weak(analysis: Analysis, step: Access) -> bool:
     decision = step.decision
     if step.means is not Means.ASSUME_ROLE or not decision.verdict.opens or needs_mfa(decision.residue):
         return False
-    return has_people(analysis.landscape, step.caller, (UserKind.MACHINE,))
+    return has_people(analysis.landscape, step.caller, (UserKind.MACHINE,)) and analysis.opens(step)
 
 
 def _remedy(analysis: Analysis, step: Access, to_accounts: set[Position]) -> Said:

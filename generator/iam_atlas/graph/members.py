@@ -85,6 +85,16 @@ class Exceptions:
         at = self._at(role)
         return tuple(filter(counts, at.apart.get(group, ()))) if group in at.groups else ()
 
+    def holds_for_nobody(self, step: Access) -> bool:
+        """Whether another answer holds for each member than for the group; False where the file does not list them."""
+        if not is_by_policy(step):
+            return False
+        group = self.landscape.groups[step.caller.name]
+        if not group.members or group.external_members:
+            return False
+        others = {own.caller.name for own in self.apart(group.name, step.role)}
+        return others.union(self.outside(group.name, step.role)).issuperset(group.members)
+
     def beside(self, group: str) -> tuple[Access, ...]:
         """The steps of members who come in with policies of the group where it has no step itself."""
         if group not in self._beside:

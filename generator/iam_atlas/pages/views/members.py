@@ -43,11 +43,7 @@ def is_shut_to_all(context: Context, step: Access) -> bool:
 
 def holds_for_nobody(context: Context, step: Access) -> bool:
     """Whether another answer holds for each member than for the group; False where the file does not list them all."""
-    if not is_by_policy(step):
-        return False
-    group = context.landscape.groups[step.caller.name]
-    others = {*kept_out(context, step), *(own.caller.name for own in told_apart(context, step))}
-    return bool(group.members) and not group.external_members and others.issuperset(group.members)
+    return _exceptions(context.atlas).holds_for_nobody(step)
 
 
 def inside(context: Context, group: Group, step: Access) -> frozenset[str]:
