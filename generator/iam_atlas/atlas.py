@@ -14,11 +14,13 @@ from iam_atlas.findings.analysis import in_order
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.actors import cast_of
 from iam_atlas.graph.build import build_graph
+from iam_atlas.graph.members import Exceptions, exceptions_in
 from iam_atlas.graph.permissions import every_summary
 from iam_atlas.graph.uses import NO_USES, ResourceUses
 from iam_atlas.graph.uses_build import uses_of
 from iam_atlas.iam.level import Level
 from iam_atlas.iam.permissions import PermissionSummary
+from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.roles import RoleKey
 from iam_atlas.workers import beside
@@ -54,6 +56,12 @@ class Atlas:
 def beginning_of(today: date | None) -> datetime | None:
     """The moment from which on requests are considered: midnight UTC of the day; None, for any, when there is none."""
     return datetime(today.year, today.month, today.day, tzinfo=UTC) if today else None
+
+
+@ByIdentity
+def exceptions_of(atlas: Atlas) -> Exceptions:
+    """For whom in a group more than its policies decides; kept, since many ask about each step."""
+    return exceptions_in(atlas.landscape, atlas.graph)
 
 
 def analyse(landscape: Landscape, today: date | None, jobs: int = 1) -> Atlas:

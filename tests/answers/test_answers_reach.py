@@ -20,6 +20,7 @@ from builders import (
 from iam_atlas.answers.asker import Asker
 from iam_atlas.answers.path import find_ways
 from iam_atlas.answers.reach import reach, reach_text
+from iam_atlas.answers.who_can import who_can, who_can_text
 
 
 def _two_hops() -> Asker:
@@ -97,3 +98,28 @@ def test_a_stranger_gets_where_its_account_and_anybody_gets(who: str, roles: lis
 
     assert sorted(str(path.steps[-1].role) for path in reach(asker, a_ref(who)).ways) == sorted(roles)
     assert all(find_ways(asker, a_ref(who), a_key(role)).ways for role in roles)
+
+
+_DENIED = a_policy("never", {"Effect": "Deny", "Action": "sts:AssumeRole", "Resource": "*"})
+_NOTE = "This is what the policies of group ops give. For bob other policies decide too."
+
+
+@pytest.mark.parametrize("barred", [True, False])
+def test_an_answer_about_a_group_names_the_members_of_whom_it_is_not_true(*, barred: bool) -> None:
+    asker = an_asker(
+        a_landscape(
+            users=[
+                a_user("alice", groups=["ops"]),
+                a_user("bob", groups=["ops"], policies=[_DENIED] if barred else []),
+            ],
+            groups=[a_group("ops")],
+            roles=[a_role("hub")],
+            grants=[a_grant("ops", "hub@prod")],
+        )
+    )
+
+    of_the_group = reach_text(asker, reach(asker, a_ref("group:ops")))
+    everybody = who_can_text(asker, who_can(asker, a_key("hub@prod")))
+    of_alice = reach_text(asker, reach(asker, a_ref("user:alice")))
+
+    assert (_NOTE in of_the_group, _NOTE in everybody, "other policies" in of_alice) == (barred, barred, False)

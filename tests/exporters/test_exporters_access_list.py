@@ -12,7 +12,18 @@ from exporting import ALICE, MFA, OPS, granted, reference_atlas, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_document, a_grant, a_group, a_landscape, a_permission_set, a_role, a_trust, a_user, an_account
+from builders import (
+    a_document,
+    a_grant,
+    a_group,
+    a_landscape,
+    a_permission_set,
+    a_policy,
+    a_role,
+    a_trust,
+    a_user,
+    an_account,
+)
 from iam_atlas.exporters.access_csv import COLUMNS, access_csv
 from iam_atlas.exporters.access_json import access_json
 from iam_atlas.exporters.access_list import Row, access_list
@@ -82,6 +93,22 @@ def test_what_is_planned_is_in_the_list_with_a_remark(status: Status, remark: st
     landscape = replace(landscape, accounts={**landscape.accounts, "prod": prod})
 
     assert rows(landscape)["alice", "admin"].remark == remark
+
+
+@pytest.mark.parametrize(
+    ("names", "remark"),
+    [("show", "For alice other policies decide too."), ("mask", "For some of its members other policies decide too.")],
+)
+def test_a_group_is_remarked_whose_members_have_something_else(names: str, remark: str) -> None:
+    never = a_policy("never", {"Effect": "Deny", "Action": "sts:AssumeRole", "Resource": "*"})
+    landscape = granted(a_role("admin"))
+    barred = replace(landscape, users={"alice": a_user("alice", groups=["ops"], policies=[never])})
+    redaction = replace(SHOWN, user_names=names)
+
+    (told,) = (row.remark for row in access_list(shown(barred, redaction), OPS) if row.kind == "group")
+
+    assert told == f"This is what the policies of group ops give. {remark}"
+    assert rows(landscape)["ops", "admin"].remark == ""
 
 
 def test_what_is_declared_and_stays_closed_is_in_the_list() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from iam_atlas.atlas import Atlas, beginning_of
-from iam_atlas.exporters.remarks import remark_with_planned
+from iam_atlas.exporters.remarks import every_remark
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.inquiry import Inquiry, inquiry_of
 from iam_atlas.wording.catalogues import translator_for
@@ -22,7 +22,7 @@ class Asker:
 
     def remark(self, step: Access) -> str:
         """What must be said beside a step lest its answer be misread; empty for most."""
-        return remark_with_planned(step, self.atlas.landscape, self.t)
+        return every_remark(step, self.atlas, self.t)
 
 
 def asker_of(atlas: Atlas, language: str | None) -> Asker:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from iam_atlas.exporters.remarks import parties, remark_with_planned
+from iam_atlas.exporters.remarks import every_remark, parties
 from iam_atlas.exporters.showing import Showing
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.model.grants import Ref, RefKind
@@ -76,7 +76,7 @@ def _row(showing: Showing, step: Access) -> Row:
         means=step.means.value,
         verdict=step.decision.verdict.value,
         answer=text(verdict(decision, parties(step), t)),
-        remark=remark_with_planned(step, showing.landscape, t, showing.hidden),
+        remark=every_remark(step, showing.atlas, t, showing.hidden),
         seconds=None if step.means is Means.SERVICE else step.max_seconds,
         console=step.console,
         declared_at=tuple(str(grant.position) for grant in step.grants),

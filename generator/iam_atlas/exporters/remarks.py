@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
+from iam_atlas.atlas import Atlas, exceptions_of
 from iam_atlas.exporters.planned import said_planned, waits_for
 from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half
-from iam_atlas.model.grants import Ref
-from iam_atlas.model.landscape import Landscape
-from iam_atlas.wording.amounts import in_a_row
+from iam_atlas.model.grants import Ref, RefKind
+from iam_atlas.wording.amounts import few_of, in_a_row
 from iam_atlas.wording.decision import Parties
 from iam_atlas.wording.translate import N_, Translator
 
@@ -26,10 +26,25 @@ def parties(step: Access) -> Parties:
     return Parties(step.caller.name, str(step.role), action)
 
 
-def remark_with_planned(step: Access, landscape: Landscape, t: Translator, hidden: Collection[Ref] = ()) -> str:
-    """The same as `remark`, with what is still to be made before the step can be; nothing that is `hidden` is named."""
-    waits = (said_planned(ref, t) for ref in waits_for(landscape, step) if ref not in hidden)
-    return in_a_row((*waits, remark(step, t)), t)
+_NAMED = 12  # members that a remark names
+_OF_MEMBERS = N_("This is what the policies of group {group} give. For {names} other policies decide too.")
+_OF_SOME = N_("This is what the policies of group {group} give. For some of its members other policies decide too.")
+
+
+def every_remark(step: Access, atlas: Atlas, t: Translator, hidden: Collection[Ref] = ()) -> str:
+    """The same as `remark`, with what else its answer hangs on; nothing that is `hidden` is named.
+
+    That is what is still to be made before the step can be, and for whom in a group more than its policies decides.
+    """
+    waits = (said_planned(ref, t) for ref in waits_for(atlas.landscape, step) if ref not in hidden)
+    return in_a_row((*waits, remark(step, t), _of_members(step, atlas, t, hidden)), t)
+
+
+def _of_members(step: Access, atlas: Atlas, t: Translator, hidden: Collection[Ref]) -> str:
+    names, group = exceptions_of(atlas).decided_otherwise(step), step.caller.name
+    if any(Ref(RefKind.USER, name) in hidden for name in names):
+        return t(_OF_SOME, group=group)
+    return t(_OF_MEMBERS, group=group, names=few_of(names, _NAMED, t)) if names else ""
 
 
 def remark(step: Access, t: Translator) -> str:

@@ -85,15 +85,19 @@ class Exceptions:
         at = self._at(role)
         return tuple(filter(counts, at.apart.get(group, ()))) if group in at.groups else ()
 
+    def decided_otherwise(self, step: Access) -> tuple[str, ...]:
+        """The members of a group for whom its step is not the whole answer, sorted; none for other steps."""
+        if not is_by_policy(step):
+            return ()
+        apart = {own.caller.name for own in self.apart(step.caller.name, step.role)}
+        return tuple(sorted(apart.union(self.outside(step.caller.name, step.role))))
+
     def holds_for_nobody(self, step: Access) -> bool:
         """Whether another answer holds for each member than for the group; False where the file does not list them."""
-        if not is_by_policy(step):
+        group = self.landscape.groups[step.caller.name] if is_by_policy(step) else None
+        if group is None or not group.members or group.external_members:
             return False
-        group = self.landscape.groups[step.caller.name]
-        if not group.members or group.external_members:
-            return False
-        others = {own.caller.name for own in self.apart(group.name, step.role)}
-        return others.union(self.outside(group.name, step.role)).issuperset(group.members)
+        return set(group.members).issubset(self.decided_otherwise(step))
 
     def beside(self, group: str) -> tuple[Access, ...]:
         """The steps of members who come in with policies of the group where it has no step itself."""

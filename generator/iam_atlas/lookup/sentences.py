@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeAlias
 
 from iam_atlas.answers.told import cited, lasting, state
+from iam_atlas.atlas import exceptions_of
 from iam_atlas.exporters.planned import waits_for
-from iam_atlas.exporters.remarks import parties, remark_with_planned
+from iam_atlas.exporters.remarks import every_remark, parties
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.decision import Decision, StatementRef, Verdict
 from iam_atlas.lookup.shown import CALLER, ROLE, Shown
@@ -56,8 +57,10 @@ class Sentences:
     def told(self, step: Access) -> Told:
         """What is said of a step; the same object for steps that share a decision and differ in nothing else said."""
         kind, edges = step.caller.kind, _edges(step, self.shown.t)
-        waits = waits_for(self.shown.atlas.landscape, step)
-        key = (id(step.decision), step.means, kind, step.max_seconds, edges, waits)
+        atlas = self.shown.atlas
+        waits, others = waits_for(atlas.landscape, step), exceptions_of(atlas).decided_otherwise(step)
+        said_of = (step.caller.name, *others) if others else ()
+        key = (id(step.decision), step.means, kind, step.max_seconds, edges, waits, said_of)
         if key not in self._told:
             # The decision is kept beside what is said of it: its id must not be given to another one.
             self._told[key] = (step.decision, self._tell(step))
@@ -75,7 +78,7 @@ class Sentences:
     def _tell(self, step: Access) -> Told:
         answer = self._answer(step, _names_left_open(step, self.shown.t), whole=False)
         lasts = self.says.number(lasting(step, self.shown.t))
-        words = remark_with_planned(step, self.shown.atlas.landscape, self.shown.t, self.shown.hidden)
+        words = every_remark(step, self.shown.atlas, self.shown.t, self.shown.hidden)
         return Told(answer, lasts, self.says.number(self.shown.text(words)) if words else -1)
 
     def _answer(self, step: Access, about: Parties, *, whole: bool) -> Answer:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from iam_atlas.atlas import Atlas
+from iam_atlas.atlas import Atlas, exceptions_of
 from iam_atlas.graph.access import Access
-from iam_atlas.graph.members import Exceptions, exceptions_in, is_by_policy
+from iam_atlas.graph.members import is_by_policy
 from iam_atlas.model.grants import RefKind
-from iam_atlas.model.identity import ByIdentity
 from iam_atlas.model.people import Group
 from iam_atlas.pages.context import Context
 
@@ -16,7 +15,7 @@ def kept_out(context: Context, step: Access) -> tuple[str, ...]:
 
     Empty where the step does not count for the group itself, and for what no IAM group makes.
     """
-    return _exceptions(context.atlas).outside(step.caller.name, step.role) if is_by_policy(step) else ()
+    return exceptions_of(context.atlas).outside(step.caller.name, step.role) if is_by_policy(step) else ()
 
 
 def told_apart(context: Context, step: Access) -> tuple[Access, ...]:
@@ -24,12 +23,12 @@ def told_apart(context: Context, step: Access) -> tuple[Access, ...]:
 
     Such as one with a boundary or a Deny of their own, or whom the trust policy names.
     """
-    return _exceptions(context.atlas).apart(step.caller.name, step.role) if is_by_policy(step) else ()
+    return exceptions_of(context.atlas).apart(step.caller.name, step.role) if is_by_policy(step) else ()
 
 
 def steps_beside(atlas: Atlas, group: str) -> tuple[Access, ...]:
     """The steps of members, with the group's policies as a part of their half, where the group has no step itself."""
-    return _exceptions(atlas).beside(group)
+    return exceptions_of(atlas).beside(group)
 
 
 def is_shut_to_all(context: Context, step: Access) -> bool:
@@ -43,7 +42,7 @@ def is_shut_to_all(context: Context, step: Access) -> bool:
 
 def holds_for_nobody(context: Context, step: Access) -> bool:
     """Whether another answer holds for each member than for the group; False where the file does not list them all."""
-    return _exceptions(context.atlas).holds_for_nobody(step)
+    return exceptions_of(context.atlas).holds_for_nobody(step)
 
 
 def inside(context: Context, group: Group, step: Access) -> frozenset[str]:
@@ -61,9 +60,3 @@ def as_members_have_it(context: Context, steps: Iterable[Access]) -> tuple[Acces
         for step in steps
         for one in (*(() if holds_for_nobody(context, step) else (step,)), *told_apart(context, step))
     )
-
-
-@ByIdentity
-def _exceptions(atlas: Atlas) -> Exceptions:
-    """Kept, since several pages ask about each step."""
-    return exceptions_in(atlas.landscape, atlas.graph)
