@@ -32,9 +32,9 @@ _OF_SOME = N_("This is what the policies of group {group} give. For some of its 
 
 
 def every_remark(step: Access, atlas: Atlas, t: Translator, hidden: Collection[Ref] = ()) -> str:
-    """The same as `remark`, with what else its answer hangs on; nothing that is `hidden` is named.
+    """The same as `remark`, with what is still to be made, and with the members for whom a group's step is not all.
 
-    That is what is still to be made before the step can be, and for whom in a group more than its policies decides.
+    Nothing that is `hidden` is named.
     """
     waits = (said_planned(ref, t) for ref in waits_for(atlas.landscape, step) if ref not in hidden)
     return in_a_row((*waits, remark(step, t), _of_members(step, atlas, t, hidden)), t)

@@ -41,7 +41,7 @@ def callers_of(context: Context, steps: Iterable[Access]) -> Callers:
     """Who gets in by the steps that open and can be counted on.
 
     A user who gets in through groups is those groups, where one of the steps is theirs: what lets in one member alone
-    is not said of all. So is a group left out of which every member is kept out.
+    is not said of all. A group is left out whose own step is true of none of its members.
     """
     every = tuple(step for step in steps if not holds_for_nobody(context, step))
     undecided = tuple(step for step in every if step.decision.verdict is Verdict.NOT_EVALUATED)
