@@ -511,6 +511,23 @@ def test_a_member_is_drawn_at_the_group_if_all_of_its_ways_open_for_it_else_alon
         assert sorted({gate.source for gate in diagram.gates}) == gates
 
 
+def test_members_who_all_must_satisfy_more_than_the_group_are_drawn_on_its_page_without_it() -> None:
+    landscape = a_landscape(
+        users=[a_user("ann", groups=["dev"]), a_user("bob", groups=["dev"])],
+        groups=[a_group("dev")],
+        roles=[a_role("viewer")],
+    )
+    steps = [
+        a_step("dev", "viewer@prod"),
+        a_step("user:ann", "viewer@prod", MFA, through=["dev"]),
+        a_step("user:bob", "viewer@prod", FRESH_MFA, through=["dev"]),
+    ]
+
+    drawn = dict(diagrams(an_atlas(landscape, steps), ENGLISH))["groups/dev.md"]
+
+    assert sorted(gate.source for gate in drawn.gates) == ["user--ann", "user--bob"]
+
+
 def test_members_of_a_providers_group_are_drawn_though_no_policy_of_theirs_opens_it() -> None:
     landscape = a_landscape(
         users=[a_user("ann", groups=["dev"])], groups=[a_group("dev", source="sso")], roles=[a_role("viewer")]

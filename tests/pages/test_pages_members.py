@@ -226,3 +226,22 @@ def test_a_group_is_said_to_get_in_without_mfa_only_where_a_member_does(
 
     row = next(line for line in pages["roles/index.md"].splitlines() if line.startswith("| [developer]"))
     assert row.split(" | ")[4] == without_mfa
+
+
+@pytest.mark.parametrize("bob", [WITH_MFA, HARMLESS], ids=["each has a condition of its own", "one has none"])
+def test_the_page_of_a_group_has_no_row_that_is_true_of_none_of_its_members(bob: str, tmp_path: Path) -> None:
+    text = ORGANISATION.replace("alice: [developers]", "").replace("BOB", bob).replace("CAROL", WITH_MFA)
+
+    page = pages_written_in(text, tmp_path)["groups/developers.md"]
+
+    assert ("| No condition. |" in page) is (bob == HARMLESS)
+    assert "| For [carol](../people/carol.md): Only if MFA is present. |" in page
+
+
+@pytest.mark.parametrize("carol", [DENIED, HARMLESS], ids=["everybody is kept out", "one is not"])
+def test_the_page_of_a_group_leads_on_from_where_a_member_gets_in_only(carol: str, tmp_path: Path) -> None:
+    text = ORGANISATION.replace("alice: [developers]", "").replace("BOB", DENIED).replace("CAROL", carol)
+
+    page = pages_written_in(f"{text}  role:developer@dev: {{ dev: viewer }}\n", tmp_path)["groups/developers.md"]
+
+    assert ("## And from there" in page) is (carol == HARMLESS)

@@ -62,6 +62,10 @@ class Joined:
         """Whether the group leads there, and none of its members gets in."""
         return target in self._of(group).vacant
 
+    def says(self, group: str, user: str, target: Target) -> bool:
+        """Whether the user is drawn with the group, and this with a way there."""
+        return self.has(user, group) and not self.is_vacant(group, target)
+
     def _of(self, name: str) -> _Members:
         if name not in self._known:
             group = self.landscape.groups[name]

@@ -46,14 +46,13 @@ def role(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
 
 
 def group(atlas: Atlas, ways: Ways, name: str, t: Translator) -> Choice:
-    """What the members can become; those who are drawn alone have their own ways by the group beside its ways."""
+    """What the members can become; what they have by the group and its own ways do not say is drawn from them."""
     ref = Ref(RefKind.GROUP, name)
-    alone = [person for person in atlas.landscape.groups[name].members if not ways.joined.has(person, name)]
     beside = {
         way
-        for person in alone
+        for person in atlas.landscape.groups[name].members
         for way in ways.out_of(Ref(RefKind.USER, person))
-        if name in ways.own(person)[way.target].through
+        if name in ways.own(person)[way.target].through and not ways.joined.says(name, person, way.target)
     }
     choice = _onward(ways, Section.GROUPS, ref, {*ways.out_of(ref), *beside}, t)
     return replace(choice, focus_sources=frozenset({ref}))

@@ -8,7 +8,7 @@ from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.wording.amounts import few_of, in_a_row
+from iam_atlas.wording.amounts import all_of, few_of, in_a_row
 from iam_atlas.wording.decision import Parties
 from iam_atlas.wording.translate import N_, Translator
 
@@ -44,7 +44,8 @@ def _of_members(step: Access, atlas: Atlas, t: Translator, hidden: Collection[Re
     names, group = exceptions_of(atlas).decided_otherwise(step), step.caller.name
     if any(Ref(RefKind.USER, name) in hidden for name in names):
         return t(_OF_SOME, group=group)
-    return t(_OF_MEMBERS, group=group, names=few_of(names, _NAMED, t)) if names else ""
+    shown = few_of(names, _NAMED, t) if len(names) > _NAMED else all_of(names, t)
+    return t(_OF_MEMBERS, group=group, names=shown) if names else ""
 
 
 def remark(step: Access, t: Translator) -> str:

@@ -1,6 +1,6 @@
 """The page about a group: its members, what they can reach through it, and how to get in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.model.addresses import Section
@@ -13,7 +13,7 @@ from iam_atlas.pages.links import to_account, to_ref
 from iam_atlas.pages.views.documents import attached_folds
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.lists import few
-from iam_atlas.pages.views.members import as_members_have_it, inside, kept_out, told_apart
+from iam_atlas.pages.views.members import as_members_have_it, holds_for_nobody, inside, kept_out, told_apart
 from iam_atlas.pages.views.planned import as_of_today, there
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
@@ -36,13 +36,13 @@ from iam_atlas.wording.translate import N_
 def group_view(context: Context, group: Group) -> ThingView:
     """The view of one group."""
     say, steps = context.say, steps_of_group(context, group.name)
-    every = tuple(one for step in steps for one in (step, *told_apart(context, step)))
+    held = as_members_have_it(context, steps)
     grants = tuple(g.position for g in context.landscape.grants if g.grantee == Ref(RefKind.GROUP, group.name))
     return ThingView(
         frame=frame(
             context,
             title_of(context, group),
-            as_of_today(context, group_lead(context, group), as_members_have_it(context, steps)),
+            as_of_today(context, group_lead(context, group), held),
             (group.name,),
             Section.GROUPS,
         ),
@@ -53,15 +53,23 @@ def group_view(context: Context, group: Group) -> ThingView:
                 "reach",
                 say("What its members can reach"),
                 *((say(_halves(steps)), _exceptions(context, steps)) if steps else ()),
-                table=reach(context, every, group),
+                table=reach(context, _rows(context, steps), group),
             ),
-            part("onward", say("And from there"), table=onward_table(context, onward(context, every))),
+            part("onward", say("And from there"), table=onward_table(context, onward(context, held))),
             shared_part(context, [Ref(RefKind.GROUP, group.name)], say("Shared resources")),
             _members(context, group),
             part("request", say("How to get in"), *group_requests(context, group.name)),
             _policies(context, group),
         ),
     )
+
+
+def _rows(context: Context, steps: Iterable[Access]) -> Iterator[Access]:
+    """What the group has and what its members have otherwise; the first not where each of them gets in otherwise."""
+    for step in steps:
+        apart = told_apart(context, step)
+        yield from () if apart and holds_for_nobody(context, step) else (step,)
+        yield from apart
 
 
 def _halves(steps: Iterable[Access]) -> str:
