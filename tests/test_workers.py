@@ -126,14 +126,19 @@ def test_who_gives_up_waits_for_no_process_that_a_signal_did_not_end() -> None:
 def test_no_process_is_left_of_a_program_that_was_killed(others: int) -> None:
     program = f"""
 import os, time
-from iam_atlas.workers import beside
+from iam_atlas.workers import FEW, shared_out
 
-def talk():
-    print("begun", flush=True)
-    return "more than a pipe holds" * 100_000
+here = os.getpid()
 
-with beside(talk, jobs=2){", beside(talk, jobs=2)" if others == 2 else ""}:
-    time.sleep(60)
+def talk(_):
+    if os.getpid() == here:
+        time.sleep(60)
+    if not said:
+        said.append(print("begun", flush=True))
+    return "more than a pipe holds" * 10_000
+
+said = []
+shared_out(talk, range(2 * FEW), jobs={others + 1})
 """
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as running:
         assert running.stdout

@@ -97,7 +97,7 @@ IN_ENGLISH = Tongue(
     brief_states={"not decided": UNDECIDED, "closed": CLOSED, "cannot be counted on": VAIN, "no condition": OPEN},
     alone=r"( \(our half only\))?( for \d+ members?)?$",
     apart="; ",
-    decided_otherwise="These rows say what the policies of the group give. For (.*) other policies decide too",
+    decided_otherwise="of the group give; they are not the whole answer for (.*): the pages",
     over=r"over \S+@.*",
 )
 IN_JAPANESE = Tongue(
@@ -150,7 +150,7 @@ IN_JAPANESE = Tongue(
     brief_states={"判定不可": UNDECIDED, "許可なし": CLOSED, "満たせない可能性あり": VAIN, "条件なし": OPEN},
     alone=r"( \(こちら側のみ\))?( \(メンバー \d+ 人\))?$",
     apart="／",
-    decided_otherwise="この表は、グループのポリシーが与える内容です。(.*) については、ほかのポリシーも関係します",
+    decided_otherwise="この表は、グループのポリシーが与える内容です。(.*) については、これがすべてではありません",
     over=r"\S+@.* 経由",
 )
 

@@ -148,27 +148,26 @@ def _helpers(
     try:
         for work in works:
             ours, theirs = context.Pipe(duplex=False)
-            readers = [*(pipe for _, pipe in started), ours]
-            process = context.Process(target=_help, args=(work, theirs, readers), daemon=True)
+            process = context.Process(target=_help, args=(work, theirs, ours), daemon=True)
             process.start()
             theirs.close()
             started.append((process, ours))
         yield [lambda pipe=pipe: _received(pipe) for _, pipe in started]  # type: ignore[misc]
     finally:
-        for process, pipe in started:
-            pipe.close()
+        for process, _ in started:
             process.kill()  # Python loses a SIGTERM that comes while it forks
+        for process, pipe in started:
             process.join()
+            pipe.close()
 
 
-def _help(work: Callable[[], dict[int, _Result]], pipe: Connection, readers: Sequence[Connection]) -> None:
+def _help(work: Callable[[], dict[int, _Result]], pipe: Connection, reader: Connection) -> None:
     """The life of a forked process. Whatever goes wrong, the process that forked it does the work again and says so.
 
-    It reads from none of the pipes: while anybody may, it would wait for ever to be rid of results that nobody wants.
+    It lets go of the end that it inherited: else it would wait for ever to be rid of results that nobody wants.
     """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # whoever forked it may have said what else to do, for itself
-    for reader in readers:
-        reader.close()
+    reader.close()
     with suppress(Exception, KeyboardInterrupt):
         pipe.send(work())
 

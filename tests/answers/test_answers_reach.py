@@ -101,7 +101,7 @@ def test_a_stranger_gets_where_its_account_and_anybody_gets(who: str, roles: lis
 
 
 _DENIED = a_policy("never", {"Effect": "Deny", "Action": "sts:AssumeRole", "Resource": "*"})
-_NOTE = "This is what the policies of group ops give. For bob other policies decide too."
+_NOTE = "This is what the policies of group ops give; it is not the whole answer for bob."
 
 
 @pytest.mark.parametrize("barred", [True, False])
@@ -122,4 +122,4 @@ def test_an_answer_about_a_group_names_the_members_of_whom_it_is_not_true(*, bar
     everybody = who_can_text(asker, who_can(asker, a_key("hub@prod")))
     of_alice = reach_text(asker, reach(asker, a_ref("user:alice")))
 
-    assert (_NOTE in of_the_group, _NOTE in everybody, "other policies" in of_alice) == (barred, barred, False)
+    assert (_NOTE in of_the_group, _NOTE in everybody, "not the whole answer" in of_alice) == (barred, barred, False)

@@ -1,5 +1,6 @@
 """People who can assume a role without MFA are found; machines and people with MFA are not."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,7 @@ from builders import (
     a_trust,
     a_user,
     an_analysis_of,
+    an_unknown_policy,
 )
 from iam_atlas.findings.people_without_mfa import people_without_mfa
 from iam_atlas.model.landscape import Landscape
@@ -102,16 +104,39 @@ def test_a_deny_without_mfa_in_the_own_policies_of_every_member_counts_where_the
     assert [message.partition(";")[0] for message in _messages(landscape)] == found
 
 
-def test_where_one_member_needs_none_that_is_said_of_the_group() -> None:
+_FROM_THE_OFFICE = a_policy(
+    "office",
+    {
+        "Effect": "Deny",
+        "Action": "*",
+        "Resource": "*",
+        "Condition": {"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}},
+    },
+)
+_OF_ALICE_AND_BOB: dict[str, tuple[Sequence[AttachedPolicy], Sequence[AttachedPolicy], UserKind, int]] = {
+    "one needs none": ([_FIRST_MFA], [], UserKind.HUMAN, 1),
+    "neither needs it, and each another thing": ([_FROM_THE_OFFICE], [_FROM_THE_OFFICE], UserKind.HUMAN, 1),
+    "it is not decided": ([an_unknown_policy()], [an_unknown_policy()], UserKind.HUMAN, 1),
+    "the one who needs none is a machine": ([_FIRST_MFA], [], UserKind.MACHINE, 0),
+}
+
+
+@pytest.mark.parametrize(("of_alice", "of_bob", "bob", "found"), _OF_ALICE_AND_BOB.values(), ids=_OF_ALICE_AND_BOB)
+def test_what_a_member_does_without_mfa_is_said_once_and_of_the_group(
+    of_alice: Sequence[AttachedPolicy], of_bob: Sequence[AttachedPolicy], bob: UserKind, found: int
+) -> None:
     landscape = a_landscape(
-        users=[a_user("alice", groups=["ops"], policies=[_FIRST_MFA]), a_user("bob", groups=["ops"])],
+        users=[
+            a_user("alice", groups=["ops"], policies=of_alice),
+            a_user("bob", groups=["ops"], policies=of_bob, kind=bob),
+        ],
         groups=[a_group("ops")],
         roles=[a_role("admin")],
         grants=[a_grant("ops", "admin@prod")],
     )
 
-    (message,) = _messages(landscape)
-    assert message.startswith('group "ops" can assume "admin@prod" without MFA')
+    told = [message.partition(";")[0] for message in _messages(landscape)]
+    assert told == ['group "ops" can assume "admin@prod" without MFA'] * found
 
 
 def test_a_deny_without_mfa_in_the_groups_own_policy_counts() -> None:

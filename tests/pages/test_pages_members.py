@@ -96,8 +96,8 @@ def test_the_page_of_a_group_counts_those_who_get_in(path: str, carol: str, lead
 def test_the_page_of_a_group_names_those_for_whom_its_policies_do_not_decide_alone(tmp_path: Path) -> None:
     page = _pages(tmp_path, bob=WITH_MFA, carol=DENIED)["groups/developers.md"]
 
-    assert "For [bob](../people/bob.md) and [carol](../people/carol.md) other policies decide too" in page
-    assert "other policies decide too" not in _pages(tmp_path)["groups/developers.md"]
+    assert "not the whole answer for [bob](../people/bob.md) and [carol](../people/carol.md)" in page
+    assert "not the whole answer" not in _pages(tmp_path)["groups/developers.md"]
 
 
 def test_a_group_whose_members_are_all_denied_reaches_nothing(tmp_path: Path) -> None:

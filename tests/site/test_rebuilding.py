@@ -8,6 +8,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
 
 from iam_atlas.site import rebuilding
 from iam_atlas.site.rebuilding import Rebuilding, patiently
@@ -127,6 +128,25 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rebuilding, "_PAUSE", 0.01)
 
 
+def test_a_file_that_is_not_there_is_left_to_mkdocs(preview: _Preview) -> None:
+    preview.put("a.md", "text", made=0)
+    (preview.pages / ".#a.md").symlink_to("somebody@host.1234")
+    preview.build()
+
+    assert preview.shown("a.html") == "<p>text</p>"
+
+
+def test_what_came_while_the_first_build_was_under_way_is_built_when_the_preview_begins(preview: _Preview) -> None:
+    built: list[str] = []
+    server = LiveReloadServer(lambda: built.append("as MkDocs does"), "127.0.0.1", 0, str(preview.site))
+    Rebuilding().on_serve(server, builder=lambda: built.append("patiently"))
+
+    server.builder()
+    server.server_close()
+
+    assert (built, server._want_rebuild) == (["patiently"], True)
+
+
 @pytest.mark.parametrize("error", [ConfigurationError("nav.generated.yml does not exist"), FileNotFoundError("a.md")])
 def test_a_build_that_misses_a_file_is_tried_until_that_is_back(error: Exception) -> None:
     attempt, left = _fails(3, error)
@@ -139,6 +159,13 @@ def test_a_build_that_misses_a_file_is_not_tried_for_ever() -> None:
     with pytest.raises(FileNotFoundError):
         patiently(attempt)
     assert left
+
+
+def test_a_build_that_takes_longer_than_our_patience_is_tried_again_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rebuilding, "_PATIENCE", 0.0)
+    attempt, left = _fails(1, FileNotFoundError("a.md"))
+    patiently(attempt)
+    assert not left
 
 
 def test_a_build_that_fails_for_another_reason_is_not_tried_again() -> None:

@@ -8,7 +8,7 @@ from iam_atlas.graph.access import Access
 from iam_atlas.graph.vain import is_in_vain
 from iam_atlas.iam.decision import Half
 from iam_atlas.model.grants import Ref, RefKind
-from iam_atlas.wording.amounts import all_of, few_of, in_a_row
+from iam_atlas.wording.amounts import all_of, in_a_row, listing
 from iam_atlas.wording.decision import Parties
 from iam_atlas.wording.translate import N_, Translator
 
@@ -27,8 +27,8 @@ def parties(step: Access) -> Parties:
 
 
 _NAMED = 12  # members that a remark names
-_OF_MEMBERS = N_("This is what the policies of group {group} give. For {names} other policies decide too.")
-_OF_SOME = N_("This is what the policies of group {group} give. For some of its members other policies decide too.")
+_OF_MEMBERS = N_("This is what the policies of group {group} give; it is not the whole answer for {names}.")
+_OF_SOME = N_("This is what the policies of group {group} give; it is not the whole answer for some members.")
 
 
 def every_remark(step: Access, atlas: Atlas, t: Translator, hidden: Collection[Ref] = ()) -> str:
@@ -44,7 +44,9 @@ def _of_members(step: Access, atlas: Atlas, t: Translator, hidden: Collection[Re
     names, group = exceptions_of(atlas).decided_otherwise(step), step.caller.name
     if any(Ref(RefKind.USER, name) in hidden for name in names):
         return t(_OF_SOME, group=group)
-    shown = few_of(names, _NAMED, t) if len(names) > _NAMED else all_of(names, t)
+    shown, left = all_of(names[:_NAMED], t), len(names) - _NAMED
+    if left > 0:
+        shown = t("{shown} and {count} more", shown=listing(names[:_NAMED], t), count=left)
     return t(_OF_MEMBERS, group=group, names=shown) if names else ""
 
 

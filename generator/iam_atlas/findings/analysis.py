@@ -1,6 +1,6 @@
 """What every finding reads: the landscape, its halves and the decided graph; and how a finding is said."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -8,12 +8,12 @@ from iam_atlas.derive.halves import Halves
 from iam_atlas.errors import Position, Problem, Said, Severity, Words, counted, listed, said
 from iam_atlas.graph.access import Access, AccessGraph
 from iam_atlas.graph.insiders import declared_pairs
-from iam_atlas.graph.members import Exceptions, exceptions_in
+from iam_atlas.graph.members import is_by_policy
 from iam_atlas.graph.permissions import Summaries
 from iam_atlas.graph.surroundings import Reader
 from iam_atlas.graph.targets import TRUST_POLICY
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.iam.decision import Half
+from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.iam.permissions import PermissionSummary
 from iam_atlas.iam.policy import PolicyKind, Statement
 from iam_atlas.model.grants import Grant, Ref, RefKind
@@ -37,7 +37,7 @@ class Analysis:
 
     `permissions` are those of every role copy, `set_permissions` those of permission sets by set and account,
     `people_permissions` those of groups, and of users with policies of their own. `trust` has the statements of every
-    role trust policy, by role copy in their order. `exceptions` know whom groups do not speak for.
+    role trust policy, by role copy in their order.
     """
 
     landscape: Landscape
@@ -48,7 +48,6 @@ class Analysis:
     set_permissions: Mapping[RoleKey, PermissionSummary]
     people_permissions: Mapping[Ref, PermissionSummary]
     trust: Mapping[RoleKey, tuple[Statement, ...]]
-    exceptions: Exceptions
 
     def position_of(self, ref: Ref) -> Position | None:
         """Where a caller stands in the file; None for one that the file does not declare."""
@@ -62,10 +61,6 @@ class Analysis:
         if ref.kind is RefKind.PERMISSION_SET:
             return landscape.permission_sets[RoleKey.of(name).role].position
         return None
-
-    def opens(self, step: Access) -> bool:
-        """Whether the step opens, and of a group to one of its members at least; what each has is a step of its own."""
-        return step.decision.verdict.opens and not self.exceptions.holds_for_nobody(step)
 
     def is_declared(self, step: Access) -> bool:
         """Whether a grant or a trust entry of the file asks for the step."""
@@ -87,12 +82,36 @@ def granted_to_accounts(landscape: Landscape) -> set[Position]:
     return {grant.position for grant in landscape.grants if grant.grantee.kind is RefKind.ACCOUNT}
 
 
-def is_said_of_a_group(step: Access, told: Collection[tuple[Ref, RoleKey]]) -> bool:
-    """Whether the same is told of a group that carries the user's step; `told` has callers with their role copies.
+def said_once(analysis: Analysis, found: Iterable[Access]) -> Iterator[Access]:
+    """Of the steps that a rule has found those to tell: what comes to users through a group is said of the group.
 
-    A trust policy may name the user alone: then the group carries the step, and does not get in itself.
+    A group is left out where the rule finds none of its members, though the file lists them all and is sure of each. A
+    trust policy may name the user alone: then the group carries the step, and does not get in itself.
     """
-    return any((Ref(RefKind.GROUP, group), step.role) in told for group in step.through)
+    steps = tuple(found)
+    carried = {(group, step.role) for step in steps for group in step.through}
+    by_groups = {
+        (step.caller.name, step.role)
+        for step in steps
+        if step.caller.kind is RefKind.GROUP
+        and ((step.caller.name, step.role) in carried or _may_be_of_others(analysis, step))
+    }
+    for step in steps:
+        if step.caller.kind is RefKind.GROUP:
+            if (step.caller.name, step.role) in by_groups:
+                yield step
+        elif not any((group, step.role) in by_groups for group in step.through):
+            yield step
+
+
+def _may_be_of_others(analysis: Analysis, step: Access) -> bool:
+    """Whether the step of a group may be that of somebody about whom nothing is decided."""
+    group, users = analysis.landscape.groups[step.caller.name], analysis.landscape.users
+    if not is_by_policy(step) or group.external_members or not group.members or not users.keys() >= {*group.members}:
+        return True
+    own = (one for name in group.members for one in analysis.graph.by_caller.get(Ref(RefKind.USER, name), ()))
+    undecided = (one for one in own if one.decision.verdict is Verdict.NOT_EVALUATED and one.role == step.role)
+    return any(group.name in one.through for one in undecided)
 
 
 def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph, permissions: Summaries) -> Analysis:
@@ -100,9 +119,7 @@ def an_analysis(landscape: Landscape, halves: Halves, graph: AccessGraph, permis
     read = Reader().read
     documents = sorted(halves.trust.items(), key=itemgetter(0))
     trust = {key: read(document, TRUST_POLICY, PolicyKind.TRUST).statements for key, document in documents}
-    return Analysis(
-        landscape, halves, graph, declared_pairs(landscape), *permissions, trust, exceptions_in(landscape, graph)
-    )
+    return Analysis(landscape, halves, graph, declared_pairs(landscape), *permissions, trust)
 
 
 def warning(position: Position, rule: str, message: Said, steps: Iterable[Access] = ()) -> Problem:

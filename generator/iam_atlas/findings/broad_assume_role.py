@@ -7,7 +7,7 @@ from iam_atlas.findings.analysis import (
     Analysis,
     granted_to_accounts,
     in_words,
-    is_said_of_a_group,
+    said_once,
     some,
     trusting,
     warning,
@@ -30,11 +30,9 @@ def broad_assume_role(analysis: Analysis) -> Iterator[Problem]:
     """
     to_accounts = granted_to_accounts(analysis.landscape)
     beyond: dict[Ref, list[Access]] = {}
-    found = [step for step in analysis.graph.steps if _is_beyond(analysis, step, to_accounts)]
-    told = {(step.caller, step.role) for step in found}
-    for step in found:
-        if not is_said_of_a_group(step, told):
-            beyond.setdefault(step.caller, []).append(step)
+    found = (step for step in analysis.graph.steps if _is_beyond(analysis, step, to_accounts))
+    for step in said_once(analysis, found):
+        beyond.setdefault(step.caller, []).append(step)
     for caller, steps in beyond.items():
         position = analysis.position_of(caller)
         if position is not None:
@@ -42,7 +40,7 @@ def broad_assume_role(analysis: Analysis) -> Iterator[Problem]:
 
 
 def _is_beyond(analysis: Analysis, step: Access, to_accounts: set[Position]) -> bool:
-    assumes = step.caller.kind in _INSIDE and step.means is Means.ASSUME_ROLE and analysis.opens(step)
+    assumes = step.caller.kind in _INSIDE and step.means is Means.ASSUME_ROLE and step.decision.verdict.opens
     if not assumes or analysis.is_declared(step) or not _policies(step):
         return False
     if step.role in analysis.halves.trust_is_raw:

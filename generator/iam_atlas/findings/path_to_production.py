@@ -7,7 +7,7 @@ from iam_atlas.errors import Position, Problem, said
 from iam_atlas.findings.analysis import (
     Analysis,
     in_words,
-    is_said_of_a_group,
+    said_once,
     some,
     trusting,
     warning,
@@ -32,11 +32,10 @@ def path_to_production(analysis: Analysis) -> Iterator[Problem]:
     unless they lead on to one of production that does more.
     """
     strong = _strong(analysis)
-    steps = [step for step in analysis.graph.steps if step.role in strong and _climbs(analysis, step)]
-    told = {(step.caller, step.role) for step in steps}
+    climbing = (s for s in analysis.graph.steps if s.role in strong and _climbs(analysis.landscape, s))
     found: dict[tuple[Ref, Position], list[Access]] = {}
-    for step in steps:
-        for position in sorted(trusting(step)) if not is_said_of_a_group(step, told) else ():
+    for step in said_once(analysis, climbing):
+        for position in sorted(trusting(step)):
             found.setdefault((step.caller, position), []).append(step)
     for (caller, position), steps in found.items():
         message = said(
@@ -67,10 +66,10 @@ def _is_of_a_role(step: Access) -> bool:
     return step.caller.kind is RefKind.ROLE and step.decision.verdict.opens and not step.to_permission_set
 
 
-def _climbs(analysis: Analysis, step: Access) -> bool:
-    if step.to_permission_set or not analysis.opens(step):
+def _climbs(landscape: Landscape, step: Access) -> bool:
+    if step.to_permission_set or not step.decision.verdict.opens:
         return False
-    home = _home(analysis.landscape, step.caller)
+    home = _home(landscape, step.caller)
     if home is None or home.kind is AccountKind.JUMP or not home.environment:
         return False
     return not is_production(home.environment)

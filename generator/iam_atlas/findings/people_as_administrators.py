@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from iam_atlas.errors import Position, Problem, Said, said
-from iam_atlas.findings.analysis import Analysis, in_words, is_said_of_a_group, quoted, some, warning
+from iam_atlas.findings.analysis import Analysis, in_words, quoted, said_once, some, warning
 from iam_atlas.findings.people import has_people
 from iam_atlas.graph.access import Access
 from iam_atlas.iam.level import Level
@@ -25,13 +25,11 @@ def people_as_administrators(analysis: Analysis) -> Iterator[Problem]:
     """
     strong = {True: _administrators(analysis.set_permissions), False: _roles_of_every_day(analysis)}
     may_be = (step for step in analysis.graph.steps if step.role in strong[step.to_permission_set])
-    found = [s for s in may_be if _counts(analysis, s.caller, s.role.account) and analysis.opens(s)]
-    told = {(step.caller, step.role) for step in found}
+    found = (s for s in may_be if s.decision.verdict.opens and _counts(analysis, s.caller, s.role.account))
     by_place: dict[tuple[Ref, Position, bool], list[Access]] = {}
-    for step in found:
-        if not is_said_of_a_group(step, told):
-            place = step.grants[0].position if step.grants else analysis.landscape.copy_of(step.role).position
-            by_place.setdefault((step.caller, place, step.to_permission_set), []).append(step)
+    for step in said_once(analysis, found):
+        place = step.grants[0].position if step.grants else analysis.landscape.copy_of(step.role).position
+        by_place.setdefault((step.caller, place, step.to_permission_set), []).append(step)
     for (caller, position, by_set), steps in by_place.items():
         yield warning(position, _RULE, _by_set(caller, steps) if by_set else _by_role(caller, steps), steps)
     yield from _by_own_policies(analysis)

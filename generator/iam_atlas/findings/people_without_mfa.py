@@ -7,7 +7,7 @@ from iam_atlas.findings.analysis import (
     Analysis,
     granted_to_accounts,
     in_words,
-    is_said_of_a_group,
+    said_once,
     some,
     trusting,
     warning,
@@ -30,12 +30,11 @@ def people_without_mfa(analysis: Analysis) -> Iterator[Problem]:
     machines alone: they have no MFA to show. So are people whose identity provider asks for it: AWS does not see that.
     """
     to_accounts = granted_to_accounts(analysis.landscape)
-    found = [step for step in analysis.graph.steps if _is_weak(analysis, step)]
-    told = {(step.caller, step.role) for step in found}
+    found = (step for step in analysis.graph.steps if _is_weak(analysis, step))
     open_ways: dict[tuple[Ref, Position, Said], list[Access]] = {}
-    for step in found:
+    for step in said_once(analysis, found):
         position = step.grants[0].position if step.grants else analysis.position_of(step.caller)
-        if position is not None and not is_said_of_a_group(step, told):
+        if position is not None:
             open_ways.setdefault((step.caller, position, _remedy(analysis, step, to_accounts)), []).append(step)
     for (caller, position, remedy), steps in open_ways.items():
         message = said(
@@ -51,7 +50,7 @@ def _is_weak(analysis: Analysis, step: Access) -> bool:
     decision = step.decision
     if step.means is not Means.ASSUME_ROLE or not decision.verdict.opens or needs_mfa(decision.residue):
         return False
-    return has_people(analysis.landscape, step.caller, (UserKind.MACHINE,)) and analysis.opens(step)
+    return has_people(analysis.landscape, step.caller, (UserKind.MACHINE,))
 
 
 def _remedy(analysis: Analysis, step: Access, to_accounts: set[Position]) -> Said:

@@ -92,8 +92,8 @@ class Exceptions:
         apart = {own.caller.name for own in self.apart(step.caller.name, step.role)}
         return tuple(sorted(apart.union(self.outside(step.caller.name, step.role))))
 
-    def holds_for_nobody(self, step: Access) -> bool:
-        """Whether another answer holds for each member than for the group; False where the file does not list them."""
+    def all_decided_otherwise(self, step: Access) -> bool:
+        """Whether each member has another answer, or a further one; False where the file does not list them all."""
         group = self.landscape.groups[step.caller.name] if is_by_policy(step) else None
         if group is None or not group.members or group.external_members:
             return False

@@ -15,12 +15,12 @@ from mkdocs.structure.pages import Page
 _DRAWING = re.compile(r'(?<=<figure class="atlas-diagram" data-search-exclude="">\n)<.*?(?=\n</figure>)', re.DOTALL)
 
 
-class _NoSettings(Config):  # type: ignore[no-untyped-call]  # what MkDocs does for each schema
-    """What the plugin can be told."""
+class NoSettings(Config):  # type: ignore[no-untyped-call]  # what MkDocs does for each schema
+    """What our plugins can be told."""
 
 
 @dataclass(eq=False)
-class Figures(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
+class Figures(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
     """Takes the drawings out of the Markdown after all other plugins, and puts them back before these see the page."""
 
     _kept: dict[str, list[tuple[str, str]]] = field(default_factory=dict)

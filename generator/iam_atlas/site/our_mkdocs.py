@@ -6,14 +6,16 @@ warning could stop a strict build.
 
 import logging
 import sys
+from functools import partial
 from typing import Any
 
 from mkdocs import config
 from mkdocs.__main__ import cli
+from mkdocs.commands import serve
 from mkdocs.config.defaults import MkDocsConfig
 
 from iam_atlas.site.figures import Figures
-from iam_atlas.site.rebuilding import Rebuilding
+from iam_atlas.site.rebuilding import Rebuilding, patiently
 
 _load = config.load_config
 _rebuilding = Rebuilding()
@@ -21,7 +23,8 @@ _rebuilding = Rebuilding()
 
 def main() -> None:
     """Run MkDocs with the arguments of this process."""
-    config.load_config = _prepared  # what its commands read their configuration by
+    config.load_config = serve.load_config = _prepared  # type: ignore[attr-defined]  # commands read settings by it
+    serve.serve = partial(patiently, serve.serve)  # a preview may begin while a run is moving files, too
     cli(prog_name="mkdocs")
 
 

@@ -18,7 +18,7 @@ def snapshot(root: Path, sources: Iterable[str]) -> Snapshot:
 
     MkDocs itself watches what the own pages say; here only counts which there are, since the navigation lists them.
     """
-    stamps: dict[str, tuple[int, ...] | None] = {str(path): _stamp(path) for path in input_files(root, sources)}
+    stamps: dict[str, tuple[int, ...] | None] = {str(path): stamp_of(path) for path in input_files(root, sources)}
     return stamps | dict.fromkeys(own_pages(root / "docs"))
 
 
@@ -49,7 +49,7 @@ def changes(
             yield
 
 
-def _stamp(path: Path) -> tuple[int, ...] | None:
+def stamp_of(path: Path) -> tuple[int, ...] | None:
     """Size and times to compare, never to order: they may lie in the future. None when the file has just gone.
 
     The time of modification is set by whoever likes, as `touch -r`, archives and some editors do; the time of the last

@@ -10,7 +10,7 @@ from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.views.caller_names import to_caller_of_kind
 from iam_atlas.pages.views.lists import few
-from iam_atlas.pages.views.members import holds_for_nobody
+from iam_atlas.pages.views.members import all_decided_otherwise
 from iam_atlas.pages.views.reach import opened
 from iam_atlas.pages.views.ways import ref_order
 
@@ -41,9 +41,9 @@ def callers_of(context: Context, steps: Iterable[Access]) -> Callers:
     """Who gets in by the steps that open and can be counted on.
 
     A user who gets in through groups is those groups, where one of the steps is theirs: what lets in one member alone
-    is not said of all. A group is left out whose own step is true of none of its members.
+    is not said of all. A group is left out where each of its members has another answer.
     """
-    every = tuple(step for step in steps if not holds_for_nobody(context, step))
+    every = tuple(step for step in steps if not all_decided_otherwise(context, step))
     undecided = tuple(step for step in every if step.decision.verdict is Verdict.NOT_EVALUATED)
     return Callers(frozenset(_callers(opened(every))), frozenset(_callers(undecided)))
 

@@ -13,7 +13,7 @@ from iam_atlas.pages.links import to_account, to_ref
 from iam_atlas.pages.views.documents import attached_folds
 from iam_atlas.pages.views.frame import Fact, Table, about, frame, title_of
 from iam_atlas.pages.views.lists import few
-from iam_atlas.pages.views.members import as_members_have_it, holds_for_nobody, inside, kept_out, told_apart
+from iam_atlas.pages.views.members import all_decided_otherwise, as_members_have_it, inside, kept_out, told_apart
 from iam_atlas.pages.views.planned import as_of_today, there
 from iam_atlas.pages.views.problems import problem_lines
 from iam_atlas.pages.views.reach import (
@@ -68,7 +68,7 @@ def _rows(context: Context, steps: Iterable[Access]) -> Iterator[Access]:
     """What the group has and what its members have otherwise; the first not where each of them gets in otherwise."""
     for step in steps:
         apart = told_apart(context, step)
-        yield from () if apart and holds_for_nobody(context, step) else (step,)
+        yield from () if apart and all_decided_otherwise(context, step) else (step,)
         yield from apart
 
 
@@ -138,8 +138,8 @@ def _exceptions(context: Context, steps: Iterable[Access]) -> Md:
 
 
 _OTHERWISE = N_(
-    "These rows say what the policies of the group give. For {names} other policies decide too: the pages of the roles "
-    "say what comes of it."
+    "These rows say what the policies of the group give; they are not the whole answer for {names}: the pages of the "
+    "roles say what comes of it."
 )
 _NAMED = 12  # members that a sentence names
 

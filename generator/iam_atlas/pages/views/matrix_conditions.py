@@ -11,7 +11,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.context import Context
 from iam_atlas.pages.escape import Md
 from iam_atlas.pages.speech import safe
-from iam_atlas.pages.views.members import holds_for_nobody, is_shut_to_all, kept_out, told_apart
+from iam_atlas.pages.views.members import all_decided_otherwise, is_shut_to_all, kept_out, told_apart
 from iam_atlas.pages.views.standing import is_foreign
 from iam_atlas.pages.views.ways import kept_elsewhere
 from iam_atlas.pages.views.why import why_link
@@ -24,7 +24,7 @@ def conditions(context: Context, steps: Sequence[Access], of: Ref) -> Md:
     """Each condition once; where it is not the same for all members of the group `of`, with how many it is for."""
     alike: dict[str, list[Access]] = {}
     members = [in_own_name(own) for step in steps for own in told_apart(context, step)]
-    for step in (*(step for step in steps if not holds_for_nobody(context, step)), *members):
+    for step in (*(step for step in steps if not all_decided_otherwise(context, step)), *members):
         alike.setdefault(_condition(context, step), []).append(step)
     told = [(_linked(context, words, same[0]), _people(same)) for words, same in alike.items()]
     if outside := next((names for step in steps if (names := kept_out(context, step))), ()):

@@ -40,9 +40,9 @@ def is_shut_to_all(context: Context, step: Access) -> bool:
     return not group.external_members and len(outside) == len(group.members)
 
 
-def holds_for_nobody(context: Context, step: Access) -> bool:
-    """Whether another answer holds for each member than for the group; False where the file does not list them all."""
-    return exceptions_of(context.atlas).holds_for_nobody(step)
+def all_decided_otherwise(context: Context, step: Access) -> bool:
+    """Whether each member has another answer, or a further one; False where the file does not list them all."""
+    return exceptions_of(context.atlas).all_decided_otherwise(step)
 
 
 def inside(context: Context, group: Group, step: Access) -> frozenset[str]:
@@ -58,5 +58,5 @@ def as_members_have_it(context: Context, steps: Iterable[Access]) -> tuple[Acces
     return tuple(
         one
         for step in steps
-        for one in (*(() if holds_for_nobody(context, step) else (step,)), *told_apart(context, step))
+        for one in (*(() if all_decided_otherwise(context, step) else (step,)), *told_apart(context, step))
     )
