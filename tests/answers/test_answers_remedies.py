@@ -96,6 +96,43 @@ def test_a_trust_policy_that_is_written_by_hand_is_named_by_its_place() -> None:
     assert "must name alice or its account" in told
 
 
+def test_an_action_that_is_missing_beside_the_usual_one_is_asked_for_and_no_grant_that_is_there() -> None:
+    raw = a_document(
+        {
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::111111111111:root"},
+            "Action": "sts:AssumeRole",
+            "Condition": {"StringEquals": {"sts:SourceIdentity": "alice"}},
+        },
+        line=7,
+    )
+
+    told = _told(_granted(roles=[a_role("admin", trust_policy=raw)]), "user:alice", "admin@prod")
+
+    assert "must allow sts:SetSourceIdentity, too" in told
+    assert "A policy of alice must allow sts:SetSourceIdentity on" in told
+    assert "Put alice into a group" not in told
+    assert "or its account" not in told
+
+
+@pytest.mark.parametrize("denied", [True, False])
+def test_a_deny_that_has_a_part_in_a_contradiction_is_named(*, denied: bool) -> None:
+    account = "arn:aws:iam::111111111111:root"
+    mfa: Json = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
+    elsewhere: Json = {"Bool": {"aws:MultiFactorAuthPresent": "false"}}
+    raw = a_document({"Effect": "Allow", "Principal": {"AWS": account}, "Action": "sts:AssumeRole", "Condition": mfa})
+    allow: dict[str, Json] = {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}
+    own = a_document(
+        {**allow, "Condition": {} if denied else elsewhere},
+        *([{**allow, "Effect": "Deny", "Sid": "Never", "Condition": mfa}] if denied else []),
+    )
+    landscape = _granted(roles=[a_role("admin", trust_policy=raw)], groups=[a_group("ops", assume_policy=own)])
+
+    told = _told(landscape, "user:alice", "admin@prod")
+
+    assert ("escape every Deny" in told, "A Deny that has a part in it: statement Never" in told) == (denied, denied)
+
+
 def test_a_boundary_that_is_silent_is_named() -> None:
     bob = a_user("alice", groups=["ops"], boundary=a_policy("ceiling", ONLY_S3))
 

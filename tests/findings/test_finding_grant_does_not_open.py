@@ -47,6 +47,26 @@ def test_a_trust_that_does_not_know_the_group_is_the_missing_half_and_members_ar
     ]
 
 
+def test_a_grant_of_a_group_that_lets_in_one_of_its_members_is_said_not_to_open_to_the_others() -> None:
+    alice_alone = a_document(
+        {
+            "Effect": "Allow",
+            "Principal": {"AWS": "arn:aws:iam::111111111111:user/alice"},
+            "Action": "sts:AssumeRole",
+        }
+    )
+    landscape = a_landscape(
+        users=[a_user("alice", groups=["ops"]), a_user("bob", groups=["ops"])],
+        groups=[a_group("ops")],
+        roles=[a_role("admin", trust_policy=alice_alone)],
+        grants=[a_grant("ops", "admin@prod")],
+    )
+
+    assert [message for _, message in _found(landscape)] == [
+        'the grant of "admin@prod" to user "bob" does not open: the role trust policy does not let it in'
+    ]
+
+
 def test_a_raw_identity_half_without_the_role_is_the_missing_half() -> None:
     empty = a_document({"Effect": "Allow", "Action": "s3:*", "Resource": "*"})
     landscape = a_landscape(

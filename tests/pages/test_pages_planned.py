@@ -164,7 +164,8 @@ LEADS = {
     "an account whose people are planned": (
         JUMP,
         "accounts/dev.md",
-        "By the file no person can get in; two roles are described here. Account jump is planned and not there yet.",
+        "No person whom the file lists can get in; two roles are described here. "
+        "Account jump is planned and not there yet.",
     ),
     "a role, one of its accounts is planned": (
         NEXT,

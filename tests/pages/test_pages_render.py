@@ -111,7 +111,7 @@ def test_production_names_everybody_who_gets_in() -> None:
 
 def test_a_role_says_who_needs_what_in_the_first_sentence() -> None:
     assert (
-        "Two people in one group can become operator in three accounts; everyone needs MFA."
+        "Two people in one group can become operator in three accounts; only with MFA."
         in (the_pages()["roles/operator.md"])
     )
 

@@ -94,7 +94,7 @@ TRAPS = {
         ONE_ALONE, "roles/goal.md", "in one group", "Two people can become goal in prod"
     ),
     "a condition that a sign-in without MFA meets": Trap(
-        NO_MFA_PLEASE.replace("VALUE", '"false"'), "roles/goal.md", "everyone needs MFA", "MFA is not demanded."
+        NO_MFA_PLEASE.replace("VALUE", '"false"'), "roles/goal.md", "only with MFA", "MFA is not demanded."
     ),
     "and in the list of roles": Trap(
         NO_MFA_PLEASE.replace("VALUE", '"false"'), "roles/index.md", "| nobody |", "group [ops](../groups/ops.md)"
@@ -136,7 +136,7 @@ TWINS = {
     "a condition that only MFA meets": (
         NO_MFA_PLEASE.replace("VALUE", '"true"'),
         "roles/goal.md",
-        "everyone needs MFA",
+        "only with MFA",
     ),
     "a group that the trust policy means as a whole": (
         ONE_NAMED.replace("WHO", "arn:aws:iam::111111111111:root"),

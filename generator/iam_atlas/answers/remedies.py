@@ -14,7 +14,7 @@ from iam_atlas.model.requests import requests_for
 from iam_atlas.wording.amounts import all_of, apart, in_a_row, listing, unique
 from iam_atlas.wording.doubts import doubt_in_words
 from iam_atlas.wording.residue import is_decided, short
-from iam_atlas.wording.translate import Translator
+from iam_atlas.wording.translate import N_, Translator
 
 
 def remedies(asker: Asker, step: Access) -> tuple[str, ...]:
@@ -42,6 +42,13 @@ def _trust(asker: Asker, step: Access) -> str:
     if step.role in asker.atlas.halves.trust_is_raw:
         at = land.copy_of(step.role).trust_policy
         place = at.position if at is not None else land.copy_of(step.role).position
+        if step.decision.action:
+            return t(
+                "The trust policy of {role}, written at {place}, must allow {action}, too.",
+                role=step.role,
+                place=place,
+                action=step.decision.action,
+            )
         return t(
             "The trust policy of {role}, written at {place}, must name {who} or its account.",
             role=step.role,
@@ -85,9 +92,9 @@ _TRUSTED_BY = {
 
 
 def _identity(asker: Asker, step: Access) -> str:
-    if step.caller.kind in (RefKind.USER, RefKind.GROUP):
+    if not step.decision.action and step.caller.kind in (RefKind.USER, RefKind.GROUP):
         return _granted(asker, step)
-    if step.caller.kind is RefKind.ROLE:
+    if not step.decision.action and step.caller.kind is RefKind.ROLE:
         return _granting(asker, step, f"role:{step.caller.name}")
     t = asker.t
     return t(
@@ -179,10 +186,14 @@ def _contradiction(asker: Asker, step: Access) -> Iterator[str]:
             "The time for this is over, so a date that the policies set has to change: {conditions}.",
             conditions=conditions,
         )
-    else:
-        yield t(
-            "No request can meet all of this, so that one of it has to give way: {conditions}.", conditions=conditions
-        )
+        return
+    denials = [ref for half in step.decision.halves for ref in half.denied_by]
+    form = N_("No request can meet all of this and escape every Deny, so that one has to give way: {conditions}.")
+    if not denials:
+        form = N_("No request can meet all of this, so that one of it has to give way: {conditions}.")
+    yield t(form, conditions=conditions)
+    for said in cited(denials, asker.atlas, t):
+        yield t("A Deny that has a part in it: {statement}.", statement=said)
 
 
 def _unknowns(asker: Asker, step: Access) -> Iterator[str]:

@@ -27,8 +27,8 @@ _TRUST_OF_ANOTHER_ACTION = said("the role trust policy does not allow {action}")
 def grant_does_not_open(analysis: Analysis) -> Iterator[Problem]:
     """One warning for each caller, place in the file and reason; `trust-nobody-granted` where only a trust entry asks.
 
-    A user is named only where the group that carries the grant does open. What is not decided is not warned about, nor
-    what the file denies on purpose, by a grant with `effect: deny`.
+    A user is named only where the group that carries the grant lets somebody in. What is not decided is not warned
+    about, nor what the file denies on purpose, by a grant with `effect: deny`.
     """
     denied = {(g.grantee, key) for g in analysis.landscape.grants if g.effect is Effect.DENY for key in g.roles}
     closed: dict[tuple[Ref, Position, Said, bool], list[RoleKey]] = {}
@@ -78,14 +78,19 @@ def _is_closed(step: Access) -> bool:
 
 
 def _is_said_elsewhere(analysis: Analysis, step: Access, denied: Collection[tuple[Ref, RoleKey]]) -> bool:
-    """Whether the file says by a grant that the way is closed, or a warning says it of a group of the user."""
+    """Whether the file says by a grant that the way is closed, or a warning says it of the user's group or of users."""
     if step.decision.verdict is Verdict.EXPLICITLY_DENIED and _is_denied_by_a_grant(analysis, step, denied):
         return True
+    of_role = analysis.graph.by_role.get(step.role, ())
+    if step.caller.kind is RefKind.GROUP:
+        return any(step.caller.name in other.through and not _is_closed(other) for other in of_role)
     if step.caller.kind is not RefKind.USER:
         return False
     groups = {grant.grantee for grant in step.grants if grant.grantee.kind is RefKind.GROUP}
-    of_role = analysis.graph.by_role.get(step.role, ())
-    return any(other.caller in groups and _is_closed(other) for other in of_role)
+    return any(
+        other.caller in groups and _is_closed(other) and not _is_said_elsewhere(analysis, other, denied)
+        for other in of_role
+    )
 
 
 def _is_denied_by_a_grant(analysis: Analysis, step: Access, denied: Collection[tuple[Ref, RoleKey]]) -> bool:

@@ -82,10 +82,10 @@ def account_lead(context: Context, account: Account) -> Md:
         who = say.all_of(filter(None, (who, others)))
     if home := _living(context, account.name):
         form = N_("{home}; {people} can become a role in it; {roles}.")
-        alone = N_("{home}; no person can become a role in it; {roles}.")
+        alone = N_("{home}; no person whom the file lists can become a role in it; {roles}.")
         return say.opened(form if who else alone, home=home, people=who, roles=what)
     if not who:
-        return say.opened("by the file no person can get in; {roles}.", roles=what)
+        return say.opened("no person whom the file lists can get in; {roles}.", roles=what)
     return say.opened("{people} can get in; {roles}.", people=who, roles=what)
 
 

@@ -97,7 +97,9 @@ def _target(context: Context, name: str, is_set: bool, keys: tuple[RoleKey, ...]
 
 
 def _place(context: Context, key: RoleKey, is_set: bool) -> Md:
-    shown = to_permission_set(context, key.role) if is_set else to_copy(context, key)
+    shown = to_copy(context, key)
+    if is_set:
+        shown = to_page(context, page(Section.PERMISSION_SETS, key.role), str(key))
     return marked_copy(context, shown, key, is_set=is_set)
 
 

@@ -41,7 +41,7 @@ def _people_lead(context: Context, role: Role, people: tuple[str, ...], steps: t
     if groups and all(step.through for step in own):
         who = say.count("{who} in one group", "{who} in {number} groups", len(groups), who=who)
     asks = [demands_mfa(step.decision.residue) for step in own]
-    mfa = say("everyone needs MFA") if all(asks) else say("some ways in need MFA, some do not")
+    mfa = say("only with MFA") if all(asks) else say("some ways in need MFA, some do not")
     if not any(asks):
         mfa = say("MFA is not demanded")
     form = N_("{who} can become {role} {where}; {mfa}.")
@@ -76,9 +76,27 @@ def _others_lead(context: Context, steps: tuple[Access, ...], *, people: bool) -
         return Md("")
     if not people and len(callers) == 1 and next(iter(callers)).kind not in _MANY_BEHIND:
         return say("Only {other} can take it.", other=others[0])
-    return say.opened(
-        N_("{others} can take it too.") if people else N_("{others} can take it."), others=say.all_of(others)
-    )
+    form, where = _where_others(context, steps)
+    if people and not form:
+        form = N_("{others} can take it too.")
+    return say.opened(form or N_("{others} can take it."), others=say.all_of(others), where=where)
+
+
+def _where_others(context: Context, steps: tuple[Access, ...]) -> tuple[str, Md]:
+    """The sentence about everybody but people, where they get in elsewhere than these, or not all in each account."""
+    say, people, elsewhere = context.say, set(opening_people(context, steps)), kept_elsewhere(context)
+    of_people, places = set[str](), dict[Ref, set[str]]()
+    for step in steps:
+        kind, name = step.caller
+        if kind is RefKind.USER and name in people:
+            of_people.add(step.role.account)
+        elif kind is not RefKind.GROUP or name in elsewhere:
+            places.setdefault(step.caller, set()).add(step.role.account)
+    every = set().union(*places.values())
+    where = say.named(N_("in {names}"), N_("in {number} accounts"), len(every), names=say.all_of(sorted(every)))
+    if any(found != every for found in places.values()):
+        return N_("{others} can take it {where}, not each of them in each."), where
+    return (N_("{others} can take it {where}.") if of_people and of_people != every else ""), where
 
 
 def _joining(context: Context, role: Role, steps: tuple[Access, ...]) -> Md:
