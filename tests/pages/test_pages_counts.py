@@ -93,6 +93,23 @@ def test_an_account_that_only_a_provider_leads_to_does_not_say_that_nobody_gets_
     assert the_lead(pages["accounts/prod.md"]).startswith("No person whom the file lists can get in;")
 
 
+def test_a_group_and_its_members_of_whom_it_is_not_decided_are_as_many_ways_as_there_are_members(
+    tmp_path: Path,
+) -> None:
+    text = """
+accounts: { jump: { id: "111111111111", kind: jump }, stop: { id: "666666666666", status: suspended } }
+users: { alice: [devs], bob: [devs] }
+groups: { devs: , others: { members: external } }
+roles: { developer: ReadOnlyAccess, viewer: ReadOnlyAccess }
+grants: { devs: { stop: developer }, others: { stop: viewer } }
+"""
+    pages = pages_written_in(text, tmp_path)
+
+    assert "3 ways may open" in the_lead(pages["accounts/stop.md"])
+    assert "2 ways may open" in the_lead(pages["roles/developer.md"])
+    assert "one way may open" in the_lead(pages["roles/viewer.md"])
+
+
 def test_machines_that_live_in_an_account_are_not_people() -> None:
     landscape = a_landscape(accounts=["jump"], users=[a_user("bot", kind=UserKind.MACHINE), a_user("ann")])
 

@@ -170,9 +170,9 @@ def without_mfa(steps: Iterable[Access]) -> tuple[Access, ...]:
 
 
 def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
-    """The lead, with how many steps are not decided; in its place where no step is known to open, or none for sure."""
+    """The lead, with how many ways are not decided; in its place where no step is known to open, or none for sure."""
     say = context.say
-    count = sum(1 for step in steps if step.decision.verdict is Verdict.NOT_EVALUATED)
+    count = _undecided(steps)
     if not count:
         return say(_IN_VAIN) if _in_vain(steps) else lead
     if not any(step.decision.verdict.opens for step in steps):
@@ -183,6 +183,13 @@ def with_doubts(context: Context, lead: Md, steps: Sequence[Access]) -> Md:
         )
     doubt = say.count("One more way is not decided.", "{count} more ways are not decided.", count)
     return say.in_a_row((lead, doubt))
+
+
+def _undecided(steps: Sequence[Access]) -> int:
+    """How many steps are not decided; of a group and members who come by it, those of the members."""
+    found = [step for step in steps if step.decision.verdict is Verdict.NOT_EVALUATED]
+    carried = {(Ref(RefKind.GROUP, group), step.becomes) for step in found for group in step.through}
+    return sum((step.caller, step.becomes) not in carried for step in found)
 
 
 def _in_vain(steps: Sequence[Access]) -> bool:
