@@ -1,8 +1,22 @@
 """MFA that is asked of somebody who brings none is found."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from builders import a_document, a_grant, a_group, a_landscape, a_moment, a_provider, a_role, a_trust, an_analysis_of
+import pytest
+
+from builders import (
+    a_document,
+    a_grant,
+    a_group,
+    a_landscape,
+    a_moment,
+    a_provider,
+    a_role,
+    a_trust,
+    a_user,
+    an_analysis_of,
+)
 from iam_atlas.findings.mfa_never_met import mfa_never_met
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.outside import ProviderKind
@@ -46,6 +60,23 @@ def test_c5_a_chained_hop_that_asks_for_mfa_may_never_open_and_both_views_are_sa
     assert message.startswith('"deploy@prod" asks role "hub@tools" for MFA')
     assert "by AWS's documentation" in message
     assert "people have reported otherwise" in message
+
+
+@pytest.mark.parametrize(
+    ("device", "require", "found"),
+    [("none", Require(mfa=True), 1), ("none", NOTHING_REQUIRED, 0), ("required", Require(mfa=True), 0)],
+)
+def test_a_user_without_a_device_who_needs_one_is_found(device: str, require: Require, found: int) -> None:
+    landscape = a_landscape(
+        users=[replace(a_user("alice", groups=["ops"]), mfa=device), a_user("bob", groups=["ops"])],
+        groups=[a_group("ops")],
+        roles=[a_role("admin"), a_role("reader")],
+        grants=[a_grant("ops", ["admin@prod", "reader@prod"])],
+        require=require,
+    )
+
+    told = [message.partition(", and the file says")[0] for message in _messages(landscape)]
+    assert told == ['"admin@prod", "reader@prod" ask user "alice" for MFA'] * found
 
 
 def test_c5_twin_a_chained_hop_without_mfa_is_fine() -> None:

@@ -1,4 +1,4 @@
-"""Declared ways of callers who bring no MFA into roles that ask for it."""
+"""Ways of callers who bring no MFA into roles that ask for it."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from iam_atlas.errors import Position, Problem, Said, counted
 from iam_atlas.findings.analysis import Analysis, in_words, some, warning
 from iam_atlas.graph.access import Access, Means
 from iam_atlas.graph.vain import is_in_vain
-from iam_atlas.graph.without import needs_mfa_keys
+from iam_atlas.graph.without import needs_mfa, needs_mfa_keys
 from iam_atlas.iam.decision import Half, Verdict
 from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.model.roles import RoleKey
@@ -16,7 +16,7 @@ _FEDERATED = (Means.SAML, Means.WEB_IDENTITY, Means.IDENTITY_CENTER, Means.SERVI
 
 
 def mfa_never_met(analysis: Analysis) -> Iterator[Problem]:
-    """A warning for each caller, means and place: the grant, or the role where none declares the way.
+    """A warning for each caller, means and place: the grant, or the role where none declares the way; a user itself.
 
     A chained session carries no MFA by AWS's documentation, though people have observed otherwise; federated people
     and services never carry it.
@@ -29,6 +29,24 @@ def mfa_never_met(analysis: Analysis) -> Iterator[Problem]:
             found.setdefault((step.caller, step.means is Means.ASSUME_ROLE, position), []).append(step.role)
     for (caller, chained, position), roles in found.items():
         yield warning(position, "mfa-never-met", _of_chained(caller, roles) if chained else _of_others(caller, roles))
+    yield from _of_users(analysis)
+
+
+def _of_users(analysis: Analysis) -> Iterator[Problem]:
+    """One for each user who has no MFA device, as the file says, and would need one."""
+    for user in analysis.landscape.users.values():
+        ref = Ref(RefKind.USER, user.name)
+        steps = analysis.graph.by_caller.get(ref, ()) if user.mfa == "none" else ()
+        asking = [s for s in steps if s.decision.verdict.opens and needs_mfa(s.decision.residue)]
+        if asking:
+            message = counted(
+                "{roles} asks {who} for MFA, and the file says that there is no MFA device: this way stays closed",
+                "{roles} ask {who} for MFA, and the file says that there is no MFA device: these ways stay closed",
+                len(asking),
+                roles=some(step.role for step in asking),
+                who=in_words(ref),
+            )
+            yield warning(user.position, "mfa-never-met", message, asking)
 
 
 def _of_chained(caller: Ref, roles: list[RoleKey]) -> Said:

@@ -7,9 +7,14 @@ RULE = Rule(
     id="mfa-never-met",
     gravity=Gravity.HIGH,
     title=N_("MFA asked of callers who bring none"),
-    what=N_("The way into the role asks for MFA, and the caller comes by a way that carries no MFA information."),
-    why=N_("Sessions of roles and federated people carry none, so the way may never open."),
-    fix=N_("Ask for MFA where the person signs in, and leave it out on this hop."),
+    what=N_(
+        "The way into the role asks for MFA, and the caller comes by a way that carries no MFA information, or is a "
+        "user without an MFA device."
+    ),
+    why=N_(
+        "Sessions of roles and federated people carry none, so the way may never open; nor does it without a device."
+    ),
+    fix=N_("Ask for MFA where the person signs in, and leave it out on this hop; give a user an MFA device."),
     bad="""\
 roles: { next: { policies: [ReadOnlyAccess] } }
 grants:
