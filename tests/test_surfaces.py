@@ -64,7 +64,7 @@ def _decided(atlas: Atlas) -> dict[Pair, set[str]]:
     return by_pair
 
 
-def _all(told: Told, decided: Told) -> Differences:
+def differences(told: Told, decided: Told) -> dict[Pair, tuple[set[str], set[str]]]:
     """Where a surface that tells of everything, what is closed included, does not say what was decided."""
     pairs = told.keys() | decided.keys()
     found = {pair: (set(told.get(pair, ())), set(decided.get(pair, ()))) for pair in pairs}
@@ -73,12 +73,14 @@ def _all(told: Told, decided: Told) -> Differences:
 
 def _of_people(told: Told, decided: Told) -> Differences:
     """The same of a surface about people."""
-    return _all(_users(told), _users(decided))
+    return differences(_users(told), _users(decided))
 
 
 def _of_roles(told: Told, decided: Told) -> Differences:
     """The same of a surface about roles; permission sets have pages of their own."""
-    return _all(told, {pair: states for pair, states in decided.items() if not pair[1].startswith("permission_set:")})
+    return differences(
+        told, {pair: states for pair, states in decided.items() if not pair[1].startswith("permission_set:")}
+    )
 
 
 def _what_opens(told: Told, decided: Told) -> Differences:
@@ -110,7 +112,7 @@ PROFILES = "profiles for the AWS CLI"
 SURFACES: Mapping[str, tuple[Callable[[Atlas, Pages, Tongue], Cells], Callable[[Told, Told], Differences]]] = {
     "pages of people": (by_people, _of_people),
     "pages of roles": (by_roles, _of_roles),
-    "pages of accounts": (by_accounts, _all),
+    "pages of accounts": (by_accounts, differences),
     "home page": (by_home, _what_opens),
     "drawing of the home page": (by_drawing, _what_opens),
     PROFILES: (by_profiles, _as_profiles),

@@ -18,10 +18,7 @@ from iam_atlas.pages.render import render_pages
 from random_organisations import organisation
 from surfaces import Pages, becomes, copy_in, names_in, state_of
 from test_surfaces import DENY, ODD, SEEDS, TWIN, read
-from tongues import CLOSED, CONDITIONAL, IN_ENGLISH, IN_JAPANESE, MAY_OPEN, OPEN, VAIN, Tongue
-
-_ALSO = {VAIN: {VAIN, CLOSED}, CLOSED: {VAIN, CLOSED}, CONDITIONAL: {CONDITIONAL, OPEN}}
-"""What may be so where a state is told: who gets in without a condition may be told of a way that has one."""
+from tongues import CLOSED, IN_ENGLISH, IN_JAPANESE, MAY_OPEN, OPEN, Tongue, true_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def _untrue(told: _Told, group: Group, decided: Mapping[str, Mapping[str, set[st
         (who, row.copy, row.state)
         for row in told.rows
         for who in row.of or sorted(everybody)
-        if decided[row.copy].get(who, {CLOSED}).isdisjoint(_ALSO.get(row.state, {row.state}))
+        if decided[row.copy].get(who, {CLOSED}).isdisjoint(true_where(row.state))
     ]
 
 

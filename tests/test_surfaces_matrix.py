@@ -17,7 +17,7 @@ from iam_atlas.pages.render import render_pages
 from random_organisations import organisation
 from surfaces import Pages, Pair, Told, becomes, name_of, names_in, state_of
 from test_surfaces import DENY, MFA, ODD, SEEDS, TWIN, Differences, read
-from tongues import CLOSED, CONDITIONAL, IN_ENGLISH, IN_JAPANESE, MAY_OPEN, OPEN, VAIN, Tongue
+from tongues import CLOSED, CONDITIONAL, IN_ENGLISH, IN_JAPANESE, MAY_OPEN, OPEN, VAIN, Tongue, true_where
 
 _HEAD = re.compile(r'<th scope="(?:col|row)" markdown="span">(.*?)</th>')
 _ROW = re.compile(r'<tr markdown="1">\n(<th scope="row".*?)</tr>', re.DOTALL)
@@ -77,16 +77,13 @@ def _true(atlas: Atlas) -> Told:
 
 
 def _untrue(told: Told, atlas: Atlas) -> Differences:
-    """What is told of a caller and was not decided.
-
-    Who gets in without a condition may be told of a way that asks for something; who does not, of either reason.
-    """
-    also, true = {VAIN: {VAIN, CLOSED}, CLOSED: {VAIN, CLOSED}, CONDITIONAL: {CONDITIONAL, OPEN}}, _true(atlas)
+    """What is told of a caller and was not decided."""
+    true = _true(atlas)
     found = {pair: (states, true.get(pair, {CLOSED})) for pair, states in told.items()}
     return {
         pair: (states, decided)
         for pair, (states, decided) in found.items()
-        if any(decided.isdisjoint(also.get(state, {state})) for state in states)
+        if any(decided.isdisjoint(true_where(state)) for state in states)
     }
 
 

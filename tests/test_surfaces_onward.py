@@ -14,7 +14,7 @@ from iam_atlas.model.grants import Ref, RefKind
 from iam_atlas.pages.render import render_pages
 from random_organisations import organisation
 from surfaces import Pages, Pair, Told, becomes, copy_in, name_of, names_in, state_of
-from test_surfaces import SEEDS, Differences, read
+from test_surfaces import SEEDS, Differences, differences, read
 from tongues import CONDITIONAL, IN_ENGLISH, IN_JAPANESE, OPEN, VAIN, Tongue
 
 _OPENS = {OPEN, CONDITIONAL}
@@ -81,12 +81,6 @@ def _expected(atlas: Atlas) -> Iterator[tuple[str, Told]]:
         yield page(Section.ROLES, role.name), own
 
 
-def _differences(told: Told, decided: Told) -> dict[Pair, tuple[set[str], set[str]]]:
-    pairs = told.keys() | decided.keys()
-    found = {pair: (set(told.get(pair, ())), set(decided.get(pair, ()))) for pair in pairs}
-    return {pair: both for pair, both in found.items() if both[0] != both[1]}
-
-
 def _reached(pages: Pages, ref: Ref, tongue: Tongue) -> Told:
     told: defaultdict[Pair, set[str]] = defaultdict(set)
     for row in tongue.rows(pages[page(_SECTIONS[ref.kind], ref.name)], "Account", "Role", "Level"):
@@ -103,12 +97,12 @@ def _outside(atlas: Atlas) -> list[Ref]:
 def _of_pages(told_of: Atlas, decided_in: Atlas, tongue: Tongue) -> Mapping[str, Differences]:
     """By page."""
     pages = render_pages(told_of, {}, tongue.t.language)
-    found = {path: _differences(_onward(pages[path], tongue), hops) for path, hops in _expected(decided_in)}
+    found = {path: differences(_onward(pages[path], tongue), hops) for path, hops in _expected(decided_in)}
     for ref in _outside(decided_in):
         own: defaultdict[Pair, set[str]] = defaultdict(set)
         for step in decided_in.graph.by_caller.get(ref, ()):
             own[name_of(ref), becomes(step)].add(state_of(step))
-        found[page(_SECTIONS[ref.kind], ref.name)] |= _differences(_reached(pages, ref, tongue), own)
+        found[page(_SECTIONS[ref.kind], ref.name)] |= differences(_reached(pages, ref, tongue), own)
     return {path: differences for path, differences in found.items() if differences}
 
 

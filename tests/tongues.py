@@ -12,6 +12,15 @@ OPEN, CONDITIONAL, UNDECIDED, CLOSED, VAIN = "open", "under a condition", "not d
 MAY_OPEN = frozenset({OPEN, CONDITIONAL, UNDECIDED})
 
 
+def true_where(told: str) -> frozenset[str]:
+    """The states in which this one may be told of some way.
+
+    Who gets in without a condition may be told of a way that asks for something; who does not, of either reason.
+    """
+    also = {VAIN: CLOSED, CLOSED: VAIN, CONDITIONAL: OPEN}
+    return frozenset({told, also.get(told, told)})
+
+
 @dataclass(frozen=True, slots=True)
 class Tongue:
     """What tells states apart in one language, written down here and not taken from its catalogue.

@@ -21,7 +21,7 @@ from builders import (
 from iam_atlas.findings.people_without_mfa import people_without_mfa
 from iam_atlas.model.landscape import Landscape
 from iam_atlas.model.outside import ProviderKind
-from iam_atlas.model.people import UserKind
+from iam_atlas.model.people import User, UserKind
 from iam_atlas.model.policies import AttachedPolicy, Json
 from iam_atlas.model.require import NOTHING_REQUIRED, Require
 
@@ -85,6 +85,16 @@ _FIRST_MFA = a_policy(
 )
 
 
+def _granted_to(*users: User, elsewhere: bool = False) -> Landscape:
+    """A role without MFA for a group of these users, and of others if some are kept `elsewhere`."""
+    return a_landscape(
+        users=[replace(user, groups=("ops",)) for user in users],
+        groups=[replace(a_group("ops", members=[user.name for user in users]), external_members=elsewhere)],
+        roles=[a_role("admin")],
+        grants=[a_grant("ops", "admin@prod")],
+    )
+
+
 @pytest.mark.parametrize(
     ("elsewhere", "found"),
     [(False, []), (True, ['group "ops" can assume "admin@prod" without MFA'])],
@@ -93,13 +103,8 @@ _FIRST_MFA = a_policy(
 def test_a_deny_without_mfa_in_the_own_policies_of_every_member_counts_where_the_file_lists_them(
     elsewhere: bool, found: list[str]
 ) -> None:
-    users = [a_user(name, groups=["ops"], policies=[_FIRST_MFA]) for name in ("alice", "bob")]
-    landscape = a_landscape(
-        users=users,
-        groups=[replace(a_group("ops"), external_members=elsewhere)],
-        roles=[a_role("admin")],
-        grants=[a_grant("ops", "admin@prod")],
-    )
+    users = (a_user(name, policies=[_FIRST_MFA]) for name in ("alice", "bob"))
+    landscape = _granted_to(*users, elsewhere=elsewhere)
 
     assert [message.partition(";")[0] for message in _messages(landscape)] == found
 
@@ -125,15 +130,7 @@ _OF_ALICE_AND_BOB: dict[str, tuple[Sequence[AttachedPolicy], Sequence[AttachedPo
 def test_what_a_member_does_without_mfa_is_said_once_and_of_the_group(
     of_alice: Sequence[AttachedPolicy], of_bob: Sequence[AttachedPolicy], bob: UserKind, found: int
 ) -> None:
-    landscape = a_landscape(
-        users=[
-            a_user("alice", groups=["ops"], policies=of_alice),
-            a_user("bob", groups=["ops"], policies=of_bob, kind=bob),
-        ],
-        groups=[a_group("ops")],
-        roles=[a_role("admin")],
-        grants=[a_grant("ops", "admin@prod")],
-    )
+    landscape = _granted_to(a_user("alice", policies=of_alice), a_user("bob", policies=of_bob, kind=bob))
 
     told = [message.partition(";")[0] for message in _messages(landscape)]
     assert told == ['group "ops" can assume "admin@prod" without MFA'] * found

@@ -42,12 +42,14 @@ def every_remark(step: Access, atlas: Atlas, t: Translator, hidden: Collection[R
 
 def _of_members(step: Access, atlas: Atlas, t: Translator, hidden: Collection[Ref]) -> str:
     names, group = exceptions_of(atlas).decided_otherwise(step), step.caller.name
+    if not names:
+        return ""
     if any(Ref(RefKind.USER, name) in hidden for name in names):
         return t(_OF_SOME, group=group)
-    shown, left = all_of(names[:_NAMED], t), len(names) - _NAMED
-    if left > 0:
-        shown = t("{shown} and {count} more", shown=listing(names[:_NAMED], t), count=left)
-    return t(_OF_MEMBERS, group=group, names=shown) if names else ""
+    shown = all_of(names, t)
+    if len(names) > _NAMED:
+        shown = t("{shown} and {count} more", shown=listing(names[:_NAMED], t), count=len(names) - _NAMED)
+    return t(_OF_MEMBERS, group=group, names=shown)
 
 
 def remark(step: Access, t: Translator) -> str:

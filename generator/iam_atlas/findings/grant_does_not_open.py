@@ -83,14 +83,17 @@ def _is_said_elsewhere(analysis: Analysis, step: Access, denied: Collection[tupl
         return True
     of_role = analysis.graph.by_role.get(step.role, ())
     if step.caller.kind is RefKind.GROUP:
-        return any(step.caller.name in other.through and not _is_closed(other) for other in of_role)
+        return _lets_a_member_in(step.caller, of_role)
     if step.caller.kind is not RefKind.USER:
         return False
-    groups = {grant.grantee for grant in step.grants if grant.grantee.kind is RefKind.GROUP}
-    return any(
-        other.caller in groups and _is_closed(other) and not _is_said_elsewhere(analysis, other, denied)
-        for other in of_role
-    )
+    closed = {other.caller for other in of_role if _is_closed(other)}
+    groups = {grant.grantee for grant in step.grants if grant.grantee.kind is RefKind.GROUP} & closed
+    return any(not _lets_a_member_in(group, of_role) for group in groups)
+
+
+def _lets_a_member_in(group: Ref, of_role: Collection[Access]) -> bool:
+    """Whether somebody gets in, or may, by the group, which does not by itself."""
+    return any(group.name in step.through and not _is_closed(step) for step in of_role)
 
 
 def _is_denied_by_a_grant(analysis: Analysis, step: Access, denied: Collection[tuple[Ref, RoleKey]]) -> bool:

@@ -97,9 +97,7 @@ def _target(context: Context, name: str, is_set: bool, keys: tuple[RoleKey, ...]
 
 
 def _place(context: Context, key: RoleKey, is_set: bool) -> Md:
-    shown = to_copy(context, key)
-    if is_set:
-        shown = to_page(context, page(Section.PERMISSION_SETS, key.role), str(key))
+    shown = to_ref(context, Ref(RefKind.PERMISSION_SET, str(key))) if is_set else to_copy(context, key)
     return marked_copy(context, shown, key, is_set=is_set)
 
 

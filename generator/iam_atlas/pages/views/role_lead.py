@@ -1,5 +1,7 @@
 """Who can become a role, all copies taken together, to the sentences at the top of its page."""
 
+from collections.abc import Collection
+
 from iam_atlas.graph.access import Access
 from iam_atlas.model.grants import ANYBODY, Ref, RefKind
 from iam_atlas.model.roles import Role
@@ -76,27 +78,29 @@ def _others_lead(context: Context, steps: tuple[Access, ...], *, people: bool) -
         return Md("")
     if not people and len(callers) == 1 and next(iter(callers)).kind not in _MANY_BEHIND:
         return say("Only {other} can take it.", other=others[0])
-    form, where = _where_others(context, steps)
-    if people and not form:
-        form = N_("{others} can take it too.")
-    return say.opened(form or N_("{others} can take it."), others=say.all_of(others), where=where)
+    of_people, of_others = _accounts_of(context, steps)
+    every = set().union(*of_others)
+    if any(found != every for found in of_others):
+        form = N_("{others} can take it {where}, not each of them in each.")
+    elif of_people and of_people != every:
+        form = N_("{others} can take it {where}.")
+    else:
+        form = N_("{others} can take it too.") if of_people else N_("{others} can take it.")
+    where = say.named(N_("in {names}"), N_("in {number} accounts"), len(every), names=say.all_of(sorted(every)))
+    return say.opened(form, others=say.all_of(others), where=where)
 
 
-def _where_others(context: Context, steps: tuple[Access, ...]) -> tuple[str, Md]:
-    """The sentence about everybody but people, where they get in elsewhere than these, or not all in each account."""
-    say, people, elsewhere = context.say, set(opening_people(context, steps)), kept_elsewhere(context)
-    of_people, places = set[str](), dict[Ref, set[str]]()
+def _accounts_of(context: Context, steps: tuple[Access, ...]) -> tuple[set[str], Collection[set[str]]]:
+    """The accounts that people get into, and those of each of the others."""
+    people, elsewhere = set(opening_people(context, steps)), kept_elsewhere(context)
+    of_people, of_others = set[str](), dict[Ref, set[str]]()
     for step in steps:
         kind, name = step.caller
         if kind is RefKind.USER and name in people:
             of_people.add(step.role.account)
         elif kind is not RefKind.GROUP or name in elsewhere:
-            places.setdefault(step.caller, set()).add(step.role.account)
-    every = set().union(*places.values())
-    where = say.named(N_("in {names}"), N_("in {number} accounts"), len(every), names=say.all_of(sorted(every)))
-    if any(found != every for found in places.values()):
-        return N_("{others} can take it {where}, not each of them in each."), where
-    return (N_("{others} can take it {where}.") if of_people and of_people != every else ""), where
+            of_others.setdefault(step.caller, set()).add(step.role.account)
+    return of_people, of_others.values()
 
 
 def _joining(context: Context, role: Role, steps: tuple[Access, ...]) -> Md:
